@@ -1,0 +1,45 @@
+# make install  build .venv from the lock file, nothing else
+# make demo     read the sample pages into demo/record.db and serve the explorer
+# make test     everything CI checks
+# make bench    how fast, how much memory
+PYTHON ?= python3.11
+BIN := .venv/bin
+ifeq ($(shell command -v $(PYTHON)),)
+PYTHON := python3
+endif
+
+.PHONY: install demo test lint types imports lexicon unit lock
+
+install: .venv/installed
+
+.venv/installed: requirements.lock pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+demo: install
+	$(BIN)/communique add samples --record demo/record.db
+	$(BIN)/communique serve --record demo/record.db
+
+test: install lint types imports lexicon unit
+
+lint: install
+	$(BIN)/ruff check src tests
+	$(BIN)/ruff format --check src tests
+
+types: install
+	$(BIN)/mypy
+
+imports: install
+	$(BIN)/lint-imports
+
+lexicon: install
+	$(BIN)/communique lexicon check
+
+unit: install
+	$(BIN)/pytest -m "model or not model"
+
+# The lock file names hashes and no addresses.
+lock:
+	$(BIN)/pip-compile --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --allow-unsafe --all-extras --strip-extras --output-file requirements.lock pyproject.toml

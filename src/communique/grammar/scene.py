@@ -1,0 +1,93 @@
+"""An article with its parse and who, when and where found so far: what a stage is given to look at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from communique.model import Actor, Article, Block, Mention, Place, Span, Time
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+
+@dataclass(frozen=True)
+class Scene:
+    """An article, its Doc (`doc.text == article.text`), and lookups from words to what they mean."""
+
+    article: Article
+    doc: Doc
+
+    @property
+    def text(self) -> str:
+        return self.article.text
+
+    @cached_property
+    def actors_by_id(self) -> dict[str, Actor]:
+        return {actor.id: actor for actor in self.article.actors}
+
+    @cached_property
+    def mentions(self) -> list[tuple[Mention, Actor]]:
+        """All mentions in reading order, the longer first where two begin together."""
+        pairs = [(mention, actor) for actor in self.article.actors for mention in actor.mentions]
+        return sorted(pairs, key=lambda pair: (pair[0].start, -pair[0].stop))
+
+    @cached_property
+    def _by_token(self) -> dict[int, list[tuple[Mention, Actor]]]:
+        table: dict[int, list[tuple[Mention, Actor]]] = {}
+        for mention, actor in self.mentions:
+            words = self.doc.char_span(mention.start, mention.stop, alignment_mode="expand")
+            for token in words or ():
+                table.setdefault(token.i, []).append((mention, actor))
+        return table
+
+    def mentions_at(self, token: Token) -> list[tuple[Mention, Actor]]:
+        """Every mention that covers this token, the longest first."""
+        return sorted(self._by_token.get(token.i, ()), key=lambda pair: pair[0].start - pair[0].stop)
+
+    def actor_at(self, token: Token) -> Actor | None:
+        """Who this token means as the head of its phrase.
+
+        Of several mentions over it ("Pakistan's foreign minister Ishaq Dar") the longest that the token heads wins:
+        "Pakistan" means the state, "Dar" the minister.
+        """
+        covering = self.mentions_at(token)
+        for mention, actor in covering:
+            if self.head_of(mention.span).i == token.i:
+                return actor
+        return covering[-1][1] if covering else None
+
+    def head_of(self, span: Span) -> Token:
+        """The token that heads a stretch of text: the one whose head lies outside it."""
+        words = self.doc.char_span(span.start, span.stop, alignment_mode="expand")
+        if words is None or not len(words):
+            raise ValueError(f"no words at {span.start}:{span.stop}")
+        return words.root
+
+    def mentions_in(self, span: Span) -> list[tuple[Mention, Actor]]:
+        """Mentions wholly inside a stretch of text, in reading order."""
+        return [(m, a) for m, a in self.mentions if span.start <= m.start and m.stop <= span.stop]
+
+    def times_in(self, span: Span) -> list[Time]:
+        return [t for t in self.article.times if span.start <= t.start and t.stop <= span.stop]
+
+    def places_in(self, span: Span) -> list[Place]:
+        return [p for p in self.article.places if span.start <= p.start and p.stop <= span.stop]
+
+    def block_at(self, offset: int) -> Block | None:
+        """The line or paragraph an offset stands in."""
+        return next((block for block in self.article.blocks if block.start <= offset < block.stop), None)
+
+    def sentences_in(self, block: Block) -> Iterator[Span]:
+        """The sentences of a block as characters of the article, outer spaces trimmed."""
+        words = self.doc.char_span(block.start, block.stop, alignment_mode="expand")
+        for sentence in words.sents if words is not None else ():  # type: ignore[attr-defined]
+            start = max(sentence.start_char, block.start)
+            stop = min(sentence.end_char, block.stop)
+            passage = self.text[start:stop]
+            start += len(passage) - len(passage.lstrip())
+            stop -= len(passage) - len(passage.rstrip())
+            if start < stop:
+                yield Span(start, stop)

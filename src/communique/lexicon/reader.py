@@ -1,0 +1,136 @@
+"""Read lexicon files into records, strictly: a misspelt field or a twice-used id stops with file, line and entry.
+
+Rules are TOML: tables of entries, each with an id that is never reused, a note, and its own sentences. Lists are TSV:
+comment lines with `#`, a header line, then rows; an empty cell is None.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+
+HERE = Path(__file__).parent
+
+
+class LexiconError(ValueError):
+    """A lexicon file says something it may not; the message says where and what would be right."""
+
+
+class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What every rule has. `yes` sentences must make the rule fire, `no` must not, `not_yet` must still fail to."""
+
+    id: str
+    note: str | None = None
+    yes: tuple[str, ...] = ()
+    no: tuple[str, ...] = ()
+    not_yet: tuple[str, ...] = ()
+
+
+E = TypeVar("E", bound=Entry)
+R = TypeVar("R", bound=msgspec.Struct)
+
+
+@cache
+def load_rules(file: str, table: str, kind: type[E]) -> tuple[E, ...]:
+    """The entries `[[table]]` of `lexicon/<file>`, e.g. `load_rules("en/cues.toml", "cue", Cue)`.
+
+    Raises LexiconError naming file, line and entry.
+    """
+    path = HERE / file
+    rows = _tables(path).get(table, [])
+    found: dict[str, E] = {}
+    for row in rows:
+        name = str(row.get("id"))
+        try:
+            entry = msgspec.convert(row, kind)
+        except msgspec.ValidationError as error:
+            raise LexiconError(f"{file}:{_line_of(path, name)}: {table} {name!r}: {error}") from error
+        if entry.id in found:
+            raise LexiconError(f"{file}:{_line_of(path, name)}: {table} {name!r} stands twice; an id is never reused")
+        found[entry.id] = entry
+    return tuple(found.values())
+
+
+@cache
+def load_list(file: str, kind: type[R]) -> tuple[R, ...]:
+    """The rows of `lexicon/<file>` (TSV), as records of `kind`. A cell with `|` is a list where the field is one.
+
+    Raises LexiconError naming file and line.
+    """
+    path = HERE / file
+    header: list[str] | None = None
+    rows: list[R] = []
+    lists = {f.name for f in msgspec.structs.fields(kind) if "tuple" in str(f.type)}
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        cells = line.split("\t")
+        if header is None:
+            header = cells
+            continue
+        if len(cells) != len(header):
+            raise LexiconError(f"{file}:{number}: {len(cells)} cells where the header has {len(header)}: {line!r}")
+        row = {
+            k: (tuple(filter(None, v.split("|"))) if k in lists else v or None)
+            for k, v in zip(header, cells, strict=True)
+        }
+        try:
+            rows.append(msgspec.convert(row, kind, strict=False))
+        except msgspec.ValidationError as error:
+            raise LexiconError(f"{file}:{number}: {error}") from error
+    return tuple(rows)
+
+
+def rule_files() -> Iterator[Path]:
+    """Every file of rules, in the order of their names."""
+    yield from sorted(HERE.glob("*/*.toml"))
+
+
+def all_rules() -> Iterator[tuple[str, Entry]]:
+    """(file, entry) of every rule of every file, with only what all entries share."""
+    for path in rule_files():
+        name = path.relative_to(HERE).as_posix()
+        for rows in _tables(path).values():
+            for row in rows if isinstance(rows, list) else ():
+                yield name, msgspec.convert({k: v for k, v in row.items() if k in Entry.__struct_fields__}, Entry)
+
+
+@cache
+def where_stands(rule: str) -> str | None:
+    """Where a rule is written, as `lexicon/en/cues.toml:4`; a construction after a colon (`event-meet:passive`) is
+    left out of account. None for a rule that is a mechanism in code."""
+    rule_id = rule.split(":")[0]
+    for path in rule_files():
+        line = _line_of(path, rule_id)
+        if line:
+            return f"lexicon/{path.relative_to(HERE).as_posix()}:{line}"
+    return None
+
+
+@cache
+def _tables(path: Path) -> dict[str, list[dict[str, object]]]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise LexiconError(f"{path.name}: {error}") from error
+
+
+@cache
+def _lines(path: Path) -> dict[str, int]:
+    pattern = re.compile(r'^id\s*=\s*"([^"]+)"')
+    found: dict[str, int] = {}
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+        match = pattern.match(line)
+        if match:
+            found.setdefault(match.group(1), number)
+    return found
+
+
+def _line_of(path: Path, rule_id: str) -> int:
+    return _lines(path).get(rule_id, 0)

@@ -1,0 +1,91 @@
+"""One page through all the stages. Read this first.
+
+A stage is a function from records to records and knows no other stage; their order stands here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from spacy.tokens import Doc
+
+from communique.actors import find_actors
+from communique.articles import article_of_text, find_articles
+from communique.claims import find_claims, find_commitments
+from communique.events import Relation, find_events, relation_between
+from communique.grammar import Scene
+from communique.mentions import find_names, find_places, find_times
+from communique.model import Actor, Article, Page
+from communique.pages import open_page
+from communique.sentences import parse
+from communique.statements import find_statements
+
+replace = msgspec.structs.replace
+
+
+def read(page: str | Path | bytes, uri: str | None = None) -> Page:
+    """Read one page: a path, or the page's bytes; never a network address by surprise.
+
+    Raises OSError where the path cannot be opened. Whatever else is odd about the page stands in
+    `page.source.problems`.
+    """
+    found = find_articles(open_page(page, uri=uri))
+    return replace(found, articles=tuple(read_articles(found.articles)))
+
+
+def read_text(text: str, published: date | None = None, headline: str | None = None) -> Article:
+    """Read an article's bare text; `article.text` is that text, unchanged."""
+    return next(read_articles([article_of_text(text, published=published, headline=headline)]))
+
+
+def read_texts(pairs: Iterable[tuple[str, date | None]]) -> Iterator[Article]:
+    """Read many (text, published) pairs, batched, in order."""
+    return read_articles(article_of_text(text, published=published) for text, published in pairs)
+
+
+def read_articles(articles: Iterable[Article]) -> Iterator[Article]:
+    """Find in each article what there is to find. Articles not in English are kept, not mined."""
+    for article, doc in parse(articles):
+        yield mine(article, doc) if article.language in (None, "en") else article
+
+
+def mine(article: Article, doc: Doc) -> Article:
+    """An article through the stages: when, where, who; then what was said, done, contested and promised."""
+    article = replace(article, times=find_times(Scene(article, doc)))
+    names = find_names(Scene(article, doc))
+    article = replace(article, places=find_places(Scene(article, doc), names))
+    article = replace(article, actors=find_actors(Scene(article, doc), names))
+    article = replace(article, statements=find_statements(Scene(article, doc)))
+    article = replace(article, events=find_events(Scene(article, doc)))
+    article = replace(article, claims=find_claims(Scene(article, doc)))
+    article = replace(article, commitments=find_commitments(Scene(article, doc)))
+    return replace(article, actors=those_that_matter(article))
+
+
+def those_that_matter(article: Article) -> tuple[Actor, ...]:
+    """Named actors, and of those known only by common words ("officials") the ones some finding points to."""
+    used: set[str | None] = set()
+    for s in article.statements:
+        used |= {s.speaker, s.addressee, *s.co_speakers}
+    for e in article.events:
+        used |= {*e.actor, *e.recipient, *e.mediator, *e.host, e.attributed_to}
+    for c in article.claims:
+        used |= {*c.asserted_by, *c.denied_by}
+    for p in article.commitments:
+        used |= {*p.debtor, *p.creditor}
+    return tuple(actor for actor in article.actors if actor.named or actor.id in used)
+
+
+def relate(text: str, actor: tuple[int, int], recipient: tuple[int, int]) -> Relation | None:
+    """Which act the actor at one stretch of the text does to the recipient at the other; None where there is none."""
+    return relation_between(*next(parse([article_of_text(text)])), actor=actor, recipient=recipient)
+
+
+def to_dict(record: msgspec.Struct) -> dict[str, Any]:
+    """A record as plain dicts and lists: what `--json` prints."""
+    plain: dict[str, Any] = msgspec.to_builtins(record)
+    return plain

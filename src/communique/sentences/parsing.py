@@ -1,0 +1,66 @@
+"""Parse articles so that every token's offset is an offset of the article's text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from communique.model import Article
+from communique.sentences.pipeline import load_pipeline, pipeline_name
+
+# What stands before the first sentence of a line and would confuse its parse: a bullet, or a dateline
+# ("ISLAMABAD:", "BEIJING, July 15 (Xinhua) --"). Not "Moscow: no talks planned", which is a headline's attribution.
+BULLET = re.compile(r"[ \t\xa0]*[•●▪◦‣∙·*►–—-][ \t\xa0]+")
+DATELINE = re.compile(
+    r"[ \t\xa0]*[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ'’.\- ]{2,40}"  # the place in capitals
+    r"(?:[,/][^:—–\n]{0,40}?)?"  # a country, a date
+    r"(?:\([A-Za-z .]{2,24}\)[ \xa0]*)?"  # an agency
+    r"(?::|[ \xa0]?(?:—|–|--|-))[ \xa0]+"
+)
+LINE = re.compile(r"[^\n]*\n*")
+
+# A parse's memory grows with its length: a Doc of more than about 200,000 characters takes over 1 GB. Longer articles
+# are books or lists, never news; they are parsed up to here and `reading` says so among the page's problems.
+LONGEST_PARSE = 200_000
+# Articles a batch: larger batches parse no faster on two cores and hold more Docs in memory.
+BATCH = 16
+
+
+def parse(articles: Iterable[Article], pipeline: str | None = None) -> Iterator[tuple[Article, Doc]]:
+    """Yield each article with its parse, in order.
+
+    Every line of the article begins a sentence; bullets and datelines are sentences of their own, so that they do not
+    confuse the parse of the words after them. `doc.text` equals `article.text` (up to LONGEST_PARSE characters).
+    """
+    nlp = load_pipeline(pipeline or pipeline_name())
+    drafts = ((tokenize(nlp, article.text[:LONGEST_PARSE]), article) for article in articles)
+    for doc, article in nlp.pipe(drafts, as_tuples=True, batch_size=BATCH):
+        yield article, doc
+
+
+def tokenize(nlp: Language, text: str) -> Doc:
+    """Tokens with sentence starts set at every line, after every bullet and every dateline."""
+    words: list[str] = []
+    spaces: list[bool] = []
+    starts: list[bool | None] = []
+    for piece in pieces(text):
+        for position, token in enumerate(nlp.tokenizer(piece)):
+            words.append(token.text)
+            spaces.append(bool(token.whitespace_))
+            starts.append(True if position == 0 else None)
+    return Doc(nlp.vocab, words=words, spaces=spaces, sent_starts=starts)  # type: ignore[arg-type]
+
+
+def pieces(text: str) -> Iterator[str]:
+    """Lines of the text with their line breaks, bullets and datelines cut off: joined they are the text again."""
+    for line in LINE.findall(text):
+        for pattern in (BULLET, DATELINE):
+            lead = pattern.match(line)
+            if lead and line[lead.end() :].strip():
+                yield lead.group()
+                line = line[lead.end() :]
+        if line:
+            yield line

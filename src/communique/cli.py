@@ -1,37 +1,158 @@
-"""The command line."""
+"""The command line. Every import that costs time stands inside the command that needs it."""
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+if TYPE_CHECKING:
+    from communique.model import Capture
 
 app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
-    help="Read news pages about diplomacy; write the record of what they report.",
+    rich_markup_mode=None,
+    help="communique reads news pages about diplomacy and writes the record of what they report: who met whom, who said "
+    "what, what was promised, claimed and denied, each with the words that say it.",
 )
+lexicon_app = typer.Typer(no_args_is_help=True, help="The word lists and rules, and their own sentences.")
+app.add_typer(lexicon_app, name="lexicon")
+
+STDIN = "-"
+
+
+def version(wanted: bool) -> None:
+    if wanted:
+        from communique import __version__
+
+        typer.echo(f"communique {__version__}")
+        raise typer.Exit
 
 
 @app.callback()
-def communique() -> None:
+def communique(
+    _: Annotated[bool, typer.Option("--version", callback=version, is_eager=True, help="Print the version.")] = False,
+) -> None:
     pass
 
 
 @app.command()
 def read(
-    pages: Annotated[list[Path], typer.Argument()], as_json: Annotated[bool, typer.Option("--json")] = False
+    pages: Annotated[list[str], typer.Argument(help="Files or folders (.txt, .html), or - for standard input.")],
+    as_json: Annotated[
+        bool, typer.Option("--json", help="One JSON object a line, one line a page: the whole record.")
+    ] = False,
+    only: Annotated[
+        str | None, typer.Option(help="Only these layers, e.g. events,statements (also claims, commitments).")
+    ] = None,
 ) -> None:
-    """Read pages and print what they report."""
+    """Read pages and print what they report.
+
+    Prints for a person, or with --json for a program. Problems go to standard error; the exit status is 1 when nothing
+    at all could be read.
+
+    Examples:
+
+      communique read page.html
+
+      communique read pages/ --only events,commitments
+
+      curl -s https://example.org/story | communique read - --json
+    """
+    from communique.exports.terminal import LAYERS
+
+    layers = tuple(part.strip() for part in only.split(",")) if only else LAYERS
+    unknown = [layer for layer in layers if layer not in LAYERS]
+    if unknown:
+        stop(f"--only takes {', '.join(LAYERS)}; it does not know {', '.join(unknown)}", status=2)
+    if not print_records(pages, as_json, layers):
+        raise typer.Exit(1)
+
+
+def print_records(pages: list[str], as_json: bool, layers: tuple[str, ...]) -> bool:
+    """Read and print every page; True when at least one gave an article."""
     import msgspec
+    from rich.console import Console
 
-    from communique.reading import read as read_page
+    from communique.exports.terminal import print_page
+    from communique.reading import read_captures
 
-    for page in pages:
-        sys.stdout.buffer.write(msgspec.json.encode(read_page(page)) + b"\n")
+    console = Console(highlight=False, soft_wrap=not sys.stdout.isatty())
+    any_article = False
+    for page in read_captures(captures_of(pages)):
+        any_article |= bool(page.articles)
+        if as_json:
+            sys.stdout.buffer.write(msgspec.json.encode(page) + b"\n")
+            sys.stdout.buffer.flush()
+            for problem in page.source.problems:
+                typer.echo(f"{page.source.uri}: {problem}", err=True)
+        else:
+            print_page(page, console, layers)
+    return any_article
+
+
+def captures_of(pages: list[str]) -> Iterator[Capture]:
+    """The pages behind what was named on the command line. What cannot be opened is said and passed over."""
+    from communique.pages import open_page, open_pages
+
+    for name in pages:
+        try:
+            if name == STDIN:
+                yield open_page(sys.stdin.buffer.read(), uri="stdin:")
+            else:
+                yield from open_pages(Path(name))
+        except OSError as error:
+            typer.echo(f"{name}: cannot be read: {error.strerror or error}", err=True)
+
+
+@lexicon_app.command("check")
+def lexicon_check() -> None:
+    """Run the lexicon's own sentences: what must fire, what must not, what does not yet.
+
+    The exit status is 1 when a rule does not do what its entry promises.
+    """
+    from rich.console import Console
+    from rich.progress import Progress
+
+    from communique.lexicon import LexiconError, all_rules
+    from communique.measure.lexicon import check, promised, without_example
+
+    try:
+        entries = list(all_rules())
+        total = sum(1 for _ in promised(entries))
+        with Progress(console=Console(stderr=True), transient=True) as progress:
+            bar = progress.add_task("sentences", total=total)
+            broken = check(entries, step=lambda: progress.advance(bar))
+    except LexiconError as error:
+        stop(str(error))
+    for one in broken:
+        typer.echo(str(one))
+    for rule in without_example(entries):
+        typer.echo(f"{rule}: has no yes sentence; add one that must fire it")
+    typer.echo(f"{len(entries)} rules, {total} sentences, {len(broken)} broken")
+    if broken or without_example(entries):
+        raise typer.Exit(1)
+
+
+def stop(message: str, status: int = 1) -> None:
+    """Say what is wrong and end."""
+    typer.echo(message, err=True)
+    raise typer.Exit(status)
 
 
 def main() -> None:
-    app()
+    """Run the command line; a missing pipeline, a closed pipe or Ctrl-C ends with a sentence, not a stack trace."""
+    try:
+        app()
+    except BrokenPipeError:
+        sys.stderr.close()
+        raise SystemExit(0) from None
+    except RuntimeError as error:
+        if type(error).__name__ != "PipelineMissing":
+            raise
+        typer.echo(str(error), err=True)
+        raise SystemExit(1) from None

@@ -5,10 +5,12 @@ A stage is a function from records to records and knows no other stage; their or
 
 from __future__ import annotations
 
+import logging
+from collections import deque
 from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 from spacy.tokens import Doc
@@ -19,12 +21,13 @@ from communique.claims import find_claims, find_commitments
 from communique.events import Relation, find_events, relation_between
 from communique.grammar import Scene
 from communique.mentions import find_names, find_places, find_times
-from communique.model import Actor, Article, Page
+from communique.model import Actor, Article, Capture, Page
 from communique.pages import open_page
 from communique.sentences import parse
 from communique.statements import find_statements
 
 replace = msgspec.structs.replace
+log = logging.getLogger(__name__)
 
 
 def read(page: str | Path | bytes, uri: str | None = None) -> Page:
@@ -33,8 +36,32 @@ def read(page: str | Path | bytes, uri: str | None = None) -> Page:
     Raises OSError where the path cannot be opened. Whatever else is odd about the page stands in
     `page.source.problems`.
     """
-    found = find_articles(open_page(page, uri=uri))
-    return replace(found, articles=tuple(read_articles(found.articles)))
+    return next(read_captures([open_page(page, uri=uri)]))
+
+
+def read_captures(captures: Iterable[Capture]) -> Iterator[Page]:
+    """Read many captures, their articles batched through one parse; pages come out in order, one at a time."""
+    waiting: deque[tuple[Page, list[Mined]]] = deque()
+
+    def articles() -> Iterator[Article]:
+        for capture in captures:
+            page = find_articles(capture)
+            waiting.append((page, []))
+            yield from page.articles
+
+    for article, doc in parse(articles()):
+        yield from whole_pages(waiting)
+        waiting[0][1].append(mine_safely(article, doc))
+    yield from whole_pages(waiting)
+
+
+def whole_pages(waiting: deque[tuple[Page, list[Mined]]]) -> Iterator[Page]:
+    """Take the pages off the queue's front whose articles have all been read."""
+    while waiting and len(waiting[0][1]) == len(waiting[0][0].articles):
+        page, mined = waiting.popleft()
+        problems = (*page.source.problems, *(problem for one in mined for problem in one.problems))
+        source = replace(page.source, problems=problems)
+        yield replace(page, source=source, articles=tuple(one.article for one in mined))
 
 
 def read_text(text: str, published: date | None = None, headline: str | None = None) -> Article:
@@ -51,6 +78,27 @@ def read_articles(articles: Iterable[Article]) -> Iterator[Article]:
     """Find in each article what there is to find. Articles not in English are kept, not mined."""
     for article, doc in parse(articles):
         yield mine(article, doc) if article.language in (None, "en") else article
+
+
+class Mined(NamedTuple):
+    """An article read, and what went wrong in reading it."""
+
+    article: Article
+    problems: tuple[str, ...] = ()
+
+
+def mine_safely(article: Article, doc: Doc) -> Mined:
+    """Mine an article; where a rule stumbles, keep the article with its text and say so, so that the rest is read."""
+    name = f"article {article.headline or article.id!r}"
+    if article.language not in (None, "en"):
+        return Mined(article, (f"{name} is not in English ({article.language}): kept, not mined",))
+    cut = len(article.text) - len(doc.text)
+    problems = (f"{name} is very long: its last {cut:,} characters were kept, not mined",) if cut else ()
+    try:
+        return Mined(mine(article, doc), problems)
+    except Exception as error:
+        log.debug("could not mine %s", name, exc_info=True)
+        return Mined(article, (*problems, f"{name} could not be mined ({type(error).__name__}: {error}): kept as text"))
 
 
 def mine(article: Article, doc: Doc) -> Article:

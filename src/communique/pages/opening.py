@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 from pathlib import Path
 
 from communique.model import Capture, Source
@@ -22,3 +23,12 @@ def open_page(page: str | Path | bytes, uri: str | None = None) -> Capture:
         ),
         text=text,
     )
+
+
+def open_pages(path: Path) -> Iterator[Capture]:
+    """The page at a path, or every page in a folder. Raises OSError where the path cannot be opened."""
+    if path.is_dir():
+        for inside in sorted(p for p in path.rglob("*") if p.suffix.lower() in (".txt", ".html", ".htm")):
+            yield open_page(inside)
+    else:
+        yield open_page(path)

@@ -1,0 +1,1 @@
+"""The forms in which people and other tools read the record."""

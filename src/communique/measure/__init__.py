@@ -1,0 +1,1 @@
+"""Does communique do what its lexicon and its floors say?"""

@@ -22,6 +22,7 @@ from communique.events import Relation, find_events, relation_between
 from communique.grammar import Scene
 from communique.mentions import find_names, find_places, find_times
 from communique.model import Actor, Article, Capture, Page
+from communique.model.checks import references_of
 from communique.pages import open_page
 from communique.sentences import parse
 from communique.statements import find_statements
@@ -116,15 +117,7 @@ def mine(article: Article, doc: Doc) -> Article:
 
 def those_that_matter(article: Article) -> tuple[Actor, ...]:
     """Named actors, and of those known only by common words ("officials") the ones some finding points to."""
-    used: set[str | None] = set()
-    for s in article.statements:
-        used |= {s.speaker, s.addressee, *s.co_speakers}
-    for e in article.events:
-        used |= {*e.actor, *e.recipient, *e.mediator, *e.host, e.attributed_to}
-    for c in article.claims:
-        used |= {*c.asserted_by, *c.denied_by}
-    for p in article.commitments:
-        used |= {*p.debtor, *p.creditor}
+    used = {pointed_to for _, pointed_to in references_of(article)}
     return tuple(actor for actor in article.actors if actor.named or actor.id in used)
 
 

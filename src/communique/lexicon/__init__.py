@@ -1,5 +1,34 @@
 """Word lists and rules, and the reader that checks them. The data stands in `lexicon/en/`, one file a topic."""
 
 from communique.lexicon.reader import Entry, LexiconError, all_rules, load_list, load_rules, where_stands
+from communique.lexicon.states import (
+    KnownBody,
+    State,
+    StateName,
+    Territory,
+    known_bodies,
+    state_named,
+    state_names,
+    state_of,
+    states,
+    territories,
+)
 
-__all__ = ["Entry", "LexiconError", "all_rules", "load_list", "load_rules", "where_stands"]
+__all__ = [
+    "Entry",
+    "KnownBody",
+    "LexiconError",
+    "State",
+    "StateName",
+    "Territory",
+    "all_rules",
+    "known_bodies",
+    "load_list",
+    "load_rules",
+    "state_named",
+    "state_names",
+    "state_of",
+    "states",
+    "territories",
+    "where_stands",
+]

@@ -1,0 +1,105 @@
+"""Verify a record: is everything in it still what it says it is?"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+
+from communique.store.record import Record
+
+# Every table whose rows point at words: (table, start, stop, what to call the row).
+STRETCHES = (
+    ("block", "start", "stop", "role"),
+    ("office", "start", "stop", "title"),
+    ("mention", "start", "stop", "actor"),
+    ("time", "start", "stop", "text"),
+    ("place", "start", "stop", "text"),
+    ("statement", "speaker_start", "speaker_stop", "id"),
+    ("statement", "cue_start", "cue_stop", "id"),
+    ("statement_content", "start", "stop", "statement"),
+    ("event", "trigger_start", "trigger_stop", "id"),
+    ("evidence", "start", "stop", "finding"),
+)
+# Tables that keep the words beside their place.
+QUOTES = ("time", "place", "evidence")
+FINDINGS = ("statement", "event", "claim", "commitment")
+
+
+def check(record: Record) -> Iterator[str]:
+    """Yield every fault of the record as a sentence; nothing where it is sound.
+
+    Looked at: the file itself, rows that point to nothing, stretches outside their text, quotes that differ from it,
+    findings without words, and whether the full-text index is in step.
+    """
+    yield from (
+        f"the file is damaged: {row[0]}" for row in record.execute("PRAGMA integrity_check(20)") if row[0] != "ok"
+    )
+    for row in record.execute("PRAGMA foreign_key_check"):
+        yield f"a row of {row[0]} points to no row of {row[2]}"
+    for table, start, stop, label in STRETCHES:
+        yield from _outside(record, table, start, stop, label)
+    for table in QUOTES:
+        yield from _misquoted(record, table)
+    for table in FINDINGS:
+        yield from _wordless(record, table)
+    yield from _ownerless_evidence(record)
+    yield from _attributed_to_nobody(record)
+    yield from _index_out_of_step(record)
+
+
+def _outside(record: Record, table: str, start: str, stop: str, label: str) -> Iterator[str]:
+    rows = record.execute(
+        f"SELECT a.id, t.{label}, t.{start}, t.{stop} FROM {table} AS t JOIN article AS a ON a.key = t.article"
+        f" WHERE t.{start} < 0 OR t.{stop} > length(a.text)"
+    )
+    for article, name, begin, end in rows:
+        yield f"{table} {name!r} at {begin}:{end} lies outside the text of {article}"
+
+
+def _misquoted(record: Record, table: str) -> Iterator[str]:
+    rows = record.execute(
+        f"SELECT a.id, t.start, t.text, a.text AS full FROM {table} AS t JOIN article AS a ON a.key = t.article"
+        " WHERE substr(a.text, t.start + 1, t.stop - t.start) IS NOT t.text"
+    )
+    for article, start, text, full in rows:
+        if full[start : start + len(text)] != text:  # SQLite's substr stops at a NUL, Python's does not
+            yield f"{table} quotes {text!r} at {start} of {article}, where the text has other words"
+
+
+def _wordless(record: Record, table: str) -> Iterator[str]:
+    rows = record.execute(
+        f"SELECT id FROM {table} AS t WHERE NOT EXISTS"
+        " (SELECT 1 FROM evidence AS e WHERE e.article = t.article AND e.kind = ? AND e.finding = t.id)",
+        (table,),
+    )
+    yield from (f"{row[0]} has no words to show for it" for row in rows)
+
+
+def _ownerless_evidence(record: Record) -> Iterator[str]:
+    for table in FINDINGS:
+        rows = record.execute(
+            "SELECT finding FROM evidence AS e WHERE kind = ? AND NOT EXISTS"
+            f" (SELECT 1 FROM {table} AS t WHERE t.article = e.article AND t.id = e.finding)",
+            (table,),
+        )
+        yield from (f"words are kept for {row[0]}, which is no {table} of their article" for row in rows)
+
+
+def _attributed_to_nobody(record: Record) -> Iterator[str]:
+    rows = record.execute(
+        "SELECT id, attributed_to FROM event AS e WHERE attributed_to IS NOT NULL"
+        " AND NOT EXISTS (SELECT 1 FROM statement AS s WHERE s.article = e.article AND s.id = e.attributed_to)"
+        " AND NOT EXISTS (SELECT 1 FROM actor AS a WHERE a.article = e.article AND a.id = e.attributed_to)"
+    )
+    yield from (f"{row[0]} is attributed to {row[1]}, whom its article does not have" for row in rows)
+
+
+def _index_out_of_step(record: Record) -> Iterator[str]:
+    """FTS5 compares its index with the articles itself, but only for a connection that may write."""
+    try:
+        record.execute("INSERT INTO article_text (article_text, rank) VALUES ('integrity-check', 1)")
+    except sqlite3.OperationalError as error:
+        if "readonly" not in str(error):
+            raise
+    except sqlite3.DatabaseError:
+        yield "the full-text index is out of step with the articles"

@@ -1,0 +1,234 @@
+"""Save a page with everything found in it, in one transaction."""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+from functools import cache
+from typing import Any, Literal
+
+from communique.model import Actor, Article, Claim, Commitment, Event, Finding, Page, Span, Statement
+from communique.store.loading import load_page
+from communique.store.record import Record, page_id, transaction
+
+Outcome = Literal["new", "unchanged", "replaced"]
+Row = Sequence[Any]
+
+
+def save_page(record: Record, page: Page, reader: str) -> Outcome:
+    """Store a page; the same page read the same way changes nothing, a newer reading replaces what it found.
+
+    `reader` names the communique, pipeline and lexicon that read it. Raises sqlite3.IntegrityError, and stores
+    nothing, where the page's findings contradict each other (a party that is no actor of the article).
+    """
+    name = page_id(page.source)
+    with transaction(record):
+        known = record.execute("SELECT key, reader, added FROM page WHERE id = ?", (name,)).fetchone()
+        if known and _same(load_page(record, name), page):
+            if known["reader"] != reader:
+                record.execute("UPDATE page SET reader = ? WHERE key = ?", (reader, known["key"]))
+            return "unchanged"
+        if known:
+            record.execute("DELETE FROM page WHERE key = ?", (known["key"],))
+        _insert_page(record, name, page, reader, known["added"] if known else _now())
+        record.execute("DELETE FROM failure WHERE uri = ?", (page.source.uri,))
+    return "replaced" if known else "new"
+
+
+def stored_reader(record: Record, name: str) -> str | None:
+    """Who read the page of this id last, None where it is not in the record."""
+    row = record.execute("SELECT reader FROM page WHERE id = ?", (name,)).fetchone()
+    return row["reader"] if row else None
+
+
+def note_failure(record: Record, uri: str, problem: str) -> None:
+    """Keep that a page could not be read, and why."""
+    with transaction(record):
+        record.execute("INSERT OR REPLACE INTO failure VALUES (?, ?, ?)", (uri, problem, _now()))
+
+
+def who(actor: Actor, article: Article) -> str:
+    """The name under which one actor is gathered over articles: its kind and its name without case or accents.
+
+    States go by their code. An actor known only by common words is this article's alone.
+    """
+    if not actor.named:
+        return f"{article.id}-{actor.id}"
+    if actor.kind == "state" and actor.country:
+        return f"state-{actor.country.lower()}"
+    plain = "".join(c for c in unicodedata.normalize("NFKD", actor.name.casefold()) if not unicodedata.combining(c))
+    slug = re.sub(r"[\W_]+", "-", plain).strip("-")
+    return f"{actor.kind.replace(' ', '-')}-{slug or actor.id}"
+
+
+def _same(stored: Page | None, page: Page) -> bool:
+    """Whether two readings found the same; where the file lay when it was read is no part of that."""
+    if stored is None:
+        return False
+    return (stored.articles, stored.teasers, stored.source.problems) == (
+        page.articles,
+        page.teasers,
+        page.source.problems,
+    )
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+@cache
+def _insert(table: str, width: int) -> str:
+    return f"INSERT INTO {table} VALUES ({', '.join('?' * width)})"
+
+
+def _put(record: Record, table: str, rows: Iterable[Row]) -> None:
+    """Rows in the order of the table's columns."""
+    listed = list(rows)
+    if listed:
+        record.executemany(_insert(table, len(listed[0])), listed)
+
+
+def _insert_page(record: Record, name: str, page: Page, reader: str, added: str) -> None:
+    s = page.source
+    place = (s.uri, s.digest, s.media_type, s.encoding, s.publisher, s.fetched, s.archive, s.offset)
+    key = record.execute(_insert("page", 12), (None, name, *place, reader, added)).lastrowid
+    _put(record, "page_problem", ((key, i, problem) for i, problem in enumerate(s.problems)))
+    _put(record, "teaser", ((key, i, t.headline, t.text) for i, t in enumerate(page.teasers)))
+    for position, article in enumerate(page.articles):
+        _insert_article(record, key, position, article)
+
+
+def _insert_article(record: Record, page: int | None, position: int, a: Article) -> None:
+    head = (a.kind, a.headline, a.byline, a.published, a.published_from, a.modified, a.dateline, a.language)
+    row = (None, a.id, page, position, *head, a.syndicated_from, *_ends(a.source_note), a.text)
+    key = record.execute(_insert("article", len(row)), row).lastrowid or 0
+    _put(record, "block", ((key, i, b.role, b.start, b.stop) for i, b in enumerate(a.blocks)))
+    _put(
+        record,
+        "time",
+        ((key, i, t.start, t.stop, t.text, t.type, t.value, t.anchor, t.rule) for i, t in enumerate(a.times)),
+    )
+    _put(
+        record,
+        "place",
+        (
+            (key, i, p.start, p.stop, p.text, p.name, p.country, p.lat, p.lon, p.geonameid)
+            for i, p in enumerate(a.places)
+        ),
+    )
+    _insert_actors(record, key, a)
+    _insert_statements(record, key, a.statements)
+    _insert_events(record, key, a.events)
+    _insert_claims(record, key, a.claims)
+    _insert_commitments(record, key, a.commitments)
+    for kind, findings in _by_kind(a):
+        _put(record, "evidence", _evidence(key, kind, findings))
+
+
+def _insert_actors(record: Record, key: int, article: Article) -> None:
+    actors = article.actors
+    _put(
+        record,
+        "actor",
+        (
+            (key, i, a.id, who(a, article), a.name, a.kind, a.country, a.sector, _list(a.sectors), a.wikidata, a.named)
+            for i, a in enumerate(actors)
+        ),
+    )
+    _put(
+        record,
+        "office",
+        ((key, a.id, i, o.title, o.of, o.former, o.start, o.stop) for a in actors for i, o in enumerate(a.offices)),
+    )
+    _put(
+        record,
+        "mention",
+        ((key, a.id, i, m.start, m.stop, m.rule) for a in actors for i, m in enumerate(a.mentions)),
+    )
+
+
+def _insert_statements(record: Record, key: int, statements: Sequence[Statement]) -> None:
+    _put(record, "statement", (_statement_row(key, i, s) for i, s in enumerate(statements)))
+    _put(
+        record,
+        "statement_speaker",
+        ((key, s.id, i, actor) for s in statements for i, actor in enumerate(s.co_speakers)),
+    )
+    _put(
+        record,
+        "statement_content",
+        ((key, s.id, i, part.start, part.stop) for s in statements for i, part in enumerate(s.content)),
+    )
+
+
+def _statement_row(key: int, position: int, s: Statement) -> Row:
+    said = (s.manner, s.channel, s.addressee, s.date)
+    return (key, position, s.id, s.speaker, *_ends(s.speaker_at), *_ends(s.cue), *said, s.rule, s.confidence)
+
+
+def _insert_events(record: Record, key: int, events: Sequence[Event]) -> None:
+    _put(record, "event", (_event_row(key, i, e) for i, e in enumerate(events)))
+    _put(record, "event_party", _parties(key, events, ("actor", "recipient", "mediator", "host")))
+
+
+def _event_row(key: int, position: int, e: Event) -> Row:
+    what = (e.event, _list(e.mode), _list(e.context), e.cameo)
+    when_where = (e.date, e.enddate, e.place)
+    told = (e.factuality, e.attributed_to, e.score)
+    return (key, position, e.id, *what, *when_where, *told, *_ends(e.trigger), e.rule, e.confidence)
+
+
+def _insert_claims(record: Record, key: int, claims: Sequence[Claim]) -> None:
+    _put(record, "claim", ((key, i, c.id, c.what, c.rule, c.confidence) for i, c in enumerate(claims)))
+    _put(record, "claim_party", _parties(key, claims, ("asserted_by", "denied_by")))
+    _put(record, "claim_statement", ((key, c.id, i, s) for c in claims for i, s in enumerate(c.statements)))
+
+
+def _insert_commitments(record: Record, key: int, commitments: Sequence[Commitment]) -> None:
+    _put(
+        record,
+        "commitment",
+        (
+            (key, i, c.id, c.kind, c.act, c.due, c.status, c.weak, c.rule, c.confidence)
+            for i, c in enumerate(commitments)
+        ),
+    )
+    _put(record, "commitment_party", _parties(key, commitments, ("debtor", "creditor")))
+
+
+def _by_kind(article: Article) -> Iterable[tuple[str, Sequence[Finding]]]:
+    return (
+        ("statement", article.statements),
+        ("event", article.events),
+        ("claim", article.claims),
+        ("commitment", article.commitments),
+    )
+
+
+def _evidence(key: int, kind: str, findings: Sequence[Finding]) -> Iterable[Row]:
+    return (
+        (key, kind, f.id, i, words.start, words.stop, words.text)
+        for f in findings
+        for i, words in enumerate(f.evidence)
+    )
+
+
+def _parties(key: int, findings: Sequence[Finding], roles: Sequence[str]) -> Iterable[Row]:
+    """(article, finding, role, position, actor) for every party in every role."""
+    return (
+        (key, finding.id, role, i, actor)
+        for finding in findings
+        for role in roles
+        for i, actor in enumerate(getattr(finding, role))
+    )
+
+
+def _ends(span: Span | None) -> tuple[int | None, int | None]:
+    return (span.start, span.stop) if span else (None, None)
+
+
+def _list(values: Sequence[str]) -> str:
+    return json.dumps(values, ensure_ascii=False)

@@ -1,0 +1,187 @@
+"""What goes into the record comes out of it, to the letter."""
+
+import re
+import sqlite3
+from pathlib import Path
+from typing import Any, get_args
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from made_up import PAGES
+
+from communique import model
+from communique.model import Actor, Article, Page, Source
+from communique.store import (
+    RecordError,
+    check,
+    load_page,
+    open_record,
+    page_id,
+    save_page,
+    stored_reader,
+)
+from communique.store.record import HERE
+from communique.store.saving import who
+
+
+@pytest.fixture
+def record(tmp_path: Path) -> Any:
+    return open_record(tmp_path / "record.db")
+
+
+@pytest.fixture(scope="module")
+def shared_record(tmp_path_factory: pytest.TempPathFactory) -> Any:
+    return open_record(tmp_path_factory.mktemp("record") / "record.db")
+
+
+def page_of(text: str = "Bo met Li.", uri: str = "a.txt", digest: str = "sha256:1", **fields: Any) -> Page:
+    article = Article(id="article-1", headline="Talks", text=text, **fields)
+    return Page(source=Source(uri=uri, digest=digest, media_type="text/plain"), articles=(article,))
+
+
+def everything(record: sqlite3.Connection) -> list[tuple[Any, ...]]:
+    """All rows of all tables but their numbers and times of writing."""
+    tables = [
+        row[0]
+        for row in record.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '%text_%'")
+    ]
+    return [tuple(row) for table in tables for row in record.execute(f"SELECT * FROM {table}")]
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@given(PAGES)
+def test_a_page_is_loaded_as_it_was_saved(shared_record: Any, page: Page) -> None:
+    record = shared_record
+    record.execute("DELETE FROM page")
+    assert save_page(record, page, "reader") == "new"
+    assert load_page(record, page_id(page.source)) == page
+    assert list(check(record)) == []
+
+
+def test_the_same_page_twice_changes_nothing(record: Any) -> None:
+    save_page(record, page_of(), "reader")
+    before = everything(record)
+    assert save_page(record, page_of(), "reader") == "unchanged"
+    assert everything(record) == before
+
+
+def test_a_file_under_another_name_is_the_same_page(record: Any) -> None:
+    save_page(record, page_of(uri="a.txt"), "reader")
+    assert save_page(record, page_of(uri="b.txt"), "reader") == "unchanged"
+
+
+def test_two_outlets_with_one_text_are_two_pages(record: Any) -> None:
+    save_page(record, page_of(uri="https://one.example/a"), "reader")
+    assert save_page(record, page_of(uri="https://two.example/a"), "reader") == "new"
+    assert list(check(record)) == []
+
+
+def test_a_newer_reading_replaces_what_was_found(record: Any) -> None:
+    save_page(record, page_of(), "old")
+    newer = page_of(actors=(Actor(id="actor-1", name="Bo", kind="person"),))
+    assert save_page(record, newer, "new") == "replaced"
+    assert load_page(record, page_id(newer.source)) == newer
+    assert stored_reader(record, page_id(newer.source)) == "new"
+    assert record.execute("SELECT count(*) FROM article").fetchone()[0] == 1
+
+
+def test_a_newer_reader_that_finds_the_same_only_signs(record: Any) -> None:
+    save_page(record, page_of(), "old")
+    assert save_page(record, page_of(), "new") == "unchanged"
+    assert stored_reader(record, page_id(page_of().source)) == "new"
+
+
+def test_a_page_that_contradicts_itself_leaves_no_trace(record: Any) -> None:
+    twice = Actor(id="actor-1", name="Bo", kind="person")
+    with pytest.raises(sqlite3.IntegrityError):
+        save_page(record, page_of(actors=(twice, twice)), "reader")
+    assert everything(record) == []
+
+
+def test_replaced_text_is_no_longer_found(record: Any) -> None:
+    save_page(record, page_of("The envoys met in Rabat."), "old")
+    save_page(record, page_of("The envoys met in Tunis."), "new")
+    found = "SELECT count(*) FROM article_text WHERE article_text MATCH ?"
+    assert record.execute(found, ("rabat",)).fetchone()[0] == 0
+    assert record.execute(found, ("envoy",)).fetchone()[0] == 1
+    assert list(check(record)) == []
+
+
+def test_check_names_words_that_are_not_in_the_text(record: Any) -> None:
+    time = model.Time(start=0, stop=2, text="Bo", type="date", value=None, rule="r")
+    save_page(record, page_of(times=(time,)), "reader")
+    record.execute("UPDATE time SET text = 'Li'")
+    record.execute("UPDATE time SET stop = 400")
+    faults = list(check(record))
+    assert any("outside the text" in fault for fault in faults)
+    assert any("'Li'" in fault for fault in faults)
+
+
+def test_check_sees_an_index_out_of_step(record: Any) -> None:
+    save_page(record, page_of(), "reader")
+    record.execute("DROP TRIGGER article_reindexed")
+    record.execute("UPDATE article SET text = 'Other words.'")
+    assert any("full-text index" in fault for fault in check(record))
+
+
+def test_states_are_gathered_by_code_and_people_by_name() -> None:
+    article = page_of().articles[0]
+    assert who(Actor(id="x", name="Türkiye", kind="state", country="TUR"), article) == "state-tur"
+    assert who(Actor(id="x", name="José Peña", kind="person"), article) == "person-jose-pena"
+    assert who(Actor(id="x", name="officials", kind="body", named=False), article) == "article-1-x"
+
+
+def test_another_database_is_refused_in_words(tmp_path: Path) -> None:
+    other = sqlite3.connect(tmp_path / "other.db")
+    other.execute("CREATE TABLE cheese (name)")
+    other.close()
+    with pytest.raises(RecordError, match="not a communique record"):
+        open_record(tmp_path / "other.db")
+    (tmp_path / "junk.db").write_bytes(b"no database at all, though long enough for a header" * 20)
+    with pytest.raises(RecordError, match="cannot be opened"):
+        open_record(tmp_path / "junk.db")
+
+
+def test_a_newer_schema_is_refused_in_words(tmp_path: Path) -> None:
+    open_record(tmp_path / "record.db").execute("PRAGMA user_version = 99")
+    with pytest.raises(RecordError, match="newer communique"):
+        open_record(tmp_path / "record.db")
+
+
+def test_a_missing_record_is_not_made_by_looking(tmp_path: Path) -> None:
+    with pytest.raises(RecordError, match="there is no record"):
+        open_record(tmp_path / "none.db", readonly=True)
+    assert not (tmp_path / "none.db").exists()
+
+
+def test_two_may_read_while_one_writes(tmp_path: Path) -> None:
+    writer = open_record(tmp_path / "record.db")
+    save_page(writer, page_of(), "reader")
+    readers = [open_record(tmp_path / "record.db", readonly=True) for _ in range(2)]
+    writer.execute("BEGIN IMMEDIATE")
+    writer.execute("DELETE FROM page")
+    assert [r.execute("SELECT count(*) FROM page").fetchone()[0] for r in readers] == [1, 1]
+    writer.execute("ROLLBACK")
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "allowed"),
+    [
+        ("article", "kind", model.ArticleKind),
+        ("block", "role", model.Role),
+        ("actor", "kind", model.ActorKind),
+        ("time", "type", model.TimeType),
+        ("statement", "manner", model.Manner),
+        ("statement", "channel", model.Channel),
+        ("event", "event", model.EventType),
+        ("event", "factuality", model.Factuality),
+        ("commitment", "kind", model.CommitmentKind),
+        ("commitment", "status", model.CommitmentStatus),
+    ],
+)
+def test_the_schema_allows_what_the_model_allows(table: str, column: str, allowed: Any) -> None:
+    schema = (HERE / "schema.sql").read_text(encoding="utf-8")
+    body = schema.split(f"CREATE TABLE {table} (")[1].split("STRICT")[0]
+    values = re.search(rf"CHECK \({column} IN\s*\(([^)]*)\)", body)
+    assert values
+    assert set(re.findall(r"'([^']*)'", values.group(1))) == set(get_args(allowed))

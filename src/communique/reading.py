@@ -128,5 +128,5 @@ def relate(text: str, actor: tuple[int, int], recipient: tuple[int, int]) -> Rel
 
 def to_dict(record: msgspec.Struct) -> dict[str, Any]:
     """A record as plain dicts and lists: what `--json` prints."""
-    plain: dict[str, Any] = msgspec.to_builtins(record)
+    plain: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(record))
     return plain

@@ -14,7 +14,7 @@ install: .venv/installed
 
 .venv/installed: requirements.lock pyproject.toml
 	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
@@ -41,5 +41,6 @@ unit: install
 	$(BIN)/pytest -m "model or not model"
 
 # The lock file names hashes and no addresses.
-lock:
+lock: install
+	$(BIN)/python -m pip install --quiet pip-tools
 	$(BIN)/pip-compile --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --allow-unsafe --all-extras --strip-extras --output-file requirements.lock pyproject.toml

@@ -8,7 +8,7 @@ ifeq ($(shell command -v $(PYTHON)),)
 PYTHON := python3
 endif
 
-.PHONY: install demo test lint types imports lexicon unit lock
+.PHONY: install demo bench test lint types imports lexicon unit lock
 
 install: .venv/installed
 
@@ -36,6 +36,9 @@ imports: install
 
 lexicon: install
 	$(BIN)/communique lexicon check
+
+bench: install
+	$(BIN)/python -m communique.measure.bench
 
 unit: install
 	$(BIN)/pytest -m "model or not model"

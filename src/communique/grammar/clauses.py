@@ -133,7 +133,7 @@ def complement_of(verb: Token) -> Token | None:
 def clause_head(token: Token) -> Token:
     """The verb (or root) of the smallest clause the token stands in."""
     here = token
-    while here.head is not here:
+    while here.head != here:
         if here.pos_ in ("VERB", "AUX") and here.dep_ not in ("aux", "auxpass"):
             return here
         here = here.head
@@ -145,6 +145,6 @@ def clauses_above(token: Token) -> Iterator[Token]:
     here = clause_head(token)
     while True:
         yield here
-        if here.head is here:
+        if here.head == here:
             return
         here = clause_head(here.head)

@@ -1,0 +1,97 @@
+"""Who has bound whom to do what by when, and what the page says became of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from communique.claims.demands import demands_at
+from communique.claims.drafts import Draft, act_span, evidence_span
+from communique.claims.due import due_of, term_of, times_of
+from communique.claims.entries import WORD_CLASSES, demands, futures, undertakings
+from communique.claims.fates import settle_fates
+from communique.claims.futures import futures_at
+from communique.claims.invitations import invitations_at
+from communique.claims.merging import one_act_once
+from communique.claims.parties import Parties, ids
+from communique.claims.undertakings import undertakings_at
+from communique.grammar import Scene
+from communique.model import Commitment, Span, content_id
+
+
+def find_commitments(scene: Scene) -> tuple[Commitment, ...]:
+    """Every undertaking of the article, in reading order, one act once.
+
+    Only what lies ahead of the words that tell it: a promise kept is told as done, a visit made is an event. Headlines
+    and captions repeat the body and are left out where there is a body.
+    """
+    parties = Parties(scene)
+    drafts = [d for word in body_words(scene) for d in drafts_at(word, parties)]
+    for draft in drafts:
+        draft.due = draft.due or due_in(scene, draft)
+    kept = one_act_once([d for d in drafts if is_ahead_of_its_words(scene, d)])
+    settle_fates(scene, kept, parties)
+    return tuple(record(scene, draft) for draft in kept)
+
+
+def body_words(scene: Scene) -> Iterator[Token]:
+    """The words of paragraphs, of bullets that follow a paragraph, and of sub-headings; all words where none is marked."""
+    blocks = [b for b in scene.article.blocks if b.role == "paragraph"]
+    if not blocks:
+        yield from scene.doc
+        return
+    first = blocks[0].start
+    for block in scene.article.blocks:
+        if block.role == "paragraph" or (block.role == "summary" and block.start > first):
+            yield from scene.doc.char_span(block.start, block.stop, alignment_mode="contract") or ()
+
+
+def drafts_at(word: Token, parties: Parties) -> Iterator[Draft]:
+    """All that one word may bind to: asked of each kind of word in turn, the most particular first."""
+    word_class = WORD_CLASSES.get(word.pos_)
+    if word_class is None:
+        return
+    key = (word_class, word.lemma_.lower())
+    if key[1] in ("invite", "invitation"):
+        yield from invitations_at(word, parties)
+        return
+    found = list(demands_at(word, demands().get(key, ()), parties))
+    found = found or list(undertakings_at(word, undertakings().get(key, ()), parties))
+    yield from found or futures_at(word, futures().get(key, ()), parties)
+
+
+def due_in(scene: Scene, draft: Draft) -> str | None:
+    if draft.kind == "deadline":
+        for time in times_of(scene, draft.clause):
+            if time.type == "duration" and (found := term_of(scene, time, draft.setting)):
+                return found
+    return due_of(scene, draft.clause, draft.setting)
+
+
+def is_ahead_of_its_words(scene: Scene, draft: Draft) -> bool:
+    """A plan whose only date lies behind the page is history; so is an invitation to what has been held."""
+    if draft.kind not in ("plan", "invitation") or draft.due:
+        return True
+    published = scene.article.published
+    dates = [t.value for t in times_of(scene, draft.clause) if t.type == "date" and t.value and t.value[:4].isdigit()]
+    return not (published and dates)
+
+
+def record(scene: Scene, draft: Draft) -> Commitment:
+    """The draft as a finding."""
+    act = act_span(draft.act)
+    spans: list[Span] = [evidence_span(draft, alone=not draft.also or draft.also[0] != act), *draft.also]
+    return Commitment(
+        id=content_id("commitment", scene.article.id, draft.kind, act.start, act.stop),
+        evidence=tuple(span.of(scene.text) for span in dict.fromkeys(spans)),
+        rule=f"{draft.fate}:{draft.rule.split(':')[0]}" if draft.fate else draft.rule,
+        confidence=draft.confidence if draft.debtor else draft.confidence / 2,
+        kind=draft.kind,
+        debtor=ids(draft.debtor),
+        creditor=ids(draft.creditor),
+        act=" ".join(scene.text[act.start : act.stop].split()) or draft.act.text,
+        due=draft.due,
+        status=draft.status,
+        weak=draft.weak,
+    )

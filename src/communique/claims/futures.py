@@ -1,0 +1,138 @@
+"""Plans and promises in the plain future: "will visit", "would send" in reported speech, "visits next month"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from communique.claims.drafts import Draft, words_of
+from communique.claims.due import is_ahead, times_of
+from communique.claims.entries import Future
+from communique.claims.parties import Parties, is_gathering
+from communique.grammar import agent_of, is_passive, subject_of
+from communique.model import Actor
+
+WILL = frozenset({"will", "'ll", "’ll", "shall"})
+WOULD = frozenset({"would", "'d", "’d"})
+
+
+def futures_at(verb: Token, entries: tuple[Future, ...], parties: Parties) -> Iterator[Draft]:
+    """The plan or promise of a verb in the future, by the first entry whose subject fits; entries that name their
+    objects are the more particular and are tried first."""
+    subject = subject_of(verb)
+    if subject is None or is_asked(verb) or negated(verb):
+        return
+    for entry in sorted(entries, key=lambda e: not e.objects):
+        if not (calendar_present(verb, parties) if entry.tense == "present" else is_future(verb)):
+            continue
+        who = bound_by(verb, subject, entry, parties)
+        if who is None or not objects_fit(verb, entry):
+            continue
+        yield Draft(
+            kind=entry.kind,
+            rule=f"{entry.id}:{'passive' if is_passive(verb) else 'active'}",
+            cue=verb,
+            act=verb,
+            debtor=who,
+            subject=subject,
+            confidence=0.7,
+            clause=words_of(verb),
+        )
+        return
+
+
+def helpers_of(verb: Token) -> set[str]:
+    return {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
+
+
+def is_future(verb: Token) -> bool:
+    """Carries "will" or "shall"; "would" where no condition makes it unreal; "going to"; or shares the helper of the
+    verb it is joined to."""
+    helpers = helpers_of(verb)
+    if helpers & WILL:
+        return True
+    if helpers & WOULD:
+        return not is_unreal(verb) and "have" not in helpers
+    if "to" in helpers and verb.head.lower_ == "going":
+        return True
+    shares = verb.dep_ == "conj" and verb.tag_ == "VB" and not helpers and verb.head.pos_ == "VERB"
+    return shares and is_future(verb.head)
+
+
+def is_unreal(verb: Token) -> bool:
+    """ "would close the crossing if Guyana were to drill": a condition in the past tense. What somebody is reported to
+    have said keeps its "would" without that."""
+    for child in verb.children:
+        if child.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in ("if", "unless") for c in child.children):
+            return "were" in {t.lower_ for t in child.subtree}
+    return any(t.lower_ in ("suppose", "imagine") for t in verb.sent[:2])
+
+
+def calendar_present(verb: Token, parties: Parties) -> bool:
+    """A present tense with a date ahead of it."""
+    if verb.tag_ not in ("VBZ", "VBP") or helpers_of(verb):
+        return False
+    published = parties.scene.article.published
+    own = [t for c in verb.children if c.dep_ in ("prep", "npadvmod", "advmod", "dobj") for t in c.subtree]
+    return any(is_ahead(time, published) and time.type != "duration" for time in times_of(parties.scene, own))
+
+
+def is_asked(verb: Token) -> bool:
+    words = verb.sent.text.rstrip().rstrip("”\"'’")
+    return words.endswith("?")
+
+
+def negated(verb: Token) -> bool:
+    if any(c.dep_ == "neg" or c.lower_ in ("never", "neither", "hardly") for c in verb.children):
+        return True
+    subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+    if subject is not None and (
+        subject.lower_ in ("nobody", "nothing", "none", "no")
+        or any(c.lower_ in ("no", "neither") for c in subject.children)
+    ):
+        return True
+    return (verb.dep_ in ("ccomp", "conj") and any(c.dep_ == "neg" for c in verb.head.children)) or governed_by_nobody(
+        verb
+    )
+
+
+def governed_by_nobody(verb: Token) -> bool:
+    """ "neither has confirmed it will come"."""
+    if verb.dep_ != "ccomp":
+        return False
+    above = subject_of(verb.head)
+    return above is not None and any(c.lower_ in ("neither", "no") for c in (above, *above.children))
+
+
+def bound_by(verb: Token, subject: Token, entry: Future, parties: Parties) -> tuple[Actor, ...] | None:
+    """Who is bound; None where the subject is not what the entry asks for."""
+    passive = is_passive(verb)
+    if entry.subject in ("gathering", "any") and is_gathering(subject) and not named(subject, parties):
+        if not idiom_fits(verb, entry, passive):
+            return None
+        agent = agent_of(verb)
+        return parties.at(agent) if agent is not None else parties.participants_of(subject)
+    if entry.subject == "gathering" or passive:
+        return None
+    return parties.at(subject) or None
+
+
+def named(subject: Token, parties: Parties) -> bool:
+    actor = parties.scene.actor_at(subject)
+    return actor is not None and actor.named
+
+
+def idiom_fits(verb: Token, entry: Future, passive: bool) -> bool:
+    """Some verbs date a gathering only in an idiom ("take place", "enter into force") or in the passive."""
+    needs = entry.needs.get(verb.lemma_)
+    if not needs:
+        return True
+    return (passive and "be" in needs) or any(t.lemma_.lower() in needs for t in verb.subtree if t != verb)
+
+
+def objects_fit(verb: Token, entry: Future) -> bool:
+    nouns = {t.lemma_.lower() for c in verb.children if c.dep_ in ("dobj", "obj", "attr") for t in c.subtree}
+    if entry.objects and not nouns & set(entry.objects):
+        return False
+    return not nouns & set(entry.objects_not)

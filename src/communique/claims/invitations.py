@@ -1,0 +1,81 @@
+"""Who has been invited by whom to what: the guest owes an answer, then a visit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from communique.claims.drafts import Draft, after_preposition, infinitive_of, words_of
+from communique.claims.entries import invitations
+from communique.claims.parties import Parties
+from communique.claims.undertakings import is_hypothetical
+from communique.grammar import agent_of, is_passive, object_of, subject_of
+
+
+def invitations_at(word: Token, parties: Parties) -> Iterator[Draft]:
+    """An invitation that this word (the verb, or the noun) makes."""
+    for entry in invitations():
+        if entry.nouns and word.lemma_ in entry.nouns and word.pos_ == "NOUN" and not is_hypothetical(word):
+            if word.head.lemma_ in entry.verbs and word.dep_ in ("dobj", "nsubjpass"):
+                yield from by_noun(word, entry.id, parties)
+        elif not entry.nouns and word.lemma_ in entry.verbs and word.pos_ == "VERB" and not is_hypothetical(word):
+            guest = object_of(word)
+            if guest is not None and guest.lemma_.lower() not in entry.objects_not:
+                yield from by_verb(word, guest, entry.id, parties)
+
+
+def by_verb(verb: Token, guest: Token, rule: str, parties: Parties) -> Iterator[Draft]:
+    """ "invited his counterpart to visit", "was invited by her counterpart"."""
+    passive = is_passive(verb)
+    host = agent_of(verb) if passive else subject_of(verb)
+    debtor = parties.at(guest)
+    if not debtor:
+        return
+    act = infinitive_of(verb) or verb
+    yield Draft(
+        kind="invitation",
+        rule=f"{rule}:{'passive' if passive else 'active'}",
+        cue=verb,
+        act=act,
+        debtor=debtor,
+        creditor=parties.at(host),
+        subject=guest if passive else host,
+        clause=[t for t in verb.subtree if t.i > verb.i] if act == verb else words_of(act),
+        confidence=0.85,
+    )
+
+
+def by_noun(noun: Token, rule: str, parties: Parties) -> Iterator[Draft]:
+    """ "extended an invitation to President Silva to pay a state visit", "received an invitation from Oslo"."""
+    verb = noun.head
+    receives = verb.lemma_ in ("receive", "get", "have")
+    giver = after_preposition(noun, "from", "by") or after_preposition(verb, "from")
+    owner = next((c for c in noun.children if c.dep_ == "poss"), None)
+    host = giver if receives else (owner or (agent_of(verb) if is_passive(verb) else subject_of(verb)))
+    guest = subject_of(verb) if receives else guest_of(noun)
+    debtor = parties.at(guest)
+    if not debtor:
+        return
+    act = infinitive_of(noun) or infinitive_of(verb) or noun
+    yield Draft(
+        kind="invitation",
+        rule=f"{rule}:{'received' if receives else 'extended'}",
+        cue=noun,
+        act=act,
+        debtor=debtor,
+        creditor=parties.at(host),
+        subject=subject_of(verb),
+        clause=words_of(act),
+        confidence=0.8,
+    )
+
+
+def guest_of(noun: Token) -> Token | None:
+    """After "to", under the noun or the verb; or the person the verb hands it to."""
+    handed = next((c for c in noun.head.children if c.dep_ == "dative"), None)
+    if handed is not None and handed.lower_ == "to":
+        handed = next(iter(handed.children), None)
+    return (
+        after_preposition(noun, "to") or after_preposition(noun.head, "to") or handed or after_preposition(noun, "for")
+    )

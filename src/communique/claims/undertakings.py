@@ -1,0 +1,273 @@
+"""Promises, agreements and plans that a word of binding announces: "promised to", "agreed on", "is due to"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from communique.claims.drafts import (
+    Draft,
+    acts_joined,
+    after_preposition,
+    clause_ahead,
+    gerund_of,
+    infinitive_of,
+    object_after,
+    words_of,
+)
+from communique.claims.due import times_of
+from communique.claims.entries import Undertaking
+from communique.claims.parties import Parties, is_gathering, unique
+from communique.grammar import agent_of, is_passive, subject_of
+from communique.model import Actor
+
+# Subjects of "is to" that name a purpose or a number, not a programme: "the aim is to", "all that remains is to".
+PURPOSES = frozenset(
+    {
+        "aim",
+        "goal",
+        "purpose",
+        "task",
+        "step",
+        "idea",
+        "point",
+        "way",
+        "objective",
+        "job",
+        "thing",
+        "answer",
+        "challenge",
+        "priority",
+        "what",
+        "all",
+        "it",
+        "duty",
+        "role",
+        "alternative",
+        "solution",
+        "hope",
+        "wish",
+        "intention",
+        "plan",
+        "problem",
+        "tradition",
+    }
+)
+MAY_BE = frozenset({"could", "may", "might", "can", "should", "must", "would", "to"})
+
+
+def undertakings_at(word: Token, entries: tuple[Undertaking, ...], parties: Parties) -> Iterator[Draft]:
+    """What this word binds to, by the first of its entries that fits; weak entries are tried first, for they are the
+    more particular ("agreed to deepen" before "agreed to")."""
+    if is_hypothetical(word):
+        return
+    for entry in sorted(entries, key=lambda e: not (e.weak and e.acts)):
+        drafts = list(drafts_of(word, entry, parties))
+        if drafts:
+            yield from drafts
+            return
+
+
+def is_hypothetical(word: Token) -> bool:
+    """Not asserted: negated, asked, wished for, possible or conditional. "had offered" is; "could offer", "to offer",
+    "did not offer" and "if it offers" are not."""
+    verb = word if word.pos_ in ("VERB", "AUX") else word.head
+    for one in (word, verb):
+        for child in one.children:
+            if child.dep_ == "neg" or child.lower_ in ("no", "never", "neither", "nobody", "nor"):
+                return True
+            if child.dep_ in ("nsubj", "nsubjpass") and any(
+                c.lower_ in ("no", "neither", "none") for c in child.children
+            ):
+                return True
+            if child.dep_ == "nsubj" and child.lower_ in ("nobody", "none", "neither", "no-one"):
+                return True
+        if (
+            one.pos_ in ("VERB", "AUX")
+            and one == word
+            and any(c.dep_ == "aux" and c.lower_ in MAY_BE for c in one.children)
+        ):
+            return True
+        if any(c.dep_ == "mark" and c.lower_ in ("if", "unless", "whether") for c in one.children):
+            return True
+    return False
+
+
+def drafts_of(word: Token, entry: Undertaking, parties: Parties) -> Iterator[Draft]:
+    """All acts one entry finds at a word."""
+    if entry.passive and not is_passive(word):
+        return
+    if (
+        not entry.passive
+        and entry.debtor in ("subject", "parties")
+        and word.pos_ == "VERB"
+        and is_passive(word)
+        and not impersonal(word)
+    ):
+        return
+    subject = subject_for(word, entry)
+    if word.lemma_ == "be" and (subject is None or subject.lemma_.lower() in PURPOSES):
+        return
+    for how, act in acts_of(word, entry, parties):
+        who = debtor_of(word, subject, act, entry, parties)
+        if entry.joint and len(who) < 2:
+            return
+        if how in ("for", "time") and act.i >= word.i:
+            continue
+        yield from (
+            Draft(
+                kind=entry.kind,
+                rule=f"{entry.id}:{how}",
+                cue=word,
+                act=one,
+                debtor=who,
+                creditor=creditor_of(word, who, entry, parties),
+                subject=subject,
+                weak=entry.weak,
+                clause=clause_words(word, one, how),
+                setting=setting_of(word, act),
+            )
+            for one in (acts_joined(act) if act.pos_ in ("VERB", "AUX") else joined_nouns(act, how))
+        )
+
+
+def impersonal(verb: Token) -> bool:
+    """ "it was agreed that", "it was decided to"."""
+    return any(c.dep_ in ("nsubjpass", "expl") and c.lower_ == "it" for c in verb.children)
+
+
+def joined_nouns(noun: Token, how: str) -> Iterator[Token]:
+    """Sums and things given side by side: "85 million euros for schools, 9 million for roads"."""
+    yield noun
+    if how == "object":
+        for child in noun.children:
+            if child.dep_ in ("conj", "appos") and is_money(child) and child.i > noun.i:
+                yield from joined_nouns(child, how)
+
+
+def acts_of(word: Token, entry: Undertaking, parties: Parties) -> Iterator[tuple[str, Token]]:
+    """(construction, head of the act), the first that fits of those the entry takes."""
+    for how in entry.takes:
+        act: Token | None = None
+        if how == "infinitive":
+            act = infinitive_of(word)
+            if act is not None and ((entry.acts and act.lemma_ not in entry.acts) or act.lemma_ in entry.acts_not):
+                act = None
+        elif how == "clause":
+            act = clause_ahead(word)
+        elif how == "gerund":
+            act = gerund_of(word)
+        elif how == "object":
+            act = fitting_object(object_after(word), entry, parties)
+        elif how == "on":
+            act = fitting_object(after_preposition(word, "on", "upon"), entry, parties)
+        elif how in ("for", "time"):
+            act = dated_gathering(word, parties)
+        if act is not None:
+            yield how, act
+            return
+
+
+def fitting_object(noun: Token | None, entry: Undertaking, parties: Parties) -> Token | None:
+    """A noun that names something to be given or done: listed, or money; never a party or a pronoun."""
+    if noun is None or noun.pos_ == "PRON" or noun.lower_ in ("nothing", "anything", "much", "little"):
+        return None
+    if is_money(noun):
+        return noun
+    if entry.objects:
+        return noun if noun.lemma_.lower() in entry.objects else None
+    actor = parties.scene.actor_at(noun)
+    return noun if actor is None or not actor.named else None
+
+
+def is_money(noun: Token) -> bool:
+    """ "$5 million", "9 billion yen": a sum heads the phrase."""
+    return noun.ent_type_ == "MONEY" or any(c.lower_ in ("$", "€", "£", "¥") for c in noun.children)
+
+
+def dated_gathering(word: Token, parties: Parties) -> Token | None:
+    """The gathering or work that a word of scheduling dates: its subject, or the noun it modifies. It must have a date."""
+    noun = next((c for c in word.children if c.dep_ in ("nsubjpass", "nsubj")), None)
+    if noun is None and word.dep_ == "acomp":
+        noun = subject_of(word.head)
+    if noun is None and word.dep_ in ("acl", "amod"):
+        noun = word.head
+    if noun is not None and noun.tag_ in ("WDT", "WP") and word.dep_ == "relcl":
+        noun = word.head
+    if noun is None or not is_gathering(noun):
+        return None
+    below = [t for t in word.subtree if t.i > word.i]
+    return noun if times_of(parties.scene, below) else None
+
+
+def subject_for(word: Token, entry: Undertaking) -> Token | None:
+    """The word for who is bound, before it is asked whom it means."""
+    if word.pos_ == "NOUN":
+        owner = next((c for c in word.children if c.dep_ == "poss"), None)
+        verb = word.head
+        while verb.pos_ not in ("VERB", "AUX") and verb.head != verb:
+            verb = verb.head
+        return owner if owner is not None else subject_of(verb)
+    if word.pos_ == "ADJ" and word.dep_ in ("acomp", "oprd", "attr"):
+        return subject_of(word.head)
+    if word.pos_ == "ADJ":
+        return word.head if word.head.pos_ in ("NOUN", "PROPN", "PRON") else subject_of(word.head)
+    if entry.passive and word.dep_ == "acl":
+        return word.head
+    return subject_of(word)
+
+
+def debtor_of(
+    word: Token, subject: Token | None, act: Token, entry: Undertaking, parties: Parties
+) -> tuple[Actor, ...]:
+    """Who is bound by the word; for gatherings and passives, who takes part or is named after "by"."""
+    if entry.debtor == "gathering":
+        return parties.participants_of(act)
+    agent = agent_of(act)
+    if agent is not None:
+        return parties.at(agent)
+    if subject is None or (subject.lower_ == "it" and is_passive(word)):
+        return parties.principals_before(word)
+    own = next((c for c in act.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+    if entry.id == "pledge-guarantee" and own is not None and own.dep_ == "nsubj":
+        return parties.at(own)
+    if is_gathering(subject) and parties.scene.actor_at(subject) is None:
+        return parties.participants_of(subject)
+    who = parties.at(subject)
+    if entry.debtor == "parties":
+        partner = after_preposition(word, "with")
+        if partner is not None:
+            who = unique((*who, *parties.at(partner)))
+    return who
+
+
+def creditor_of(word: Token, debtor: tuple[Actor, ...], entry: Undertaking, parties: Parties) -> tuple[Actor, ...]:
+    """To whom: the person told or given, the parties to each other, else whoever "to" or "for" names."""
+    if entry.kind == "agreement":
+        return debtor
+    told = next(
+        (c for c in word.children if c.dep_ in ("dative", "dobj") and c.pos_ in ("PROPN", "PRON", "NOUN")), None
+    )
+    for noun in (told, after_preposition(word, "to")):
+        if noun is not None and noun.dep_ == "dative" and noun.lower_ == "to":
+            noun = next(iter(noun.children), None)
+        found = parties.at(noun) if noun is not None else ()
+        if found and not set(found) & set(debtor):
+            return found
+    return ()
+
+
+def clause_words(word: Token, act: Token, how: str) -> list[Token]:
+    """The words that may hold the due date: the act's own, and for a noun those that follow it under the cue."""
+    words = words_of(act)
+    if how in ("object", "on", "for", "time"):
+        inside = {t.i for t in words}
+        words = sorted([*words, *(t for t in word.subtree if t.i > word.i and t.i not in inside)], key=lambda t: t.i)
+    return words
+
+
+def setting_of(word: Token, act: Token) -> list[Token]:
+    """The words of the cue's own clause outside the act: "on Wednesday agreed"."""
+    inside = {t.i for t in act.subtree}
+    return [t for c in word.children if c.i not in inside for t in c.subtree if t.i not in inside]

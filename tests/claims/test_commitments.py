@@ -1,0 +1,111 @@
+"""Who owes what to whom by when, on sentences of our own."""
+
+from __future__ import annotations
+
+import pytest
+from scenes import names, scene_of
+
+from communique.claims import find_commitments
+from communique.grammar import Scene
+from communique.model import Commitment
+
+pytestmark = pytest.mark.model
+
+
+def only(scene: Scene) -> Commitment:
+    found = find_commitments(scene)
+    assert len(found) == 1, [(c.kind, c.act) for c in found]
+    return found[0]
+
+
+def test_promise_binds_its_subject() -> None:
+    scene = scene_of("Norway promised to lend Kenya two patrol boats.")
+    promise = only(scene)
+    assert (promise.kind, names(scene, promise.debtor), promise.status) == ("pledge", ["Norway"], "open")
+    assert promise.act == "lend Kenya two patrol boats"
+    assert promise.due is None
+
+
+def test_due_date_is_the_one_of_the_act_not_of_the_promise() -> None:
+    text = "Chile on Monday pledged to release the sailors by 1 August."
+    promise = only(scene_of(text, times={"Monday": "2025-07-14", "1 August": "2025-08-01"}))
+    assert promise.due == "2025-08-01"
+
+
+def test_term_counts_from_the_day_of_the_order() -> None:
+    text = "Ghana ordered two envoys of Togo on Monday to leave within 72 hours."
+    scene = scene_of(text, times={"Monday": "2025-07-14", "72 hours": "PT72H"})
+    order = only(scene)
+    assert (order.kind, order.due) == ("deadline", "2025-07-17")
+    assert names(scene, order.creditor) == ["Ghana"]
+
+
+def test_order_without_a_date_sets_no_deadline() -> None:
+    assert find_commitments(scene_of("Ghana ordered two envoys of Togo to leave.")) == ()
+
+
+def test_guest_owes_and_host_is_owed() -> None:
+    scene = scene_of("Banda invited Ortiz to visit Lusaka.", people=("Banda", "Ortiz"))
+    invitation = only(scene)
+    assert invitation.kind == "invitation"
+    assert names(scene, invitation.debtor) == ["Ortiz"]
+    assert names(scene, invitation.creditor) == ["Banda"]
+
+
+def test_who_invites_and_who_is_invited_are_not_mixed_up_in_the_passive() -> None:
+    scene = scene_of("Ortiz was invited by Banda to visit Lusaka.", people=("Banda", "Ortiz"))
+    assert names(scene, only(scene).debtor) == ["Ortiz"]
+
+
+def test_the_two_sides_are_the_parties_of_the_page() -> None:
+    scene = scene_of("Peru and Chile held talks in Lima.\nThe two sides agreed to reopen the border.")
+    agreement = only(scene)
+    assert agreement.kind == "agreement"
+    assert names(scene, agreement.debtor) == names(scene, agreement.creditor) == ["Peru", "Chile"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway did not promise to send boats.",
+        "Norway could offer to mediate.",
+        "If Norway agrees to mediate, talks may follow.",
+        "Will Norway send its foreign minister to Lima?",
+        "The aim of the talks is to reach a truce.",
+        "Norway refused to host the talks.",
+    ],
+)
+def test_what_is_not_undertaken_is_no_commitment(text: str) -> None:
+    assert find_commitments(scene_of(text)) == ()
+
+
+def test_plan_behind_the_page_is_history() -> None:
+    text = "Peru was to open an embassy in Accra in May 2019."
+    assert find_commitments(scene_of(text, times={"May 2019": "2019-05"})) == ()
+
+
+def test_goodwill_is_weak() -> None:
+    assert only(scene_of("Laos and Cuba agreed to further enhance their ties.")).weak
+    assert not only(scene_of("Laos and Cuba agreed to reopen their embassies.")).weak
+
+
+def test_one_act_is_told_once() -> None:
+    text = "Malta will host the donors in Valletta in May.\nThe donors come late. Malta will host the donors in May, it said."
+    assert len(find_commitments(scene_of(text))) == 1
+
+
+def test_plans_of_two_parties_are_each_their_own_act() -> None:
+    text = "Peru and Chile discussed plans to build a steel mill in Arica and launch a cargo train in August."
+    scene = scene_of(text, times={"August": "2025-08"})
+    mill, train = find_commitments(scene)
+    assert (mill.kind, mill.due) == ("plan", None)
+    assert (train.kind, train.due) == ("plan", "2025-08")
+    assert names(scene, train.debtor) == ["Peru", "Chile"]
+
+
+def test_every_passage_equals_its_text() -> None:
+    text = "Samoa’s “new” envoy agreed with Fiji to form a team — “soon”, he said — and to sign by 1 May (not later)."
+    scene = scene_of(text, times={"1 May": "2026-05-01"})
+    for commitment in find_commitments(scene):
+        for passage in commitment.evidence:
+            assert scene.text[passage.start : passage.stop] == passage.text

@@ -1,0 +1,159 @@
+"""Whose page it is, and whose text: publisher, syndication, byline."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from communique.articles.datelines import dateline_of
+from communique.articles.dates import rest_of
+from communique.articles.marks import Mark, is_name, is_outlet
+from communique.articles.segments import Draft
+from communique.articles.words import agency_in, pattern_of, plain
+
+_PARTS = re.compile(r"\s+[|·»›>–—-]\s+|\s{2,}|\t")
+_RIGHTS = re.compile(
+    r"(?:©|\(c\)|copyright)\s*(?:©\s*)?(?:\d{4}(?:\s*[-–]\s*\d{4})?)?,?\s*(?:by\s+)?(?P<name>[A-Z][^.,|©]{2,60}?)(?:\s+\d{4})?(?:[.,|]|$|\s+all rights)",
+    re.I,
+)
+_PUBLISHED_IN = re.compile(r"^published in (?P<name>.+?),\s", re.I)
+_OWN = re.compile(
+    r"^(?:by\s+)?(?P<name>[A-Z].+?)\s+(?:staff|newsroom|web desk|news desk|reporter|correspondent|monitoring desk|report)\b",
+    re.I,
+)
+_TAKEN = re.compile(
+    r"(?:sourced from|originally (?:published|appeared)(?: (?:by|in|on|at))?|first (?:published|appeared) (?:by|in|on)|"
+    r"(?:republished|reprinted|reproduced|syndicated) (?:from|with (?:the )?permission (?:of|from)|by permission of|under licence from)|"
+    r"courtesy(?: of)?:?|(?:with )?inputs? from|source(?:s)?\s*[:–-])\s*(?:the\s+)?(?P<name>[A-Z][\w.&'’ -]*(?:/[A-Z][\w.&'’ -]*)*)",
+    re.I,
+)  # fmt: skip
+_NAME_STOPS = re.compile(r"\s+(?:and|is|was|has|have|on|under|with|in|here|by|for|where)\b|[.;)]", re.I)
+
+
+def publisher_of(marks: Sequence[Mark], drafts: Sequence[Draft]) -> str | None:
+    """The outlet or office whose page this is: its masthead, its notice of rights, "Published in ..."."""
+    for one in marks:
+        for form in (_PUBLISHED_IN, _RIGHTS):
+            found = form.search(one.text) if one.kind in ("end", "stop", "date") else None
+            if found:
+                return found["name"].strip()
+    houses = (house_of(draft) for draft in drafts)
+    return next((house for house in houses if house), None)
+
+
+def house_of(draft: Draft) -> str | None:
+    """The outlet or office named in the lines around one article's headline."""
+    beside = (*draft.above, *draft.about)
+    for one in beside:
+        if one.kind in ("heading", "menu", "date") and (one.kind != "menu" or one.line.words <= 8):
+            name = _PARTS.split(one.told or one.text)[0].strip(" |-–—[]()")
+            if is_outlet(name):
+                return name
+    for one in beside:
+        own = _OWN.search(one.text) if one.kind == "byline" else None
+        if own and not plain(own["name"]).startswith(("our", "a ", "the ")):
+            return own["name"].removeprefix("By ").strip()
+    return None
+
+
+def initials(name: str) -> str:
+    return "".join(word[0] for word in re.findall(r"[^\W\d_]+", name) if word[0].isupper()).casefold()
+
+
+def same_house(name: str, others: Iterable[str | None]) -> bool:
+    """Whether an agency's name or short form is one of these outlets': "GCWS" is the Gold Coast Wire Service."""
+    short = plain(name).replace(".", "").replace(" ", "")
+    for other in others:
+        if not other:
+            continue
+        full = plain(other)
+        if short == full.replace(" ", "") or short == initials(other) or plain(name) in full or full in plain(name):
+            return True
+    return False
+
+
+def syndicated_from(draft: Draft, publisher: str | None, page: Sequence[Mark]) -> tuple[str | None, Mark | None]:
+    """(agency or outlet whose text it is, the line that says so). The page's own house is no source of itself."""
+    houses = [publisher, *_houses(page)]
+    for name, one in _credits(draft):
+        known = agency_in(name) or name
+        if not same_house(name, houses) and not same_house(known, houses):
+            return known, one
+    return None, None
+
+
+def _credits(draft: Draft) -> Iterable[tuple[str, Mark | None]]:
+    """Who is credited with the text, the clearest form first."""
+    for one in (*draft.below, *draft.about):
+        if one.kind == "agency" and one.told:
+            yield one.told, one
+    for one in (*draft.below, *draft.about, *draft.above):
+        taken = _TAKEN.search(one.text) if one.kind == "source" else None
+        if taken:
+            yield _NAME_STOPS.split(taken["name"])[0].strip(" ,-"), one
+    for one in draft.about:
+        names = [one.told or ""] if one.kind == "byline" else _PARTS.split(rest_of(one.text))
+        for name in names:
+            if agency_in(name):
+                yield name, one
+    yield from _agency_of_dateline(draft)
+    last = draft.paragraphs[-1] if draft.paragraphs else None
+    ending = (
+        re.search(r"[.!?”\"]\s*(?:\((?P<in>[\w &-]{2,30})\)|[—–-]{1,2}\s?(?P<dash>[\w &-]{2,30}))$", last.text)
+        if last
+        else None
+    )
+    if ending and agency_in(ending["in"] or ending["dash"]):
+        yield ending["in"] or ending["dash"], None
+
+
+def _agency_of_dateline(draft: Draft) -> Iterable[tuple[str, Mark | None]]:
+    opening = next(iter(draft.paragraphs), None)
+    found = dateline_of(opening.text) if opening else None
+    if found and found.agency and agency_in(found.agency):
+        yield found.agency, None
+    for one in draft.about:
+        if one.dateline and one.dateline.agency and agency_in(one.dateline.agency):
+            yield one.dateline.agency, one
+
+
+def _houses(page: Sequence[Mark]) -> list[str]:
+    """Every name on the page that could be its own house: mastheads, notices of rights."""
+    names: list[str] = []
+    for one in page:
+        if one.kind in ("end", "stop", "date", "menu", "heading", "agency", "byline") and one.line.words <= 14:
+            if one.kind == "agency" and one.text[:1] in "([":
+                continue
+            names += [part.strip(" |-–—=[]()") for part in _PARTS.split(one.text) if is_outlet(part.strip(" =|"))]
+            rights = _RIGHTS.search(one.text)
+            if rights:
+                names.append(rights["name"])
+    return names
+
+
+def byline_of(draft: Draft) -> str | None:
+    """Who wrote it, as the page names them, without "By" and without the date."""
+    for one in draft.about:
+        if one.kind == "byline" and one.told:
+            return rest_of(one.told) or None
+    for one in draft.about:
+        rest = rest_of(one.text) if one.kind == "date" else ""
+        opened = pattern_of("byline").match(plain(rest))
+        if opened:
+            return rest[opened.end() :].strip(" :") or None
+        first = re.split(r"\s*[|·,]\s*|\s[–—-]\s", rest)[0].strip()
+        if is_name(first) and not is_outlet(first) and not agency_in(first):
+            return first
+    for one in draft.about:
+        if one.kind == "heading" and is_name(one.text) and not is_outlet(one.text):
+            return one.text
+    return None
+
+
+def dateline_place(draft: Draft) -> str | None:
+    """The place the text is dated from, as written."""
+    opening = next(iter(draft.paragraphs), None)
+    found = dateline_of(opening.text) if opening else None
+    if found and found.place:
+        return found.place
+    return next((one.dateline.place for one in draft.about if one.dateline), None)

@@ -1,0 +1,405 @@
+"""Where one article ends and the next begins, and which of its lines are its body."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from communique.articles.captions import is_caption
+from communique.articles.datelines import dateline_of
+from communique.articles.marks import SPEAKER, WORD_OF_NAME, Mark, is_address, is_name, is_outlet, shape_of
+from communique.articles.words import page_phrases, pattern_of, plain
+from communique.model import Role, Teaser
+
+TEXT = ("prose", "bullet")
+# What only stands after a story's last paragraph.
+CLOSING = ("end", "source", "bio", "reporting", "signoff", "agency")
+# What can be the headline of something.
+TITLES = ("heading", "question")
+# What tells of a story in the lines under its headline.
+ABOUT = ("date", "byline", "dateline")
+
+
+@dataclass
+class Draft:
+    """An article in the making: its lines by the parts they play."""
+
+    headline: Mark | None = None
+    above: list[Mark] = field(default_factory=list)  # masthead, menus, sections
+    about: list[Mark] = field(default_factory=list)  # dates, bylines, names, outlets under the headline
+    blocks: list[tuple[Role, Mark]] = field(default_factory=list)
+    below: list[Mark] = field(default_factory=list)  # all that follows the last paragraph
+    teasers: list[Teaser] = field(default_factory=list)
+
+    @property
+    def paragraphs(self) -> list[Mark]:
+        return [mark for role, mark in self.blocks if role == "paragraph"]
+
+
+def drafts_of(marks: Sequence[Mark]) -> list[Draft]:
+    """Every article of a page, in order. A page without a paragraph has none."""
+    marks = with_teasers_marked(list(marks))
+    heads = heads_of(marks)
+    drafts = []
+    for position, head in enumerate(heads):
+        stop = heads[position + 1].first if position + 1 < len(heads) else len(marks)
+        drafts.append(drafted(marks[head.first : stop], head.at - head.first if head.at is not None else None))
+    return joined([draft for draft in drafts if draft.blocks or draft.headline])
+
+
+def joined(drafts: list[Draft]) -> list[Draft]:
+    """Drafts without a paragraph are no articles: what they hold goes below the one before."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        if draft.paragraphs:
+            kept.append(draft)
+        elif kept:
+            kept[-1].below += [*draft.above, *([draft.headline] if draft.headline else []), *draft.about, *draft.below]
+            kept[-1].teasers += draft.teasers
+    return kept
+
+
+def with_teasers_marked(marks: list[Mark]) -> list[Mark]:
+    """The items that end in "Read More": their title, picture text and summary become promos of other stories.
+
+    They stand under a shelf ("Recent") or after another such item; one "Read more" with none before it is a shelf.
+    """
+    found = list(marks)
+    links = [at for at, one in enumerate(marks) if is_closing_link(one, marks)]
+    for position, at in enumerate(links):
+        shelf = max((i for i in range(at) if marks[i].kind == "shelf" and i not in links), default=None)
+        begin = links[position - 1] + 1 if position else shelf + 1 if shelf is not None else max(0, at - 3)
+        found[at] = replace(marks[at], kind="more")
+        item = range(_item_start(marks, begin, at), at)
+        title = max((i for i in item if marks[i].kind in TITLES), default=None)
+        if title is None:
+            continue
+        summary = next((marks[i].text for i in range(at - 1, title, -1) if marks[i].kind in TEXT), None)
+        for i in item:
+            found[i] = replace(marks[i], kind="furniture")
+        found[title] = replace(marks[title], kind="promo", told=marks[title].text, summary=summary)
+    return found
+
+
+def is_closing_link(one: Mark, marks: Sequence[Mark]) -> bool:
+    """Whether a line is the link below a teaser ("Read More »") and not a heading above several ("Read more")."""
+    if one.kind not in ("more", "shelf") or not plain(one.text).startswith(tuple(page_phrases("more"))):
+        return False
+    arrow = one.text.rstrip()[-1] in "»›→>…"
+    return arrow or sum(plain(other.text) == plain(one.text) for other in marks) >= 2
+
+
+def _item_start(marks: Sequence[Mark], begin: int, at: int) -> int:
+    """An item reaches back to the last one's end, but over no more than one summary and what stands above it."""
+    first = at
+    for i in range(at - 1, begin - 1, -1):
+        if marks[i].kind not in (*TITLES, *TEXT, "caption", "date", "byline"):
+            break
+        first = i
+    return first
+
+
+@dataclass(frozen=True)
+class Head:
+    """A headline's place among the marks, and where what stands above it begins."""
+
+    first: int
+    at: int | None
+
+
+def heads_of(marks: Sequence[Mark]) -> list[Head]:
+    """The headline of each article."""
+    heads: list[Head] = []
+    for first, stop in clusters(marks):
+        at = headline_in(marks, first, stop)
+        if not heads:
+            heads.append(Head(0, at))
+        elif at is not None and opens_article(marks, first, at, stop):
+            heads.append(Head(masthead_start(marks, first, at), at))
+    return heads
+
+
+def clusters(marks: Sequence[Mark]) -> list[tuple[int, int]]:
+    """Runs of lines that are not running text, each up to the text that follows it; the first starts the page."""
+    found: list[tuple[int, int]] = []
+    first = 0
+    for at, one in enumerate(marks):
+        if one.kind in TEXT:
+            if at > first or not found:
+                found.append((first, at))
+            first = at + 1
+    return found
+
+
+def headline_in(marks: Sequence[Mark], first: int, stop: int) -> int | None:
+    """Which line of a cluster is the headline: the one that reads most like one, the first of equals."""
+    seen = Counter(plain(one.text) for one in marks)
+    shelved = max((i for i in range(first, stop) if marks[i].kind == "shelf"), default=first - 1)
+    best: tuple[float, int] | None = None
+    for at in range(shelved + 1, stop):
+        if marks[at].kind not in TITLES:
+            continue
+        score = headline_score(marks[at], seen[plain(marks[at].text)], marks)
+        if best is None or score > best[0]:
+            best = (score, at)
+    if best is None and first == 0:
+        return _sentence_headline(marks, stop)
+    return best[1] if best else None
+
+
+def _sentence_headline(marks: Sequence[Mark], stop: int) -> int | None:
+    """A page's first line that ends in a full stop is its headline if it is short, stands apart and text follows."""
+    one = marks[stop] if stop < len(marks) else None
+    if one is None or one.kind != "prose" or one.line.words > 18 or stop + 1 >= len(marks):
+        return None
+    after = marks[stop + 1]
+    apart = after.kind in ABOUT or (after.line.gap > 0 and after.line.words > 2 * one.line.words)
+    return stop if apart and dateline_of(one.text) is None else None
+
+
+def headline_score(one: Mark, times_seen: int, marks: Sequence[Mark]) -> float:
+    """How much a line reads like a headline. Outlets, sections and names of people stand beside headlines."""
+    words = one.line.words
+    score = 2.0 if 5 <= words <= 22 else 0.0
+    if one.line.hint == "h1":
+        score += 8
+    score += 3 if times_seen > 1 else 0
+    score -= 3 if is_outlet(one.text) else 0
+    score -= 2 if is_name(one.text) and words <= 5 else 0
+    score -= 2 if is_address(one.text) else 0
+    small = sum(word[0].islower() for word in one.text.split())
+    score += 1 if small and words >= 4 else 0
+    score -= 1 if one.line.is_capitals and words <= 4 else 0
+    return score
+
+
+# A cluster opens an article from this many points on. A sub-heading before a paragraph has at most 1; a headline with
+# a date, a byline or a dateline under it has 3 or more.
+OPENS_AT = 3
+
+
+def opens_article(marks: Sequence[Mark], first: int, at: int, stop: int) -> bool:
+    """Whether a heading in the middle of a page is the headline of another article, and no sub-heading or promo."""
+    head, before, after = marks[at], marks[first:at], marks[at + 1 : stop]
+    score = 0
+    if any(one.kind in ABOUT for one in after) or any(_names_author(one, after) for one in after):
+        score += 3
+    if any(plain(one.text) == plain(head.text) for one in (*before, *after)):
+        score += 3
+    text = next((one for one in marks[stop:] if one.kind == "prose"), None)
+    if text is not None and not is_speech(marks, text) and _is_sure_dateline(text.text):
+        score += 4
+    if any(one.kind == "separator" for one in before) or head.line.gap >= usual_gap(marks) + 1:
+        score += 2
+    if any(one.kind in (*CLOSING, "stop") for one in before):
+        score += 2
+    score += 1 if marks[stop].kind == "bullet" else 0
+    score += 1 if any(one.kind == "caption" for one in after) else 0
+    score += 1 if head.line.words >= 6 and not head.line.is_capitals else 0
+    score -= 2 if head.line.words <= 3 or (head.line.is_capitals and head.line.words <= 5) else 0
+    score -= 4 if any(one.kind == "shelf" for one in before) else 0
+    score += 8 if head.line.hint == "h1" else 0
+    return score >= OPENS_AT
+
+
+def _names_author(one: Mark, after: Sequence[Mark]) -> bool:
+    return one.kind == "heading" and is_name(one.text) and len(after) > 1
+
+
+def _is_sure_dateline(text: str) -> bool:
+    found = dateline_of(text)
+    return found is not None and found.stop < len(text)
+
+
+def is_speech(marks: Sequence[Mark], one: Mark) -> bool:
+    """Whether a paragraph opens with a speaker's label ("SR: ...") that others open with too."""
+    said = SPEAKER.match(one.text)
+    if said is None:
+        return False
+    labels = [SPEAKER.match(other.text) for other in marks]
+    return sum(label is not None and label["label"] == said["label"] for label in labels) >= 2
+
+
+def usual_gap(marks: Sequence[Mark]) -> int:
+    """How many empty lines usually stand before a paragraph."""
+    gaps = sorted(one.line.gap for one in marks if one.kind == "prose")
+    return gaps[len(gaps) // 2] if gaps else 1
+
+
+def masthead_start(marks: Sequence[Mark], first: int, at: int) -> int:
+    """Where the lines above a later headline begin to belong to it: outlet, section, rubric; not the last one's end."""
+    begin = at
+    for i in range(at - 1, first - 1, -1):
+        if marks[i].kind not in ("heading", "menu", "date") or any(m.kind == "shelf" for m in marks[first:i]):
+            break
+        begin = i
+    return begin
+
+
+def drafted(marks: Sequence[Mark], head: int | None) -> Draft:
+    """One article's lines, told apart."""
+    draft = Draft(headline=marks[head] if head is not None else None)
+    draft.above = list(marks[: head or 0])
+    body = _preamble(draft, marks, head + 1 if head is not None else 0)
+    _body(draft, marks, body)
+    return draft
+
+
+def _preamble(draft: Draft, marks: Sequence[Mark], at: int) -> int:
+    """Take the lines between the headline and the first paragraph; return where that is."""
+    if draft.headline is None:
+        while at < len(marks) and marks[at].kind not in TEXT:
+            draft.about.append(marks[at])
+            at += 1
+    while at < len(marks):
+        one = marks[at]
+        role = _preamble_role(draft, marks, at)
+        if role == "paragraph":
+            return at
+        if role is not None:
+            draft.blocks.append((role, one))
+        elif one.kind not in ("separator", "furniture"):
+            draft.about.append(one)
+        at += 1
+    return at
+
+
+def _preamble_role(draft: Draft, marks: Sequence[Mark], at: int) -> Role | None:
+    one = marks[at]
+    repeated = draft.headline is not None and plain(one.text) == plain(draft.headline.text)
+    if repeated:
+        return None
+    if one.line.hint in ("caption", "summary"):
+        return "caption" if one.line.hint == "caption" else "summary"
+    more_text = any(later.kind == "prose" for later in marks[at + 1 :])
+    if one.kind == "caption" or (
+        one.kind in ("prose", "heading") and more_text and is_caption(one.text, before_body=True)
+    ):
+        return "caption"
+    if one.kind == "bullet":
+        return "summary" if more_text else "paragraph"
+    if one.kind == "prose":
+        if more_text and is_deck(draft, marks, at):
+            return "caption" if pattern_of("pose").search(plain(one.text)) else "summary"
+        return "paragraph"
+    if one.kind == "correction":
+        return "note"
+    if one.kind == "heading" and is_standfirst(draft, one):
+        return "summary"
+    return None
+
+
+# A standfirst under the headline is shorter than a paragraph of a report usually is.
+STANDFIRST_WORDS = 45
+
+
+def is_deck(draft: Draft, marks: Sequence[Mark], at: int) -> bool:
+    """Whether text under the headline is a standfirst: dates, a byline or the headline again stand after it."""
+    if marks[at].line.words > STANDFIRST_WORDS or dateline_of(marks[at].text) or marks[at].text.endswith(":"):
+        return False
+    for later in marks[at + 1 :]:
+        if later.kind == "prose":
+            return False
+        repeated = draft.headline is not None and plain(later.text) == plain(draft.headline.text)
+        if repeated or later.kind in ABOUT or later.kind == "bullet":
+            return True
+    return False
+
+
+def is_standfirst(draft: Draft, one: Mark) -> bool:
+    """A second heading of some length under the headline. Names, outlets and sections are shorter."""
+    return draft.headline is not None and one.line.words >= 6 and not is_outlet(one.text) and not one.line.is_capitals
+
+
+def _body(draft: Draft, marks: Sequence[Mark], at: int) -> None:
+    """Take paragraphs and what stands between them, until the story ends."""
+    pending: list[Mark] = []
+    while at < len(marks):
+        one = marks[at]
+        if one.kind in TEXT:
+            if pending and ends_before(draft, marks, pending, at):
+                break
+            _between(draft, pending)
+            pending = []
+            draft.blocks.append(("paragraph", one))
+        else:
+            pending.append(one)
+        at += 1
+    if not any(one.kind == "prose" for one in marks[at:]):
+        pending = [*_author_notes(draft), *pending]
+    draft.below += [*pending, *marks[at:]]
+
+
+# "Jane Doe is our West Africa editor.": a full name, a calling, and nothing else of the person in the story.
+_AUTHOR = re.compile(
+    rf"^(?:(?:Dr|Prof|Professor|Mr|Ms|Mrs)\.? )?(?P<name>{WORD_OF_NAME}(?: {WORD_OF_NAME}){{1,4}}),? (?:is|was|are)\b"
+)
+AUTHOR_NOTE_WORDS = 50
+
+
+def _author_notes(draft: Draft) -> list[Mark]:
+    """Take the last paragraphs off the body that only say who its author is."""
+    notes: list[Mark] = []
+    while (
+        len(draft.paragraphs) > 3 and draft.blocks[-1][0] == "paragraph" and _is_author_note(draft, draft.blocks[-1][1])
+    ):
+        notes.insert(0, replace(draft.blocks.pop()[1], kind="bio"))
+    return notes
+
+
+def _is_author_note(draft: Draft, one: Mark) -> bool:
+    found = _AUTHOR.match(one.text)
+    if not found or one.line.words > AUTHOR_NOTE_WORDS or not pattern_of("calling").search(plain(one.text)):
+        return False
+    name = found["name"]
+    if any(name in mark.text for mark in draft.about):
+        return True
+    surname = name.split()[-1]
+    return sum(surname in mark.text for mark in draft.paragraphs) <= 2 and name[0] not in '“"'
+
+
+def ends_before(draft: Draft, marks: Sequence[Mark], pending: Sequence[Mark], at: int) -> bool:
+    """Whether the story was over before this text: what stands between is an end, or a shelf of other stories.
+
+    A note ("First published by ...") at the head of a story is no end: more text follows it than went before.
+    """
+    before = len(draft.paragraphs)
+    rest = sum(one.kind in TEXT for one in marks[at:])
+    if any(one.kind in CLOSING for one in pending):
+        return rest <= before or before >= 6
+    if any(one.kind == "shelf" for one in pending):
+        shelf = max(i for i, one in enumerate(pending) if one.kind == "shelf")
+        titled = any(one.kind in TITLES for one in pending[shelf + 1 :])
+        run = 0
+        while at + run < len(marks) and marks[at + run].kind in TEXT:
+            run += 1
+        return titled and run < 2
+    return False
+
+
+def _between(draft: Draft, pending: Sequence[Mark]) -> None:
+    """What stands between two paragraphs: sub-headings, captions and notes stay; links to other stories go."""
+    shelved = False
+    for one in pending:
+        if one.kind == "shelf":
+            shelved = True
+        elif one.kind == "caption":
+            draft.blocks.append(("caption", one))
+        elif one.kind == "correction":
+            draft.blocks.append(("note", one))
+        elif one.kind in TITLES or one.kind in ("byline", "dateline"):
+            last = one is pending[-1]
+            if shelved and not last:
+                draft.teasers.append(Teaser(one.text))
+            elif one.kind == "question" and _speaks(one):
+                draft.blocks.append(("paragraph", one))
+            else:
+                draft.blocks.append(("subheading", one))
+        elif one.kind in ("agency", "source"):
+            draft.below.append(one)
+
+
+def _speaks(one: Mark) -> bool:
+    return SPEAKER.match(one.text) is not None or shape_of(one.line) == "prose"

@@ -82,7 +82,7 @@ def _is_place(words: str) -> bool:
 
     label = plain(words)
     known = words_meaning(
-        "opinion", "interview", "statement", "report", "live", "published", "modified", "photo", "section"
+        "label", "opinion", "interview", "statement", "report", "live", "published", "modified", "photo", "section"
     )
     return (
         label not in known

@@ -10,7 +10,7 @@ from communique.articles.drafting import article_of
 from communique.articles.lines import lines_of
 from communique.articles.marks import Mark, is_address, is_outlet, mark
 from communique.articles.provenance import publisher_of
-from communique.articles.segments import Draft, drafts_of
+from communique.articles.segments import TITLES, Draft, drafts_of
 from communique.articles.words import plain
 from communique.model import Capture, Page, Teaser
 
@@ -51,7 +51,10 @@ def _below(marks: Sequence[Mark]) -> list[Teaser]:
     for one in marks:
         if one.kind == "promo" and one.told:
             found += [Teaser(part.strip(), one.summary) for part in one.told.split(" / ") if part.strip()]
-        elif one.kind in ("heading", "question") and one.line.words >= HEADLINE_WORDS:
-            if not is_address(one.text) and not is_outlet(one.text):
-                found.append(Teaser(one.text))
+        elif one.kind in TITLES and one.line.words >= HEADLINE_WORDS and not is_place_or_outlet(one.text):
+            found.append(Teaser(one.text))
     return found
+
+
+def is_place_or_outlet(text: str) -> bool:
+    return is_address(text) or is_outlet(text)

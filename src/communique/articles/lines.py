@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 # The marks that open a bullet. A dash counts only with a space after it: "-5 C" is no bullet.
 BULLET = re.compile(r"^\s*(?:[•●▪◦‣∙·►■–—*-])\s+(?=\S)")
@@ -88,7 +89,7 @@ def is_wrapped(lines: Sequence[Line]) -> bool:
     """Whether the page was wrapped at a fixed width, so that its lines are not its paragraphs."""
     if not lines or sum(len(line.text) > WRAPPED_WIDTH for line in lines) > 0.05 * len(lines):
         return False
-    close = [pair for pair in zip(lines, lines[1:], strict=False) if pair[1].gap == 0 and len(pair[0].text) >= 40]
+    close = [pair for pair in pairwise(lines) if pair[1].gap == 0 and len(pair[0].text) >= 40]
     joins = sum(runs_on(*pair) for pair in close)
     return joins >= WRAPPED_AT_LEAST and joins >= WRAPPED_SHARE * len(close)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -96,7 +97,8 @@ def completed(one: Printed, given: Sequence[Dated], draft: Draft, page: Sequence
 
 
 def _settled(one: Printed, whole: Sequence[Printed]) -> str | None:
-    assert one.year is not None and one.other is not None
+    if one.year is None or one.other is None:
+        return None
     readings = (date(one.year, one.month, one.day), date(one.year, *one.other))
     for other in whole:
         for reading in readings:
@@ -107,7 +109,8 @@ def _settled(one: Printed, whole: Sequence[Printed]) -> str | None:
 
 def _with_year(one: Printed, other: Printed) -> str | None:
     """The day in the year that puts it nearest to a whole date printed on the same page."""
-    assert other.year is not None
+    if other.year is None:
+        return None
     anchor = date(other.year, other.month, other.day)
     days = [found for year in (other.year - 1, other.year, other.year + 1) if (found := _day(year, one))]
     return min(days, key=lambda day: abs((day - anchor).days)).isoformat() if days else None
@@ -134,6 +137,4 @@ def _day(year: int, one: Printed) -> date | None:
 
 
 def _years_in(text: str) -> list[int]:
-    import re
-
     return [int(year) for year in re.findall(r"(?<![\d$€£.,])(?:19[5-9]|20[0-4])\d(?![\d,.]*\d)", text)]

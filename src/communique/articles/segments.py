@@ -353,7 +353,7 @@ def _is_author_note(draft: Draft, one: Mark) -> bool:
     found = _AUTHOR.match(one.text)
     if not found or one.line.words > AUTHOR_NOTE_WORDS or not pattern_of("calling").search(plain(one.text)):
         return False
-    name = found["name"]
+    name: str = found["name"]
     if any(name in mark.text for mark in draft.about):
         return True
     surname = name.split()[-1]

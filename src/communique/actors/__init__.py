@@ -1,9 +1,5 @@
-from __future__ import annotations
+"""Which person, state or body a mention means: one actor for all its names."""
 
-from typing import Any
+from communique.actors.finding import find_actors
 
-from communique.grammar import Scene
-
-
-def find_actors(scene: Scene, *rest: object) -> tuple[Any, ...]:
-    return ()
+__all__ = ["find_actors"]

@@ -1,12 +1,11 @@
+"""Names, titles, places and times, as passages of text."""
+
 from __future__ import annotations
 
 from typing import Any
 
 from communique.grammar import Scene
-
-
-def find_names(scene: Scene, *rest: object) -> tuple[Any, ...]:
-    return ()
+from communique.mentions.names import find_names
 
 
 def find_places(scene: Scene, *rest: object) -> tuple[Any, ...]:
@@ -15,3 +14,6 @@ def find_places(scene: Scene, *rest: object) -> tuple[Any, ...]:
 
 def find_times(scene: Scene, *rest: object) -> tuple[Any, ...]:
     return ()
+
+
+__all__ = ["find_names", "find_places", "find_times"]

@@ -15,7 +15,7 @@ from communique.model.findings import (
     Statement,
 )
 from communique.model.text import Capture, Passage, Source, Span, content_id
-from communique.model.who_when_where import Actor, ActorKind, Mention, Office, Place, Time, TimeType
+from communique.model.who_when_where import Actor, ActorKind, Mention, Name, NameKind, Office, Place, Time, TimeType
 
 __all__ = [
     "Actor",
@@ -35,6 +35,8 @@ __all__ = [
     "Finding",
     "Manner",
     "Mention",
+    "Name",
+    "NameKind",
     "Office",
     "Page",
     "Passage",

@@ -20,6 +20,24 @@ ActorKind = Literal[
     "intergovernmental",
     "population",
 ]
+NameKind = Literal[
+    "person",
+    "state",
+    "body",
+    "party",
+    "military",
+    "armed group",
+    "company",
+    "media",
+    "intergovernmental",
+    "population",
+    "adjective",
+    "demonym",
+    "capital",
+    "metonym",
+    "place",
+    "title",
+]
 TimeType = Literal["date", "time", "duration", "set"]
 
 
@@ -29,6 +47,37 @@ class Mention(Struct, frozen=True, forbid_unknown_fields=True):
     start: int
     stop: int
     rule: str
+
+    @property
+    def span(self) -> Span:
+        return Span(self.start, self.stop)
+
+
+class Name(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A name or a title as it stands in the text, before it is asked whom it means.
+
+    `kind` is an actor's kind, or what the words are: a state's `adjective` ("Turkish") or `demonym` ("Turks"), a
+    `capital`, a `metonym` ("the Kremlin"), a `place`, a `title` ("deputy prime minister"); None where the name alone
+    does not tell. `name` is the canonical form where a list has one, else the words themselves. `dateline` marks a
+    name that says where the article was written. `country`, `sector` and `gender` are what the words themselves give.
+
+    A title also has its `title` in lower case without institution, the `marks` before it ("former", "acting"), the
+    stretch naming whose or what office it is (`of`), and the stretch naming who holds it (`holder`).
+    """
+
+    start: int
+    stop: int
+    kind: NameKind | None
+    name: str
+    country: str | None = None
+    sector: str | None = None
+    gender: Literal["m", "f"] | None = None
+    rule: str
+    dateline: bool = False
+    title: str | None = None
+    marks: tuple[str, ...] = ()
+    of: Span | None = None
+    holder: Span | None = None
 
     @property
     def span(self) -> Span:

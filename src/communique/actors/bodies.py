@@ -1,0 +1,116 @@
+"""Bodies with names: each with its country, its acronym, and one draft for all its mentions."""
+
+from __future__ import annotations
+
+import re
+
+from communique.actors.cast import Cast, Draft, fold
+from communique.lexicon.people import body_nouns
+from communique.model import ActorKind, Name
+
+NAMED: frozenset[str] = frozenset(
+    {"body", "party", "military", "armed group", "company", "media", "intergovernmental", "population"}
+)
+STATE_KINDS = frozenset({"state", "adjective", "demonym", "capital", "metonym"})
+# Bodies every state has: without an owner named they are the home state's, with one they are that state's.
+OF_STATES = frozenset({"GOV", "LEG", "JUD", "MIL", "COP", "SPY"})
+
+
+def add_bodies(cast: Cast) -> None:
+    """Add named bodies and mark where they stand."""
+    for name in cast.names:
+        if name.kind in NAMED and not name.dateline:
+            draft = body_of(cast, name)
+            cast.mention(draft, name.start, name.stop, name.rule)
+    link_acronyms(cast)
+
+
+def body_of(cast: Cast, name: Name) -> Draft:
+    """The draft this name means, new or known. Bodies of the same name and different states are kept apart."""
+    country = name.country or owner_of(cast, name)
+    key = fold(re.sub(r"^[Tt]he ", "", name.name))
+    noun = head_noun(key)
+    same = [d for d in cast.drafts if d.kind != "person" and fold(re.sub(r"^[Tt]he ", "", d.name)) == key]
+    for draft in reversed(same):
+        if country is None or draft.country in (country, None):
+            draft.country = draft.country or country
+            return draft
+    if country is None and (name.sector in OF_STATES) and noun and name.kind in ("body", "military"):
+        country = cast.home
+    kind: ActorKind = name.kind  # type: ignore[assignment]
+    if kind == "body" and country == "IGO" and noun is None:
+        kind = "intergovernmental"
+    draft = Draft(kind, re.sub(r"^[Tt]he (?=[a-z])", "", name.name), country, name.sector)
+    if noun:
+        draft.nouns.add(noun)
+    draft.nouns |= {word for word in key.split() if word in body_nouns()}
+    return cast.add(draft)
+
+
+def head_noun(key: str) -> str | None:
+    """The body noun in a name ("ministry" in "ministry of foreign affairs")."""
+    words = re.split(r" (?:of|for|on) ", key)[0].split()
+    return words[-1] if words and words[-1] in body_nouns() else None
+
+
+def owner_of(cast: Cast, name: Name) -> str | None:
+    """The state that a possessor before the name or "of" after it gives: "Malaysia's Foreign Ministry"."""
+    first, after = cast.tokens(name.start, name.stop)
+    doc = cast.doc
+    before = first - 1
+    while before >= 0 and doc[before].pos_ in ("ADJ", "NOUN") and before not in cast.names_at:
+        before -= 1
+    if before >= 1 and doc[before].tag_ == "POS":
+        before -= 1
+    owner = cast.names_at.get(before)
+    if owner is not None and owner.country and owner.kind in STATE_KINDS:
+        return owner.country
+    if after + 1 < len(doc) and doc[after].lower_ in ("of", "in"):
+        step = after + 2 if doc[after + 1].lower_ == "the" else after + 1
+        owner = cast.names_at.get(step)
+        if owner is not None and owner.country and owner.kind in STATE_KINDS and name.sector in OF_STATES:
+            return owner.country
+    return None
+
+
+def link_acronyms(cast: Cast) -> None:
+    """ "Inter-Services Public Relations (ISPR)", and FO for a Foreign Office named in the article."""
+    doc = cast.doc
+    for name in cast.names:
+        words = name.name
+        if not words.isupper() or not 2 <= len(words) <= 8:
+            continue
+        first, after = cast.tokens(name.start, name.stop)
+        own = cast.of_name(name)
+        if own is not None and own.name != words:
+            continue  # the lists know whose acronym it is
+        full = (
+            full_name_before(cast, first)
+            if first and doc[first - 1].text == "(" and after < len(doc) and doc[after].text == ")"
+            else None
+        )
+        target = full or by_initials(cast, words)
+        if target is None or target is own:
+            continue
+        if own is not None:
+            for (start, stop), rule in own.mentions.items():
+                target.mention(start, stop, rule)
+            cast.drafts.remove(own)
+            for token, draft in list(cast.heads.items()):
+                if draft is own:
+                    cast.heads[token] = target
+        cast.mention(target, name.start, name.stop, "name-acronym")
+
+
+def full_name_before(cast: Cast, first: int) -> Draft | None:
+    named = cast.names_at.get(first - 2)
+    return cast.of_name(named) if named is not None else None
+
+
+def by_initials(cast: Cast, acronym: str) -> Draft | None:
+    """The named actor whose capital letters are these."""
+    for draft in cast.drafts:
+        initials = "".join(word[0] for word in re.split(r"[ \-]", draft.name) if word and word[0].isupper())
+        if initials == acronym and len(initials) > 1 and draft.named and draft.kind != "state":
+            return draft
+    return None

@@ -1,0 +1,132 @@
+"""The actors of an article while they are being put together."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass, field
+
+from spacy.tokens import Token
+
+from communique.grammar import Scene
+from communique.model import Actor, ActorKind, Mention, Name, Office, content_id
+
+
+@dataclass(eq=False)
+class Draft:
+    """An actor being put together. `words` are the folded words of a person's names; `noun` is what a common noun
+    calls it ("ministry"), so that "the ministry" later can mean it."""
+
+    kind: ActorKind
+    name: str
+    country: str | None = None
+    sector: str | None = None
+    named: bool = True
+    gender: str | None = None
+    words: set[str] = field(default_factory=set)
+    nouns: set[str] = field(default_factory=set)
+    sectors: list[str] = field(default_factory=list)
+    offices: list[Office] = field(default_factory=list)
+    mentions: dict[tuple[int, int], str] = field(default_factory=dict)
+    plural: bool = False
+
+    def mention(self, start: int, stop: int, rule: str) -> None:
+        """Note that text[start:stop] means this actor; what was noted first stands."""
+        self.mentions.setdefault((start, stop), rule)
+
+    def last_before(self, offset: int) -> int:
+        """Where this actor was last mentioned before an offset; -1 if it was not."""
+        return max((start for start, stop in self.mentions if stop <= offset), default=-1)
+
+
+class Cast:
+    """All drafts of an article and where they are mentioned."""
+
+    def __init__(self, scene: Scene, names: tuple[Name, ...]) -> None:
+        self.scene = scene
+        self.doc = scene.doc
+        self.names = [name for name in names if name.kind != "title"]
+        self.titles = [name for name in names if name.kind == "title"]
+        self.drafts: list[Draft] = []
+        self.home: str | None = None
+        self.heads: dict[int, Draft] = {}
+        self._starts = {token.idx: token.i for token in self.doc}
+        self._stops = {token.idx + len(token): token.i + 1 for token in self.doc}
+        self.names_at: dict[int, Name] = {}
+        for name in self.names:
+            for i in range(*self.tokens(name.start, name.stop)):
+                self.names_at[i] = name
+        self.titles_at: dict[int, Name] = {}
+        for title in self.titles:
+            for i in range(*self.tokens(title.start, title.stop)):
+                self.titles_at.setdefault(i, title)
+
+    def tokens(self, start: int, stop: int) -> tuple[int, int]:
+        """Characters as tokens [first, after last)."""
+        return self._starts[start], self._stops[stop]
+
+    def head(self, start: int, stop: int) -> Token:
+        first, after = self.tokens(start, stop)
+        return self.doc[first:after].root
+
+    def add(self, draft: Draft) -> Draft:
+        self.drafts.append(draft)
+        return draft
+
+    def state(self, country: str, name: str, sector: str | None = "GOV") -> Draft:
+        """The one draft of a state; a breakaway entity is one of its own beside the state that claims it."""
+        for draft in self.drafts:
+            if draft.kind == "state" and draft.country == country and draft.name == name:
+                return draft
+        return self.add(Draft("state", name, country, sector))
+
+    def mention(self, draft: Draft, start: int, stop: int, rule: str) -> None:
+        """Note a mention and that the token heading it means this actor."""
+        draft.mention(start, stop, rule)
+        self.heads.setdefault(self.head(start, stop).i, draft)
+
+    def latest(self, offset: int, wanted: object = None, within: int | None = None) -> Draft | None:
+        """Of the drafts that `wanted` accepts, the one mentioned last before an offset."""
+        best, at = None, -1
+        for draft in self.drafts:
+            if callable(wanted) and not wanted(draft):
+                continue
+            where = draft.last_before(offset)
+            if where > at:
+                best, at = draft, where
+        if best is not None and within is not None and offset - at > within:
+            return None
+        return best
+
+    def of_name(self, name: Name) -> Draft | None:
+        """The draft a name was found to mean."""
+        return next((d for d in self.drafts if (name.start, name.stop) in d.mentions), None)
+
+
+def fold(text: str) -> str:
+    """Letters without marks and case, as names are compared: Aydınoğlu, AYDINOGLU."""
+    plain = unicodedata.normalize("NFKD", text.replace("ı", "i").replace("’", "'"))
+    return "".join(c for c in plain if not unicodedata.combining(c)).casefold()
+
+
+def finished(cast: Cast) -> tuple[Actor, ...]:
+    """The drafts as records, in order of first mention."""
+    with_words = [draft for draft in cast.drafts if draft.mentions]
+    with_words.sort(key=lambda draft: min(draft.mentions))
+    return tuple(record(cast.scene, draft, number) for number, draft in enumerate(with_words))
+
+
+def record(scene: Scene, draft: Draft, number: int) -> Actor:
+    first = min(draft.mentions)
+    # Two unnamed groups may have the same words ("protesters" in two cities): where they stand tells them apart.
+    place = () if draft.named else first
+    return Actor(
+        id=content_id("actor", scene.article.id, draft.kind, draft.name, draft.country, *place),
+        name=draft.name,
+        kind=draft.kind,
+        country=draft.country,
+        sector=draft.sector,
+        sectors=tuple(dict.fromkeys(s for s in draft.sectors if s != draft.sector)),
+        named=draft.named,
+        offices=tuple(sorted(draft.offices, key=lambda office: office.start)),
+        mentions=tuple(Mention(start, stop, rule) for (start, stop), rule in sorted(draft.mentions.items())),
+    )

@@ -1,0 +1,293 @@
+"""Actors without a name: "a senior official", "two soldiers", "the rebels", "the ministry".
+
+A definite phrase ("the ministry") means what was last called so; else the page's own phrase is the actor's name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from spacy.tokens import Token
+
+from communique.actors.cast import Cast, Draft
+from communique.grammar import phrase
+from communique.lexicon.people import BodyNoun, PersonNoun, body_nouns, person_nouns
+from communique.lexicon.states import state_of
+from communique.model import ActorKind
+
+STATE_KINDS = frozenset({"state", "adjective", "demonym", "capital", "metonym"})
+DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+# What a body of each noun can be called later: "the bloc" is an alliance named before, "the group" almost any.
+ALSO: dict[str, frozenset[str]] = {
+    "bloc": frozenset({"intergovernmental"}),
+    "alliance": frozenset({"intergovernmental"}),
+    "organisation": frozenset({"intergovernmental", "body"}),
+    "organization": frozenset({"intergovernmental", "body"}),
+    "body": frozenset({"intergovernmental", "body"}),
+    "group": frozenset({"armed group", "body", "company", "party", "intergovernmental"}),
+    "movement": frozenset({"armed group", "party"}),
+    "faction": frozenset({"armed group", "party"}),
+    "rebel": frozenset({"armed group"}),
+    "insurgent": frozenset({"armed group"}),
+    "militant": frozenset({"armed group"}),
+    "guerrilla": frozenset({"armed group"}),
+    "fighter": frozenset({"armed group"}),
+    "militia": frozenset({"armed group"}),
+    "company": frozenset({"company"}),
+    "firm": frozenset({"company"}),
+    "bank": frozenset({"company"}),
+    "lender": frozenset({"company"}),
+    "newspaper": frozenset({"media"}),
+    "daily": frozenset({"media"}),
+    "paper": frozenset({"media"}),
+    "broadcaster": frozenset({"media"}),
+    "station": frozenset({"media"}),
+    "channel": frozenset({"media"}),
+    "party": frozenset({"party"}),
+    "opposition": frozenset({"party"}),
+    "coalition": frozenset({"body", "party"}),
+    "watchdog": frozenset({"body"}),
+    "agency": frozenset({"body", "media", "intergovernmental"}),
+    "council": frozenset({"body", "intergovernmental"}),
+    "assembly": frozenset({"body", "intergovernmental"}),
+    "commission": frozenset({"body", "intergovernmental"}),
+    "court": frozenset({"body", "intergovernmental"}),
+}
+
+
+def add_common(cast: Cast) -> None:
+    """Add the actors that common nouns name, in reading order."""
+    for token in cast.doc:
+        if token.i in cast.heads or (token.i in cast.titles_at and not plural(token)):
+            continue
+        named = cast.names_at.get(token.i)
+        if named is not None and named.kind is not None and named.kind != "title":
+            continue
+        noun = noun_of(token)
+        if noun is not None and heads_phrase(token):
+            add_one(cast, token, noun)
+
+
+def noun_of(token: Token) -> PersonNoun | BodyNoun | None:
+    """What the word lists say of a common noun, alone or with the noun before it ("news agency")."""
+    if token.pos_ not in ("NOUN", "PROPN", "ADJ") or (
+        token.pos_ == "ADJ" and token.dep_ not in ("nsubj", "nsubjpass", "pobj", "dobj")
+    ):
+        return None
+    lower, lemma = token.lower_, token.lemma_.lower()
+    if (
+        (token.i
+        and (pair := f"{token.nbor(-1).lower_} {lower}") in body_nouns())
+        or (token.i
+        and (pair := f"{token.nbor(-1).lower_} {lemma}") in body_nouns())
+    ):
+        return body_nouns()[pair]
+    person = person_nouns().get(lower) or person_nouns().get(lemma)
+    if person is not None:
+        return person
+    body = body_nouns().get(lower) or body_nouns().get(lemma)
+    return body if body is not None and body.common else None
+
+
+def heads_phrase(token: Token) -> bool:
+    return token.dep_ not in ("compound", "amod", "nmod", "npadvmod", "advmod", "nummod")
+
+
+def plural(token: Token) -> bool:
+    return token.tag_ in ("NNS", "NNPS") or token.lower_ in ("people", "police")
+
+
+def words_about(token: Token) -> list[Token]:
+    """The words of the phrase a noun heads, up to the noun: what comes after it is not part of the name."""
+    return [t for t in phrase(token) if t.i <= token.i]
+
+
+def add_one(cast: Cast, token: Token, noun: PersonNoun | BodyNoun) -> None:
+    words = unbroken(words_about(token), token)
+    start, stop = words[0].idx, token.idx + len(token)
+    owners = owners_of(cast, words, token)
+    kind = kind_of(noun, token)
+    if kind == "state":
+        mention_state(cast, token, words, owners, start, stop)
+        return
+    if not owners and definite(words) and (meant := called_before(cast, token, noun, kind)) is not None:
+        cast.mention(meant, start, stop, "common-known")
+        return
+    if owners and isinstance(noun, BodyNoun) and (meant := body_known(cast, token, owners[0])) is not None:
+        cast.mention(meant, start, stop, "common-known")
+        return
+    for country, sector in owners or [(None, None)]:
+        draft = same_before(cast, words, kind, country) or new_actor(cast, token, noun, kind, words, country, sector)
+        cast.mention(draft, start, stop, "common-noun")
+
+
+def unbroken(words: list[Token], head: Token) -> list[Token]:
+    """The words that stand together with the head: a parse may hang far words on it."""
+    kept = [head]
+    for token in reversed(words):
+        if token.i == kept[0].i - 1:
+            kept.insert(0, token)
+    while len(kept) > 1 and (kept[0].is_punct or kept[0].is_space or kept[0].lower_ in ("both", "and", "or")):
+        kept.pop(0)
+    return kept
+
+
+def owners_of(cast: Cast, words: Iterable[Token], head: Token) -> list[tuple[str | None, str | None]]:
+    """(country, sector) of each state that the words before the noun give, or a phrase with "of" or "in" after it;
+    two adjectives joined by "and" give two."""
+    found: list[tuple[str | None, str | None]] = []
+    for token in words:
+        named = cast.names_at.get(token.i)
+        if named is None or named.country is None or token.i == head.i:
+            continue
+        if named.kind in STATE_KINDS or named.kind in ("intergovernmental", "body", "military"):
+            found.append((named.country, None))
+    found = list(dict.fromkeys(found))
+    if len(found) > 1 and not any(t.lower_ in ("and", "or", ",", "-") for t in words):
+        found = found[-1:]
+    return found or owner_after(cast, head)
+
+
+def owner_after(cast: Cast, head: Token) -> list[tuple[str | None, str | None]]:
+    """ "officials in Lebanon" and "the army of Chad" are of a state; "the ambassador to Ghana" is not Ghana's."""
+    for child in head.children:
+        if child.dep_ == "prep" and child.lower_ in ("of", "from", "in") and child.i == head.i + 1:
+            obj = next((c for c in child.children if c.dep_ == "pobj"), None)
+            named = cast.names_at.get(obj.i) if obj is not None else None
+            if named is not None and named.country and (named.kind in ("state", "metonym") or named.kind == "capital"):
+                return [(named.country, None)]
+    return []
+
+
+def kind_of(noun: PersonNoun | BodyNoun, token: Token) -> ActorKind:
+    if isinstance(noun, BodyNoun):
+        return noun.kind
+    return (
+        noun.many
+        if plural(token)
+        or token.lemma_.lower() in ("people", "public", "population", "crowd", "public", "staff", "crew", "opposition")
+        else noun.one
+    )
+
+
+def definite(words: list[Token]) -> bool:
+    return words[0].lower_ in DEFINITE or (words[0].tag_ == "PRP$" and len(words) == 2)
+
+
+def mention_state(
+    cast: Cast, token: Token, words: list[Token], owners: list[tuple[str | None, str | None]], start: int, stop: int
+) -> None:
+    """ "the Spanish government", "the Kuwaiti side": the state. "The government" alone is the state in question."""
+    countries = [country for country, _ in owners if country and len(country) == 3]
+    lower = token.lower_
+    if (
+        not countries
+        and definite(words)
+        and not plural(token)
+        and lower not in ("side", "power", "capital", "republic")
+    ):
+        country = state_in_question(cast, token, lower)
+        countries = [country] if country else []
+    if lower in ("capital", "state") and not any(t.dep_ == "nsubj" for t in (token,)):
+        return
+    for country in countries:
+        if country in ("IGO", "NGO", "MNC", "IMG"):
+            continue
+        known = state_of(country)
+        draft = cast.state(country, known.name if known else country)
+        cast.mention(draft, start, stop, "state-government")
+
+
+def state_in_question(cast: Cast, token: Token, lower: str) -> str | None:
+    if lower in ("government", "cabinet", "regime", "junta", "authorities"):
+        return cast.home
+    latest = cast.latest(token.idx, lambda d: d.kind == "state")
+    return latest.country if latest else None
+
+
+def called_before(cast: Cast, token: Token, noun: PersonNoun | BodyNoun, kind: ActorKind) -> Draft | None:
+    """Who was last called by this noun, or can be called so."""
+    lemma = token.lemma_.lower()
+    many = plural(token) and isinstance(noun, PersonNoun)
+
+    def fits(draft: Draft) -> bool:
+        if isinstance(noun, PersonNoun):
+            return (
+                (lemma in draft.nouns
+                and (draft.plural == many or draft.kind == "armed group"))
+                or (many and draft.kind in ALSO.get(lemma, ()) and kind == "armed group")
+            )
+        return lemma in draft.nouns or token.lower_ in draft.nouns
+
+    exact = cast.latest(token.idx, fits)
+    if exact is not None or isinstance(noun, PersonNoun):
+        return exact
+    kinds = ALSO.get(lemma, frozenset())
+    return cast.latest(
+        token.idx,
+        lambda d: (
+            d.kind in kinds
+            and d.named
+            and not (d.nouns and d.kind == "body" and lemma not in ("group", "coalition", "watchdog", "body"))
+        ),
+    )
+
+
+def body_known(cast: Cast, token: Token, owner: tuple[str | None, str | None]) -> Draft | None:
+    """ "Pakistan's ministry" is the ministry of that state, where one is known."""
+    lemma = token.lemma_.lower()
+    return cast.latest(token.idx, lambda d: lemma in d.nouns and d.country == owner[0] and d.kind != "person")
+
+
+def same_before(cast: Cast, words: list[Token], kind: ActorKind, country: str | None) -> Draft | None:
+    """The same phrase again, unless "a" or "another" brings in someone new."""
+    if words[0].lower_ in ("a", "an", "another", "one"):
+        return None
+    name = actor_name(words)
+    return next(
+        (
+            d
+            for d in reversed(cast.drafts)
+            if not d.named and d.kind == kind and d.name.lower() == name.lower() and d.country == country
+        ),
+        None,
+    )
+
+
+def actor_name(words: list[Token]) -> str:
+    """The page's own phrase, without "the" or a possessor in front."""
+    start = 0
+    for i, token in enumerate(words[:-1]):
+        if token.lower_ in ("the", "these", "those", "this", "that") or token.tag_ in ("PRP$", "POS"):
+            start = i + 1
+    kept = words[start:]
+    doc = kept[0].doc
+    return " ".join(doc[kept[0].i : kept[-1].i + 1].text.split())
+
+
+def new_actor(
+    cast: Cast,
+    token: Token,
+    noun: PersonNoun | BodyNoun,
+    kind: ActorKind,
+    words: list[Token],
+    country: str | None,
+    sector: str | None,
+) -> Draft:
+    lowers = {word.lower_ for word in words}
+    if (
+        country is None
+        and kind in ("body", "military", "party")
+        and noun.sector in ("GOV", "LEG", "JUD", "MIL", "COP", "SPY", "OPP")
+        and isinstance(noun, BodyNoun)
+        and words[0].lower_ not in ("a", "an")
+    ):
+        country = cast.home
+    draft = Draft(kind, actor_name(words), country, sector or noun.sector, named=False, plural=plural(token))
+    draft.nouns |= {token.lemma_.lower(), token.lower_}
+    if "former" in lowers or "retired" in lowers or "ex" in lowers:
+        draft.sectors.append(draft.sector or "ELI")
+        draft.sector = "ELI"
+    if "opposition" in lowers:
+        draft.sectors.append("OPP")
+    return cast.add(draft)

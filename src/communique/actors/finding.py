@@ -1,0 +1,25 @@
+"""Put the actors of an article together, from the surest to the least sure."""
+
+from __future__ import annotations
+
+from communique.actors.bodies import add_bodies
+from communique.actors.cast import Cast, finished
+from communique.actors.common import add_common
+from communique.actors.offices import give_offices, resolve_titles
+from communique.actors.people import add_people
+from communique.actors.states import add_states
+from communique.grammar import Scene
+from communique.model import Actor, Name
+
+
+def find_actors(scene: Scene, names: tuple[Name, ...]) -> tuple[Actor, ...]:
+    """Who the article means, each under all its names: states, bodies, persons with their offices, then those it
+    names only by common nouns."""
+    cast = Cast(scene, names)
+    add_states(cast)
+    add_bodies(cast)
+    add_people(cast)
+    give_offices(cast)
+    resolve_titles(cast)
+    add_common(cast)
+    return finished(cast)

@@ -1,0 +1,260 @@
+"""Offices: give each title to who holds it, and let a title alone mean the person known to hold it."""
+
+from __future__ import annotations
+
+from communique.actors.cast import Cast, Draft
+from communique.lexicon.people import titles
+from communique.model import Name, Office, Span
+
+STATE_KINDS = frozenset({"state", "adjective", "demonym", "capital", "metonym"})
+# Titles every state has: named without an owner they are the home state's.
+OF_STATES = frozenset(
+    ["minister", "president", "premier", "chancellor", "ambassador", "king", "queen", "emir", "sultan", "senator", "lawmaker", "congressman", "congresswoman", "secretary", "governor"]
+)
+# Words that add nothing to what office it is when offices are compared.
+EMPTY = frozenset({"of", "for", "the", "and", "affairs", "to", "general", "-", ","})
+SPOKEN = frozenset({"spokesman", "spokeswoman", "spokesperson"})
+
+
+def give_offices(cast: Cast) -> None:
+    """Every title that has its holder beside it becomes that person's office, and its words mention the person."""
+    for title in cast.titles:
+        if title.holder is None:
+            continue
+        person = holder_of(cast, title.holder)
+        if person is None:
+            continue
+        country, of = owner(cast, title)
+        if of is None and country is None and not person.country and head_of(title) in OF_STATES:
+            country = cast.home
+        add_office(person, title, of or country or (person.country if head_of(title) in OF_STATES else None))
+        person.country = person.country or country
+        person.gender = person.gender or title.gender
+        set_sector(person, title)
+        if title.rule != "title-by-verb":
+            cast.mention(person, title.start, title.stop, title.rule)
+
+
+def holder_of(cast: Cast, span: Span) -> Draft | None:
+    """The person named there; a name whose kind was not known is a person now that an office says so."""
+    for draft in cast.drafts:
+        if (span.start, span.stop) in draft.mentions:
+            return draft if draft.kind == "person" else None
+    name = next((n for n in cast.names if n.start == span.start), None)
+    if name is None:
+        return None
+    draft = cast.add(Draft("person", name.name, words=set(name.name.split())))
+    cast.mention(draft, name.start, name.stop, "name-full")
+    return draft
+
+
+def head_of(title: Name) -> str:
+    words = (title.title or "").replace("-", " ").split()
+    cut = next((i for i, word in enumerate(words) if word in ("of", "for", "to")), len(words))
+    return next((word for word in reversed(words[:cut]) if word in titles()), words[-1] if words else "")
+
+
+def owner(cast: Cast, title: Name) -> tuple[str | None, str | None]:
+    """(country, what the office is of): the code for a state's office, else the body's name."""
+    if title.of is None:
+        return None, None
+    named = [n for n in cast.names if title.of.start <= n.start and n.stop <= title.of.stop]
+    state = next((n for n in named if n.kind in STATE_KINDS and n.country), None)
+    body = next((n for n in named if n.kind not in STATE_KINDS and n.kind not in ("person", "place")), None)
+    if body is not None:
+        draft = cast.of_name(body)
+        if draft is not None:
+            return draft.country, draft.name
+        return body.country, body.name
+    words = cast.scene.text[title.of.start : title.of.stop]
+    if state is not None and len(words) <= state.stop - state.start + 4:
+        return state.country, None
+    if words.lower() in ("its", "their", "his", "her", "whose", "our", "my"):
+        meant = possessor(cast, title)
+        if meant is None:
+            return None, None
+        return meant.country, None if meant.kind in ("state", "person") else meant.name
+    return (state.country if state else None), words
+
+
+def possessor(cast: Cast, title: Name) -> Draft | None:
+    """Whom "its", "their" and "whose" before a title mean: the state or body named last before, subjects first."""
+    assert title.of is not None
+    word = cast.scene.text[title.of.start : title.of.stop].lower()
+    if word in ("my", "our"):
+        return None
+    wanted = (
+        (lambda d: d.kind == "person") if word in ("his", "her") else (lambda d: d.kind not in ("person", "population"))
+    )
+    subject = previous_subject(cast, title.of.start, wanted)
+    return subject or cast.latest(title.of.start, wanted)
+
+
+def previous_subject(cast: Cast, offset: int, wanted: object) -> Draft | None:
+    """The actor that is subject of this sentence before the offset, else of the sentence before."""
+    doc = cast.doc
+    here = next((t for t in doc if t.idx >= offset), None)
+    if here is None:
+        return None
+    sentences = [here.sent.start]
+    if here.sent.start > 0:
+        sentences.append(doc[here.sent.start - 1].sent.start)
+    for start in sentences:
+        sent = doc[start].sent
+        for token in sent:
+            if token.idx >= offset:
+                break
+            if (
+                token.dep_ in ("nsubj", "nsubjpass")
+                and (draft := cast.heads.get(token.i)) is not None
+                and callable(wanted)
+                and wanted(draft)
+            ):
+                return draft
+    return None
+
+
+def add_office(person: Draft, title: Name, of: str | None) -> None:
+    """Note the office unless the person has it already under the same words or fewer."""
+    assert title.title is not None
+    former = "former" in title.marks
+    new = content_words(title.title)
+    for office in person.offices:
+        old = content_words(office.title)
+        if office.former == former and (new <= old or head_of(title) == office.title):
+            return
+    person.offices[:] = [o for o in person.offices if not (content_words(o.title) < new and o.former == former)]
+    person.offices.append(Office(title.title, of, former, title.start, title.stop))
+
+
+def content_words(title: str) -> set[str]:
+    return set(title.replace("-", " ").split()) - EMPTY
+
+
+def set_sector(person: Draft, title: Name) -> None:
+    if "former" in title.marks:
+        person.sector = (
+            person.sector if person.sector and person.offices and not all(o.former for o in person.offices) else "ELI"
+        )
+    elif title.title and "opposition" in title.title:
+        person.sectors.append("OPP")
+        person.sector = "OPP"
+    else:
+        person.sector = title.sector or person.sector
+    if title.sector:
+        person.sectors.append(title.sector)
+
+
+def resolve_titles(cast: Cast) -> None:
+    """A title with no name beside it ("the Pakistani deputy prime minister", "the minister") means the person known to
+    hold it; where nobody is known it is an actor without a name."""
+    for title in cast.titles:
+        if title.holder is not None:
+            continue
+        first, after = cast.tokens(title.start, title.stop)
+        head = cast.doc[first:after].root
+        if head.dep_ in ("compound", "amod", "nmod") and head.head.i >= after:
+            continue
+        if head.i in cast.heads:
+            continue
+        meant = holder_known(cast, title)
+        if meant is None:
+            meant = unnamed_holder(cast, title)
+            if meant is None:
+                continue
+        cast.mention(meant, title.start, title.stop, "title-of-known" if meant.named else "title-alone")
+
+
+def holder_known(cast: Cast, title: Name) -> Draft | None:
+    """The person whose office fits: the same head, all the words, the same state; the last mentioned of several."""
+    if title.title is None or "former" in title.marks:
+        return None
+    first, _ = cast.tokens(title.start, title.stop)
+    before = cast.doc[first - 1].lower_ if first else ""
+    own = cast.doc[first].lower_
+    if before in ("a", "an", "any", "every", "no", "each", "another") or own in ("my", "our"):
+        return None
+    country, of = owner(cast, title)
+    words = content_words(title.title)
+    fits = []
+    for draft in cast.drafts:
+        if draft.kind != "person":
+            continue
+        for office in draft.offices:
+            if office.former or not fits_office(office, head_of(title), words):
+                continue
+            if country and draft.country and country != draft.country:
+                continue
+            if of and office.of and of != office.of and not country:
+                continue
+            fits.append(draft)
+            break
+    if not fits:
+        return None
+    named_before = [d for d in fits if d.last_before(title.start) >= 0]
+    if title.of is None and title.title in (
+        "minister",
+        "president",
+        "ambassador",
+        "leader",
+        "spokesman",
+        "spokeswoman",
+        "spokesperson",
+        "chief",
+        "secretary",
+    ):
+        return (
+            max(named_before or fits, key=lambda d: d.last_before(title.start))
+            if named_before or len(fits) == 1
+            else None
+        )
+    if title.of is None and len(fits) > 1:
+        home = [d for d in fits if d.country == cast.home]
+        return home[0] if len(home) == 1 else max(fits, key=lambda d: d.last_before(title.start))
+    return max(fits, key=lambda d: d.last_before(title.start))
+
+
+def fits_office(office: Office, head: str, words: set[str]) -> bool:
+    have = content_words(office.title)
+    heads = [w for w in office.title.replace("-", " ").split() if w in titles()]
+    alike = (
+        head in heads
+        or (head in SPOKEN and bool(SPOKEN & set(heads)))
+        or (head in ("premier",) and {"prime", "minister"} <= have)
+        or (head == "envoy" and "ambassador" in heads)
+    )
+    if head == "premier" and alike:
+        return True
+    return alike and (words - {head}) <= have
+
+
+def unnamed_holder(cast: Cast, title: Name) -> Draft | None:
+    first, _after = cast.tokens(title.start, title.stop)
+    if title.title in ("leader", "chief", "head", "member", "deputy") and title.of is None:
+        return None
+    country, of = owner(cast, title)
+    same = next(
+        (
+            d
+            for d in cast.drafts
+            if d.kind == "person"
+            and not d.named
+            and d.name.lower() == title.name.lower()
+            and (not country or d.country == country)
+        ),
+        None,
+    )
+    if same is not None:
+        return same
+    if (
+        country is None
+        and of is None
+        and head_of(title) in OF_STATES
+        and cast.doc[first - 1].lower_ in ("the",)
+        and first
+    ):
+        country = cast.home
+    sector = "ELI" if "former" in title.marks else title.sector
+    draft = Draft("person", title.name, country, sector, named=False, gender=title.gender)
+    draft.nouns.add(head_of(title))
+    return cast.add(draft)

@@ -1,0 +1,55 @@
+"""Persons: one draft for all of a person's names, surnames joined to the full names they belong to."""
+
+from __future__ import annotations
+
+from communique.actors.cast import Cast, Draft, fold
+from communique.grammar.naming import PARTICLES
+from communique.model import Name
+
+
+def add_people(cast: Cast) -> None:
+    """Add persons: full names first, so that what stands alone finds them wherever it stands (a headline's surname
+    comes before the name it shortens)."""
+    named = [name for name in cast.names if name.kind == "person" and not name.dateline]
+    for name in sorted(named, key=lambda name: -len(name.name.split())):
+        draft = known(cast, name) or new_person(cast, name)
+        draft.words |= set(words_of(name.name))
+        draft.gender = draft.gender or name.gender
+        draft.sector = draft.sector or name.sector
+        rule = "name-full" if words_of(name.name) == words_of(draft.name) else "name-surname"
+        cast.mention(draft, name.start, name.stop, rule)
+
+
+def words_of(name: str) -> list[str]:
+    """A name's words as they are compared: folded, particles left out unless glued ("al-tom" stays one word)."""
+    return [fold(word) for word in name.split() if word not in PARTICLES]
+
+
+def new_person(cast: Cast, name: Name) -> Draft:
+    return cast.add(Draft("person", name.name, None, name.sector, gender=name.gender))
+
+
+def known(cast: Cast, name: Name) -> Draft | None:
+    """The person of whose full name this is a part. Of several (families) the one of that gender, else the one named
+    last before, wins."""
+    words = words_of(name.name)
+    fits = [d for d in cast.drafts if d.kind == "person" and belongs(words, words_of(d.name))]
+    if name.gender is not None:
+        fits = [d for d in fits if d.gender in (None, name.gender)]
+    if len(fits) <= 1:
+        return fits[0] if fits else None
+    return max(fits, key=lambda d: d.last_before(name.start))
+
+
+def belongs(part: list[str], full: list[str]) -> bool:
+    """ "Abi Rached" and "Ghassan" belong to "Ghassan Abi Rached"; "Y. Dosmagambetov" to "Yerlan Dosmagambetov"; "Ali
+    Khan" does not to "Imran Khan"."""
+    if not part:
+        return False
+    rest = list(full)
+    for word in part:
+        match = next((w for w in rest if w == word or (word.endswith(".") and w.startswith(word[:-1]))), None)
+        if match is None:
+            return False
+        rest = rest[rest.index(match) + 1 :]
+    return True

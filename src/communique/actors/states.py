@@ -1,0 +1,191 @@
+"""States: by name, by adjective ("Iranian strikes"), and by a capital or palace when it acts ("Beijing said")."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from spacy.tokens import Token
+
+from communique.actors.cast import Cast
+from communique.lexicon.people import body_nouns, person_nouns, titles
+from communique.model import Name
+
+# Prepositions after which a capital is where something is, not who does it.
+PLACING = frozenset(
+    {
+        "in",
+        "at",
+        "near",
+        "outside",
+        "from",
+        "through",
+        "via",
+        "around",
+        "inside",
+        "towards",
+        "toward",
+        "into",
+        "across",
+        "over",
+        "of",
+    }
+)
+# Verbs that take a capital as a place: one goes there or strikes it.
+TO_PLACES = frozenset(
+    {
+        "visit",
+        "leave",
+        "reach",
+        "enter",
+        "hit",
+        "strike",
+        "bomb",
+        "capture",
+        "seize",
+        "shell",
+        "link",
+        "connect",
+        "tour",
+        "fly",
+        "travel",
+        "arrive",
+        "return",
+        "go",
+        "head",
+        "come",
+        "move",
+        "drive",
+        "transfer",
+        "invite",
+        "extradite",
+        "send",
+        "bring",
+        "attack",
+        "take",
+        "approach",
+        "surround",
+        "rock",
+        "paralyse",
+        "paralyze",
+        "deport",
+        "bound",
+        "trip",
+        "flight",
+        "journey",
+        "road",
+        "way",
+        "ambassador",
+        "envoy",
+    }
+)
+
+
+def add_states(cast: Cast) -> None:
+    """Add every state named, and mark where."""
+    cast.home = home_country(cast)
+    for name in cast.names:
+        if name.country is None and name.kind == "state":
+            continue
+        if name.dateline or name.kind not in ("state", "adjective", "demonym", "capital", "metonym"):
+            continue
+        head = cast.head(name.start, name.stop)
+        if name.kind == "state":
+            mention(cast, name)
+        elif name.kind == "capital":
+            if acts(head):
+                mention(cast, name)
+        elif name.kind == "metonym":
+            if not placed(head):
+                mention(cast, name)
+        elif describes_non_actor(cast, head) or is_people(head):
+            mention(cast, name)
+
+
+def mention(cast: Cast, name: Name) -> None:
+    assert name.country is not None or name.kind == "state"
+    state = cast.state(name.country or "", name.name, name.sector)
+    cast.mention(state, name.start, name.stop, name.rule.replace("name-list", "state"))
+
+
+def home_country(cast: Cast) -> str | None:
+    """The state whose offices need no naming here: that of the dateline where the article speaks of it again, else the
+    one spoken of most."""
+    spoken: Counter[str] = Counter()
+    for name in cast.names:
+        if name.country and name.kind in ("state", "adjective", "demonym", "capital", "metonym"):
+            spoken[name.country] += 1
+    dateline = next((n.country for n in cast.names if n.dateline and n.country), None)
+    if dateline and spoken[dateline] > 1:
+        return dateline
+    return spoken.most_common(1)[0][0] if spoken else None
+
+
+def acts(head: Token) -> bool:
+    """A capital stands for its government where it does, says, owns or is addressed; else it is a city."""
+    top = head
+    while top.dep_ == "conj":
+        top = top.head
+    dep = top.dep_
+    if dep in ("nsubj", "nsubjpass", "agent", "dative", "appos"):
+        return dep != "appos" or acts(top.head)
+    if dep == "poss":
+        return top.head.lower_ not in PLACE_NOUNS
+    if dep == "pobj":
+        link = top.head
+        if link.lower_ in ("with", "between", "by", "against", "on", "among"):
+            return True
+        if link.lower_ == "from":
+            return link.head.lemma_ in FROM_GOVERNMENTS
+        if link.lower_ in ("to", "for"):
+            return link.head.lemma_ not in TO_PLACES and link.head.pos_ in ("VERB", "NOUN", "ADJ")
+        return False
+    if dep in ("dobj", "obj"):
+        return top.head.lemma_ not in TO_PLACES and top.head.pos_ == "VERB"
+    return dep in ("ROOT", "npadvmod", "dep", "attr") and False
+
+
+PLACE_NOUNS = frozenset(
+    ["airport", "streets", "street", "suburbs", "suburb", "outskirts", "mayor", "port", "hotel", "square", "residents", "university", "centre", "center", "museum", "stadium", "skyline", "metro"]
+)
+FROM_GOVERNMENTS = frozenset(
+    ["hear", "response", "reaction", "word", "comment", "pressure", "demand", "support", "approval", "withdraw", "backing", "assurance", "reply", "guarantee", "receive", "seek", "expect", "aid", "signal", "request", "loan"]
+)
+
+
+def placed(head: Token) -> bool:
+    top = head
+    while top.dep_ == "conj":
+        top = top.head
+    return top.dep_ == "pobj" and top.head.lower_ in PLACING | {"to"}
+
+
+def describes_non_actor(cast: Cast, head: Token) -> bool:
+    """ "Iranian strikes", not "Iranian officials" (people), "Iranian Foreign Ministry" (a body) or "Iranian" alone."""
+    if head.dep_ not in ("amod", "compound", "nmod", "poss") and head.dep_ != "conj":
+        return False
+    noun = described(head)
+    if noun is None or noun.i in cast.titles_at:
+        return False
+    named = cast.names_at.get(noun.i)
+    if named is not None and named.kind not in ("place", None):
+        return False
+    return not (
+        noun.lemma_.lower() in person_nouns()
+        or noun.lower_ in body_nouns()
+        or noun.lemma_.lower() in body_nouns()
+        or noun.lower_ in titles()
+    )
+
+
+def described(adjective: Token) -> Token | None:
+    """The noun an adjective of nationality describes, also through "and"."""
+    here = adjective
+    while here.dep_ == "conj":
+        here = here.head
+    return here.head if here.dep_ in ("amod", "compound", "nmod", "poss") and here.head is not here else None
+
+
+def is_people(head: Token) -> bool:
+    """ "the North Koreans asked": the plural of a people, with "the", is its side."""
+    the = any(child.lower_ == "the" for child in head.children)
+    return the and head.tag_ in ("NNPS", "NNS") and head.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj")

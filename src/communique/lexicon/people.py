@@ -1,0 +1,92 @@
+"""Titles, honorifics, and the common nouns for people and bodies: `lexicon/en/titles.tsv` and its neighbours."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Literal
+
+from msgspec import Struct
+
+from communique.lexicon.reader import load_list
+from communique.model import ActorKind
+
+Mark = Literal["former", "acting", "designate", "late", "self-proclaimed", "then", "plain"]
+
+
+class Title(Struct, frozen=True, forbid_unknown_fields=True):
+    """The head of an office's title."""
+
+    title: str
+    sector: str | None
+    kind: Literal["office"]
+    gender: Literal["m", "f"] | None
+
+
+class TitleWord(Struct, frozen=True, forbid_unknown_fields=True):
+    """A word that belongs to a title before its head."""
+
+    word: str
+
+
+class TitleMark(Struct, frozen=True, forbid_unknown_fields=True):
+    """A word before a title that says something of the office."""
+
+    word: str
+    mark: Mark
+
+
+class Honorific(Struct, frozen=True, forbid_unknown_fields=True):
+    """A word before a person's name that is no office."""
+
+    honorific: str
+    kind: Literal["courtesy", "faith", "rank"]
+    gender: Literal["m", "f"] | None
+    sector: str | None
+
+
+class PersonNoun(Struct, frozen=True, forbid_unknown_fields=True):
+    """A common noun for people: the kind of actor that one makes, and many."""
+
+    noun: str
+    one: ActorKind
+    many: ActorKind
+    sector: str | None
+
+
+class BodyNoun(Struct, frozen=True, forbid_unknown_fields=True):
+    """The head noun of a body; `common` where it is an actor in lower case, alone."""
+
+    noun: str
+    kind: ActorKind
+    sector: str | None
+    common: Literal["yes"] | None
+
+
+@cache
+def titles() -> dict[str, Title]:
+    return {row.title.lower(): row for row in load_list("en/titles.tsv", Title)}
+
+
+@cache
+def title_words() -> frozenset[str]:
+    return frozenset(row.word for row in load_list("en/title_words.tsv", TitleWord))
+
+
+@cache
+def title_marks() -> dict[str, Mark]:
+    return {row.word: row.mark for row in load_list("en/title_marks.tsv", TitleMark)}
+
+
+@cache
+def honorifics() -> dict[str, Honorific]:
+    return {row.honorific: row for row in load_list("en/honorifics.tsv", Honorific)}
+
+
+@cache
+def person_nouns() -> dict[str, PersonNoun]:
+    return {row.noun.lower(): row for row in load_list("en/persons.tsv", PersonNoun)}
+
+
+@cache
+def body_nouns() -> dict[str, BodyNoun]:
+    return {row.noun.lower(): row for row in load_list("en/body_nouns.tsv", BodyNoun)}

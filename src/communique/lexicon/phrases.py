@@ -1,0 +1,83 @@
+"""Find the phrases of a long list in a text in one pass, however many there are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Generic, NamedTuple, TypeVar
+
+V = TypeVar("V")
+
+WORD = re.compile(r"\w+|[^\w\s]")
+
+
+class Word(NamedTuple):
+    """A word or mark of a text, folded for comparison: lower case, one kind of apostrophe."""
+
+    folded: str
+    start: int
+    stop: int
+
+
+class Hit(NamedTuple, Generic[V]):
+    """A phrase found at text[start:stop] and what the list says of it."""
+
+    start: int
+    stop: int
+    value: V
+
+
+def words_of(text: str) -> list[Word]:
+    """The words and marks of a text with their offsets."""
+    return [Word(fold(m.group()), m.start(), m.end()) for m in WORD.finditer(text)]
+
+
+def fold(word: str) -> str:
+    """Lower case, and one apostrophe for all."""
+    return word.lower().replace("’", "'").replace("ʼ", "'")
+
+
+class PhraseBook(Generic[V]):
+    """Phrases, looked up by their first word; of those that fit at a place the longest wins.
+
+    A phrase written in capitals ("US", "WHO") matches only capitals; any other matches only where it begins with a
+    capital letter, unless the book is `lower`: "oman" in "woman" or "turkey" on a table name no state.
+    """
+
+    def __init__(self, lower: bool = False) -> None:
+        self.lower = lower
+        self._by_first: dict[str, list[tuple[tuple[str, ...], bool, V]]] = {}
+
+    def add(self, phrase: str, value: V) -> None:
+        """Add a phrase; of two equal phrases the first added stands."""
+        parts = tuple(word.folded for word in words_of(phrase))
+        if not parts:
+            return
+        # "U.N." and "UN" are capitals to be met as capitals; "US" must never be read into "us".
+        entries = self._by_first.setdefault(parts[0], [])
+        entries.append((parts, phrase.isupper() and len(phrase) <= 6, value))
+        entries.sort(key=lambda entry: -len(entry[0]))
+
+    def find(self, text: str, words: list[Word]) -> Iterator[Hit[V]]:
+        """Hits in reading order, none overlapping another."""
+        at = 0
+        while at < len(words):
+            hit, length = self._hit_at(text, words, at)
+            if hit is not None:
+                yield hit
+            at += length
+
+    def _hit_at(self, text: str, words: list[Word], at: int) -> tuple[Hit[V] | None, int]:
+        entries = self._by_first.get(words[at].folded)
+        first = text[words[at].start]
+        if not entries or not (self.lower or first.isupper() or first in "'’"):
+            return None, 1
+        for parts, capitals, value in entries:
+            stretch = words[at : at + len(parts)]
+            if len(stretch) != len(parts) or any(w.folded != p for w, p in zip(stretch, parts, strict=True)):
+                continue
+            start, stop = stretch[0].start, stretch[-1].stop
+            if capitals and not text[start:stop].isupper():
+                continue
+            return Hit(start, stop, value), len(parts)
+        return None, 1

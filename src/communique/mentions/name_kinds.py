@@ -1,0 +1,217 @@
+"""What a name is, from the words about it: "the watchdog X", "X, a coalition of", "the X daily", "in X"."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from spacy.tokens import Doc, Token
+
+from communique.lexicon.people import body_nouns, person_nouns, titles
+from communique.mentions.pieces import Piece
+from communique.model import NameKind
+
+PARSER_KINDS: dict[str, NameKind] = {"PERSON": "person", "ORG": "body", "GPE": "place", "LOC": "place", "FAC": "place"}
+# Words that end (or begin) the names of places and things of nature.
+GEOGRAPHY = frozenset(
+    ["sea", "ocean", "river", "strait", "straits", "bay", "gulf", "island", "islands", "peninsula", "mountains", "mountain", "desert", "valley", "lake", "coast", "province", "state", "district", "region", "county", "airport", "port", "street", "road", "square", "bridge", "canal", "dam", "pass", "avenue", "basin", "plateau", "delta", "highway", "station", "hotel", "stadium", "hall", "corridor", "camp", "crossing", "tower", "palace", "plaza", "hills", "heights", "forest", "village", "city", "town", "zone", "border", "reef", "cape", "mount", "fort"]
+)
+# Words that end the names of agreements, plans and happenings: no actors.
+THINGS = frozenset(
+    ["treaty", "agreement", "accord", "accords", "pact", "protocol", "convention", "act", "law", "plan", "deal", "initiative", "memorandum", "charter", "declaration", "resolution", "strategy", "doctrine", "dialogue", "war", "revolution", "cup", "games", "prize", "award", "day", "week", "year", "conference", "summit", "project", "framework", "roadmap", "process", "talks", "fund-raiser", "festival", "constitution", "article", "bill", "report", "visa", "resolution", "statute", "order", "code", "pipeline", "railway"]
+)
+IN_WORDS = frozenset(
+    {"in", "at", "near", "outside", "towards", "toward", "around", "across", "inside", "through", "via"}
+)
+
+
+def kind_by_context(doc: Doc, piece: Piece) -> None:
+    """Set the piece's kind by the strongest evidence about it; leave None where there is none."""
+    if all(token.tag_ in ("JJ", "VBN", "VBG", "RB") for token in doc[piece.start : piece.stop]):
+        piece.rule, piece.sure = "name-adjective", True
+        return
+    for evidence in (by_own_words, by_neighbour, by_apposition, by_acronym, by_preposition, by_article, by_parser):
+        found = evidence(doc, piece)
+        if found is not None:
+            kind, sector, rule, sure = found
+            piece.kind, piece.rule, piece.sure = kind, rule, sure
+            piece.sector = piece.sector or sector
+            return
+
+
+Finding = tuple[NameKind | None, str | None, str, bool]
+
+
+def by_own_words(doc: Doc, piece: Piece) -> Finding | None:
+    last = doc[piece.stop - 1].lower_
+    first = doc[piece.start].lower_
+    if last in GEOGRAPHY or (
+        first in ("lake", "mount", "cape", "port", "fort", "camp", "san") and piece.stop - piece.start > 1
+    ):
+        return "place", None, "name-place-word", True
+    if last in THINGS:
+        return None, None, "name-thing-word", True
+    noun = body_nouns().get(last)
+    lone = piece.stop - piece.start == 1 and not doc[piece.start].is_sent_start and doc[piece.start].tag_ != "NNPS"
+    if noun is not None and lone and noun.kind not in ("state", "company", "media"):
+        return noun.kind, noun.sector, "name-body-noun", True
+    return None
+
+
+def by_neighbour(doc: Doc, piece: Piece) -> Finding | None:
+    """A common noun right before ("the watchdog X", "spokesman X") or right after ("the X daily")."""
+    if piece.stop < len(doc):
+        after = doc[piece.stop]
+        noun = body_nouns().get(after.lower_)
+        if (
+            noun is not None
+            and after.text.islower()
+            and noun.kind != "state"
+            and not doc[piece.stop - 1].text.endswith("'s")
+        ):
+            inner = piece.stop + 1 < len(doc) and doc[piece.stop + 1].tag_ in ("NN", "NNS") and after.dep_ == "compound"
+            if not inner and not is_adjectival(doc, piece):
+                return noun.kind, noun.sector, "name-body-noun-after", True
+    if piece.start > 0:
+        before = doc[piece.start - 1]
+        lower = before.lower_
+        if before.is_alpha and before.text.islower() and before.pos_ in ("NOUN", "PROPN", "ADJ"):
+            noun = body_nouns().get(lower)
+            person = person_nouns().get(before.lemma_.lower()) if before.tag_ in ("NN", "NNP") else None
+            if lower in titles() or person is not None:
+                sector = person.sector if person else None
+                return "person", sector, "name-after-noun", True
+            if noun is not None and noun.kind != "state":
+                return noun.kind, noun.sector, "name-after-noun", True
+    return None
+
+
+def is_adjectival(doc: Doc, piece: Piece) -> bool:
+    return piece.kind in ("adjective", "demonym")
+
+
+def by_apposition(doc: Doc, piece: Piece) -> Finding | None:
+    """ "X, a coalition of student bodies", "X, who", "X, 54,"."""
+    at = piece.stop
+    if at + 1 >= len(doc) or doc[at].text != ",":
+        return None
+    if doc[at + 1].lower_ in ("who", "whose", "whom"):
+        return "person", None, "name-who", True
+    if doc[at + 1].like_num and len(doc[at + 1]) <= 3 and at + 2 < len(doc) and doc[at + 2].text in (",", "and"):
+        return "person", None, "name-age", True
+    if doc[at + 1].lower_ not in ("a", "an", "the", "its", "his", "her", "their", "one") and doc[at + 1].pos_ not in (
+        "NOUN",
+        "ADJ",
+        "PROPN",
+    ):
+        return None
+    opens = doc[at + 1].lower_ in ("a", "an", "the", "its", "his", "her", "their", "one")
+    head = head_noun(doc[at + 1 : min(at + 10, len(doc))], need=not opens)
+    if head is None:
+        return None
+    lower, lemma = head.lower_, head.lemma_.lower()
+    if lower in titles() or (lemma in person_nouns() and head.tag_ == "NN"):
+        person = person_nouns().get(lemma)
+        return "person", person.sector if person else None, "name-apposition", True
+    noun = body_nouns().get(lower)
+    if noun is not None and noun.kind != "state":
+        return noun.kind, noun.sector, "name-apposition", True
+    return None
+
+
+def head_noun(tokens: Iterable[Token], need: bool = False) -> Token | None:
+    """The noun a phrase leads to: the last of its first unbroken stretch of nouns and adjectives."""
+    last: Token | None = None
+    for token in tokens:
+        if token.pos_ in ("NOUN", "PROPN"):
+            last = token
+        elif (
+            token.pos_ in ("ADJ", "DET", "NUM", "ADV", "PART")
+            or token.tag_ in ("VBN", "VBG", "POS", "PRP$", "HYPH")
+            or token.text in ("-", "and")
+        ):
+            if last is not None and token.text == "and":
+                break
+            continue
+        else:
+            break
+    if last is not None and need and not (last.pos_ == "NOUN" and last.lower_ in titles()):
+        return None
+    return last
+
+
+def by_acronym(doc: Doc, piece: Piece) -> Finding | None:
+    """ "X Y Z (XYZ)": institutions, not people, are abbreviated so."""
+    if piece.stop - piece.start < 2 or piece.stop + 2 >= len(doc) or doc[piece.stop].text != "(":
+        return None
+    short = doc[piece.stop + 1].text
+    initials = "".join(t.text[0] for t in doc[piece.start : piece.stop] if t.text[0].isupper())
+    if short.isupper() and len(short) > 1 and initials.startswith(short[0]) and doc[piece.stop + 2].text == ")":
+        return "body", None, "name-acronym", True
+    return None
+
+
+def by_preposition(doc: Doc, piece: Piece) -> Finding | None:
+    before = doc[piece.start - 1] if piece.start else None
+    if before is None:
+        return None
+    label = doc[piece.start].ent_type_
+    if before.lower_ in IN_WORDS and label in ("GPE", "LOC", "FAC", "", "NORP"):
+        return "place", None, "name-after-preposition", label == "GPE"
+    return None
+
+
+def by_article(doc: Doc, piece: Piece) -> Finding | None:
+    """ "the Cedar Bloc", "the Houthis": with "the" a name is a body or a people, never a person."""
+    before = doc[piece.start - 1] if piece.start else None
+    if before is None or before.lower_ != "the":
+        return None
+    if doc[piece.start].ent_type_ in ("LOC", "GPE", "FAC"):
+        return "place", None, "name-parser", False
+    return "body", None, "name-after-the", False
+
+
+def by_parser(doc: Doc, piece: Piece) -> Finding | None:
+    labels = Counter(t.ent_type_ for t in doc[piece.start : piece.stop] if t.ent_type_)
+    if not labels:
+        return None
+    label = labels.most_common(1)[0][0]
+    kind = PARSER_KINDS.get(label)
+    return (kind, None, "name-parser", False) if kind else None
+
+
+def settle(doc: Doc, pieces: list[Piece]) -> None:
+    """One name, one kind: what is sure somewhere in the article holds wherever the same words stand; a surname of a
+    known person is that person."""
+    sure: dict[str, Piece] = {}
+    votes: dict[str, Counter[NameKind]] = {}
+    for piece in pieces:
+        words = doc[piece.start : piece.stop].text
+        if piece.kind is not None and piece.sure:
+            sure.setdefault(words, piece)
+        elif piece.kind is not None and not piece.loud:
+            votes.setdefault(words, Counter())[piece.kind] += 1
+    people = person_words(doc, pieces)
+    for piece in pieces:
+        words = doc[piece.start : piece.stop].text
+        if piece.sure:
+            continue
+        if (same := sure.get(words)) is not None:
+            piece.kind, piece.sector, piece.rule = same.kind, same.sector, same.rule
+            piece.country = piece.country or same.country
+        elif all(part in people for part in words.split()) and words not in sure:
+            piece.kind, piece.rule = "person", "name-of-known-person"
+        elif words in votes:
+            piece.kind = votes[words].most_common(1)[0][0]
+        elif piece.loud:
+            piece.kind = None
+
+
+def person_words(doc: Doc, pieces: list[Piece]) -> set[str]:
+    """The words of the names that are surely persons'."""
+    return {
+        part
+        for piece in pieces
+        if piece.kind == "person" and piece.sure and not piece.loud
+        for part in doc[piece.start : piece.stop].text.split()
+    }

@@ -1,0 +1,79 @@
+"""Find names and titles in a text: first what stands in the lists, then what the words about a name make of it.
+
+Titles, honorifics, head nouns and appositions decide a name's kind before the parser's own label is asked.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc
+
+from communique.grammar import Scene
+from communique.lexicon.phrases import words_of
+from communique.mentions.gazetteer import gazetteer
+from communique.mentions.name_kinds import kind_by_context, settle
+from communique.mentions.offices import find_titles
+from communique.mentions.pieces import Piece, piece_of
+from communique.mentions.runs import runs
+from communique.mentions.splitting import split
+from communique.model import Name
+
+
+def find_names(scene: Scene) -> tuple[Name, ...]:
+    """Names and titles of an article, in reading order; a title and the name of its institution may overlap."""
+    doc = scene.doc
+    known = listed(doc)
+    pieces = [piece for run in runs(doc) for piece in split(doc, run, known)]
+    covered = {i for piece in pieces for i in range(piece.start, piece.stop)}
+    pieces += [p for p in known.values() if p.start not in covered]
+    pieces.sort(key=lambda piece: piece.start)
+    mark_lines(scene, pieces)
+    for piece in pieces:
+        if not piece.sure:
+            kind_by_context(doc, piece)
+    settle(doc, pieces)
+    names = [name_of(doc, piece) for piece in pieces]
+    return tuple(sorted([*names, *find_titles(doc, names)], key=lambda name: (name.start, -name.stop)))
+
+
+def name_of(doc: Doc, piece: Piece) -> Name:
+    span = doc[piece.start : piece.stop]
+    return Name(
+        start=span.start_char,
+        stop=span.end_char,
+        kind=piece.kind,
+        name=piece.name or " ".join(span.text.split()),
+        country=piece.country,
+        sector=piece.sector,
+        gender=piece.gender if piece.gender in ("m", "f") else None,  # type: ignore[arg-type]
+        rule=piece.rule,
+        dateline=piece.dateline,
+    )
+
+
+def listed(doc: Doc) -> dict[int, Piece]:
+    """What the gazetteer finds, by the token it begins at."""
+    starts = {token.idx: token.i for token in doc}
+    ends = {token.idx + len(token): token.i + 1 for token in doc}
+    found: dict[int, Piece] = {}
+    for hit in gazetteer().find(doc.text, words_of(doc.text)):
+        start, stop = starts.get(hit.start), ends.get(hit.stop)
+        if start is not None and stop is not None:
+            found[start] = piece_of(start, stop, hit.value)
+    return found
+
+
+def mark_lines(scene: Scene, pieces: list[Piece]) -> None:
+    """Datelines name where the writer sits; lines in title case capitalise everything."""
+    doc = scene.doc
+    for sent in doc.sents:
+        texts = [token for token in sent if not token.is_space]
+        if not texts:
+            continue
+        dateline = texts[-1].text in (":", "-", "--", "—", "–") and texts[0].text.isupper() and len(texts) <= 14
+        alpha = [t for t in texts if t.is_alpha and len(t) > 3]
+        loud = len(alpha) >= 4 and sum(t.text[0].isupper() for t in alpha) > 0.7 * len(alpha)
+        if dateline or loud:
+            for piece in pieces:
+                if sent.start <= piece.start < sent.end:
+                    piece.dateline = dateline
+                    piece.loud = loud

@@ -1,0 +1,190 @@
+"""Where names stand: runs of capitalised words with the small words that hold names together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from spacy.tokens import Doc, Token
+
+from communique.grammar.naming import LEADING_PARTICLES, PARTICLES
+from communique.lexicon.people import body_nouns, person_nouns, title_words, titles
+
+# Small words inside the names of institutions: "Ministry of Foreign Affairs", "Institute for the Study of War".
+LINKS = frozenset({"of", "for", "and", "the", "on", "against", "&", "de", "del", "des"})
+# Capitalised in English, and no names of anybody.
+CALENDAR = frozenset(
+    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "mon", "tue", "wed", "thu", "fri", "sat", "sun", "ramadan", "christmas", "easter", "eid", "gmt", "utc"]
+)
+HYPHENS = frozenset({"-", "‑", "–"})
+QUOTES = frozenset("\"“”'‘’«»(")
+
+
+class Run(NamedTuple):
+    """Tokens doc[start:stop] that may be a name; `opens` where the first stands where any word is capitalised."""
+
+    start: int
+    stop: int
+    opens: bool
+
+
+def runs(doc: Doc) -> Iterator[Run]:
+    """Runs of capitalised words, in reading order."""
+    lows = lower_case_words(doc)
+    at = 0
+    while at < len(doc):
+        if not begins_name(doc, at, lows):
+            at += 1
+            continue
+        stop = run_end(doc, at, lows)
+        yield Run(at, stop, opens(doc[at]))
+        at = stop
+
+
+def lower_case_words(doc: Doc) -> set[str]:
+    """Words the text also writes in lower case: capitalised at a sentence's start they are no names."""
+    return {token.text for token in doc if token.text.islower() and token.pos_ != "PROPN"}
+
+
+def opens(token: Token) -> bool:
+    """Where a capital letter says nothing: at the start of a sentence, a line or a quotation."""
+    if token.is_sent_start or token.i == 0:
+        return True
+    before = token.nbor(-1)
+    return before.text in QUOTES or before.text in (":", "•", "—", "…") or before.is_space
+
+
+def capital(token: Token) -> bool:
+    """Begins with a capital letter and is a word of a name: not "I", not "(", not "Tuesday"."""
+    if (
+        not token.text[0].isupper()
+        or token.text == "I"
+        or not token.text[-1].isalnum()
+        or token.tag_ in ("PRP", "PRP$")
+    ):
+        return False
+    return not is_calendar(token)
+
+
+def is_calendar(token: Token) -> bool:
+    """A day or month; "May" and "March" only where no name stands about them ("Theresa May", "March Karimov")."""
+    lower = token.lower_.rstrip(".")
+    if lower not in CALENDAR:
+        return False
+    if lower in ("may", "march", "april", "june", "august", "jan", "mar", "sun", "eid", "mon", "sat"):
+        return token.ent_type_ not in ("PERSON", "ORG")
+    return True
+
+
+def begins_name(doc: Doc, at: int, lows: set[str]) -> bool:
+    token = doc[at]
+    if token.text in LEADING_PARTICLES and at + 1 < len(doc):
+        after = doc[at + 2] if doc[at + 1].text in HYPHENS and at + 2 < len(doc) else doc[at + 1]
+        glued = doc[at + 1].text in HYPHENS or token.text in ("bin", "bint", "ibn", "van", "von", "al", "el")
+        return glued and capital(after)
+    if not capital(token):
+        return False
+    return not opens(token) or initial_is_name(doc, at, lows)
+
+
+def initial_is_name(doc: Doc, at: int, lows: set[str]) -> bool:
+    """Whether a word that any sentence would capitalise is a name all the same."""
+    token = doc[at]
+    lower = token.lower_
+    if token.tag_ in ("DT", "IN", "PRP", "PRP$", "WP", "WRB", "CC", "MD", "EX", "WDT", "TO", "PDT", "UH"):
+        return False
+    follows = at + 1 < len(doc) and (capital(doc[at + 1]) or doc[at + 1].text in HYPHENS)
+    if follows and (lower in titles() or lower in title_words() or lower in body_nouns()):
+        return True
+    if lower in lows and not token.ent_type_:
+        return False
+    if token.pos_ == "PROPN":
+        return follows or not (lower in person_nouns() or lower in body_nouns() or token.is_stop)
+    return bool(token.ent_type_ in ("PERSON", "ORG", "GPE", "NORP", "FAC", "LOC")) and not token.is_stop
+
+
+def run_end(doc: Doc, start: int, lows: set[str]) -> int:
+    """The token after the run that begins at `start`."""
+    at = start + 1
+    institution = is_institution_head(doc[start])
+    while at < len(doc):
+        token = doc[at]
+        if token.is_sent_start:
+            break
+        if capital(token) and token.text not in ("The",):
+            institution = institution or is_institution_head(token)
+            at += 1
+        elif token.text in HYPHENS and glued(doc, at):
+            at += 2
+        elif (reach := particles_from(doc, at)) or (institution and (reach := links_from(doc, start, at))):
+            at = reach
+        elif is_initial(doc, at):
+            at += 1
+        else:
+            break
+    return at
+
+
+def glued(doc: Doc, at: int) -> bool:
+    """A hyphen with no space about it and a word after it: "Cap-Haïtien", "al-Tom", "Min-kyung"."""
+    inside = at + 1 < len(doc) and not doc[at - 1].whitespace_ and not doc[at].whitespace_
+    return inside and doc[at + 1].is_alpha and (capital(doc[at + 1]) or name_part(doc, at))
+
+
+# Second halves of compounds with a name in front: no parts of the name.
+COMPOUND_ENDS = frozenset(["led", "run", "based", "made", "wide", "era", "style", "born", "only", "held", "owned", "like", "flag", "bound", "type", "sized"])
+
+
+def name_part(doc: Doc, at: int) -> bool:
+    """The lower-case part after a hyphen belongs to a given name ("Ji-won"), not to a compound ("Paris-based")."""
+    before, after = doc[at - 1], doc[at + 1]
+    short = len(after.text) <= 6 and len(before.text) <= 6 and before.text[1:].islower()
+    return short and after.tag_ in ("NNP", "NN", "FW", "JJ", "UH") and after.lower_ not in COMPOUND_ENDS
+
+
+def is_initial(doc: Doc, at: int) -> bool:
+    """The stop of an abbreviated name or rank that the tokeniser has cut off: "V. T.", "Comr. Wiratmoko"."""
+    if doc[at].text != "." or doc[at - 1].whitespace_ or at + 1 >= len(doc) or len(doc[at - 1].text) > 5:
+        return False
+    return capital(doc[at + 1]) and not doc[at + 1].is_sent_start
+
+
+def particles_from(doc: Doc, at: int) -> int:
+    """The token after a particle chain and the capitalised word it leads to, 0 if there is none."""
+    here = at
+    while here < len(doc) and doc[here].lower_ in PARTICLES and doc[here].text.islower() and here - at < 3:
+        here += 1
+        if here < len(doc) and doc[here].text in HYPHENS:
+            here += 1
+    if here == at or here >= len(doc) or not capital(doc[here]) or doc[here].is_sent_start:
+        return 0
+    return here + 1
+
+
+def links_from(doc: Doc, start: int, at: int) -> int:
+    """The token after small words of an institution's name and the capitalised word they lead to, 0 if none.
+
+    "and" leads on only inside a portfolio ("Ministry of Transport and Logistics"): "the Foreign Ministry and Pakistan"
+    are two names.
+    """
+    here = at
+    while here < len(doc) and doc[here].text in LINKS and here - at < 2:
+        here += 1
+    if here == at or here >= len(doc) or not capital(doc[here]) or doc[here].is_sent_start:
+        return 0
+    if doc[at].text in ("on", "against", "the") and not doc[at - 1].lower_.startswith(
+        ("council", "commi", "conf", "inst", "office")
+    ):
+        return 0
+    if doc[at].text in ("and", "&"):
+        portfolio = any(token.text in ("of", "for") for token in doc[start:at]) or is_institution_head(doc[here])
+        if not (portfolio and doc[here].ent_type_ not in ("GPE", "PERSON", "NORP")):
+            return 0
+    return here + 1
+
+
+def is_institution_head(token: Token) -> bool:
+    """A word that opens an institution's name: "Ministry of ...", "Council for ...", "Minister of ..."."""
+    lower = token.lower_
+    heads = ("minister", "secretary", "republic", "kingdom", "state", "sultanate", "head", "emirate")
+    return token.text[0].isupper() and (lower in body_nouns() or lower in heads)

@@ -1,0 +1,212 @@
+"""Cut a run of capitalised words into names: "US Ambassador Marcus Whitfield" is a state's, a title and a person's."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc
+
+from communique.lexicon.people import body_nouns, honorifics, title_words, titles
+from communique.mentions.pieces import Piece
+from communique.mentions.runs import HYPHENS, Run
+from communique.model import NameKind
+
+
+def split(doc: Doc, run: Run, known: dict[int, Piece]) -> list[Piece]:
+    """The names in a run: "US Ambassador Marcus Whitfield" is a state's, a title and a person's."""
+    start, stop = run.start, run.stop
+    while start < stop and doc[start].text in HYPHENS:
+        start += 1
+    if start >= stop:
+        return []
+    if (whole := known.get(start)) is not None and whole.stop >= stop:
+        return [whole]
+    if is_body(doc, start, stop):
+        return body_pieces(doc, start, stop, known)
+    if (head := title_end(doc, start, stop)) is not None:
+        return [*before_title(doc, start, head[0], known), *person_after(doc, head[1], stop, "name-title", known)]
+    if (after := after_honorific(doc, start, stop)) is not None:
+        return person_after(doc, after, stop, "name-honorific", known)
+    return by_lists(doc, start, stop, known)
+
+
+def is_body(doc: Doc, start: int, stop: int) -> bool:
+    """The run's head is a body's: its last word ("Foreign Ministry"), or the word before "of" ("Ministry of ...")."""
+    if stop - start < 2:
+        return False
+    head = head_before_link(doc, start, stop)
+    noun = body_nouns().get(doc[head].lower_) or body_nouns().get(singular(doc[head].lower_))
+    return noun is not None and not (
+        head < stop - 1 and head + 1 < stop and doc[head + 1].text not in ("of", "for", "on", "and", "&", "against")
+    )
+
+
+def singular(word: str) -> str:
+    return word[:-1] if word.endswith("s") else word
+
+
+def head_before_link(doc: Doc, start: int, stop: int) -> int:
+    """The token that heads an institution's name: the one before its first "of" or "for", else the last."""
+    for i in range(start + 1, stop):
+        if doc[i].text in ("of", "for", "on", "against"):
+            return i - 1
+    return stop - 1
+
+
+def body_pieces(doc: Doc, start: int, stop: int, known: dict[int, Piece]) -> list[Piece]:
+    """The body, and before it what only says whose it is when that is a state named as a noun or a title."""
+    head = head_before_link(doc, start, stop)
+    noun = body_nouns().get(doc[head].lower_) or body_nouns()[singular(doc[head].lower_)]
+    inside = [known[i] for i in range(start, stop) if i in known]
+    owner = next((p for p in inside if p.country), None)
+    listed_whole = next((p for p in inside if p.start == start and p.stop == stop), None)
+    if listed_whole:
+        return [listed_whole]
+    country = owner.country if owner else None
+    kind: NameKind = noun.kind if noun.kind != "state" else "body"
+    if owner and owner.kind == "intergovernmental" and kind == "body":
+        country = country or "IGO"
+    return [Piece(start, stop, kind, None, country, noun.sector, rule="name-body-noun", sure=True)]
+
+
+def title_end(doc: Doc, start: int, stop: int) -> tuple[int, int] | None:
+    """(where the title's words begin, the token after them) for the last title head in the run, with what belongs to
+    it after its head: "Secretary General", "Minister of Foreign Affairs"."""
+    heads = [i for i in range(start, stop) if title_at(doc, i)]
+    if not heads:
+        return None
+    end = heads[-1] + 1
+    portfolio = False
+    while end < stop:
+        lower = doc[end].lower_
+        if lower in ("general", "executive", "elect", "designate", "in", "chief") or doc[end].text in HYPHENS:
+            end += 1
+        elif lower in ("of", "for", "and", "the", "&"):
+            portfolio = True
+            end += 1
+        elif portfolio and (lower in title_words() or lower in body_nouns() or lower == "affairs"):
+            end += 1
+        else:
+            break
+    begin = heads[0]
+    while begin > start and (
+        doc[begin - 1].lower_ in title_words()
+        or doc[begin - 1].lower_ in ("and", "&")
+        or doc[begin - 1].text in HYPHENS
+    ):
+        begin -= 1
+    return begin, end
+
+
+def title_at(doc: Doc, i: int) -> bool:
+    return doc[i].lower_ in titles() and doc[i].text[0].isupper()
+
+
+def before_title(doc: Doc, start: int, begin: int, known: dict[int, Piece]) -> list[Piece]:
+    """What stands before a title in a run: a state ("Turkish"), a body ("NATO"), or a name not known yet."""
+    if begin <= start:
+        return []
+    if is_body(doc, start, begin) or (begin - start == 1 and doc[start].lower_ in body_nouns()):
+        inside = [known[i] for i in range(start, begin) if i in known]
+        if not inside or inside[0].stop < begin:
+            noun = body_nouns().get(doc[begin - 1].lower_) or body_nouns().get(singular(doc[begin - 1].lower_))
+            country = inside[0].country if inside else None
+            kind: NameKind | None = noun.kind if noun and noun.kind != "state" else "body"
+            if noun and noun.kind == "state":
+                return list(inside)
+            return [
+                Piece(
+                    start, begin, kind, None, country, noun.sector if noun else None, rule="name-body-noun", sure=True
+                )
+            ]
+    return by_lists(doc, start, begin, known)
+
+
+def after_honorific(doc: Doc, start: int, stop: int) -> int | None:
+    """The token after the honorifics the run opens with; None where it opens with none or nothing follows."""
+    at = start
+    while at < stop:
+        length = next((n for n in (3, 2, 1) if at + n <= stop and _honorific(doc, at, n)), 0)
+        if not length:
+            break
+        at += length
+        if at < stop and doc[at].text in (".", "’", "'"):
+            at += 1
+    return at if start < at < stop else None
+
+
+def _honorific(doc: Doc, at: int, length: int) -> bool:
+    words = doc[at : at + length].text.lower().replace("’", "'")
+    return words in honorifics() or words.rstrip(".'") in honorifics()
+
+
+def person_after(doc: Doc, start: int, stop: int, rule: str, known: dict[int, Piece]) -> list[Piece]:
+    """A person's name after a title or an honorific; a state's or body's name there is what it is ("President of
+    France")."""
+    sure_start = after_honorific(doc, start, stop) or start
+    if sure_start >= stop:
+        return []
+    first = known.get(sure_start)
+    if first is not None and first.stop == stop and rule == "name-title":
+        return [first]
+    if doc[sure_start - 1].text in ("of", "for", "the", "and", "&") and sure_start > 0:
+        return by_lists(doc, sure_start, stop, known)
+    gender, sector = bearing(doc, max(0, start - 3), sure_start)
+    return [Piece(sure_start, stop, "person", None, None, sector, gender, rule, sure=True)]
+
+
+def bearing(doc: Doc, start: int, stop: int) -> tuple[str | None, str | None]:
+    """Gender and sector that the words before a name give."""
+    for i in range(stop - 1, start - 1, -1):
+        word = doc[i].lower_
+        entry = honorifics().get(word) or honorifics().get(word.rstrip("."))
+        if entry is not None and (entry.gender or entry.sector):
+            return entry.gender, entry.sector
+        title = titles().get(word)
+        if title is not None:
+            return title.gender, None
+    return None, None
+
+
+def by_lists(doc: Doc, start: int, stop: int, known: dict[int, Piece]) -> list[Piece]:
+    """The run cut at the names the lists know; what is left over is a name of its own, its kind to be found."""
+    found: list[Piece] = []
+    at = start
+    for i in sorted(k for k in known if start <= k < stop and known[k].stop <= stop):
+        if i < at:
+            continue
+        found += leftover(doc, at, i)
+        found.append(known[i])
+        at = known[i].stop
+    found += leftover(doc, at, stop)
+    return joined(doc, found)
+
+
+def leftover(doc: Doc, start: int, stop: int) -> list[Piece]:
+    while start < stop and (not doc[start].text[0].isalnum() or doc[start].lower_ in ("of", "for", "and", "the", "on")):
+        start += 1
+    while stop > start and (
+        not doc[stop - 1].text[-1].isalnum() or doc[stop - 1].lower_ in ("of", "for", "and", "the", "on")
+    ):
+        stop -= 1
+    return [Piece(start, stop)] if start < stop else []
+
+
+def joined(doc: Doc, pieces: list[Piece]) -> list[Piece]:
+    """A listed name glued to others is part of a longer name: "South China Sea", "Kuwait Times", "Ali Turki"."""
+    if len(pieces) < 2:
+        return pieces
+    out: list[Piece] = []
+    for piece in pieces:
+        before = out[-1] if out else None
+        touching = before is not None and before.stop == piece.start
+        if touching and before is not None and before.kind == "adjective" and piece.kind is None:
+            out.append(Piece(piece.start, piece.stop, None, country=before.country))
+        elif (
+            touching
+            and before is not None
+            and before.kind is None
+            and piece.kind in ("demonym", "adjective", "capital", "state")
+        ):
+            before.stop = piece.stop  # a listed word at the end of a name: "Ali Turki", "Port Sudan"
+        else:
+            out.append(piece)
+    return out

@@ -75,11 +75,8 @@ def noun_of(token: Token) -> PersonNoun | BodyNoun | None:
     ):
         return None
     lower, lemma = token.lower_, token.lemma_.lower()
-    if (
-        (token.i
-        and (pair := f"{token.nbor(-1).lower_} {lower}") in body_nouns())
-        or (token.i
-        and (pair := f"{token.nbor(-1).lower_} {lemma}") in body_nouns())
+    if (token.i and (pair := f"{token.nbor(-1).lower_} {lower}") in body_nouns()) or (
+        token.i and (pair := f"{token.nbor(-1).lower_} {lemma}") in body_nouns()
     ):
         return body_nouns()[pair]
     person = person_nouns().get(lower) or person_nouns().get(lemma)
@@ -212,10 +209,8 @@ def called_before(cast: Cast, token: Token, noun: PersonNoun | BodyNoun, kind: A
 
     def fits(draft: Draft) -> bool:
         if isinstance(noun, PersonNoun):
-            return (
-                (lemma in draft.nouns
-                and (draft.plural == many or draft.kind == "armed group"))
-                or (many and draft.kind in ALSO.get(lemma, ()) and kind == "armed group")
+            return (lemma in draft.nouns and (draft.plural == many or draft.kind == "armed group")) or (
+                many and draft.kind in ALSO.get(lemma, ()) and kind == "armed group"
             )
         return lemma in draft.nouns or token.lower_ in draft.nouns
 

@@ -9,7 +9,23 @@ from communique.model import Name, Office, Span
 STATE_KINDS = frozenset({"state", "adjective", "demonym", "capital", "metonym"})
 # Titles every state has: named without an owner they are the home state's.
 OF_STATES = frozenset(
-    ["minister", "president", "premier", "chancellor", "ambassador", "king", "queen", "emir", "sultan", "senator", "lawmaker", "congressman", "congresswoman", "secretary", "governor"]
+    [
+        "minister",
+        "president",
+        "premier",
+        "chancellor",
+        "ambassador",
+        "king",
+        "queen",
+        "emir",
+        "sultan",
+        "senator",
+        "lawmaker",
+        "congressman",
+        "congresswoman",
+        "secretary",
+        "governor",
+    ]
 )
 # Words that add nothing to what office it is when offices are compared.
 EMPTY = frozenset({"of", "for", "the", "and", "affairs", "to", "general", "-", ","})

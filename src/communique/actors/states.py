@@ -145,10 +145,51 @@ def acts(head: Token) -> bool:
 
 
 PLACE_NOUNS = frozenset(
-    ["airport", "streets", "street", "suburbs", "suburb", "outskirts", "mayor", "port", "hotel", "square", "residents", "university", "centre", "center", "museum", "stadium", "skyline", "metro"]
+    [
+        "airport",
+        "streets",
+        "street",
+        "suburbs",
+        "suburb",
+        "outskirts",
+        "mayor",
+        "port",
+        "hotel",
+        "square",
+        "residents",
+        "university",
+        "centre",
+        "center",
+        "museum",
+        "stadium",
+        "skyline",
+        "metro",
+    ]
 )
 FROM_GOVERNMENTS = frozenset(
-    ["hear", "response", "reaction", "word", "comment", "pressure", "demand", "support", "approval", "withdraw", "backing", "assurance", "reply", "guarantee", "receive", "seek", "expect", "aid", "signal", "request", "loan"]
+    [
+        "hear",
+        "response",
+        "reaction",
+        "word",
+        "comment",
+        "pressure",
+        "demand",
+        "support",
+        "approval",
+        "withdraw",
+        "backing",
+        "assurance",
+        "reply",
+        "guarantee",
+        "receive",
+        "seek",
+        "expect",
+        "aid",
+        "signal",
+        "request",
+        "loan",
+    ]
 )
 
 

@@ -332,10 +332,9 @@ def take_complement(doc: Doc, draft: Draft, around: Around) -> None:
             return
         named = around.begins.get(begin)
         if link in ("to", "in", "at", "with", "on"):
-            if (
-                named is None
-                or (link in ("in", "with", "on", "at")
-                and draft.words[-1] not in ("professor", "fellow", "lecturer", "researcher", "economist"))
+            if named is None or (
+                link in ("in", "with", "on", "at")
+                and draft.words[-1] not in ("professor", "fellow", "lecturer", "researcher", "economist")
             ):
                 return
             if link == "to":
@@ -390,11 +389,15 @@ def portfolio_end(doc: Doc, begin: int, around: Around) -> int:
         ):
             at += 1
             last = at
-        elif token.pos_ == "ADJ" or token.text in HYPHENS or (
-            token.lower_ in ("and", "&")
-            and at > begin
-            and at + 1 < len(doc)
-            and doc[at + 1].lower_ in title_words() | {"affairs"}
+        elif (
+            token.pos_ == "ADJ"
+            or token.text in HYPHENS
+            or (
+                token.lower_ in ("and", "&")
+                and at > begin
+                and at + 1 < len(doc)
+                and doc[at + 1].lower_ in title_words() | {"affairs"}
+            )
         ):
             at += 1
         else:

@@ -14,7 +14,52 @@ from communique.lexicon.people import body_nouns, person_nouns, title_words, tit
 LINKS = frozenset({"of", "for", "and", "the", "on", "against", "&", "de", "del", "des"})
 # Capitalised in English, and no names of anybody.
 CALENDAR = frozenset(
-    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "mon", "tue", "wed", "thu", "fri", "sat", "sun", "ramadan", "christmas", "easter", "eid", "gmt", "utc"]
+    [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "sept",
+        "oct",
+        "nov",
+        "dec",
+        "mon",
+        "tue",
+        "wed",
+        "thu",
+        "fri",
+        "sat",
+        "sun",
+        "ramadan",
+        "christmas",
+        "easter",
+        "eid",
+        "gmt",
+        "utc",
+    ]
 )
 HYPHENS = frozenset({"-", "‑", "–"})
 QUOTES = frozenset("\"“”'‘’«»(")
@@ -132,7 +177,26 @@ def glued(doc: Doc, at: int) -> bool:
 
 
 # Second halves of compounds with a name in front: no parts of the name.
-COMPOUND_ENDS = frozenset(["led", "run", "based", "made", "wide", "era", "style", "born", "only", "held", "owned", "like", "flag", "bound", "type", "sized"])
+COMPOUND_ENDS = frozenset(
+    [
+        "led",
+        "run",
+        "based",
+        "made",
+        "wide",
+        "era",
+        "style",
+        "born",
+        "only",
+        "held",
+        "owned",
+        "like",
+        "flag",
+        "bound",
+        "type",
+        "sized",
+    ]
+)
 
 
 def name_part(doc: Doc, at: int) -> bool:

@@ -218,8 +218,8 @@ def is_speech(marks: Sequence[Mark], one: Mark) -> bool:
     said = SPEAKER.match(one.text)
     if said is None:
         return False
-    labels = [SPEAKER.match(other.text) for other in marks]
-    return sum(label is not None and label["label"] == said["label"] for label in labels) >= 2
+    opened = [label["label"] for other in marks if (label := SPEAKER.match(other.text))]
+    return opened.count(said["label"]) >= 2
 
 
 def usual_gap(marks: Sequence[Mark]) -> int:

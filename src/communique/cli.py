@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
-    from communique.model import Capture
+    from communique.model import Capture, Page
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -85,7 +85,7 @@ def print_records(pages: list[str], as_json: bool, layers: tuple[str, ...]) -> b
 
     console = Console(highlight=False, soft_wrap=not sys.stdout.isatty())
     any_article = False
-    for page in read_captures(captures_of(pages)):
+    for page in counted(read_captures(captures_of(pages))):
         any_article |= bool(page.articles)
         if as_json:
             sys.stdout.buffer.write(msgspec.json.encode(page) + b"\n")
@@ -95,6 +95,20 @@ def print_records(pages: list[str], as_json: bool, layers: tuple[str, ...]) -> b
         else:
             print_page(page, console, layers)
     return any_article
+
+
+def counted(pages: Iterator[Page]) -> Iterator[Page]:
+    """The same pages, counted on standard error while the output goes to a file or a pipe."""
+    from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    quiet = sys.stdout.isatty() or not sys.stderr.isatty()
+    columns = (SpinnerColumn(), TextColumn("{task.completed} pages read"), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True, disable=quiet) as progress:
+        bar = progress.add_task("read", total=None)
+        for page in pages:
+            yield page
+            progress.advance(bar)
 
 
 def captures_of(pages: list[str]) -> Iterator[Capture]:

@@ -1,9 +1,5 @@
-from __future__ import annotations
+"""Who said it: speaker, cue, content, manner and channel of everything an article reports as said."""
 
-from typing import Any
+from communique.statements.finding import find_statements
 
-from communique.grammar import Scene
-
-
-def find_statements(scene: Scene, *rest: object) -> tuple[Any, ...]:
-    return ()
+__all__ = ["find_statements"]

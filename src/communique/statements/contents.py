@@ -1,0 +1,222 @@
+"""What is said, where it is said in a clause: the clause's words without the reporting clause's own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import pairwise
+
+from spacy.tokens import Token
+
+from communique.grammar import trimmed
+from communique.model import Span
+from communique.statements.cues import verbs
+from communique.statements.reports import FINITE, QUOTE_MARKS, Report, clause_tokens
+
+WH = frozenset({"WRB", "WP", "WDT", "WP$"})
+OUTER_MARKS = " \t\n\xa0\u2009,;:-–—"
+
+
+def clause_contents(report: Report) -> tuple[str, list[Span]] | None:
+    """The construction and the content of a verb that reports a clause, or None where it reports none.
+
+    The content may stand after the verb, before it ("..., the mayor said") or on both sides of it.
+    """
+    if report.negated or (report.unsaid and report.verb.dep_ != "relcl"):
+        return None
+    after = content_after(report)
+    if after is not None:
+        return after
+    if report.takes("clause") and report.own is not None:
+        parts = content_around(report) or content_of_as(report)
+        if parts:
+            return "after", parts
+    return None
+
+
+def content_after(report: Report) -> tuple[str, list[Span]] | None:
+    """A clause the verb governs to its right."""
+    verb = report.verb
+    for child in verb.children:
+        if child.dep_ not in ("ccomp", "xcomp", "acl", "pcomp") or child.right_edge.i <= verb.i:
+            continue
+        form = form_of(child)
+        if child.i < verb.i or form is None or not report.takes(form):
+            continue
+        start = first_word(child, verb)
+        if start is None:
+            continue
+        parts = [span(verb, start, last_word(report, child, start))]
+        pronoun = next((t for t in child.children if t.i < verb.i and t.tag_ in WH), None)
+        if pronoun is not None:
+            parts.insert(0, span(verb, pronoun.i, pronoun.i))
+        return form, parts
+    return None
+
+
+def form_of(clause: Token) -> str | None:
+    """How a content clause is built: a finite clause, a question, an infinitive or a gerund."""
+    marks = {c.lower_ for c in clause.children if c.dep_ == "mark"}
+    to = any(c.dep_ == "aux" and c.lower_ == "to" for c in clause.children)
+    subject = any(c.dep_ in ("nsubj", "nsubjpass", "csubj", "expl") for c in clause.children)
+    if marks & {"whether", "if"} or (clause.left_edge.tag_ in WH and not marks):
+        return "question"
+    if to:
+        return None if subject else "infinitive"
+    finite = clause.tag_ in FINITE or any(c.tag_ in FINITE for c in clause.children if c.dep_ in ("aux", "auxpass"))
+    if finite and (subject or "that" in marks):
+        return "clause"
+    return "gerund" if clause.tag_ == "VBG" and not subject else None
+
+
+def first_word(clause: Token, verb: Token) -> int | None:
+    """Where the clause begins after its verb; "that" is left out."""
+    inside = sorted(t.i for t in clause.subtree if t.i > verb.i)
+    doc = clause.doc
+    while inside and (doc[inside[0]].is_punct or doc[inside[0]].is_space) and doc[inside[0]].text not in QUOTE_MARKS:
+        inside.pop(0)
+    if inside and doc[inside[0]].lower_ == "that" and doc[inside[0]].dep_ == "mark":
+        inside.pop(0)
+    return inside[0] if inside else None
+
+
+def last_word(report: Report, clause: Token, start: int) -> int:
+    """Where the clause ends: at the sentence's end, unless the reporting clause takes the word again before it."""
+    verb = report.verb
+    doc = verb.doc
+    last = max(clause.right_edge.i, start)
+    for child in sorted((c for c in verb.children if c.i > clause.i), key=lambda c: c.i):
+        if child.left_edge.i <= last < child.right_edge.i or child.left_edge.i > last:
+            if is_outside(child):
+                break
+            if not child.is_punct:
+                last = max(last, child.right_edge.i)
+    return cut_short(doc[start : last + 1], verb)
+
+
+def is_outside(child: Token) -> bool:
+    """Whether a word under the reporting verb, after the content, belongs to the reporting clause and not to what is said."""
+    if child.dep_ in ("conj", "cc", "parataxis", "nsubj", "dobj", "dative"):
+        return True
+    if child.dep_ == "advcl":
+        return child.tag_ in ("VBG", "VBN") and not any(c.dep_ == "mark" for c in child.children)
+    return child.dep_ in ("prep", "npadvmod", "agent")
+
+
+def cut_short(words: Iterable[Token], verb: Token) -> int:
+    """The last word of these before another report begins ("..., adding that", "..., X said")."""
+    table = verbs()
+    tokens = list(words)
+    for before, token in pairwise(tokens):
+        if "\n" in before.text:
+            return before.i
+        joins_another = before.text == "," and token.tag_ == "VBG" and token.i > verb.i
+        if joins_another and any(cue.kind == "speech" for cue in table.get(token.lemma_, ())):
+            return before.i - 1
+    return tokens[-1].i
+
+
+def content_around(report: Report) -> list[Span]:
+    """Content before a parenthetical report ("The dead include a child, the mayor said"), and what goes on after it."""
+    verb, doc = report.verb, report.verb.doc
+    left, right = clause_tokens(report)
+    before = left - 1
+    while before > verb.sent.start and doc[before].text in QUOTE_MARKS:
+        before -= 1
+    if before <= verb.sent.start or doc[before].text not in (",", "—", "–", "-", "--") or has_object(report):
+        return []
+    start = verb.sent.start
+    main = content_verb(report, start, before)
+    if main is None:
+        return []
+    parts = [span(verb, start, before)]
+    rest = rest_after(report, main, right)
+    return [*parts, rest] if rest is not None else parts
+
+
+def has_object(report: Report) -> bool:
+    """Whether the verb has another object, so that the words before it cannot be its content."""
+    blocked = ("dobj", "attr", "oprd", "acomp") if not report.cue.addressee else ("attr", "oprd", "acomp")
+    return any(c.dep_ in blocked and c.i > report.verb.i for c in report.verb.children)
+
+
+def content_verb(report: Report, start: int, stop: int) -> Token | None:
+    """The verb of the clause before a parenthetical report: its complement, or the clause it is strewn into."""
+    verb = report.verb
+    for child in verb.children:
+        if child.dep_ in ("ccomp", "parataxis") and child.i < verb.i:
+            return child
+    head = verb.head
+    if (
+        verb.dep_ in ("parataxis", "ccomp", "conj", "advcl", "dep", "relcl")
+        and start <= head.i
+        and head.sent == verb.sent
+    ):
+        if verb.dep_ == "conj" and any(c.dep_ == "cc" and c.i > stop - 2 for c in head.children):
+            return None
+        if any(c.dep_ == "mark" for c in verb.children) or (report.own is not None and report.own.tag_ in WH):
+            return None
+        return head if head.tag_[:2] in ("VB", "MD") or head.pos_ == "AUX" or verb.dep_ == "parataxis" else None
+    return None
+
+
+def rest_after(report: Report, main: Token, right: int) -> Span | None:
+    """The second part of content that a report interrupts."""
+    verb, doc = report.verb, report.verb.doc
+    content = {t.i for t in main.subtree}
+    own = {t.i for t in verb.subtree} - (content if main.head.i == verb.i else set())
+    last = verb.sent.end - 1
+    straight = right + 1 <= last and doc[right + 1].text in (",", ";")
+    start = right + 2 if straight else next((i for i in range(right + 1, last + 1) if i not in own), last + 1)
+    while start <= last and (doc[start].is_punct or doc[start].is_space) and doc[start].text not in QUOTE_MARKS:
+        start += 1
+    if (
+        start > last
+        or doc[start].tag_ == "VBG"
+        or not any(doc[i].tag_[:2] in ("VB", "MD") for i in range(start, last + 1))
+    ):
+        return None
+    table = verbs()
+    if any(
+        doc[i].tag_ in FINITE and doc[i].lemma_ in table and doc[i].head.i <= verb.i for i in range(start, last + 1)
+    ):
+        return None
+    return span(verb, start, cut_short(doc[start : last + 1], verb))
+
+
+def content_of_as(report: Report) -> list[Span]:
+    """ "as Niger alleged last week": the clause it hangs on is what is said."""
+    verb = report.verb
+    if (
+        verb.dep_ != "advcl"
+        or not any(c.dep_ == "mark" and c.lower_ == "as" for c in verb.children)
+        or has_object(report)
+    ):
+        return []
+    return clause_without(verb.head, verb)
+
+
+def clause_without(head: Token, part: Token) -> list[Span]:
+    """The clause of `head` with the words under `part` left out: one span, or two around them."""
+    gone = {t.i for t in part.subtree}
+    inside = [t.i for t in head.subtree if t.i not in gone]
+    before = [i for i in inside if i < min(gone)]
+    after = [i for i in inside if i > max(gone)]
+    parts = [span(head, min(side), max(side)) for side in (before, after) if side]
+    words = [p for p in parts if any(c.isalnum() for c in head.doc.text[p.start : p.stop])]
+    return words
+
+
+def span(near: Token, first: int, last: int) -> Span:
+    """Characters of these tokens, without outer commas and dashes, full stop or quotation marks around the whole."""
+    doc = near.doc
+    text = doc.text
+    found = trimmed(text, Span(doc[first].idx, doc[last].idx + len(doc[last])), OUTER_MARKS)
+    return bare(text, found)
+
+
+def bare(text: str, found: Span) -> Span:
+    """The span without a closing full stop; and without marks where they enclose the whole of it."""
+    start, stop = found.start, found.stop
+    while stop > start and text[stop - 1] in ".?! \n\xa0" and not text[start:stop].endswith(("U.S.", "U.N.", "...")):
+        stop -= 1
+    return trimmed(text, Span(start, stop), OUTER_MARKS)

@@ -1,0 +1,30 @@
+"""A statement while it is being put together: words and tokens, before actors and channels are asked for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from spacy.tokens import Token
+
+from communique.model import Channel, Span
+
+
+@dataclass(slots=True)
+class Draft:
+    """One statement in the making. `near` is the token whose sentence reports it; `speaker` heads the speaker's phrase.
+
+    `speaker_span` stands in for a speaker that is no phrase of the parse (a label before a colon).
+    """
+
+    rule: str
+    parts: list[Span]
+    near: Token
+    cue: Span | None = None
+    verb: Token | None = None
+    speaker: Token | None = None
+    speaker_span: Span | None = None
+    quoted: bool = False
+    confidence: float = 0.9
+    channel: Channel | None = None
+    same_speaker: Draft | None = None
+    notes: list[str] = field(default_factory=list)

@@ -1,0 +1,88 @@
+"""Sources that are no verb: "according to the ministry", "in the words of its leader", "his remark that"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Doc, Token
+
+from communique.grammar import Scene
+from communique.model import Span
+from communique.statements.contents import clause_without, cut_short, first_word, form_of, span
+from communique.statements.cues import Noun, nouns, prepositions
+from communique.statements.drafts import Draft
+from communique.statements.marks import Quotation
+
+
+def source_drafts(
+    scene: Scene, quotations: Sequence[Quotation], drafts: Sequence[Draft], quoted: Sequence[Quotation]
+) -> list[Draft]:
+    """Statements reported by a preposition or a noun."""
+    found: list[Draft] = []
+    for token in scene.doc:
+        if any(q.start <= token.idx < q.stop for q in quoted):
+            continue
+        draft = preposition_draft(scene.doc, token) or noun_draft(token)
+        if draft is not None:
+            found.append(draft)
+    return found
+
+
+def preposition_draft(doc: Doc, token: Token) -> Draft | None:
+    """ "according to X": the clause it stands in, without it."""
+    for words, entry in prepositions().get(token.lower_, ()):
+        if tuple(t.lower_ for t in doc[token.i : token.i + len(words)]) != words:
+            continue
+        last = doc[token.i + len(words) - 1]
+        speaker = next((c for t in (last, token) for c in t.children if c.dep_ == "pobj" and c.i > last.i), None)
+        head = next((above for above in token.ancestors if above.pos_ in ("VERB", "AUX")), None)
+        parts = clause_without(head, token) if head is not None else []
+        if speaker is None or not parts:
+            return None
+        return Draft(
+            rule=f"{entry.id}:source",
+            parts=parts,
+            near=token,
+            cue=Span(token.idx, last.idx + len(last)),
+            speaker=speaker,
+            confidence=0.9,
+        )
+    return None
+
+
+def noun_draft(token: Token) -> Draft | None:
+    """ "a statement from the ministry that ...": the clause under the noun."""
+    entry = nouns().get(token.lemma_.lower()) if token.pos_ == "NOUN" else None
+    if entry is None:
+        return None
+    for child in token.children:
+        if child.dep_ not in ("acl", "ccomp", "relcl") or child.i < token.i:
+            continue
+        if not any(c.dep_ == "mark" and c.lower_ == "that" for c in child.children) or form_of(child) != "clause":
+            continue
+        start = first_word(child, token)
+        if start is None:
+            continue
+        return Draft(
+            rule=f"{entry.id}:noun",
+            parts=[span(token, start, cut_short(token.doc[start : child.right_edge.i + 1], token))],
+            near=token,
+            cue=Span(token.idx, token.idx + len(token)),
+            speaker=owner_of(token, entry),
+            confidence=0.75,
+        )
+    return None
+
+
+def owner_of(noun: Token, entry: Noun) -> Token | None:
+    """Whose statement it is: possessor, "by" or "from"; else who makes it ("issued a warning that")."""
+    for child in noun.children:
+        if child.dep_ == "poss":
+            return child
+    for child in noun.children:
+        if child.dep_ in ("prep", "agent") and child.lower_ in ("by", "from", "of"):
+            return next((c for c in child.children if c.dep_ == "pobj"), None)
+    if noun.dep_ in ("dobj", "pobj"):
+        verb = noun.head if noun.dep_ == "dobj" else noun.head.head
+        return next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    return None

@@ -1,0 +1,68 @@
+"""What is said, by whom, in which manner: sentences first, then what must come out."""
+
+import pytest
+
+import communique
+
+pytestmark = pytest.mark.model
+
+
+def told(text: str) -> list[tuple[str | None, str, list[str]]]:
+    """(speaker's words, manner, content) of each statement."""
+    article = communique.read_text(text)
+    return [
+        (
+            text[s.speaker_at.start : s.speaker_at.stop] if s.speaker_at else None,
+            s.manner,
+            [text[c.start : c.stop] for c in s.content],
+        )
+        for s in article.statements
+    ]
+
+
+def test_a_clause_is_reported_without_its_that() -> None:
+    assert told("The minister said on Tuesday that talks would resume in May.") == [
+        ("The minister", "indirect", ["talks would resume in May"])
+    ]
+
+
+def test_a_quotation_may_be_split_by_its_report() -> None:
+    assert told("“We came to listen,” the envoy said. “Nobody has to sign anything today.”") == [
+        ("the envoy", "direct", ["We came to listen,", "Nobody has to sign anything today."])
+    ]
+
+
+def test_a_report_may_stand_behind_what_it_reports() -> None:
+    assert told("The road would stay closed, said the mayor, but the clinic would open.") == [
+        ("the mayor", "indirect", ["The road would stay closed", "but the clinic would open"])
+    ]
+
+
+def test_quoted_words_in_somebodys_sentence_are_mixed() -> None:
+    assert told("Tehran called the report “a fairy tale for tired people”.") == [
+        ("Tehran", "mixed", ["a fairy tale for tired people"])
+    ]
+
+
+def test_what_was_not_said_is_no_statement() -> None:
+    assert told("The minister did not say whether she would attend.") == []
+
+
+def test_a_second_report_ends_the_first() -> None:
+    assert told("The envoy said the road was open, adding that trucks had crossed it.") == [
+        ("The envoy", "indirect", ["the road was open"]),
+        ("The envoy", "indirect", ["trucks had crossed it"]),
+    ]
+
+
+def test_according_to_names_a_source() -> None:
+    assert told("The road is open again, according to the ministry.") == [
+        ("the ministry", "indirect", ["The road is open again"])
+    ]
+
+
+def test_a_quotation_goes_on_over_paragraphs() -> None:
+    text = "“We came to listen,” the envoy said. “We were heard.\n“Now we go home and write it down.”"
+    assert told(text) == [
+        ("the envoy", "direct", ["We came to listen,", "We were heard.", "Now we go home and write it down."])
+    ]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
-    from communique.model import Capture
+    from communique.model import Capture, Page
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -23,6 +23,8 @@ lexicon_app = typer.Typer(no_args_is_help=True, help="The word lists and rules, 
 app.add_typer(lexicon_app, name="lexicon")
 
 STDIN = "-"
+RECORD = Path("communique.db")
+RecordFile = Annotated[Path, typer.Option("--record", help="The record: one SQLite file.")]
 
 
 def version(wanted: bool) -> None:
@@ -83,7 +85,7 @@ def print_records(pages: list[str], as_json: bool, layers: tuple[str, ...]) -> b
 
     console = Console(highlight=False, soft_wrap=not sys.stdout.isatty())
     any_article = False
-    for page in read_captures(captures_of(pages)):
+    for page in counted(read_captures(captures_of(pages))):
         any_article |= bool(page.articles)
         if as_json:
             sys.stdout.buffer.write(msgspec.json.encode(page) + b"\n")
@@ -93,6 +95,20 @@ def print_records(pages: list[str], as_json: bool, layers: tuple[str, ...]) -> b
         else:
             print_page(page, console, layers)
     return any_article
+
+
+def counted(pages: Iterator[Page]) -> Iterator[Page]:
+    """The same pages, counted on standard error while the output goes to a file or a pipe."""
+    from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    quiet = sys.stdout.isatty() or not sys.stderr.isatty()
+    columns = (SpinnerColumn(), TextColumn("{task.completed} pages read"), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True, disable=quiet) as progress:
+        bar = progress.add_task("read", total=None)
+        for page in pages:
+            yield page
+            progress.advance(bar)
 
 
 def captures_of(pages: list[str]) -> Iterator[Capture]:
@@ -107,6 +123,77 @@ def captures_of(pages: list[str]) -> Iterator[Capture]:
                 yield from open_pages(Path(name))
         except OSError as error:
             typer.echo(f"{name}: cannot be read: {error.strerror or error}", err=True)
+
+
+@app.command()
+def add(
+    pages: Annotated[list[str], typer.Argument(help="Files, folders or archives.")],
+    record: RecordFile = RECORD,
+    again: Annotated[bool, typer.Option("--again", help="Read pages anew that this version has read before.")] = False,
+) -> None:
+    """Read pages into a record.
+
+    Each page is stored as a whole before the next: stop at any moment and run the same command again. A page already
+    read by this version and lexicon is passed over; a newer version replaces what an older one found.
+
+    Examples:
+
+      communique add pages/
+
+      communique add 2025.warc.gz --record talks.db
+    """
+    from communique.batch.terminal import add_and_tell
+    from communique.store import RecordError
+
+    try:
+        status = add_and_tell(pages, record, again=again)
+    except RecordError as error:
+        stop(str(error))
+    if status:
+        raise typer.Exit(status)
+
+
+@app.command()
+def explain(
+    finding: Annotated[
+        str, typer.Argument(metavar="ID", help="A finding's id, or as much of it as makes it the only one.")
+    ],
+    record: RecordFile = RECORD,
+) -> None:
+    """Show a finding, the words that say it, the rule that found it and where that rule stands."""
+    from rich.console import Console
+
+    from communique.exports.explanation import NothingToExplain
+    from communique.exports.explanation import explain as lines_about
+    from communique.store import RecordError, open_record
+
+    console = Console(highlight=False, soft_wrap=True)
+    try:
+        for line in lines_about(open_record(record, readonly=True), finding):
+            console.print(line)
+    except (RecordError, NothingToExplain) as error:
+        stop(str(error))
+
+
+@app.command()
+def check(record: RecordFile = RECORD) -> None:
+    """Verify a record: every passage equals its text, nothing points to nothing, the search index is in step.
+
+    Prints each fault; the exit status is 1 when there is one.
+    """
+    from communique.store import RecordError, open_record
+    from communique.store import check as faults_of
+
+    number = 0
+    try:
+        open_record(record, readonly=True).close()  # looking must not make a record, nor change an older one
+        for number, fault in enumerate(faults_of(open_record(record)), start=1):  # noqa: B007
+            typer.echo(fault)
+    except RecordError as error:
+        stop(str(error))
+    typer.echo(f"{record}: " + (f"{number} fault{'s' if number > 1 else ''}" if number else "sound"))
+    if number:
+        raise typer.Exit(1)
 
 
 @lexicon_app.command("check")

@@ -46,7 +46,7 @@ def read_captures(captures: Iterable[Capture]) -> Iterator[Page]:
 
     def articles() -> Iterator[Article]:
         for capture in captures:
-            page = find_articles(capture)
+            page = find_safely(capture)
             waiting.append((page, []))
             yield from page.articles
 
@@ -54,6 +54,16 @@ def read_captures(captures: Iterable[Capture]) -> Iterator[Page]:
         yield from whole_pages(waiting)
         waiting[0][1].append(mine_safely(article, doc))
     yield from whole_pages(waiting)
+
+
+def find_safely(capture: Capture) -> Page:
+    """The articles on a page; where finding them stumbles, a page without any that says so."""
+    try:
+        return find_articles(capture)
+    except Exception as error:
+        log.debug("could not find the articles of %s", capture.source.uri, exc_info=True)
+        problem = f"no article could be found on this page ({type(error).__name__}: {error})"
+        return Page(source=replace(capture.source, problems=(*capture.source.problems, problem)))
 
 
 def whole_pages(waiting: deque[tuple[Page, list[Mined]]]) -> Iterator[Page]:

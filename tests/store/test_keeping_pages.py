@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, get_args
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from made_up import PAGES
 
 from communique import model
@@ -48,7 +48,12 @@ def everything(record: sqlite3.Connection) -> list[tuple[Any, ...]]:
     return [tuple(row) for table in tables for row in record.execute(f"SELECT * FROM {table}")]
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(
+    max_examples=40,
+    deadline=None,
+    phases=[Phase.explicit, Phase.generate],
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
 @given(PAGES)
 def test_a_page_is_loaded_as_it_was_saved(shared_record: Any, page: Page) -> None:
     record = shared_record
@@ -115,6 +120,12 @@ def test_check_names_words_that_are_not_in_the_text(record: Any) -> None:
     faults = list(check(record))
     assert any("outside the text" in fault for fault in faults)
     assert any("'Li'" in fault for fault in faults)
+
+
+def test_check_knows_a_text_with_a_nul(record: Any) -> None:
+    time = model.Time(start=3, stop=7, text="\0met", type="date", value=None, rule="r")
+    save_page(record, page_of("Bo \0met Li.", times=(time,)), "reader")
+    assert list(check(record)) == []
 
 
 def test_check_sees_an_index_out_of_step(record: Any) -> None:

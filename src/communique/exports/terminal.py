@@ -56,10 +56,17 @@ def print_article(article: Article, page: Page, console: Console, layers: tuple[
                 console.print(Text(f"\n{title}", style="bold underline"))
             nothing = False
             for depth, line in enumerate(lines):
-                console.print(Padding(line, (0, 0, 0, 2 if depth == 0 else 6)))
+                console.print(indented(line, 2 if depth == 0 else 6, console))
     if nothing:
         console.print(Text("nothing found", style="dim"))
     console.print()
+
+
+def indented(line: Text, spaces: int, console: Console) -> Padding | Text:
+    """A terminal's lines wrap under their indent; piped lines stay whole, for grep."""
+    if console.is_terminal:
+        return Padding(line, (0, 0, 0, spaces), expand=False)
+    return Text(" " * spaces) + line
 
 
 def head_of(article: Article, page: Page) -> Iterator[str]:

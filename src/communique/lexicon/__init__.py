@@ -1,6 +1,6 @@
 """Word lists and rules, and the reader that checks them. The data stands in `lexicon/en/`, one file a topic."""
 
-from communique.lexicon.reader import Entry, LexiconError, all_rules, load_list, load_rules, where_stands
+from communique.lexicon.reader import Entry, LexiconError, all_rules, fingerprint, load_list, load_rules, where_stands
 from communique.lexicon.states import (
     KnownBody,
     State,
@@ -22,6 +22,7 @@ __all__ = [
     "StateName",
     "Territory",
     "all_rules",
+    "fingerprint",
     "known_bodies",
     "load_list",
     "load_rules",

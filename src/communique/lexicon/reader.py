@@ -6,6 +6,7 @@ comment lines with `#`, a header line, then rows; an empty cell is None.
 
 from __future__ import annotations
 
+import hashlib
 import re
 import tomllib
 from collections.abc import Iterator
@@ -134,3 +135,12 @@ def _lines(path: Path) -> dict[str, int]:
 
 def _line_of(path: Path, rule_id: str) -> int:
     return _lines(path).get(rule_id, 0)
+
+
+@cache
+def fingerprint() -> str:
+    """Twelve hex digits that change when any word list or rule does: a record says with which it was read."""
+    digest = hashlib.sha256()
+    for path in sorted((*HERE.glob("*/*.toml"), *HERE.glob("*/*.tsv"))):
+        digest.update(path.relative_to(HERE).as_posix().encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()[:12]

@@ -49,11 +49,12 @@ def check(record: Record) -> Iterator[str]:
 
 def _outside(record: Record, table: str, start: str, stop: str, label: str) -> Iterator[str]:
     rows = record.execute(
-        f"SELECT a.id, t.{label}, t.{start}, t.{stop} FROM {table} AS t JOIN article AS a ON a.key = t.article"
+        f"SELECT a.id, t.{label}, t.{start}, t.{stop}, a.text FROM {table} AS t JOIN article AS a ON a.key = t.article"
         f" WHERE t.{start} < 0 OR t.{stop} > length(a.text)"
     )
-    for article, name, begin, end in rows:
-        yield f"{table} {name!r} at {begin}:{end} lies outside the text of {article}"
+    for article, name, begin, end, text in rows:
+        if begin < 0 or end > len(text):  # SQLite's length stops at a NUL, Python's does not
+            yield f"{table} {name!r} at {begin}:{end} lies outside the text of {article}"
 
 
 def _misquoted(record: Record, table: str) -> Iterator[str]:
@@ -62,7 +63,7 @@ def _misquoted(record: Record, table: str) -> Iterator[str]:
         " WHERE substr(a.text, t.start + 1, t.stop - t.start) IS NOT t.text"
     )
     for article, start, text, full in rows:
-        if full[start : start + len(text)] != text:  # SQLite's substr stops at a NUL, Python's does not
+        if full[start : start + len(text)] != text:  # and so does its substr
             yield f"{table} quotes {text!r} at {start} of {article}, where the text has other words"
 
 

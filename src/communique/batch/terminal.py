@@ -1,0 +1,85 @@
+"""`communique add` as a person sees it: a bar with rate and problems on a terminal, plain lines in a pipe."""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+from communique.batch.adding import LAYERS, Tally, add_pages
+from communique.store import open_record
+
+# Exit statuses: something was read; nothing was, or the record failed; stopped by Ctrl-C as shells have it.
+FINE, NOTHING_READ, INTERRUPTED = 0, 1, 130
+
+
+def add_and_tell(paths: list[str], file: Path, *, again: bool) -> int:
+    """Read pages into the record at `file`, showing how it goes; returns the exit status. Raises RecordError."""
+    console = Console(stderr=True, highlight=False, soft_wrap=True)
+    tally, begun, status = Tally(), time.monotonic(), FINE
+    record = open_record(file)
+    try:
+        with _progress(console, tally, paths) as step:
+            add_pages(
+                record,
+                paths,
+                again=again,
+                tally=tally,
+                step=step,
+                complain=lambda problem: console.print(escape(problem), style="yellow"),
+            )
+    except KeyboardInterrupt:
+        console.print("stopped: every page counted below is stored; the same command goes on from here")
+        status = INTERRUPTED
+    except sqlite3.OperationalError as error:
+        console.print(escape(f"{file}: {error}; every page counted below is stored"), style="red")
+        status = NOTHING_READ
+    for line in summary(tally, file, time.monotonic() - begun):
+        Console(highlight=False, soft_wrap=True).print(escape(line))
+    return status or (FINE if tally.seen else NOTHING_READ)
+
+
+def summary(tally: Tally, file: Path, seconds: float) -> Iterator[str]:
+    """What came of it, in two to three lines."""
+    became = {"new": "new", "replaced": "read anew", "unchanged": "unchanged"}
+    parts = [f"{tally.pages[outcome]:,} {word}" for outcome, word in became.items() if tally.pages[outcome]]  # type: ignore[index]
+    rate = f"{seconds:.1f} s, {tally.seen / max(seconds, 0.001):,.1f} pages a second"
+    yield f"{count(tally.seen, 'page')} ({', '.join(parts) or 'none'}), {count(tally.problems, 'problem')}, {rate}"
+    if tally.found["articles"]:
+        yield ", ".join(count(tally.found[layer], layer[:-1]) for layer in ("articles", *LAYERS))
+    if tally.seen:
+        yield f"look at it with: communique serve --record {file}"
+
+
+@contextmanager
+def _progress(console: Console, tally: Tally, paths: Iterable[str]) -> Iterator[Callable[[], None]]:
+    """A bar over the files; what an archive holds is not known before it is read, so the count of pages stands beside."""
+    columns = (BarColumn(bar_width=32), TextColumn("{task.description}"), TimeElapsedColumn())
+    begun = time.monotonic()
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
+        bar = progress.add_task("reading", total=number_of_files(paths) if console.is_terminal else None)
+
+        def step() -> None:
+            rate = tally.seen / max(time.monotonic() - begun, 0.001)
+            told = f"{tally.seen:,} pages, {rate:,.1f} a second, {tally.problems:,} problems"
+            progress.update(bar, completed=len(tally.files), description=told)
+
+        yield step
+
+
+def number_of_files(paths: Iterable[str]) -> int:
+    """How many files lie at these paths, folders gone through."""
+    return sum(
+        sum(1 for inside in Path(path).rglob("*") if inside.is_file()) if Path(path).is_dir() else 1 for path in paths
+    )
+
+
+def count(number: int, noun: str) -> str:
+    """ "1 page", "2,000 pages"."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"

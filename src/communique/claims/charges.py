@@ -1,0 +1,229 @@
+"""What is put forward on a page: charges, reports and statements, each with who says it of whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from communique.claims.contest_entries import charge_words
+from communique.claims.drafts import after_preposition, object_after
+from communique.claims.entries import WORD_CLASSES
+from communique.claims.parties import Parties, unique
+from communique.grammar import Scene, agent_of, is_passive, object_of, subject_of, trimmed
+from communique.model import Actor, Span
+
+# How strongly a word suggests that what it brings will be contested. "said" and plain statements bring most of what a
+# page holds and are chosen only on what they say.
+WEIGHTS = {"of": 1.0, "for": 0.7, "with": 1.0, "as": 0.5, "noun": 0.8, "clause": 0.2}
+STRONG = frozenset(
+    {
+        "allege",
+        "claim",
+        "insinuate",
+        "contend",
+        "charge",
+        "maintain",
+        "insist",
+        "complain",
+        "imply",
+        "assert",
+        "suggest",
+    }
+)
+
+
+@dataclass(slots=True)
+class Charge:
+    """`content` is the proposition, `whole` the clause with its cue, `at` the place of the cue among the words."""
+
+    at: int
+    how: str
+    asserter: tuple[Actor, ...]
+    target: tuple[Actor, ...]
+    content: Span
+    whole: Span
+    lemmas: frozenset[str]
+    negated: bool = False
+    weight: float = 0.0
+    statement: str | None = None
+
+
+def charges_in(scene: Scene, words: Iterable[Token], parties: Parties) -> list[Charge]:
+    """All that is put forward in these words, in reading order; statements found before are linked or added."""
+    found = [c for word in words for c in charges_at(word, scene, parties)]
+    for statement in scene.article.statements:
+        span = Span(statement.content[0].start, statement.content[-1].stop)
+        same = next((c for c in found if c.content.touches(span) and c.how in ("clause", "noun")), None)
+        speaker = scene.actors_by_id.get(statement.speaker or "")
+        if same is not None:
+            same.statement = statement.id
+            same.asserter = same.asserter or ((speaker,) if speaker else ())
+        elif (charge := from_statement(scene, span, statement.id, speaker)) is not None:
+            found.append(charge)
+    return sorted(found, key=lambda charge: charge.content.start)
+
+
+def from_statement(scene: Scene, span: Span, name: str, speaker: Actor | None) -> Charge | None:
+    words = scene.doc.char_span(span.start, span.stop, alignment_mode="expand")
+    if words is None or not len(words):
+        return None
+    return Charge(
+        at=words[0].i,
+        how="statement",
+        asserter=(speaker,) if speaker else (),
+        target=named_in(scene, span),
+        content=span,
+        whole=span,
+        lemmas=content_lemmas(words),
+        negated=says_no(words),
+        statement=name,
+    )
+
+
+def charges_at(word: Token, scene: Scene, parties: Parties) -> Iterator[Charge]:
+    takes = charge_words().get((WORD_CLASSES.get(word.pos_, ""), word.lemma_.lower()), frozenset())
+    if "noun" in takes and (charge := reported(word, scene, parties)) is not None:
+        yield charge
+    for how in ("of", "with", "for", "as"):
+        if how in takes and (charge := laid_at_a_door(word, how, scene, parties)) is not None:
+            yield charge
+            return
+    if "clause" in takes and (charge := put_forward(word, scene, parties)) is not None:
+        yield charge
+
+
+def laid_at_a_door(verb: Token, how: str, scene: Scene, parties: Parties) -> Charge | None:
+    """ "accused Rwanda of arming the rebels", "was charged by prosecutors with taking bribes", "called him a threat"."""
+    target = object_of(verb)
+    content = after_preposition(verb, how) or loose_gerund(verb, how)
+    if content is None and how == "as":
+        content = next((c for c in verb.children if c.dep_ in ("oprd", "attr")), None)
+    if target is None or content is None or is_negated_word(verb):
+        return None
+    asserter = agent_of(verb) if is_passive(verb) else subject_of(verb)
+    return charge_of(verb, how, content, scene, parties.at(asserter), parties.at(target), asserter)
+
+
+def loose_gerund(verb: Token, how: str) -> Token | None:
+    """The gerund after "of" where the parse hung it on a noun between: "accused Gitega in turn of fighting"."""
+    if how not in ("of", "with"):
+        return None
+    for word in verb.subtree:
+        if word.i > verb.i and word.dep_ == "prep" and word.lower_ == how:
+            return next((c for c in word.children if c.dep_ == "pcomp"), None)
+    return None
+
+
+def put_forward(verb: Token, scene: Scene, parties: Parties) -> Charge | None:
+    """ "alleged that Venezuela was massing troops"; "..., as the ministry alleged": the clause above is what it says."""
+    content = next((c for c in verb.children if c.dep_ == "ccomp"), None)
+    if content is None and verb.dep_ == "advcl" and any(c.lower_ == "as" for c in verb.children):
+        content = asked_about(verb.head)
+    if content is None and verb.dep_ == "parataxis":
+        content = verb.head
+    if content is None or is_negated_word(verb):
+        return None
+    own = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    subject = own if verb.dep_ in ("advcl", "parataxis") else subject_of(verb)
+    charge = charge_of(verb, "clause", content, scene, parties.at(subject), (), subject, without=verb)
+    charge.weight += 0.6 if verb.lemma_ in STRONG else 0.0
+    return charge
+
+
+def asked_about(clause: Token) -> Token:
+    """The whole of what is alleged: from "use its airfields" up to "whether Ghana had let aircraft use its airfields"."""
+    while clause.dep_ == "ccomp" and not any(c.dep_ == "mark" for c in clause.children):
+        clause = clause.head
+    return clause
+
+
+def reported(noun: Token, scene: Scene, parties: Parties) -> Charge | None:
+    """ "a story in a magazine that Lima had offered": the clause after "that", under the noun or below it."""
+    clause = next(
+        (
+            t
+            for t in noun.subtree
+            if t.i > noun.i and t.pos_ in ("VERB", "AUX") and t.dep_ in ("acl", "relcl", "ccomp") and opens_with_that(t)
+        ),
+        None,
+    )
+    if clause is None or clause.lemma_ in ("deny", "reject", "dismiss", "dispute", "refute"):
+        return None
+    giver = next((c for c in noun.children if c.dep_ == "poss"), None) or after_preposition(
+        noun, "by", "from", "in", "of"
+    )
+    giver = giver or next(
+        (c for c in noun.children if c.dep_ in ("compound", "amod") and c.pos_ in ("NOUN", "PROPN")), None
+    )
+    return charge_of(noun, "noun", clause, scene, parties.at(giver), (), None)
+
+
+def opens_with_that(verb: Token) -> bool:
+    return any(c.lower_ == "that" and c.i < verb.i for c in verb.children)
+
+
+def charge_of(
+    cue: Token,
+    how: str,
+    content: Token,
+    scene: Scene,
+    asserter: tuple[Actor, ...],
+    target: tuple[Actor, ...],
+    subject: Token | None,
+    without: Token | None = None,
+) -> Charge:
+    left_out = {t.i for t in without.subtree} if without is not None and content in without.ancestors else set()
+    words = [t for t in content.subtree if t.i not in left_out]
+    span = trimmed(scene.text, Span(words[0].idx, words[-1].idx + len(words[-1])), ' \t\n\xa0,;:.“”"')
+    first = min(
+        [cue.idx, span.start, *([subject.left_edge.idx] if subject is not None and subject.sent == cue.sent else [])]
+    )
+    return Charge(
+        at=cue.i,
+        how=how,
+        asserter=asserter,
+        target=unique((*target, *named_in(scene, span))) if how == "clause" or not target else target,
+        content=span,
+        whole=Span(first, max(span.stop, cue.idx + len(cue))),
+        lemmas=content_lemmas(words) | (content_lemmas(object_words(cue)) if how == "as" else frozenset()),
+        negated=says_no(words),
+        weight=WEIGHTS.get(how, 0.0),
+    )
+
+
+def object_words(verb: Token) -> list[Token]:
+    noun = object_after(verb)
+    return list(noun.subtree) if noun is not None else []
+
+
+def named_in(scene: Scene, span: Span) -> tuple[Actor, ...]:
+    return unique(actor for _, actor in scene.mentions_in(span) if actor.named)
+
+
+def content_lemmas(words: Iterable[Token]) -> frozenset[str]:
+    """What a proposition is about: lemmas of its nouns, names, verbs, numbers and adjectives, light verbs left out."""
+    return frozenset(
+        t.lemma_.lower()
+        for t in words
+        if t.pos_ in ("NOUN", "PROPN", "VERB", "ADJ", "NUM") and t.lemma_ not in LIGHT and not t.is_punct
+    )
+
+
+# Verbs that say nothing of what is done.
+LIGHT = frozenset(
+    {"have", "be", "do", "make", "take", "get", "go", "say", "such", "other", "any", "more", "last", "new"}
+)
+
+
+def says_no(words: Iterable[Token]) -> bool:
+    """Does the proposition deny: "was not", "has never", "no such offer", "Not one aircraft"?"""
+    listed = list(words)
+    if any(t.lower_ in ("no", "not", "never", "nobody", "none", "neither") for t in listed[:2]):
+        return True
+    return any(t.dep_ == "neg" or t.lower_ in ("never", "no") for t in listed[:14])
+
+
+def is_negated_word(verb: Token) -> bool:
+    return any(c.dep_ == "neg" for c in verb.children)

@@ -1,0 +1,94 @@
+"""The lexicon's words of denial and of charge, indexed by lemma."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Literal
+
+from msgspec import Struct
+
+from communique.claims.entries import NOUN, VERB, Index, index_by_lemma
+from communique.lexicon import load_list, load_rules
+from communique.lexicon.reader import Entry
+
+FILE = "en/claims.toml"
+
+
+class DenialCue(Entry, frozen=True, kw_only=True):
+    """A verb whose subject denies. `objects` are the nouns that make it so, `needs` words that must stand below it."""
+
+    verbs: tuple[str, ...]
+    nouns: tuple[str, ...] = ()
+    takes: tuple[Literal["clause", "gerund", "object", "appositive", "noun"], ...]
+    objects: tuple[str, ...] = ()
+    objects_not: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+
+
+class Verdict(Entry, frozen=True, kw_only=True):
+    """A verb by which something said is called one of `words`."""
+
+    verbs: tuple[str, ...]
+    words: tuple[str, ...]
+
+
+class Falsehood(Entry, frozen=True, kw_only=True):
+    """Fixed phrases that say something is not so."""
+
+    phrases: tuple[str, ...]
+
+
+class Contradiction(Entry, frozen=True, kw_only=True):
+    """How much two statements must share for the "not" of one to deny the other."""
+
+    shared: float
+
+
+class ChargeWord(Struct, frozen=True):
+    """A word that lays something at somebody's door, or puts it forward."""
+
+    word: str
+    class_: Literal["verb", "noun"]
+    takes: Literal["of", "for", "with", "clause", "as", "noun"]
+
+
+@cache
+def denial_cues() -> Index[DenialCue]:
+    entries = load_rules(FILE, "denial", DenialCue)
+    return index_by_lemma(entries, lambda e: [(NOUN, n) for n in e.nouns] or [(VERB, v) for v in e.verbs])
+
+
+@cache
+def verdicts() -> Index[Verdict]:
+    return index_by_lemma(load_rules(FILE, "verdict", Verdict), lambda e: ((VERB, v) for v in e.verbs))
+
+
+@cache
+def falsehoods() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """(rule, pattern) of the fixed phrases, longest first, apostrophes of either kind."""
+    return tuple(
+        (entry.id, re.compile("|".join(sorted(map(re.escape, entry.phrases), key=len, reverse=True)), re.IGNORECASE))
+        for entry in load_rules(FILE, "falsehood", Falsehood)
+    )
+
+
+@cache
+def contradiction() -> Contradiction:
+    return load_rules(FILE, "contradiction", Contradiction)[0]
+
+
+@cache
+def charge_words() -> dict[tuple[str, str], frozenset[str]]:
+    """(word class, lemma) -> what the word takes."""
+    table: dict[tuple[str, str], set[str]] = {}
+    for row in load_list("en/charges.tsv", ChargeWord):
+        table.setdefault((row.class_, row.word), set()).add(row.takes)
+    return {key: frozenset(takes) for key, takes in table.items()}
+
+
+@cache
+def said_nouns() -> frozenset[str]:
+    """Nouns for what somebody has said, of which one can be denied."""
+    cues = load_rules(FILE, "denial", DenialCue)
+    return frozenset(noun for cue in cues if cue.id == "reject-allegation" for noun in cue.objects)

@@ -1,0 +1,230 @@
+"""Claims: what one side says and another denies. Both sides are kept with their words; neither is taken."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from communique.claims.charges import Charge, charges_in, content_lemmas
+from communique.claims.commitments import body_words
+from communique.claims.contest_entries import contradiction
+from communique.claims.denials import Denial, denials_in
+from communique.claims.parties import Parties, ids, unique
+from communique.grammar import Scene, trimmed
+from communique.model import Actor, Claim, Passage, Span, content_id
+
+# A denial that points back ("denied this", "rejected the allegations") reaches this many sentences. Farther back stood
+# another quarrel more often than its own charge.
+REACH = 9
+# What a match must earn: kinship of what and who together, less the distance. At 0.5 a denial took the nearest remark.
+ENOUGH = 0.9
+# A charge of this weight says that somebody did wrong; below it stand "said" and plain reports.
+ACCUSES = 0.7
+
+
+def find_claims(scene: Scene) -> tuple[Claim, ...]:
+    """Every contested proposition of the article, in reading order of its denial, with asserters and deniers."""
+    parties = Parties(scene)
+    words = list(body_words(scene))
+    charges = charges_in(scene, words, parties)
+    denials = denials_in(scene, words, parties)
+    denials += contradictions(scene, charges, denials)
+    groups: list[tuple[Charge | None, list[Denial]]] = []
+    for denial in sorted(denials, key=lambda d: d.at):
+        charge = denial.own or charge_denied(scene, denial, charges)
+        if charge is None and denial.content is None and not denial.denier:
+            continue
+        add_to_groups(scene, groups, charge, denial)
+    return tuple(record(scene, charge, found, charges) for charge, found in groups)
+
+
+def charge_denied(scene: Scene, denial: Denial, charges: list[Charge]) -> Charge | None:
+    """The charge that a denial answers: by who is charged, what is said, and how near it stands."""
+    best, most = None, ENOUGH
+    for charge in charges:
+        if charge.whole.touches(denial.whole) and not denial.bound:
+            continue
+        earned = kinship(scene, denial, charge)
+        if earned > most:
+            best, most = charge, earned
+    return best
+
+
+def kinship(scene: Scene, denial: Denial, charge: Charge) -> float:
+    """How well a charge fits a denial; zero where the same party would deny itself or the charge cannot be meant."""
+    if shares(denial.denier, charge.asserter) or (denial.said_by and not same_side(denial.said_by, charge.asserter)):
+        return 0.0
+    distance = sentences_between(scene, denial, charge)
+    return pointing_back(denial, charge, distance) if denial.content is None else by_content(denial, charge, distance)
+
+
+def pointing_back(denial: Denial, charge: Charge, distance: int) -> float:
+    """ "denied this", "rejected the allegations", "no such offer": the charge stands before, and near."""
+    if charge.at > denial.at or distance > REACH or (denial.bound and distance):
+        return 0.0
+    who = 0.8 if same_side(denial.denier, charge.target) else 0.0
+    what = min(1.0, 0.5 * len(denial.lemmas & charge.lemmas))
+    told = 0.6 if denial.said_by else 0.0
+    closer = 0.001 * (denial.at - charge.at)
+    return 1.2 + who + what + told + charge.weight - 0.3 * distance - closer - (0.2 if charge.negated else 0.0)
+
+
+def by_content(denial: Denial, charge: Charge, distance: int) -> float:
+    """A denial that says what it denies: the charge must say the same things, or be laid at the denier's door."""
+    common = len(denial.lemmas & charge.lemmas)
+    what = common / max(1, min(len(denial.lemmas), len(charge.lemmas)))
+    mine = same_side(denial.denier, charge.target)
+    if not common and not (mine and charge.weight >= ACCUSES and distance <= 2):
+        return 0.0
+    if common < 2 and what < contradiction().shared and not (mine and charge.weight >= ACCUSES):
+        return 0.0
+    late = 0.6 if charge.at > denial.at else 0.0
+    return 2 * what + (0.8 if mine else 0.0) + charge.weight - 0.12 * distance - late
+
+
+def sentences_between(scene: Scene, denial: Denial, charge: Charge) -> int:
+    low, high = sorted((denial.at, charge.at))
+    return sum(1 for token in scene.doc[low + 1 : high + 1] if token.is_sent_start)
+
+
+def shares(one: Iterable[Actor], other: Iterable[Actor]) -> bool:
+    return bool({a.id for a in one} & {a.id for a in other})
+
+
+def same_side(one: Iterable[Actor], other: Iterable[Actor]) -> bool:
+    """The same actor, or one that belongs to the same state: a spokesman denies what his country is charged with."""
+    mine, theirs = list(one), list(other)
+    if shares(mine, theirs):
+        return True
+    return bool({a.country for a in mine if a.country} & {a.country for a in theirs if a.country})
+
+
+def contradictions(scene: Scene, charges: list[Charge], denials: list[Denial]) -> list[Denial]:
+    """Statements that say "not" of what another party has said: "Khan is not a threat" after "a threat"."""
+    found = []
+    for one in charges:
+        if (
+            not one.negated
+            or one.how not in ("statement", "clause")
+            or any(d.whole.touches(one.whole) for d in denials)
+        ):
+            continue
+        for other in charges:
+            if (
+                other.negated
+                or other is one
+                or shares(one.asserter, other.asserter)
+                or not (one.asserter and other.asserter)
+            ):
+                continue
+            if other.content.touches(one.content):
+                continue
+            common = one.lemmas & other.lemmas
+            answers = other.weight >= ACCUSES and 0 < one.at - other.at < 90 and same_side(one.asserter, other.target)
+            enough = len(common) >= 2 and len(common) >= contradiction().shared * min(
+                len(one.lemmas), len(other.lemmas)
+            )
+            if enough or (answers and common):
+                found.append(
+                    Denial(
+                        one.at,
+                        contradiction().id,
+                        one.asserter,
+                        one.whole,
+                        one.content,
+                        one.lemmas,
+                        own=other,
+                        statement=one.statement,
+                    )
+                )
+                break
+    return found
+
+
+def add_to_groups(
+    scene: Scene, groups: list[tuple[Charge | None, list[Denial]]], charge: Charge | None, denial: Denial
+) -> None:
+    """Put a denial with those that answer the same charge, or with the denial it goes on from."""
+    for known, found in groups:
+        same = charge is not None and known is not None and (known is charge or known.content.touches(charge.content))
+        goes_on = charge is None and shares(denial.denier, found[-1].denier) and goes_on_from(scene, found[-1], denial)
+        if same or goes_on:
+            found.append(denial)
+            return
+    groups.append((charge, [denial]))
+
+
+def goes_on_from(scene: Scene, earlier: Denial, later: Denial) -> bool:
+    """In the next sentence the same party denies on."""
+    return sum(1 for t in scene.doc[earlier.at + 1 : later.at + 1] if t.is_sent_start) <= 1
+
+
+def record(scene: Scene, charge: Charge | None, denials: list[Denial], charges: list[Charge]) -> Claim:
+    first = denials[0]
+    backing = [s for d in denials for s in said_in_support(scene, d, charges)]
+    spans = [
+        *([before(charge.whole, first)] if charge else []),
+        *(d.whole for d in denials),
+        *(c.content for c in backing),
+    ]
+    denied_by = unique([*(a for d in denials for a in d.denier), *(a for c in backing for a in c.asserter)])
+    asserted_by = tuple(a for a in charge.asserter if a not in denied_by) if charge else ()
+    told = before(charge.content, first) if charge else first.content or first.whole
+    return Claim(
+        id=content_id("claim", scene.article.id, told.start, told.stop, first.at),
+        evidence=tuple(dict.fromkeys(passage(scene, span) for span in spans)),
+        rule=rule_of(first, charge),
+        confidence=0.8 if charge and asserted_by and denied_by else 0.55,
+        what=proposition(scene, charge, told),
+        asserted_by=ids(asserted_by),
+        denied_by=ids(denied_by),
+        statements=statements_of(scene, spans),
+    )
+
+
+def before(span: Span, denial: Denial) -> Span:
+    """The span without the denial that hangs on it: "..., a charge that Kigali denies"."""
+    if denial.cut is None or not span.start < denial.cut < span.stop:
+        return span
+    return Span(span.start, denial.cut)
+
+
+def rule_of(denial: Denial, charge: Charge | None) -> str:
+    base = denial.rule.split(":")
+    return f"{base[0]}:{charge.how}" if charge is not None else denial.rule
+
+
+def passage(scene: Scene, span: Span) -> Passage:
+    return trimmed(scene.text, span).of(scene.text)
+
+
+def proposition(scene: Scene, charge: Charge | None, told: Span) -> str:
+    """The contested words; for "accused X of ..." with X before them."""
+    said = " ".join(scene.text[told.start : told.stop].split())
+    if charge is not None and charge.how in ("of", "for", "with", "as") and charge.target:
+        return f"{charge.target[0].name}: {said}".rstrip(" ,;:")
+    return said.removeprefix("that ").rstrip(" ,;:")
+
+
+def said_in_support(scene: Scene, denial: Denial, charges: list[Charge]) -> list[Charge]:
+    """What the denying side says right after, in the same paragraph: "No such order exists," it wrote."""
+    block = scene.block_at(denial.whole.start)
+    sentence = scene.doc[denial.at].sent
+    found = []
+    for charge in charges:
+        if charge.how != "statement" or not charge.asserter or block is None:
+            continue
+        follows = sentence.end_char <= charge.content.start < block.stop
+        between = scene.doc[sentence.end : charge.at + 1] if follows else ()
+        if follows and sum(1 for t in between if t.is_sent_start) <= 1 and same_side(charge.asserter, denial.denier):
+            found.append(charge)
+    return found[:1]
+
+
+def statements_of(scene: Scene, spans: list[Span]) -> tuple[str, ...]:
+    """Ids of the statements whose content these passages hold or stand in."""
+    found = [
+        s.id
+        for s in scene.article.statements
+        if any(span.touches(Span(part.start, part.stop)) for part in s.content for span in spans)
+    ]
+    return tuple(dict.fromkeys(found))

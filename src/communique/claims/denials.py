@@ -1,0 +1,251 @@
+"""Who denies what: by a verb of denial, by calling it false, or by a flat "that is not so"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from communique.claims.charges import Charge, charge_of, content_lemmas, reported
+from communique.claims.contest_entries import DenialCue, Verdict, denial_cues, falsehoods, said_nouns, verdicts
+from communique.claims.drafts import after_preposition, object_after
+from communique.claims.entries import NOUN, VERB, WORD_CLASSES
+from communique.claims.parties import Parties
+from communique.grammar import Scene, agent_of, is_passive, object_of, subject_of, trimmed
+from communique.model import Actor, Span
+
+POINTING = frozenset({"it", "this", "that", "them", "which", "these", "those", "so", "both", "all"})
+
+
+@dataclass(slots=True)
+class Denial:
+    """`content` are the words for what is denied, empty where it only points back ("denied this"); `own` is the charge
+    that the denial itself quotes ("a report that ..."). `bound`: the charge stands before it in the same sentence, up to
+    `cut`. `said_by`: whose account is denied, where the words say so ("the Iranian account")."""
+
+    at: int
+    rule: str
+    denier: tuple[Actor, ...]
+    whole: Span
+    content: Span | None
+    lemmas: frozenset[str]
+    own: Charge | None = None
+    bound: bool = False
+    statement: str | None = None
+    cut: int | None = None
+    said_by: tuple[Actor, ...] = ()
+
+
+def denials_in(scene: Scene, words: Iterable[Token], parties: Parties) -> list[Denial]:
+    listed = list(words)
+    found = [d for word in listed for d in denials_at(word, scene, parties)]
+    taken = {d.at for d in found}
+    found += [d for d in flat_denials(scene, listed, parties) if not any(abs(d.at - at) < 4 for at in taken)]
+    return sorted(found, key=lambda denial: denial.at)
+
+
+def denials_at(word: Token, scene: Scene, parties: Parties) -> Iterator[Denial]:
+    word_class = WORD_CLASSES.get(word.pos_, "")
+    if word_class not in (VERB, NOUN):
+        return
+    key = (word_class, word.lemma_.lower())
+    cues, calls = denial_cues().get(key, ()), verdicts().get(key, ())
+    if not cues and not calls or withheld(word):
+        return
+    for call in calls:
+        if (denial := called_false(word, call, scene, parties)) is not None:
+            yield denial
+            return
+    for cue in cues:
+        if (denial := denied(word, cue, scene, parties)) is not None:
+            yield denial
+            return
+
+
+def withheld(word: Token) -> bool:
+    """ "did not deny", "declined to confirm or deny", "could not be denied", "neither confirmed nor denied"."""
+    above = word.head if word.dep_ == "conj" else word
+    for verb in (word, above):
+        if any(c.dep_ == "neg" or c.lower_ in ("neither", "nor", "never") for c in verb.children):
+            return True
+        if any(c.dep_ == "aux" and c.lower_ in ("to", "would", "could", "can", "may", "might") for c in verb.children):
+            return verb.head.lemma_ not in ("hasten", "rush", "continue", "move", "begin", "be", "go")
+    return False
+
+
+def denied(word: Token, cue: DenialCue, scene: Scene, parties: Parties) -> Denial | None:
+    """A denial by one entry: what is denied is a clause, a gerund, a noun, or the noun it hangs on."""
+    if "noun" in cue.takes:
+        given = word.head.lemma_ in cue.verbs and word.dep_ in ("dobj", "nsubjpass")
+        who = subject_of(word.head) if word.dep_ == "dobj" else agent_of(word.head)
+        return denial_of(word, f"{cue.id}:noun", None, who, scene, parties) if given else None
+    who = agent_of(word) if is_passive(word) else subject_in(word)
+    if cue.needs and not any(t.lemma_.lower() in cue.needs for t in word.subtree):
+        return None
+    for how in cue.takes:
+        if how in ("clause", "gerund"):
+            content = next((c for c in word.children if c.dep_ in ("ccomp", "xcomp") and c.i > word.i), None)
+            if content is not None and content.pos_ in ("VERB", "AUX"):
+                return denial_of(word, f"{cue.id}:{how_of(content)}", content, who, scene, parties)
+        if how == "appositive" and hangs_on(word) is not None:
+            noun = hangs_on(word)
+            if noun is not None and noun.lemma_.lower() in cue.objects:
+                denial = denial_of(word, f"{cue.id}:appositive", None, who, scene, parties)
+                return bound_to(denial, noun)
+        if how == "object" and (denial := denied_thing(word, cue, who, scene, parties)) is not None:
+            return denial
+    return None
+
+
+def bound_to(denial: Denial, noun: Token) -> Denial:
+    denial.bound, denial.cut = True, noun.left_edge.idx
+    return denial
+
+
+def how_of(content: Token) -> str:
+    return "gerund" if content.tag_ == "VBG" else "clause"
+
+
+def subject_in(verb: Token) -> Token | None:
+    """The subject of a denying verb; in a relative clause its own subject, not the noun it hangs on."""
+    own = next((c for c in verb.children if c.dep_ == "nsubj" and c.tag_ not in ("WDT", "WP")), None)
+    return own if own is not None else subject_of(verb)
+
+
+def hangs_on(verb: Token) -> Token | None:
+    """ "a charge that Kigali denies", "an allegation rejected by Tehran": the noun the verb modifies."""
+    if verb.dep_ in ("relcl", "acl") and verb.head.pos_ in ("NOUN", "PRON"):
+        own = any(c.dep_ == "nsubj" and c.tag_ not in ("WDT", "WP") for c in verb.children)
+        return verb.head if own or verb.tag_ == "VBN" else None
+    return None
+
+
+def denied_thing(verb: Token, cue: DenialCue, who: Token | None, scene: Scene, parties: Parties) -> Denial | None:
+    """ "rejected the allegations", "denied any part in the ambush", "denied this", "the report was denied"."""
+    noun = object_of(verb) if is_passive(verb) else object_after(verb)
+    if noun is None or any(c.dep_ == "dative" for c in verb.children):
+        return None
+    lemma = noun.lemma_.lower()
+    if lemma in cue.objects_not or (cue.objects and lemma not in cue.objects):
+        return None
+    if (
+        lemma not in said_nouns()
+        and noun.lower_ not in POINTING
+        and scene.actor_at(noun) is not None
+        and is_passive(verb)
+    ):
+        return None
+    points = noun.lower_ in POINTING or lemma in said_nouns()
+    denial = denial_of(verb, f"{cue.id}:object", noun, who, scene, parties)
+    denial.own = reported(noun, scene, parties)
+    return answering(denial, noun, parties) if points and not said_with_content(noun) else denial
+
+
+def said_with_content(noun: Token) -> bool:
+    """ "the allegation of fraud", "claims about the mine": the noun brings what was said."""
+    return any(c.dep_ == "prep" and c.lower_ in ("of", "about", "over", "regarding", "on") for c in noun.children)
+
+
+def called_false(verb: Token, call: Verdict, scene: Scene, parties: Parties) -> Denial | None:
+    """ "called the report baseless", "dismissed the remark as invention", "rejected as baseless a report that"."""
+    after = [t for t in verb.subtree if t.i > verb.i and t.i - verb.i < 40]
+    if not any(t.lemma_.lower() in call.words and is_verdict_of(t, verb) for t in after):
+        return None
+    noun = object_of(verb) or next((t for t in after if t.dep_ == "dobj"), None)
+    noun = noun if noun is not None else hangs_on(verb)
+    if noun is None:
+        return None
+    if noun.lemma_.lower() not in said_nouns() and noun.lower_ not in POINTING:
+        return None
+    who = agent_of(verb) if is_passive(verb) else subject_in(verb)
+    denial = denial_of(verb, f"{call.id}:{verb.lemma_}", noun, who, scene, parties)
+    denial.own = reported(noun, scene, parties)
+    if hangs_on(verb) is not None:
+        bound_to(denial, noun)
+    return answering(denial, noun, parties)
+
+
+def answering(denial: Denial, noun: Token, parties: Parties) -> Denial:
+    """Denying what was said points back to it; "the Iranian account" also says to whom."""
+    if denial.own is None and noun.lower_ not in POINTING:
+        owner = next((c for c in noun.children if c.dep_ in ("poss", "amod", "compound", "nmod")), None)
+        by = after_preposition(noun, "by", "from")
+        denial.said_by = parties.at(by) or (
+            parties.at(owner) if owner is not None and named_party(owner, parties) else ()
+        )
+    if denial.own is None:
+        denial.content = None
+    return denial
+
+
+def named_party(word: Token, parties: Parties) -> bool:
+    return word.dep_ == "poss" or parties.scene.actor_at(word) is not None
+
+
+def is_verdict_of(word: Token, verb: Token) -> bool:
+    """The verdict stands under the verb itself or under its "as", not deep in another clause."""
+    here, steps = word, 0
+    while here.head != here and here != verb and steps < 5:
+        if here.dep_ in ("relcl", "ccomp"):
+            return False
+        here, steps = here.head, steps + 1
+    return here == verb
+
+
+def denial_of(
+    cue: Token, rule: str, content: Token | None, who: Token | None, scene: Scene, parties: Parties
+) -> Denial:
+    words = list(content.subtree) if content is not None else []
+    span = trimmed(scene.text, Span(words[0].idx, words[-1].idx + len(words[-1]))) if words else None
+    marks = [cue.idx, cue.idx + len(cue)]
+    if span is not None:
+        marks += [span.start, span.stop]
+    if who is not None and who.sent == cue.sent:
+        marks += [who.left_edge.idx, who.idx + len(who)]
+    return Denial(
+        cue.i, rule, parties.at(who), trimmed(scene.text, Span(min(marks), max(marks))), span, content_lemmas(words)
+    )
+
+
+def flat_denials(scene: Scene, words: list[Token], parties: Parties) -> Iterator[Denial]:
+    """ "That is not correct", "no such offer was made", "contrary to some reports": whoever's words these are."""
+    if not words:
+        return
+    by_start = {t.idx: t for t in words}
+    for rule, pattern in falsehoods():
+        for match in pattern.finditer(scene.text):
+            word = by_start.get(match.start()) or next(
+                (by_start[i] for i in range(match.start(), match.end()) if i in by_start), None
+            )
+            if word is None:
+                continue
+            sentence = Span(word.sent.start_char, word.sent.end_char)
+            contrary = rule == "contrary-to-reports"
+            who = parties.speaker_of(word) or speaker_in(word, parties)
+            whole = trimmed(scene.text, sentence)
+            lemmas = content_lemmas(word.sent)
+            denial = Denial(word.i, f"{rule}:phrase", who, whole, whole if contrary else None, lemmas)
+            if contrary:
+                denial.own = contradicted_reports(word, scene, parties)
+            yield denial
+
+
+def contradicted_reports(contrary: Token, scene: Scene, parties: Parties) -> Charge | None:
+    """ "Contrary to some reports, they did not meet": the reports say what the clause denies."""
+    reports = after_preposition(contrary, "to")
+    clause = contrary.head
+    if reports is None or clause == contrary:
+        return None
+    return charge_of(reports, "noun", clause, scene, parties.at(reports), (), None, without=contrary)
+
+
+def speaker_in(word: Token, parties: Parties) -> tuple[Actor, ...]:
+    """The subject of the verb of speech above the word: "said there was no truth in the report"."""
+    here = word
+    while here.head != here:
+        if here.dep_ == "ccomp":
+            return parties.at(subject_of(here.head))
+        here = here.head
+    aside = next((c for c in here.children if c.dep_ == "parataxis"), None)
+    return parties.at(subject_of(aside)) if aside is not None else ()

@@ -1,0 +1,84 @@
+"""Who asserts and who denies, on sentences of our own."""
+
+from __future__ import annotations
+
+import pytest
+from scenes import names, scene_of
+
+from communique.claims import find_claims
+from communique.grammar import Scene
+from communique.model import Claim
+
+pytestmark = pytest.mark.model
+
+
+def only(scene: Scene) -> Claim:
+    found = find_claims(scene)
+    assert len(found) == 1, [(c.what, c.rule) for c in found]
+    return found[0]
+
+
+def sides(scene: Scene, claim: Claim) -> tuple[list[str], list[str]]:
+    return names(scene, claim.asserted_by), names(scene, claim.denied_by)
+
+
+def test_charge_and_denial_in_the_next_sentence() -> None:
+    scene = scene_of("Togo accused Ghana of arming the smugglers. Ghana denied the charge.")
+    claim = only(scene)
+    assert sides(scene, claim) == (["Togo"], ["Ghana"])
+    assert claim.what == "Ghana: arming the smugglers"
+    assert [p.text for p in claim.evidence] == ["Togo accused Ghana of arming the smugglers", "Ghana denied the charge"]
+
+
+def test_charge_with_its_denial_hung_on() -> None:
+    scene = scene_of("Togo accused Ghana of arming the smugglers, a charge that Accra and Ghana dismissed as fiction.")
+    assert sides(scene, only(scene))[0] == ["Togo"]
+    assert only(scene).what == "Ghana: arming the smugglers"
+
+
+def test_a_charge_alone_is_not_contested() -> None:
+    assert find_claims(scene_of("Togo accused Ghana of arming the smugglers.")) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The court denied the envoy bail.",
+        "Fiji rejected the bid for membership.",
+        "Oman declined to confirm or deny the report.",
+        "Togo accused Ghana of arming the smugglers. Ghana did not deny it.",
+        "Peru dismissed the ambassador.",
+    ],
+)
+def test_refusals_and_no_comment_deny_nothing(text: str) -> None:
+    assert find_claims(scene_of(text)) == ()
+
+
+def test_report_with_its_content_is_the_claim() -> None:
+    scene = scene_of("Malta rejected as baseless a report by the Herald that it had sold the harbour.")
+    claim = only(scene)
+    assert claim.what == "it had sold the harbour"
+    assert names(scene, claim.denied_by) == ["Malta"]
+
+
+def test_both_may_deny() -> None:
+    scene = scene_of("Samoa accused Fiji and Peru of dumping nets. Fiji and Peru denied the allegations.")
+    assert sides(scene, only(scene)) == (["Samoa"], ["Fiji", "Peru"])
+
+
+def test_denial_of_the_other_side_is_another_claim() -> None:
+    text = (
+        "Togo accused Ghana of arming the smugglers. Ghana denied it. "
+        "Ghana accused Togo of shelling a market, an allegation that Togo has denied."
+    )
+    scene = scene_of(text)
+    first, second = find_claims(scene)
+    assert sides(scene, first) == (["Togo"], ["Ghana"])
+    assert sides(scene, second) == (["Ghana"], ["Togo"])
+
+
+def test_denial_that_says_what_it_denies_stands_alone() -> None:
+    scene = scene_of("Niger denied that any uranium had been sold.")
+    claim = only(scene)
+    assert claim.what == "any uranium had been sold"
+    assert sides(scene, claim) == ([], ["Niger"])

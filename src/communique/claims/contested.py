@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from communique.claims.charges import Charge, charges_in, content_lemmas
+from communique.claims.charges import Charge, charges_in
 from communique.claims.commitments import body_words
 from communique.claims.contest_entries import contradiction
 from communique.claims.denials import Denial, denials_in

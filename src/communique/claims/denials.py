@@ -51,7 +51,7 @@ def denials_at(word: Token, scene: Scene, parties: Parties) -> Iterator[Denial]:
         return
     key = (word_class, word.lemma_.lower())
     cues, calls = denial_cues().get(key, ()), verdicts().get(key, ())
-    if not cues and not calls or withheld(word):
+    if (not cues and not calls) or withheld(word):
         return
     for call in calls:
         if (denial := called_false(word, call, scene, parties)) is not None:

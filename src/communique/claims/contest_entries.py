@@ -75,7 +75,8 @@ def falsehoods() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 @cache
 def contradiction() -> Contradiction:
-    return load_rules(FILE, "contradiction", Contradiction)[0]
+    entry: Contradiction = load_rules(FILE, "contradiction", Contradiction)[0]
+    return entry
 
 
 @cache

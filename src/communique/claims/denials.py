@@ -91,8 +91,7 @@ def denied(word: Token, cue: DenialCue, scene: Scene, parties: Parties) -> Denia
         if how == "appositive" and hangs_on(word) is not None:
             noun = hangs_on(word)
             if noun is not None and noun.lemma_.lower() in cue.objects:
-                denial = denial_of(word, f"{cue.id}:appositive", None, who, scene, parties)
-                return bound_to(denial, noun)
+                return bound_to(denial_of(word, f"{cue.id}:appositive", None, who, scene, parties), noun)
         if how == "object" and (denial := denied_thing(word, cue, who, scene, parties)) is not None:
             return denial
     return None

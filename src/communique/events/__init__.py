@@ -1,10 +1,14 @@
+"""Who did what to whom: PLOVER events with parties, factuality, date and the words that state them."""
+
 from __future__ import annotations
 
 from typing import Any
 
 from msgspec import Struct
 
-from communique.grammar import Scene
+from communique.events.finding import find_events
+
+__all__ = ["Relation", "find_events", "relation_between"]
 
 
 class Relation(Struct):
@@ -12,10 +16,6 @@ class Relation(Struct):
     factuality: str | None = None
     confidence: float = 0.0
     ranked: tuple[Any, ...] = ()
-
-
-def find_events(scene: Scene) -> tuple[Any, ...]:
-    return ()
 
 
 def relation_between(article: Any, doc: Any, actor: Any, recipient: Any) -> Relation | None:

@@ -1,0 +1,46 @@
+"""The words that state an event: its trigger's clause, from the subject to the end of what belongs to it."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from communique.events.triggers import Trigger
+from communique.grammar import trimmed
+from communique.model import Span
+
+# A clause to be quoted: shorter says too little to be checked, longer holds other acts.
+FEWEST, MOST = 3, 25
+# What belongs to another clause.
+OUTER = frozenset({"ccomp", "advcl", "relcl", "conj", "cc", "parataxis", "mark"})
+
+
+def clause_of(trigger: Trigger) -> Span:
+    """The trigger's clause, 3 to 25 words."""
+    token = trigger.token
+    if trigger.support is not None:
+        token = trigger.support
+    elif trigger.kind == "adjective" or (
+        token.pos_ in ("NOUN", "PROPN") and token.dep_ in ("nsubj", "nsubjpass", "dobj", "attr")
+    ):
+        token = token.head
+    kept = sorted({*_own_words(token), *_own_words(trigger.token), trigger.token.i, *(w.i for w in trigger.beside)})
+    first, last = kept[0], kept[-1]
+    first = max(first, trigger.token.i - MOST + 3)
+    last = min(last, first + MOST - 1)
+    last = max(last, trigger.token.i)
+    sentence = trigger.token.sent
+    first, last = max(first, sentence.start), min(last, sentence.end - 1)
+    while last - first + 1 < FEWEST and (last < sentence.end - 1 or first > sentence.start):
+        last, first = (last + 1, first) if last < sentence.end - 1 else (last, first - 1)
+    words = trigger.token.doc[first : last + 1]
+    return trimmed(trigger.token.doc.text, Span(words.start_char, words.end_char), " \t\n\xa0,;:")
+
+
+def _own_words(head: Token) -> list[int]:
+    """A word and all below it that is no clause of its own, joined to one run around the word."""
+    found = [head.i]
+    for child in head.children:
+        if child.dep_ in OUTER or child.dep_ == "punct":
+            continue
+        found += _own_words(child)
+    return found

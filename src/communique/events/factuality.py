@@ -1,0 +1,335 @@
+"""Did it happen: what the words around a trigger make of it, from the trigger outwards.
+
+Each step asks the word above how it governs the one below (governors.tsv), until a clause stands on its own or
+somebody is reported as saying it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from communique.events.rules import Effect, governors
+from communique.events.triggers import NOUN_TAGS, Trigger, is_passive
+from communique.grammar import mood_of
+from communique.model import Factuality
+
+NEGATORS = frozenset({"no", "neither", "nor", "not", "never", "none", "without", "zero"})
+OPEN_MODALS = frozenset({"may", "might", "could", "can", "should", "must", "ought"})
+# What is asked, threatened or refused is no second event; what is agreed is one where a time fixes it.
+CONTENT = {"REQUEST": "drop", "THREATEN": "drop", "REJECT": "drop", "ACCUSE": "drop", "AGREE": "dated"}
+# Acts whose noun object tells of a thing done all the same: "condemned the attack", "protested the expulsion".
+KEEPS_NOUN = frozenset({"ACCUSE"})
+
+
+@dataclass(slots=True)
+class Judgement:
+    """How far a trigger is a fact. `reporter` is the verb of saying above it; `dated_only` asks that a time fix it."""
+
+    factuality: Factuality | None = "actual"
+    reporter: Token | None = None
+    dated_only: bool = False
+
+    def turn(self) -> None:
+        """Negation: a plan or a fact is denied; a denial is undone."""
+        self.factuality = "actual" if self.factuality == "negated" else "negated"
+
+    def weaken(self, to: Factuality) -> None:
+        """A negated act stays negated ("may not attend")."""
+        if self.factuality == "actual":
+            self.factuality = to
+
+
+def judge(trigger: Trigger, others: Mapping[int, Trigger]) -> Judgement | None:
+    """The factuality of what a trigger states; None where it is only asked for, wished, denied or supposed."""
+    verdict = Judgement()
+    here = trigger.token
+    if trigger.kind == "noun":
+        start = _from_noun(trigger, verdict, others)
+        if start is None:
+            return verdict if verdict.factuality else None
+        here = start
+    elif trigger.kind == "adjective":
+        here = trigger.token.head if trigger.token.dep_ in ("acomp", "oprd", "attr") else trigger.token
+        _own(trigger.token, verdict)
+    if any(c.lower_ in NEGATORS and c.dep_ in ("det", "preconj", "neg") for w in trigger.beside for c in w.children):
+        verdict.turn()
+    _climb(here, verdict, others)
+    if here.sent[-1].text == "?" or here.sent.text.rstrip().endswith("?"):
+        verdict.weaken("possible")
+    return verdict if verdict.factuality else None
+
+
+def _own(token: Token, verdict: Judgement) -> None:
+    """Negation and adverbs that hang on a word itself."""
+    for child in token.children:
+        if child.dep_ == "neg":
+            verdict.turn()
+        elif child.dep_ == "advmod" and (effect := governors().get(("adverb", child.lower_))):
+            verdict.turn() if effect == "negated" else verdict.weaken("possible")
+
+
+def _from_noun(trigger: Trigger, verdict: Judgement, others: Mapping[int, Trigger]) -> Token | None:
+    """The verb that decides over a noun, after its own determiner and adjectives; None where the noun stands alone."""
+    noun = trigger.token
+    for child in noun.children:
+        if child.lower_ in NEGATORS and child.dep_ in ("det", "neg", "preconj"):
+            verdict.turn()
+        elif child.dep_ in ("amod", "compound") and (effect := governors().get(("modifier", child.lower_))):
+            verdict.turn() if effect == "negated" else verdict.weaken(_as_fact(effect))
+    return _governor_of_noun(noun, verdict, others)
+
+
+def _governor_of_noun(noun: Token, verdict: Judgement, others: Mapping[int, Trigger]) -> Token | None:
+    here = noun
+    while here.dep_ in ("conj", "appos") and here.head.pos_ in NOUN_TAGS:
+        here = here.head
+    head = here.head
+    if here.dep_ in ("nsubj", "nsubjpass"):
+        return _as_subject(here, head, verdict)
+    if here.dep_ in ("dobj", "dative", "attr", "oprd"):
+        return _governed(here, head, verdict, others, noun_below=True)
+    if here.dep_ in ("pobj", "pcomp"):
+        above = head.head
+        if head.lower_ in ("without", "against", "despite") and head.lower_ == "without":
+            verdict.turn()
+        if above.pos_ in NOUN_TAGS:
+            return _under_noun(above, verdict, others)
+        if above.pos_ in ("VERB", "AUX", "ADJ") and head.lower_ not in (
+            "after",
+            "before",
+            "during",
+            "since",
+            "following",
+            "in",
+            "at",
+        ):
+            return _governed(head, above, verdict, others, noun_below=True)
+        return None
+    if here.dep_ in ("compound", "poss") and head.pos_ in NOUN_TAGS:
+        return _under_noun(head, verdict, others)
+    return None
+
+
+def _as_subject(noun: Token, verb: Token, verdict: Judgement) -> Token | None:
+    """ "talks are planned", "the visit was cancelled", "no talks were held"."""
+    effect = governors().get(("verb", verb.lemma_.lower()))
+    acomp = next((c for c in verb.children if c.dep_ == "acomp"), None)
+    if acomp is not None and (adjective := governors().get(("adjective", acomp.lower_))):
+        verdict.weaken(_as_fact(adjective))
+        return verb
+    if effect in ("planned", "negated", "possible") and (is_passive(verb) or effect == "negated"):
+        _apply(effect, verb, verdict)
+        if effect == "planned" and any(c.dep_ == "neg" for c in verb.children):
+            return None
+    return verb
+
+
+def _under_noun(above: Token, verdict: Judgement, others: Mapping[int, Trigger]) -> Token | None:
+    """ "plans for talks", "the prospect of a visit"."""
+    content = _content_of(above, others)
+    if content == "drop":
+        verdict.factuality = None
+        return None
+    if content == "dated":
+        verdict.dated_only = True
+    effect = governors().get(("noun", above.lemma_.lower()))
+    if effect is not None:
+        _apply(effect, above, verdict)
+        for child in above.children:
+            if child.lower_ in NEGATORS and child.dep_ == "det":
+                verdict.turn()
+    if verdict.factuality is None:
+        return None
+    return _governor_of_noun(above, verdict, others)
+
+
+def _climb(verb: Token, verdict: Judgement, others: Mapping[int, Trigger]) -> None:
+    """From a verb outwards: its own mood, then what governs it."""
+    here: Token | None = verb
+    steps = 0
+    while here is not None and verdict.factuality and steps < 12:
+        steps += 1
+        _mood(here, verdict)
+        here = _above(here, verdict, others)
+
+
+def _mood(verb: Token, verdict: Judgement) -> None:
+    mood = mood_of(verb)
+    if mood.negated:
+        verdict.turn()
+    for child in verb.children:
+        if child.dep_ == "advmod" and (effect := governors().get(("adverb", child.lower_))) and child.lower_ != "never":
+            verdict.turn() if effect == "negated" else verdict.weaken("possible")
+    modal = mood.modal or _shared_modal(verb)
+    if modal in OPEN_MODALS or mood.conditional:
+        verdict.weaken("possible")
+    elif modal == "would":
+        verdict.weaken("planned" if _is_reported(verb) else "possible")
+    elif mood.time == "ahead" or modal == "will" or _is_to(verb):
+        verdict.weaken("planned")
+
+
+def _is_to(verb: Token) -> bool:
+    """ "is to visit", "are to arrive"; "were to hand" is a supposition."""
+    to = any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)
+    return to and verb.dep_ == "xcomp" and verb.head.lemma_ == "be" and verb.head.lower_ != "been"
+
+
+def _shared_modal(verb: Token) -> str | None:
+    """The modal of the first verb of a series ("will meet and sign")."""
+    if verb.dep_ != "conj" or any(c.dep_ in ("nsubj", "nsubjpass", "aux") for c in verb.children):
+        return None
+    if verb.tag_ not in ("VB", "VBN", "VBP"):
+        return None
+    helpers = [c.lower_ for c in verb.head.children if c.dep_ == "aux"]
+    return next((h for h in helpers if h in OPEN_MODALS or h in ("would", "will")), None) or _shared_modal(verb.head)
+
+
+def _is_reported(verb: Token) -> bool:
+    """A clause that somebody is said to have said: there "would" is the future of the past."""
+    here = verb
+    for _ in range(8):
+        if here.head is here:
+            return False
+        if here.dep_ in ("ccomp", "parataxis") or (here.dep_ == "conj" and here.head.dep_ == "ccomp"):
+            return not any(c.dep_ == "mark" and c.lower_ == "if" for c in here.children)
+        if here.dep_ not in ("conj", "xcomp", "relcl", "advcl", "acl"):
+            return False
+        if any(c.dep_ == "advcl" and any(m.lower_ == "if" for m in c.children) for c in here.children):
+            return False
+        here = here.head
+    return False
+
+
+def _above(verb: Token, verdict: Judgement, others: Mapping[int, Trigger]) -> Token | None:
+    head = verb.head
+    if head is verb or verb.dep_ in ("ROOT", "relcl"):
+        return None
+    if verb.dep_ == "conj" and head.pos_ in ("VERB", "AUX"):
+        return _past_series(verb, head, verdict, others)
+    if verb.dep_ in ("xcomp", "ccomp", "dobj"):
+        return _governed(verb, head, verdict, others)
+    if verb.dep_ == "pcomp" and head.dep_ == "prep":
+        if head.lower_ == "without":
+            verdict.turn()
+        if head.lower_ in ("after", "before", "by", "since", "when", "while", "without", "in", "on", "upon", "despite"):
+            return head.head if head.lower_ in ("by", "before") and head.head.pos_ == "VERB" else None
+        if head.head.pos_ in NOUN_TAGS:
+            return _under_noun(head.head, verdict, others)
+        return _governed(head, head.head, verdict, others)
+    if verb.dep_ == "acl":
+        return _under_acl(verb, head, verdict, others)
+    if verb.dep_ == "advcl":
+        return _under_advcl(verb, head, verdict, others)
+    return None
+
+
+def _past_series(verb: Token, head: Token, verdict: Judgement, others: Mapping[int, Trigger]) -> Token | None:
+    """A later verb of a series answers to what governs the first, not to the first's own negation."""
+    here = head
+    while here.dep_ == "conj" and here.head.pos_ in ("VERB", "AUX"):
+        here = here.head
+    return (
+        _above(here, verdict, others)
+        if not any(c.dep_ == "nsubj" for c in verb.children) or here.dep_ == "ccomp"
+        else None
+    )
+
+
+def _under_acl(verb: Token, head: Token, verdict: Judgement, others: Mapping[int, Trigger]) -> Token | None:
+    """ "a plan to deploy", "talks held in Rome"."""
+    if any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children):
+        effect = governors().get(("noun", head.lemma_.lower()))
+        content = _content_of(head, others)
+        if content == "drop" or effect in (None, "unsaid"):
+            verdict.factuality = None
+            return None
+        if content == "dated":
+            verdict.dated_only = True
+        _apply(effect, head, verdict)
+        return _governor_of_noun(head, verdict, others)
+    return None
+
+
+def _under_advcl(verb: Token, head: Token, verdict: Judgement, others: Mapping[int, Trigger]) -> Token | None:
+    """ "flew in to meet": the purpose of going somewhere or of protesting is told as done, any other is not."""
+    if any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children):
+        above = others.get(head.i)
+        effect = governors().get(("verb", head.lemma_.lower()))
+        if (above is not None and above.rule.type in ("PROTEST", "CONSULT")) or effect == "actual":
+            return head
+        if head.pos_ == "ADJ" or effect is not None or above is not None:
+            return _governed(verb, head, verdict, others)
+        verdict.factuality = None
+    return None
+
+
+def _governed(
+    below: Token, head: Token, verdict: Judgement, others: Mapping[int, Trigger], noun_below: bool = False
+) -> Token | None:
+    """What the word above makes of its complement."""
+    content = _content_of(head, others)
+    above = others.get(head.i)
+    kept = noun_below and above is not None and above.rule.type in KEEPS_NOUN and above.rule.content is None
+    if content == "drop" and not kept:
+        verdict.factuality = None
+        return None
+    if content == "dated":
+        verdict.dated_only = True
+        verdict.weaken("planned")
+    if content is not None:
+        return None if noun_below else head
+    pos = "adjective" if head.pos_ == "ADJ" else "verb"
+    effect = governors().get((pos, head.lemma_.lower())) or governors().get((pos, head.lower_))
+    if effect is None:
+        effect = _when_unknown(below, head, noun_below)
+    if noun_below and effect in ("said", "planned") and above is None and effect == "said":
+        effect = "actual"
+    _apply(effect, head, verdict)
+    if effect in ("said", "alleged") or verdict.factuality is None:
+        return None
+    return head
+
+
+def _when_unknown(below: Token, head: Token, noun_below: bool) -> Effect:
+    """A verb that governors.tsv does not know: a noun or a finite clause under it is told, an infinitive is not."""
+    infinitive = any(c.lower_ == "to" and c.dep_ == "aux" for c in below.children)
+    if noun_below or head.lemma_ == "be" or (head.pos_ == "ADJ" and not infinitive):
+        return "actual"
+    if below.dep_ == "xcomp" and infinitive:
+        return "unsaid"
+    return "actual" if below.dep_ != "ccomp" else "said"
+
+
+def _content_of(head: Token, others: Mapping[int, Trigger]) -> str | None:
+    above = others.get(head.i)
+    if above is None:
+        return None
+    return above.rule.content or CONTENT.get(above.rule.type)
+
+
+def _apply(effect: Effect, head: Token, verdict: Judgement) -> None:
+    if effect == "said":
+        verdict.reporter = head
+    elif effect == "alleged":
+        verdict.reporter = head
+        verdict.weaken("possible")
+    elif effect == "unsaid":
+        verdict.factuality = None
+    elif effect == "negated":
+        verdict.turn()
+    elif effect in ("planned", "possible"):
+        verdict.weaken(_never_came_true(head) or _as_fact(effect))
+
+
+def _never_came_true(head: Token) -> Factuality | None:
+    """ "had been expected to sign", "was to have met": a plan told from after its time did not come about."""
+    helpers = {c.lower_ for c in head.children if c.dep_ in ("aux", "auxpass")}
+    return "negated" if "had" in helpers and head.pos_ != "NOUN" else None
+
+
+def _as_fact(effect: Effect) -> Factuality:
+    return "planned" if effect == "planned" else "possible" if effect == "possible" else "actual"

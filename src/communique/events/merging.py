@@ -1,0 +1,118 @@
+"""One act, one event: an article's several tellings of an act become one finding with all their evidence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from communique.events.triggers import Trigger
+from communique.model import Actor, Factuality, Span, Time
+
+# Acts done with words recur with another content ("agreed to X", later "agreed to Y"): two tellings are one act only
+# where trigger and content agree.
+BY_WORDS = frozenset({"AGREE", "REQUEST", "SUPPORT", "ACCUSE", "REJECT", "THREATEN", "CONCEDE"})
+
+
+@dataclass(slots=True)
+class Draft:
+    """An event while an article is being read."""
+
+    trigger: Trigger
+    mode: str | None
+    actor: tuple[Actor, ...]
+    recipient: tuple[Actor, ...]
+    mediator: tuple[Actor, ...]
+    host: tuple[Actor, ...]
+    factuality: Factuality
+    attributed_to: str | None
+    time: Time | None
+    place: str | None
+    evidence: list[Span]
+    role: str
+    confidence: float
+    content: frozenset[str] = frozenset()
+    inherited: bool = False
+    rule: str = field(default="")
+
+    @property
+    def type(self) -> str:
+        return self.trigger.rule.type
+
+    @property
+    def all_parties(self) -> set[str]:
+        return {a.id for a in (*self.actor, *self.recipient)}
+
+    @property
+    def countries(self) -> set[str]:
+        return {a.country or a.id for a in (*self.actor, *self.recipient)}
+
+
+def merged(drafts: list[Draft]) -> list[Draft]:
+    """Body first; then headline, summary and captions, which only add what the body does not state."""
+    told: list[Draft] = []
+    for draft in sorted(drafts, key=lambda d: (d.role != "paragraph", d.trigger.token.idx)):
+        same = next((old for old in told if is_same(old, draft)), None)
+        if same is not None:
+            absorb(same, draft)
+        elif draft.role == "paragraph" or _stands_alone(draft):
+            told.append(draft)
+    return sorted(told, key=lambda d: d.trigger.token.idx)
+
+
+def _stands_alone(draft: Draft) -> bool:
+    """A telegraphic line is trusted with an act of its own only when it names who did it and to whom."""
+    return len(draft.all_parties) >= 2
+
+
+def is_same(old: Draft, new: Draft) -> bool:
+    """Two tellings of one act: one type, nothing that tells them apart."""
+    if old.type != new.type or not _dates_agree(old, new):
+        return False
+    if new.role != "paragraph":
+        return bool(old.countries & new.countries)
+    if not _modes_agree(old, new) or not _facts_agree(old, new):
+        return False
+    if old.type in BY_WORDS and not _say_the_same(old, new):
+        return False
+    return _parties_agree(old, new)
+
+
+def absorb(old: Draft, new: Draft) -> None:
+    """Take over the evidence of another telling, and what it knows that the first did not."""
+    old.evidence += [span for span in new.evidence if not any(span.touches(e) for e in old.evidence)]
+    if new.role != "paragraph":
+        return
+    old.time = old.time or new.time
+    old.place = old.place or new.place
+    old.mode = old.mode or new.mode
+    old.recipient = old.recipient or tuple(a for a in new.recipient if a not in old.actor)
+    old.mediator = old.mediator or new.mediator
+
+
+def _dates_agree(old: Draft, new: Draft) -> bool:
+    if old.time is None or new.time is None or not old.time.value or not new.time.value:
+        return True
+    a, b = old.time.value, new.time.value
+    return a.startswith(b) or b.startswith(a)
+
+
+def _modes_agree(old: Draft, new: Draft) -> bool:
+    same_words = old.trigger.rule.id == new.trigger.rule.id
+    return old.mode == new.mode or (same_words and None in (old.mode, new.mode))
+
+
+def _facts_agree(old: Draft, new: Draft) -> bool:
+    return old.factuality == new.factuality
+
+
+def _say_the_same(old: Draft, new: Draft) -> bool:
+    if old.trigger.rule.id != new.trigger.rule.id:
+        return False
+    if not old.content or not new.content:
+        return old.all_parties == new.all_parties
+    return len(old.content & new.content) * 2 >= min(len(old.content), len(new.content))
+
+
+def _parties_agree(old: Draft, new: Draft) -> bool:
+    if old.all_parties <= new.all_parties or new.all_parties <= old.all_parties:
+        return True
+    return len(old.countries) > 1 and (old.countries == new.countries) and old.type not in BY_WORDS

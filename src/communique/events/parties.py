@@ -1,0 +1,122 @@
+"""From the words that fill a role to the actors they mean."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from spacy.tokens import Token
+
+from communique.events.roles import after, modifiers, owners, slot_groups
+from communique.events.triggers import Trigger
+from communique.grammar import Scene
+from communique.model import Actor, Span
+
+# A capital stands for its state as an actor, not as the place of a meeting; only acts done to a place look further.
+TO_A_PLACE = frozenset({"visits", "goes-to", "acts-on", "acts-on-whose", "against-from"})
+
+
+def parties(scene: Scene, trigger: Trigger, role: str) -> tuple[Actor, ...]:
+    """Who plays a role: the actors of the first slot that holds one, and of those slots that add to it."""
+    found: list[Actor] = []
+    for adds, words in slot_groups(trigger, role):
+        if found and not adds:
+            continue
+        for word in words:
+            for actor in actors_of(scene, word, of_place=trigger.rule.frame in TO_A_PLACE and role == "recipient"):
+                if actor not in found:
+                    found.append(actor)
+    kinds = trigger.rule.actor_kind if role == "actor" else trigger.rule.object_kind if role == "recipient" else ()
+    return tuple(actor for actor in found if not kinds or actor.kind in kinds)
+
+
+def actors_of(scene: Scene, word: Token, of_place: bool = False) -> list[Actor]:
+    """The actors a phrase's head means: named by it, or else the party behind it ("Kuwait's step", "Turkish troops")."""
+    if is_time(scene, word):
+        return []
+    named = named_by(scene, word)
+    if named:
+        return named
+    if of_place and (state := state_of_place(scene, word)) is not None:
+        return [state]
+    if word.pos_ == "PRON":
+        return []
+    return behind(scene, word)
+
+
+def named_by(scene: Scene, word: Token) -> list[Actor]:
+    """Actors whose mention this word heads; all of them where a phrase means several ("the two sides")."""
+    heading = [(m, a) for m, a in scene.mentions_at(word) if scene.head_of(m.span).i == word.i]
+    if not heading:
+        return []
+    widest = heading[0][0].span
+    return _unique(a for m, a in heading if m.span == widest)
+
+
+def behind(scene: Scene, word: Token) -> list[Actor]:
+    """The party inside a phrase whose head names none, nearest relation first."""
+    for words in (
+        [c for c in word.children if c.dep_ == "poss"],
+        after(word, "by"),
+        modifiers(word),
+        after(word, "of"),
+    ):
+        found = _unique(a for w in words for a in named_by(scene, w) or covering(scene, w))
+        if found:
+            return found
+    return []
+
+
+def covering(scene: Scene, word: Token) -> list[Actor]:
+    """Actors of the shortest mention over a word; for adjectives, which head no phrase of their own."""
+    over = scene.mentions_at(word)
+    if not over:
+        return []
+    shortest = min(m.stop - m.start for m, _ in over)
+    return _unique(a for m, a in over if m.stop - m.start == shortest)
+
+
+def owner_of(scene: Scene, noun: Token) -> list[Actor]:
+    """Whose act or thing a noun is."""
+    return _unique(a for w in owners(noun) for a in named_by(scene, w) or covering(scene, w))
+
+
+def is_time(scene: Scene, word: Token) -> bool:
+    return any(t.start <= word.idx < t.stop for t in scene.article.times)
+
+
+def state_of_place(scene: Scene, word: Token) -> Actor | None:
+    """The state a named place lies in, if the article has it among its actors."""
+    here = next((p for p in scene.article.places if p.start <= word.idx < p.stop and p.country), None)
+    if here is None:
+        return None
+    return next((a for a in scene.article.actors if a.kind == "state" and a.country == here.country), None)
+
+
+def state_of(scene: Scene, actor: Actor) -> Actor:
+    """The state a person or body acts for, if the article has it among its actors; otherwise the actor."""
+    if actor.kind == "state" or not actor.country:
+        return actor
+    return next((a for a in scene.article.actors if a.kind == "state" and a.country == actor.country), actor)
+
+
+def speaks_in(scene: Scene, offset: int) -> str | None:
+    """The statement inside whose content an offset lies: the innermost."""
+    inside = [
+        (part.stop - part.start, s.id)
+        for s in scene.article.statements
+        for part in s.content
+        if part.start <= offset < part.stop
+    ]
+    return min(inside)[1] if inside else None
+
+
+def span_touches(scene: Scene, word: Token, span: Span) -> bool:
+    return span.start <= word.idx < span.stop
+
+
+def _unique(actors: Iterable[Actor]) -> list[Actor]:
+    found: list[Actor] = []
+    for actor in actors:
+        if actor not in found:
+            found.append(actor)
+    return found

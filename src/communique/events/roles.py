@@ -1,0 +1,231 @@
+"""Which words fill a trigger's roles: a matter of grammar alone, no actor is looked up here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from communique.events.rules import Frame, frames, word_classes
+from communique.events.triggers import NOUN_TAGS, Trigger, acted_on, is_passive
+from communique.grammar import agent_of, conjuncts_of, subject_of
+
+ROLES = ("actor", "recipient", "mediator")
+LINKS = frozenset({"prep", "dative", "agent", "prt"})
+# "on Tuesday", "in March": a time never fills a party's slot, which the actor lookup sees to.
+
+
+def fillers(trigger: Trigger) -> dict[str, list[Token]]:
+    """The heads of the phrases that fill each role, by the rule's frame; coordinated phrases one by one."""
+    frame = frames()[trigger.rule.frame]
+    return {role: _role(trigger, slots_of(trigger, frame, role)) for role in ROLES}
+
+
+def slots_of(trigger: Trigger, frame: Frame, role: str) -> tuple[str, ...]:
+    own: tuple[str, ...] | None = getattr(trigger.rule, role)
+    if own is not None:
+        return own
+    kind = "noun" if trigger.kind == "noun" else "verb"
+    found: tuple[str, ...] = getattr(frame, f"{kind}_{role}")
+    return found
+
+
+def _role(trigger: Trigger, slots: tuple[str, ...]) -> list[Token]:
+    """All words in the slots, the first slots first: the lookup of actors stops at the first slot that holds one."""
+    found: list[Token] = []
+    for name in slots:
+        found += [word for word in slot(trigger, name.lstrip("+")) if word not in found]
+    return found
+
+
+def slot_groups(trigger: Trigger, role: str) -> Iterator[tuple[bool, list[Token]]]:
+    """(whether it adds to the slots before it, its words) for each slot of a role, in order."""
+    for name in slots_of(trigger, frames()[trigger.rule.frame], role):
+        yield name.startswith("+"), slot(trigger, name.lstrip("+"))
+
+
+def slot(trigger: Trigger, name: str) -> list[Token]:
+    """The words that stand in one slot of a trigger."""
+    if trigger.kind == "noun":
+        heads = _noun_slot(trigger, name)
+    elif trigger.kind == "adjective":
+        heads = _adjective_slot(trigger, name)
+    else:
+        heads = _verb_slot(trigger, name)
+    return [word for head in heads for word in conjuncts_of(head)]
+
+
+def _verb_slot(trigger: Trigger, name: str) -> list[Token]:
+    verb = trigger.token
+    if name == "subj":
+        return _listed(doer(verb))
+    if name == "obj":
+        return [t for t in objects(verb) if t not in trigger.beside]
+    if name == "iobj":
+        return [c for c in verb.children if c.dep_ == "dative" and c.pos_ in (*NOUN_TAGS, "PRON")]
+    if name == "clause":
+        return _clause_subjects(verb)
+    if name == "within":
+        return [word for thing in _things(trigger) for word in owners(thing)]
+    if name == "amid":
+        return [word for thing in _things(trigger) for word in amid(thing)]
+    if name == "brokered":
+        return [word for thing in _things(trigger) for word in brokers_of(thing)]
+    beside = [word for word in trigger.beside if word.pos_ in NOUN_TAGS]
+    return [n for anchor in (verb, *beside, *objects(verb)) for n in after(anchor, name) if n not in beside]
+
+
+def _adjective_slot(trigger: Trigger, name: str) -> list[Token]:
+    word = trigger.token
+    if name == "subj":
+        verb = word.head if word.dep_ in ("acomp", "oprd", "attr") else word
+        return _listed(doer(verb))
+    return [n for anchor in (word, word.head) for n in after(anchor, name)]
+
+
+def _noun_slot(trigger: Trigger, name: str) -> list[Token]:
+    noun = trigger.token
+    if name == "subj":
+        if trigger.support is None or trigger.part != "actor":
+            return []
+        return [w for w in _listed(doer(trigger.support)) if w.i != noun.i]
+    if name == "obj":
+        lent = trigger.support is not None and trigger.part == "recipient"
+        return _listed(doer(trigger.support)) if lent and trigger.support is not None else []
+    if name == "poss":
+        return [c for c in noun.children if c.dep_ == "poss"]
+    if name == "adj":
+        return modifiers(noun)
+    if name == "brokered":
+        return brokers_of(noun)
+    if name in ("within", "amid", "clause", "iobj"):
+        return amid(noun) if name == "amid" else []
+    anchors = [noun, *([trigger.support] if trigger.support is not None and name not in ("in", "of", "by") else [])]
+    return [n for anchor in anchors for n in after(anchor, name)]
+
+
+def doer(verb: Token) -> Token | None:
+    """Who does a verb, in whatever voice; through "by striking", "after meeting", "was seen to sign"."""
+    if is_passive(verb):
+        by = agent_of(verb)
+        if by is not None or verb.dep_ != "amod":
+            return by
+        return next((c for c in verb.children if c.dep_ in ("npadvmod", "compound", "nsubj", "nmod")), None)
+    own = next((c for c in verb.children if c.dep_ in ("nsubj", "csubj")), None)
+    if own is None and verb.dep_ == "pcomp" and verb.head.dep_ == "prep":
+        above = verb.head.head
+        if above.pos_ in ("VERB", "AUX"):
+            return doer(above) if not is_passive(above) else acted_on(above)
+        return next((c for c in above.children if c.dep_ == "poss"), None)
+    found = subject_of(verb)
+    if found is not None and own is None and verb.dep_ == "conj" and is_passive(verb.head):
+        return agent_of(verb.head) if is_passive(verb) else found
+    return found
+
+
+def objects(verb: Token) -> list[Token]:
+    """What a verb is done to; also the subject of the infinitive under it ("urged Iran to stop")."""
+    target = acted_on(verb)
+    if target is not None:
+        return [target]
+    for child in verb.children:
+        if child.dep_ in ("ccomp", "xcomp") and any(c.lower_ == "to" and c.dep_ == "aux" for c in child.children):
+            return [c for c in child.children if c.dep_ in ("nsubj", "nsubjpass")]
+    shared = _shared_object(verb)
+    return _listed(shared)
+
+
+def _shared_object(verb: Token) -> Token | None:
+    """ "met and thanked the premier": the object stands after the last verb of the series."""
+    if any(c.dep_ in ("prep", "ccomp", "xcomp", "prt", "dative") for c in verb.children):
+        return None
+    later = next((c for c in verb.children if c.dep_ == "conj" and c.pos_ == "VERB"), None)
+    if later is None or any(c.dep_ in ("nsubj", "aux") for c in later.children) or later.i - verb.i > 3:
+        return None
+    return acted_on(later)
+
+
+def _clause_subjects(verb: Token) -> list[Token]:
+    for child in verb.children:
+        if child.dep_ in ("ccomp", "xcomp"):
+            return [c for c in child.children if c.dep_ in ("nsubj", "nsubjpass")]
+    return []
+
+
+def _things(trigger: Trigger) -> list[Token]:
+    """The object phrases of a trigger, and the noun after its preposition."""
+    verb = trigger.token
+    things = list(trigger.beside) + objects(verb)
+    for child in verb.children:
+        if child.dep_ in ("prep", "dative") and child.lower_ in (
+            "to",
+            "on",
+            "at",
+            "over",
+            "against",
+            "with",
+            "of",
+            "for",
+        ):
+            things += [c for c in child.children if c.dep_ == "pobj"]
+    return [thing for thing in things if thing.pos_ in (*NOUN_TAGS, "PRON")]
+
+
+def owners(noun: Token) -> list[Token]:
+    """The party inside a phrase: "Iraq's request", "the Iraqi request", "the request by Iraq", "a report that Iraq"."""
+    held = [c for c in noun.children if c.dep_ == "poss"] + after(noun, "by") + after(noun, "from")
+    if not held:
+        held = modifiers(noun)
+    if not held:
+        held = after(noun, "of") + after(noun, "against") + after(noun, "on")
+    for child in noun.children:
+        if not held and child.dep_ in ("relcl", "acl"):
+            subject = doer(child)
+            held += (
+                [subject] if subject is not None and subject.i != noun.i and subject.tag_ not in ("WP", "WDT") else []
+            )
+    return held
+
+
+def amid(noun: Token) -> list[Token]:
+    """The parties that a noun's act is between."""
+    return after(noun, "between") + after(noun, "among") + after(noun, "with") + modifiers(noun)
+
+
+def modifiers(noun: Token) -> list[Token]:
+    """Adjectives and compounds before a noun that may name a party: "Turkish visit", "US-Iran talks"."""
+    found: list[Token] = []
+    for child in noun.children:
+        if child.dep_ in ("amod", "compound", "nmod") and child.i < noun.i:
+            found += [t for t in child.subtree if t.pos_ in ("PROPN", "ADJ", "NOUN") and t.text[:1].isupper()]
+    return found
+
+
+def brokers_of(noun: Token) -> list[Token]:
+    """Who brokered it: "a US-brokered truce", "talks hosted by Oman", "talks that Oman mediated"."""
+    found: list[Token] = []
+    brokers = word_classes()["broker"]
+    for child in noun.children:
+        if child.lemma_.lower() in brokers and child.dep_ in ("amod", "acl", "relcl"):
+            found += _listed(doer(child))
+            found += [c for c in child.children if c.dep_ in ("npadvmod", "compound", "nmod", "amod", "nsubj")]
+        elif child.dep_ == "amod" and child.text.lower().endswith(("brokered", "mediated", "sponsored")):
+            found.append(child)
+    return [w for w in found if w.tag_ not in ("WP", "WDT")]
+
+
+def after(anchor: Token, preposition: str) -> list[Token]:
+    """The nouns after a preposition that hangs on a word."""
+    found: list[Token] = []
+    for child in anchor.children:
+        if child.lower_ == preposition and child.dep_ in LINKS:
+            found += [c for c in child.children if c.dep_ == "pobj"]
+        elif child.dep_ in ("prt", "advmod") or (
+            child.dep_ == "prep" and child.lower_ in ("out", "together", "along", "back", "away")
+        ):
+            found += after(child, preposition)
+    return found
+
+
+def _listed(word: Token | None) -> list[Token]:
+    return [] if word is None else [word]

@@ -71,7 +71,8 @@ def mark_lines(scene: Scene, pieces: list[Piece]) -> None:
             continue
         dateline = texts[-1].text in (":", "-", "--", "—", "–") and texts[0].text.isupper() and len(texts) <= 14
         alpha = [t for t in texts if t.is_alpha and len(t) > 3]
-        loud = len(alpha) >= 4 and sum(t.text[0].isupper() for t in alpha) > 0.7 * len(alpha)
+        capitals = sum(t.text[0].isupper() for t in alpha)
+        loud = len(alpha) >= 4 and capitals > 0.7 * len(alpha) and texts[-1].text not in (".", "”", '"', "?", "!")
         if dateline or loud:
             for piece in pieces:
                 if sent.start <= piece.start < sent.end:

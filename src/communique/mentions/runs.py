@@ -8,7 +8,7 @@ from typing import NamedTuple
 from spacy.tokens import Doc, Token
 
 from communique.grammar.naming import LEADING_PARTICLES, PARTICLES
-from communique.lexicon.people import body_nouns, person_nouns, title_words, titles
+from communique.lexicon.people import body_nouns, person_nouns, title_marks, title_words, titles
 
 # Small words inside the names of institutions: "Ministry of Foreign Affairs", "Institute for the Study of War".
 LINKS = frozenset({"of", "for", "and", "the", "on", "against", "&", "de", "del", "des"})
@@ -127,7 +127,7 @@ def begins_name(doc: Doc, at: int, lows: set[str]) -> bool:
         after = doc[at + 2] if doc[at + 1].text in HYPHENS and at + 2 < len(doc) else doc[at + 1]
         glued = doc[at + 1].text in HYPHENS or token.text in ("bin", "bint", "ibn", "van", "von", "al", "el")
         return glued and capital(after)
-    if not capital(token):
+    if not capital(token) or token.lower_ in title_marks():
         return False
     return not opens(token) or initial_is_name(doc, at, lows)
 

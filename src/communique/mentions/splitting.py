@@ -200,13 +200,16 @@ def joined(doc: Doc, pieces: list[Piece]) -> list[Piece]:
         touching = before is not None and before.stop == piece.start
         if touching and before is not None and before.kind == "adjective" and piece.kind is None:
             out.append(Piece(piece.start, piece.stop, None, country=before.country))
-        elif (
-            touching
-            and before is not None
-            and before.kind is None
-            and piece.kind in ("demonym", "adjective", "capital", "state")
-        ):
-            before.stop = piece.stop  # a listed word at the end of a name: "Ali Turki", "Port Sudan"
+        elif touching and before is not None and before.kind is None and ends_name(doc, piece):
+            before.stop = piece.stop
         else:
             out.append(piece)
     return out
+
+
+def ends_name(doc: Doc, piece: Piece) -> bool:
+    """A listed word at the end of a longer name: "Ali Turki", "Port Sudan"; not "Senior Chilean diplomats"."""
+    if piece.kind in ("capital", "state"):
+        return True
+    after = doc[piece.stop] if piece.stop < len(doc) else None
+    return piece.kind in ("demonym", "adjective") and (after is None or after.pos_ not in ("NOUN", "ADJ", "CCONJ"))

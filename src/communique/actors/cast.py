@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from spacy.tokens import Token
@@ -84,11 +85,11 @@ class Cast:
         draft.mention(start, stop, rule)
         self.heads.setdefault(self.head(start, stop).i, draft)
 
-    def latest(self, offset: int, wanted: object = None, within: int | None = None) -> Draft | None:
+    def latest(self, offset: int, wanted: Callable[[Draft], bool], within: int | None = None) -> Draft | None:
         """Of the drafts that `wanted` accepts, the one mentioned last before an offset."""
         best, at = None, -1
         for draft in self.drafts:
-            if callable(wanted) and not wanted(draft):
+            if not wanted(draft):
                 continue
             where = draft.last_before(offset)
             if where > at:
@@ -96,6 +97,42 @@ class Cast:
         if best is not None and within is not None and offset - at > within:
             return None
         return best
+
+    def heads_from(self, first: int) -> Draft | None:
+        """The named actor whose name begins at a token."""
+        name = self.names_at.get(first)
+        if name is None or self.tokens(name.start, name.stop)[0] != first:
+            return None
+        return self.of_name(name)
+
+    def heads_to(self, after: int) -> Draft | None:
+        """The named actor whose name ends right before a token."""
+        name = self.names_at.get(after - 1)
+        if name is None or self.tokens(name.start, name.stop)[1] != after:
+            return None
+        return self.of_name(name)
+
+    def name_end(self, first: int) -> int:
+        """The token after the name that begins at a token."""
+        name = self.names_at.get(first)
+        return self.tokens(name.start, name.stop)[1] if name is not None else first
+
+    def subject_before(self, offset: int, wanted: Callable[[Draft], bool]) -> Draft | None:
+        """The actor that is subject before an offset, in its sentence, else in the sentence before."""
+        here = next((t for t in self.doc if t.idx >= offset), None)
+        if here is None:
+            return None
+        starts = [here.sent.start]
+        if here.sent.start > 0:
+            starts.append(self.doc[here.sent.start - 1].sent.start)
+        for start in starts:
+            for token in self.doc[start].sent:
+                if token.idx >= offset:
+                    break
+                draft = self.heads.get(token.i) if token.dep_ in ("nsubj", "nsubjpass") else None
+                if draft is not None and wanted(draft):
+                    return draft
+        return None
 
     def of_name(self, name: Name) -> Draft | None:
         """The draft a name was found to mean."""

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from communique.actors.cast import Cast, Draft
 from communique.grammar import phrase
-from communique.lexicon.people import BodyNoun, PersonNoun, body_nouns, person_nouns
+from communique.lexicon.people import BodyNoun, PersonNoun, body_nouns, honorifics, person_nouns
 from communique.lexicon.states import state_of
-from communique.model import ActorKind
+from communique.model import ActorKind, Office
 
 STATE_KINDS = frozenset({"state", "adjective", "demonym", "capital", "metonym"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
@@ -104,6 +104,15 @@ def add_one(cast: Cast, token: Token, noun: PersonNoun | BodyNoun) -> None:
     start, stop = words[0].idx, token.idx + len(token)
     owners = owners_of(cast, words, token)
     kind = kind_of(noun, token)
+    if (named := beside(cast, token, words, kind)) is not None:
+        learn(named, token, noun, owners)
+        if token.lower_ == "counterpart":
+            share_office(cast, named, token, words)
+        cast.mention(named, start, stop, "common-apposition")
+        return
+    if token.lower_ == "counterpart" and (named := counterpart_known(cast, token, words, owners)) is not None:
+        cast.mention(named, start, stop, "counterpart")
+        return
     if kind == "state":
         mention_state(cast, token, words, owners, start, stop)
         return
@@ -116,6 +125,114 @@ def add_one(cast: Cast, token: Token, noun: PersonNoun | BodyNoun) -> None:
     for country, sector in owners or [(None, None)]:
         draft = same_before(cast, words, kind, country) or new_actor(cast, token, noun, kind, words, country, sector)
         cast.mention(draft, start, stop, "common-noun")
+
+
+def beside(cast: Cast, token: Token, words: list[Token], kind: ActorKind) -> Draft | None:
+    """The named actor this phrase stands beside: "Serumpun, *a coalition* of students", "*her Kuwaiti counterpart*,
+    Talal al-Nasser", "*the watchdog* Contas Abertas"."""
+    doc = cast.doc
+    after = token.i + 1
+    if after + 1 < len(doc) and doc[after].text == ",":
+        after += 1
+        while after < len(doc) and (honorific(doc[after].lower_) or doc[after].text == "."):
+            after += 1
+        named = cast.heads_from(after)
+        if (
+            named is not None
+            and token.tag_ in ("NN", "NNP")
+            and closes(doc, cast.name_end(after))
+            and same_sort(named, kind)
+        ):
+            return named
+    elif (
+        after < len(doc)
+        and (named := cast.heads_from(after)) is not None
+        and token.tag_ in ("NN", "NNP")
+        and same_sort(named, kind)
+    ):
+        return named
+    before = words[0].i - 1
+    if before > 0 and doc[before].text in (",", "–", "—", "(") and token.tag_ in ("NN", "NNP"):
+        named = cast.heads_to(before)
+        if (
+            named is not None
+            and (token.dep_ == "appos" or words[0].lower_ in ("a", "an", "the", "its"))
+            and same_sort(named, kind)
+            and doc[token.i + 1 : token.i + 2].text != "and"
+        ):
+            return named
+    return None
+
+
+def honorific(word: str) -> bool:
+    return word in honorifics() or word.rstrip(".") in honorifics()
+
+
+def closes(doc: Doc, at: int) -> bool:
+    """The name ends where its apposition may: before a mark, a verb or the end; not in a list with "and"."""
+    return (
+        at >= len(doc)
+        or doc[at].is_punct
+        or doc[at].is_space
+        or doc[at].pos_ in ("VERB", "AUX", "ADP", "SCONJ", "PRON")
+    )
+
+
+def same_sort(named: Draft, kind: ActorKind) -> bool:
+    """People stand beside people, bodies beside bodies."""
+    return (named.kind == "person") == (kind == "person") and named.kind != "state" and kind != "population"
+
+
+def learn(named: Draft, token: Token, noun: PersonNoun | BodyNoun, owners: list[tuple[str | None, str | None]]) -> None:
+    """What a common noun beside a name says of who is named: what kind it is, of which state, what it may be called."""
+    named.nouns |= {token.lemma_.lower(), token.lower_}
+    if owners and named.country is None:
+        named.country = owners[0][0]
+    if isinstance(noun, BodyNoun) and named.kind == "body" and noun.kind not in ("state",):
+        named.kind = noun.kind
+    named.sector = named.sector or noun.sector
+
+
+def share_office(cast: Cast, named: Draft, token: Token, words: list[Token]) -> None:
+    """ "her Kuwaiti counterpart, X": X holds for Kuwait the office she holds."""
+    other = counterpart_of(cast, token, words)
+    if other is None or other is named or named.offices:
+        return
+    office = next((o for o in other.offices if not o.former), None)
+    if office is not None:
+        start, stop = words[0].idx, token.idx + len(token)
+        named.offices.append(Office(office.title, named.country, False, start, stop))
+        named.sector = other.sector
+
+
+def counterpart_of(cast: Cast, token: Token, words: list[Token]) -> Draft | None:
+    """Whose counterpart: "Lavrov's", or for "his" and "her" the person who is subject, else the last named with an
+    office."""
+    for word in words:
+        if word.dep_ == "poss" and word.i in cast.heads:
+            return cast.heads[word.i]
+    before = words[0].idx
+
+    def holds_office(draft: Draft) -> bool:
+        return draft.kind == "person" and any(not office.former for office in draft.offices)
+
+    return cast.subject_before(before, holds_office) or cast.latest(before, holds_office)
+
+
+def counterpart_known(
+    cast: Cast, token: Token, words: list[Token], owners: list[tuple[str | None, str | None]]
+) -> Draft | None:
+    """ "his Turkish counterpart" with no name beside it: the Turk who holds the same office."""
+    other = counterpart_of(cast, token, words)
+    if other is None or not owners:
+        return None
+    titles = {office.title for office in other.offices if not office.former}
+    fits = [
+        d
+        for d in cast.drafts
+        if d.kind == "person" and d.country == owners[0][0] and titles & {o.title for o in d.offices if not o.former}
+    ]
+    return fits[0] if len(fits) == 1 else None
 
 
 def unbroken(words: list[Token], head: Token) -> list[Token]:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from communique.actors.cast import Cast, Draft
 from communique.lexicon.people import titles
 from communique.model import Name, Office, Span
+
+replace = msgspec.structs.replace
 
 STATE_KINDS = frozenset({"state", "adjective", "demonym", "capital", "metonym"})
 # Titles every state has: named without an owner they are the home state's.
@@ -27,6 +31,20 @@ OF_STATES = frozenset(
         "governor",
     ]
 )
+# Words that begin the titles of a state's own servants.
+STATE_WORDS = (
+    "government",
+    "opposition",
+    "army",
+    "chief of staff",
+    "attorney",
+    "prosecutor",
+    "cabinet",
+    "chief cabinet",
+    "police",
+    "air force",
+    "navy",
+)
 # Words that add nothing to what office it is when offices are compared.
 EMPTY = frozenset({"of", "for", "the", "and", "affairs", "to", "general", "-", ","})
 SPOKEN = frozenset({"spokesman", "spokeswoman", "spokesperson"})
@@ -41,14 +59,33 @@ def give_offices(cast: Cast) -> None:
         if person is None:
             continue
         country, of = owner(cast, title)
-        if of is None and country is None and not person.country and head_of(title) in OF_STATES:
+        if of is None and country is None and not person.country and of_a_state(title):
             country = cast.home
+        if title.title == "deputy" and (chief := possessor_named(cast, title)) is not None:
+            title = replace(title, title=f"deputy {chief.offices[0].title}") if chief.offices else title
+            country, of = chief.country, None
         add_office(person, title, of or country or (person.country if head_of(title) in OF_STATES else None))
         person.country = person.country or country
         person.gender = person.gender or title.gender
         set_sector(person, title)
         if title.rule != "title-by-verb":
             cast.mention(person, title.start, title.stop, title.rule)
+
+
+def of_a_state(title: Name) -> bool:
+    """An office that without more is the home state's: ministers, ambassadors, generals, judges, not editors."""
+    return (
+        head_of(title) in OF_STATES
+        or title.sector in ("MIL", "JUD", "LEG")
+        or (title.title or "").startswith(STATE_WORDS)
+    )
+
+
+def possessor_named(cast: Cast, title: Name) -> Draft | None:
+    """ "Enkhtuya's deputy": whose."""
+    if title.of is None:
+        return None
+    return next((d for d in cast.drafts if d.kind == "person" and (title.of.start, title.of.stop) in d.mentions), None)
 
 
 def holder_of(cast: Cast, span: Span) -> Draft | None:
@@ -102,32 +139,8 @@ def possessor(cast: Cast, title: Name) -> Draft | None:
     wanted = (
         (lambda d: d.kind == "person") if word in ("his", "her") else (lambda d: d.kind not in ("person", "population"))
     )
-    subject = previous_subject(cast, title.of.start, wanted)
+    subject = cast.subject_before(title.of.start, wanted)
     return subject or cast.latest(title.of.start, wanted)
-
-
-def previous_subject(cast: Cast, offset: int, wanted: object) -> Draft | None:
-    """The actor that is subject of this sentence before the offset, else of the sentence before."""
-    doc = cast.doc
-    here = next((t for t in doc if t.idx >= offset), None)
-    if here is None:
-        return None
-    sentences = [here.sent.start]
-    if here.sent.start > 0:
-        sentences.append(doc[here.sent.start - 1].sent.start)
-    for start in sentences:
-        sent = doc[start].sent
-        for token in sent:
-            if token.idx >= offset:
-                break
-            if (
-                token.dep_ in ("nsubj", "nsubjpass")
-                and (draft := cast.heads.get(token.i)) is not None
-                and callable(wanted)
-                and wanted(draft)
-            ):
-                return draft
-    return None
 
 
 def add_office(person: Draft, title: Name, of: str | None) -> None:
@@ -173,12 +186,80 @@ def resolve_titles(cast: Cast) -> None:
             continue
         if head.i in cast.heads:
             continue
-        meant = holder_known(cast, title)
+        meant, rule = holder_known(cast, title), "title-of-known"
         if meant is None:
-            meant = unnamed_holder(cast, title)
-            if meant is None:
-                continue
-        cast.mention(meant, title.start, title.stop, "title-of-known" if meant.named else "title-alone")
+            meant, rule = introduced_later(cast, title), "title-then-name"
+        if meant is None:
+            meant, rule = unnamed_holder(cast, title), "title-alone"
+        if meant is not None:
+            sharpen(meant, title)
+            cast.mention(meant, title.start, title.stop, rule)
+
+
+# How far after a title its holder's bare name may come, in characters: a lead and the paragraph after it. Beyond that
+# the title and the name are two people more often than one.
+INTRODUCED_WITHIN = 700
+
+
+def introduced_later(cast: Cast, title: Name) -> Draft | None:
+    """News tells the office in its lead and the name in the next sentence: "Ghana's foreign minister said ... . Kofi
+    Mensah said ...". The first person named in full after a title, bare, a subject, and with no office of his own."""
+    first, _ = cast.tokens(title.start, title.stop)
+    definite = title.of is not None or cast.doc[first - 1].lower_ in ("the", "a", "an") or "former" in title.marks
+    if not definite or title.start > len(cast.scene.text) // 2:
+        return None
+    people = [d for d in cast.drafts if d.kind == "person" and d.named and not d.offices and len(d.words) > 1]
+    later = [
+        (min(m for m in d.mentions if m[0] > title.stop), d)
+        for d in people
+        if any(m[0] > title.stop for m in d.mentions)
+    ]
+    if not later or any(
+        m[0] < title.start and not in_headline(cast, m[0]) for m in min(later, key=lambda p: p[0])[1].mentions
+    ):
+        return None
+    (start, stop), draft = min(later, key=lambda pair: pair[0])
+    head = cast.head(start, stop)
+    if (
+        start - title.stop > INTRODUCED_WITHIN
+        or head.dep_ not in ("nsubj", "nsubjpass")
+        or introduced(cast, start, stop)
+    ):
+        return None
+    country, of = owner(cast, title)
+    if country and draft.country and country != draft.country:
+        return None
+    country = country or (cast.home if of_a_state(title) else None)
+    add_office(draft, title, of or country)
+    draft.country = draft.country or country
+    set_sector(draft, title)
+    return draft
+
+
+def in_headline(cast: Cast, offset: int) -> bool:
+    block = cast.scene.block_at(offset)
+    return block is not None and block.role in ("headline", "summary", "caption")
+
+
+def introduced(cast: Cast, start: int, stop: int) -> bool:
+    """The name has words beside it that say who it is: "X, a lawyer", "the lawyer X"."""
+    first, after = cast.tokens(start, stop)
+    doc = cast.doc
+    beside = after + 1 < len(doc) and doc[after].text == "," and doc[after + 1].lower_ in ("a", "an", "the", "its")
+    before = first > 0 and doc[first - 1].pos_ in ("NOUN", "PROPN", "ADJ")
+    of_body = after < len(doc) and doc[after].lower_ in ("of", "from")
+    return beside or before or of_body
+
+
+# Offices told by a loose word, and the words that say the same more exactly.
+SHARPER = {"envoy": "ambassador", "leader": "president", "diplomat": "ambassador", "representative": "ambassador"}
+
+
+def sharpen(person: Draft, title: Name) -> None:
+    """ "the envoy" who is elsewhere "the ambassador" is the ambassador."""
+    for i, office in enumerate(person.offices):
+        if SHARPER.get(office.title) == head_of(title) and title.title is not None and not office.former:
+            person.offices[i] = Office(title.title, office.of, False, title.start, title.stop)
 
 
 def holder_known(cast: Cast, title: Name) -> Draft | None:
@@ -237,7 +318,8 @@ def fits_office(office: Office, head: str, words: set[str]) -> bool:
         head in heads
         or (head in SPOKEN and bool(SPOKEN & set(heads)))
         or (head in ("premier",) and {"prime", "minister"} <= have)
-        or (head == "envoy" and "ambassador" in heads)
+        or (head in ("envoy", "diplomat") and "ambassador" in heads)
+        or (head == "ambassador" and "envoy" in heads)
     )
     if head == "premier" and alike:
         return True

@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from communique.actors.cast import Cast
 from communique.lexicon.people import body_nouns, person_nouns, titles
+from communique.lexicon.states import state_named
 from communique.model import Name
 
 # Prepositions after which a capital is where something is, not who does it.
@@ -114,10 +115,18 @@ def home_country(cast: Cast) -> str | None:
     for name in cast.names:
         if name.country and name.kind in ("state", "adjective", "demonym", "capital", "metonym"):
             spoken[name.country] += 1
-    dateline = next((n.country for n in cast.names if n.dateline and n.country), None)
+    dateline = dateline_country(cast)
     if dateline and spoken[dateline] > 1:
         return dateline
     return spoken.most_common(1)[0][0] if spoken else None
+
+
+def dateline_country(cast: Cast) -> str | None:
+    """The state whose capital or name the dateline gives."""
+    inline = next((n.country for n in cast.names if n.dateline and n.country), None)
+    said = (cast.scene.article.dateline or "").split(",")[0].strip()
+    named = state_named(said) if said else None
+    return inline or (named.iso3 if named else None) or None
 
 
 def acts(head: Token) -> bool:

@@ -46,12 +46,22 @@ class PhraseBook(Generic[V]):
 
     def __init__(self, lower: bool = False) -> None:
         self.lower = lower
+        self._exact: dict[str, list[tuple[str, V]]] = {}
         self._by_first: dict[str, list[tuple[tuple[str, ...], bool, V]]] = {}
 
     def add(self, phrase: str, value: V) -> None:
         """Add a phrase; of two equal phrases the first added stands."""
         parts = tuple(word.folded for word in words_of(phrase))
         if not parts:
+            return
+        exact = (
+            len(phrase) <= 6
+            and sum(letter.isupper() for letter in phrase) > 1
+            and not phrase.isupper()
+            and len(parts) == 1
+        )
+        if exact:  # "LeT" must never be read into "let"
+            self._exact.setdefault(parts[0], []).append((phrase, value))
             return
         # "U.N." and "UN" are capitals to be met as capitals; "US" must never be read into "us".
         entries = self._by_first.setdefault(parts[0], [])
@@ -70,6 +80,9 @@ class PhraseBook(Generic[V]):
     def _hit_at(self, text: str, words: list[Word], at: int) -> tuple[Hit[V] | None, int]:
         entries = self._by_first.get(words[at].folded)
         first = text[words[at].start]
+        for phrase, value in self._exact.get(words[at].folded, ()):
+            if text[words[at].start : words[at].stop] == phrase:
+                return Hit(words[at].start, words[at].start + len(phrase), value), 1
         if not entries or not (self.lower or first.isupper() or first in "'’"):
             return None, 1
         for parts, capitals, value in entries:

@@ -30,9 +30,19 @@ def find_names(scene: Scene) -> tuple[Name, ...]:
     for piece in pieces:
         if not piece.sure:
             kind_by_context(doc, piece)
+    hold_offices(doc, pieces)
     settle(doc, pieces)
     names = [name_of(doc, piece) for piece in pieces]
     return tuple(sorted([*names, *find_titles(doc, names)], key=lambda name: (name.start, -name.stop)))
+
+
+def hold_offices(doc: Doc, pieces: list[Piece]) -> None:
+    """A name beside a title is a person's, whatever the parser took it for."""
+    titles = find_titles(doc, [name_of(doc, piece) for piece in pieces])
+    holders = {title.holder.start for title in titles if title.holder is not None}
+    for piece in pieces:
+        if doc[piece.start].idx in holders:
+            piece.kind, piece.sure, piece.rule = "person", True, "name-title" if not piece.sure else piece.rule
 
 
 def name_of(doc: Doc, piece: Piece) -> Name:

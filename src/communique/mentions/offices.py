@@ -328,6 +328,7 @@ def take_complement(doc: Doc, draft: Draft, around: Around) -> None:
         begin = at + 1
         while begin < len(doc) and doc[begin].lower_ in ("the", "its", "a"):
             begin += 1
+        begin = past_form_of_state(doc, begin)
         if begin >= len(doc):
             return
         named = around.begins.get(begin)
@@ -366,6 +367,20 @@ def take_complement(doc: Doc, draft: Draft, around: Around) -> None:
             return
         draft.words += [link, *text_of(doc, begin, stop)]
         draft.stop = stop
+
+
+def past_form_of_state(doc: Doc, begin: int) -> int:
+    """The token after "Republic of", "Kingdom of": what follows is the state's name."""
+    for at in range(begin, min(begin + 4, len(doc) - 1)):
+        if (
+            doc[at].text in ("Republic", "Kingdom", "Sultanate", "State", "Emirate", "Commonwealth", "Union")
+            and doc[at + 1].text == "of"
+        ):
+            step = at + 2
+            return step + 1 if step < len(doc) and doc[step].lower_ == "the" else step
+        if not doc[at].text[0].isupper():
+            break
+    return begin
 
 
 def portfolio_name(doc: Doc, start: int, stop: int) -> bool:
@@ -418,7 +433,19 @@ def find_holder(doc: Doc, draft: Draft, around: Around) -> None:
         holder = form(doc, draft, around)
         if holder is not None:
             draft.holder, draft.rule = holder, f"title-{form.__name__.replace('_', '-')}"
-            return
+            break
+    if draft.holder is not None and draft.of is None:
+        take_state_after_name(doc, draft, around)
+
+
+def take_state_after_name(doc: Doc, draft: Draft, around: Around) -> None:
+    """ "President Azevedo of Brazil": the state stands after the name."""
+    assert draft.holder is not None
+    for stop, (_, name) in around.ends.items():
+        if name is draft.holder and stop + 1 < len(doc) and doc[stop].lower_ == "of":
+            state = around.begins.get(stop + 1)
+            if state is not None and state[1].kind == "state":
+                draft.of = (stop + 1, state[0])
 
 
 def person_at(at: int, around: Around) -> tuple[int, Name] | None:
@@ -428,7 +455,7 @@ def person_at(at: int, around: Around) -> tuple[int, Name] | None:
             return None
         found = around.begins.get(at + skip)
         if found is not None:
-            return found if found[1].kind in (None, "person") and not found[1].dateline else None
+            return found if may_be_person(found[1]) else None
         word = around.doc[at + skip].lower_.rstrip(".")
         if (
             word not in honorifics()
@@ -439,17 +466,35 @@ def person_at(at: int, around: Around) -> tuple[int, Name] | None:
     return None
 
 
+# Evidence too weak to stand against an office beside the name: the parser's label, "the", a preposition.
+WEAK = frozenset({"name-parser", "name-run", "name-after-preposition", "name-of-known-person"})
+
+
+def may_be_person(name: Name) -> bool:
+    """A person's name, or one that nothing but the parser's label makes something else."""
+    return not name.dateline and (name.kind in (None, "person") or name.rule in WEAK)
+
+
 def before_name(doc: Doc, draft: Draft, around: Around) -> Name | None:
     """ "Foreign Minister X"."""
-    if draft.of_after or (draft.stop < len(doc) and doc[draft.stop].lower_ == "the"):
+    if draft.stop < len(doc) and doc[draft.stop].lower_ == "the":
         return None
     found = person_at(draft.stop, around)
-    return found[1] if found else None
+    if found is None or (draft.of_after and not full_name(found[1])):
+        return None
+    return found[1]
+
+
+def full_name(name: Name) -> bool:
+    """Two words and more: "Minister of Trade of Ghana Ama Owusu", not "the head of the Bank Monday"."""
+    return name.kind in (None, "person") and len(name.name.split()) >= 2
 
 
 def after_name(doc: Doc, draft: Draft, around: Around) -> Name | None:
     """ "Ghana's foreign minister, X, said": the title comes first, the name between commas after it."""
     at = draft.stop
+    if at < len(doc) and doc[at].lower_ in ("herself", "himself"):
+        at += 1
     if at + 1 >= len(doc) or doc[at].text not in (",", ":"):
         return None
     definite = (
@@ -496,7 +541,7 @@ def beside(doc: Doc, draft: Draft, around: Around) -> Name | None:
     if at < 1 or doc[at].text not in (",", "(", "–", "—"):
         return None
     found = around.ends.get(at)
-    if found is None or found[1].kind not in (None, "person") or found[1].dateline:
+    if found is None or not may_be_person(found[1]):
         return None
     return found[1]
 
@@ -554,7 +599,7 @@ def name_over(token: Token, around: Around) -> Name | None:
     for back in range(token.i, max(-1, token.i - 6), -1):
         found = around.begins.get(back)
         if found is not None:
-            return found[1] if found[0] > token.i and found[1].kind in (None, "person") else None
+            return found[1] if found[0] > token.i and may_be_person(found[1]) else None
     return None
 
 

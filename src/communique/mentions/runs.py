@@ -8,7 +8,7 @@ from typing import NamedTuple
 from spacy.tokens import Doc, Token
 
 from communique.grammar.naming import LEADING_PARTICLES, PARTICLES
-from communique.lexicon.people import body_nouns, person_nouns, title_marks, title_words, titles
+from communique.lexicon.people import body_nouns, honorifics, person_nouns, title_marks, title_words, titles
 
 # Small words inside the names of institutions: "Ministry of Foreign Affairs", "Institute for the Study of War".
 LINKS = frozenset({"of", "for", "and", "the", "on", "against", "&", "de", "del", "des"})
@@ -163,7 +163,7 @@ def run_end(doc: Doc, start: int, lows: set[str]) -> int:
             at += 2
         elif (reach := particles_from(doc, at)) or (institution and (reach := links_from(doc, start, at))):
             at = reach
-        elif is_initial(doc, at):
+        elif is_apostrophe_in_name(doc, at) or is_initial(doc, at):
             at += 1
         else:
             break
@@ -204,6 +204,18 @@ def name_part(doc: Doc, at: int) -> bool:
     before, after = doc[at - 1], doc[at + 1]
     short = len(after.text) <= 6 and len(before.text) <= 6 and before.text[1:].islower()
     return short and after.tag_ in ("NNP", "NN", "FW", "JJ", "UH") and after.lower_ not in COMPOUND_ENDS
+
+
+def is_apostrophe_in_name(doc: Doc, at: int) -> bool:
+    """The mark of "Dato' Azlan", cut off by the tokeniser; not a closing quotation mark."""
+    before = doc[at - 1]
+    return (
+        doc[at].text in ("'", "’", "ʼ")
+        and not before.whitespace_
+        and before.lower_ in honorifics()
+        and at + 1 < len(doc)
+        and capital(doc[at + 1])
+    )
 
 
 def is_initial(doc: Doc, at: int) -> bool:

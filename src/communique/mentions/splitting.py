@@ -82,7 +82,9 @@ def title_end(doc: Doc, start: int, stop: int) -> tuple[int, int] | None:
         elif lower in ("of", "for", "and", "the", "&"):
             portfolio = True
             end += 1
-        elif portfolio and (lower in title_words() or lower in body_nouns() or lower == "affairs"):
+        elif (portfolio and doc[end].ent_type_ != "PERSON" and doc[end].lower_ not in honorifics()) or (
+            portfolio and (lower in title_words() or lower in body_nouns() or lower == "affairs")
+        ):
             end += 1
         else:
             break
@@ -141,6 +143,8 @@ def _honorific(doc: Doc, at: int, length: int) -> bool:
 def person_after(doc: Doc, start: int, stop: int, rule: str, known: dict[int, Piece]) -> list[Piece]:
     """A person's name after a title or an honorific; a state's or body's name there is what it is ("President of
     France")."""
+    if start in known and rule == "name-title":
+        return by_lists(doc, start, stop, known)
     sure_start = after_honorific(doc, start, stop) or start
     if sure_start >= stop:
         return []

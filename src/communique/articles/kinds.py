@@ -19,11 +19,15 @@ _PARTS = re.compile(r"\s*[|»›>·:]\s*|\s+[–—-]\s+|\s{2,}|\t")
 ANSWERS = 2
 
 
-def kind_of(draft: Draft, publisher: str | None) -> ArticleKind:
-    """Judge by label and section, then by form; a plain report where nothing says otherwise."""
-    if is_interview(draft):
+def kind_of(draft: Draft, publisher: str | None, sections: Sequence[str] = ()) -> ArticleKind:
+    """Judge by label and section, then by form; a plain report where nothing says otherwise.
+
+    `sections` are those that the page names for machines.
+    """
+    labels = [*labels_of(draft), *(plain(section) for section in sections)]
+    if is_interview(draft, labels):
         return "interview"
-    if is_opinion(draft):
+    if is_opinion(draft, labels):
         return "opinion"
     if is_statement(draft, publisher):
         return "statement"
@@ -46,7 +50,7 @@ def labels_of(draft: Draft) -> list[str]:
     return labels
 
 
-def is_interview(draft: Draft) -> bool:
+def is_interview(draft: Draft, rubrics: Sequence[str]) -> bool:
     """Questions and answers under labels, or a rubric that says so over text that asks and answers."""
     labels = Counter(label["label"] for one in draft.paragraphs if (label := SPEAKER.match(one.text)))
     turns = [n for name, n in labels.items() if n >= ANSWERS]
@@ -54,7 +58,7 @@ def is_interview(draft: Draft) -> bool:
     asked += sum(role == "subheading" and one.text.rstrip().endswith("?") for role, one in draft.blocks)
     if sum(turns) >= max(4, 0.4 * len(draft.paragraphs)) and (len(turns) >= 2 or asked >= 2):
         return True
-    called = any(label in words_meaning("interview") for label in labels_of(draft))
+    called = any(label in words_meaning("interview") for label in rubrics)
     return called and (asked >= 2 or sum(turns) >= 3 or first_person(draft.paragraphs) >= 0.5)
 
 
@@ -64,9 +68,8 @@ def first_person(paragraphs: Sequence[Mark]) -> float:
     return sum(own) / len(own) if own else 0.0
 
 
-def is_opinion(draft: Draft) -> bool:
+def is_opinion(draft: Draft, labels: Sequence[str]) -> bool:
     """A section or rubric, an author's note about views, the writer's "I": two of the three, or the section alone."""
-    labels = labels_of(draft)
     score = 2 if any(label in words_meaning("opinion") for label in labels) else 0
     noted = " ".join(plain(one.text) for one in (*draft.below, *draft.about) if one.kind == "bio")
     score += 1 if re.search(r"\b(?:views|opinions)\b", noted) else 0

@@ -44,7 +44,12 @@ class Line:
     @property
     def bare(self) -> str:
         """The line without its bullet."""
-        return BULLET.sub("", self.text).strip() if not self.hint else self.text
+        return BULLET.sub("", self.text).strip()
+
+    @property
+    def place(self) -> str:
+        """Where it stands, for a person: "line 5" of a dump, "block 5" of an HTML page."""
+        return f"{'block' if self.hint else 'line'} {self.number}"
 
     @property
     def is_capitals(self) -> bool:

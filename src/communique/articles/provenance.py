@@ -45,7 +45,7 @@ def house_of(draft: Draft) -> str | None:
     """The outlet or office named in the lines around one article's headline."""
     beside = (*draft.above, *draft.about)
     for one in beside:
-        if one.kind in ("heading", "menu", "date") and (one.kind != "menu" or one.line.words <= 8):
+        if one.kind in ("heading", "menu", "date", "furniture") and (one.kind != "menu" or one.line.words <= 8):
             name = _PARTS.split(one.told or one.text)[0].strip(" |-–—[]()")
             if is_outlet(name):
                 return name
@@ -74,12 +74,20 @@ def same_house(name: str, others: Iterable[str | None]) -> bool:
 
 def syndicated_from(draft: Draft, publisher: str | None, page: Sequence[Mark]) -> tuple[str | None, Mark | None]:
     """(agency or outlet whose text it is, the line that says so). The page's own house is no source of itself."""
-    houses = [publisher, *_houses(page)]
     for name, one in _credits(draft):
         known = agency_in(name) or name
+        # A note that names its source is to be believed over a line under the headline that names it too.
+        houses = [publisher] if one is not None and one.kind == "source" and publisher else [publisher, *_houses(page)]
         if not same_house(name, houses) and not same_house(known, houses):
-            return known, one
+            return known, _shortest_credit(known, one, draft)
     return None, None
+
+
+def _shortest_credit(name: str, credit: Mark | None, draft: Draft) -> Mark | None:
+    """Where a long note says whose text it is and a line under the headline says so too, that line is the credit."""
+    if credit is None or credit.kind != "source":
+        return credit
+    return next((one for one in draft.about if one is not credit and name in one.text), credit)
 
 
 def _credits(draft: Draft) -> Iterable[tuple[str, Mark | None]]:
@@ -135,7 +143,7 @@ def byline_of(draft: Draft) -> str | None:
     """Who wrote it, as the page names them, without "By" and without the date."""
     for one in draft.about:
         if one.kind == "byline" and one.told:
-            return rest_of(one.told) or None
+            return re.split(r"\s*[|·]\s*", rest_of(one.told))[0] or None
     for one in draft.about:
         rest = rest_of(one.text) if one.kind == "date" else ""
         opened = pattern_of("byline").match(plain(rest))

@@ -41,7 +41,7 @@ def _beside(marks: Iterable[Mark], trust: int) -> Iterator[Dated]:
         for printed in dates_in(one.text):
             label = label_before(one.text, printed)
             modified = label == "modified"
-            told = f"line {one.line.number}: {one.text}"
+            told = f"{one.line.place}: {one.text}"
             yield Dated(printed, told, LAST_CHANGE if modified and trust > LAST_CHANGE else trust, modified)
 
 
@@ -51,14 +51,14 @@ def _below(draft: Draft) -> Iterator[Dated]:
             label = label_before(one.text, printed)
             if label is not None:
                 trust = BELOW if label == "published" else 1
-                yield Dated(printed, f"line {one.line.number}: {one.text}", trust, label == "modified")
+                yield Dated(printed, f"{one.line.place}: {one.text}", trust, label == "modified")
 
 
 def _in_dateline(draft: Draft) -> Iterator[Dated]:
     opening = next(iter(draft.paragraphs), None)
     found = dateline_of(opening.text) if opening else None
     if opening and found and found.printed:
-        told = f"line {opening.line.number}: {opening.text[: found.stop].strip()}"
+        told = f"{opening.line.place}: {opening.text[: found.stop].strip()}"
         yield Dated(found.printed, told, DATELINE)
 
 

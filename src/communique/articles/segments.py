@@ -50,14 +50,20 @@ def drafts_of(marks: Sequence[Mark]) -> list[Draft]:
 
 
 def joined(drafts: list[Draft]) -> list[Draft]:
-    """Drafts without a paragraph are no articles: what they hold goes below the one before."""
+    """Drafts without a paragraph are no articles: what they hold heads the first, or goes below the one before."""
     kept: list[Draft] = []
+    waiting: list[Mark] = []
     for draft in drafts:
+        held = [*draft.above, *([draft.headline] if draft.headline else []), *draft.about, *draft.below]
         if draft.paragraphs:
+            draft.above = [*waiting, *draft.above]
+            waiting = []
             kept.append(draft)
         elif kept:
-            kept[-1].below += [*draft.above, *([draft.headline] if draft.headline else []), *draft.about, *draft.below]
+            kept[-1].below += held
             kept[-1].teasers += draft.teasers
+        else:
+            waiting += held
     return kept
 
 
@@ -365,6 +371,8 @@ def ends_before(draft: Draft, marks: Sequence[Mark], pending: Sequence[Mark], at
 
     A note ("First published by ...") at the head of a story is no end: more text follows it than went before.
     """
+    if marks[at].line.hint == "trusted":
+        return False
     before = len(draft.paragraphs)
     rest = sum(one.kind in TEXT for one in marks[at:])
     if any(one.kind in CLOSING for one in pending):
@@ -385,6 +393,8 @@ def _between(draft: Draft, pending: Sequence[Mark]) -> None:
     for one in pending:
         if one.kind == "shelf":
             shelved = True
+        elif one.kind == "promo" and one.told and one.line.hint:
+            draft.teasers.append(Teaser(one.told))  # set apart by markup; a dump's "Also read: X" is left out
         elif one.kind == "caption":
             draft.blocks.append(("caption", one))
         elif one.kind == "correction":

@@ -54,7 +54,7 @@ class Source(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """One capture of a page: where it came from and what went wrong in reading it.
 
     `digest` is `sha256:` and the hex digest of the bytes as they came. `problems` are sentences for a person: what was
-    cut, repaired or refused.
+    cut, repaired or refused. `canonical` is the address that an HTML page gives for itself.
     """
 
     uri: str
@@ -65,6 +65,7 @@ class Source(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     fetched: str | None = None
     archive: str | None = None
     offset: int | None = None
+    canonical: str | None = None
     problems: tuple[str, ...] = ()
 
 

@@ -1,0 +1,244 @@
+"""An HTML page -> the same marked lines as a dump's, with what markup says of them; what of them is the story's body."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from communique.articles.lines import Line
+from communique.articles.marks import Kind, Mark, mark, shape_of
+from communique.articles.markup import CLOSED, HEADINGS, Piece, pieces_of
+from communique.articles.metadata import OPEN_GRAPH, Metadata, dated_moment, metadata_of
+from communique.articles.publication import Dated
+from communique.articles.words import kind_of_line, plain, promo_in, words_meaning
+
+# Links of at least this many words are headlines; shorter ones are menus and names.
+HEADLINE_LINK = 4
+# Of a block's letters, the share in links from which the block is a list of links and no paragraph.
+LINKED = 0.6
+# trafilatura is quadratic on some pages; one larger than this is read by our own pass alone (characters).
+LARGE_PAGE = 1_500_000
+# The share of the visible paragraphs that must be in what trafilatura keeps for it to be believed.
+BELIEVED = 0.3
+# Pieces of words shorter than this are too common to be looked for in the extracted text.
+TELLING = 12
+# Letters from which a block of a story element is one of its paragraphs, and no card's line about another story.
+STORY_PARAGRAPH = 80
+
+
+@dataclass(frozen=True)
+class Parsed:
+    """A page's lines with their marks, and what the page says of itself."""
+
+    marks: list[Mark]
+    metadata: Metadata
+    visible: int  # letters of running text outside menus, shares and shelves
+    moments: list[Dated]  # of <time> elements beside the headline
+    several: bool  # more than one article element with a story in it
+
+
+def parse_html(text: str) -> Parsed | None:
+    """Read a page; None where there is nothing in it that could be parsed."""
+    root = tree_of(text)
+    if root is None:
+        return None
+    pieces = pieces_of(root)
+    stories = story_elements(pieces)
+    several = len(stories) > 1
+    if several:
+        _head_each(pieces, stories)
+    marks = [one for number, piece in enumerate(pieces, start=1) for one in marks_of(piece, number)]
+    body = "" if several or len(text) > LARGE_PAGE else body_text(text)
+    visible = sum(len(one.text) for one in marks if one.kind == "prose")
+    return Parsed(believed(marks, body), metadata_of(root), visible, moments_of(pieces), several)
+
+
+def moments_of(pieces: Sequence[Piece]) -> list[Dated]:
+    """The first <time> element of the story, for pages that show only "2 hours ago"."""
+    first = next((piece.moment for piece in pieces if piece.moment and piece.part not in CLOSED), None)
+    return dated_moment(first, OPEN_GRAPH) if first else []
+
+
+def _head_each(pieces: Sequence[Piece], stories: set[int]) -> None:
+    """On a page of several stories the first heading of each is its headline, whatever its rank."""
+    begun: set[int] = set()
+    for piece in pieces:
+        if piece.article in stories - begun and piece.tag in HEADINGS:
+            piece.tag = "h1"
+            begun.add(piece.article)
+
+
+def tree_of(text: str) -> Any:
+    """The page's tree. Nothing outside the page is opened: no entities, no addresses."""
+    from lxml import etree, html
+
+    parser = html.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
+    try:
+        return html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
+        return None
+
+
+def body_text(text: str) -> str:
+    """What trafilatura holds for the story, folded; empty where it finds none or fails."""
+    import trafilatura
+
+    try:
+        found = trafilatura.bare_extraction(text, include_comments=False, include_tables=True, with_metadata=False)
+    except Exception:  # it is given whatever people put on pages; its failure is no reason to lose one
+        return ""
+    return folded(getattr(found, "text", None) or "")
+
+
+def folded(text: str) -> str:
+    """Letters and figures alone, in lower case: what two renderings of the same words share."""
+    return "".join(c for c in text.casefold() if c.isalnum())
+
+
+def story_elements(pieces: Sequence[Piece]) -> set[int]:
+    """The article elements that hold a story of their own: a heading and two paragraphs. Cards of promos have fewer."""
+    found = set()
+    for number in {piece.article for piece in pieces if piece.article}:
+        inside = [piece for piece in pieces if piece.article == number and piece.part in (None, "summary")]
+        long = sum(piece.tag not in HEADINGS and len(piece.text) >= STORY_PARAGRAPH for piece in inside)
+        if long >= 2 and any(piece.tag in HEADINGS for piece in inside):
+            found.add(number)
+    return found
+
+
+def marks_of(piece: Piece, number: int) -> Iterator[Mark]:
+    """A block's marks: one, or one for each headline of a list of links."""
+    line = Line(piece.text, number, 1, _hint(piece), tuple(piece.links))
+    if piece.part == "shelf":
+        yield from _shelved(line, piece)
+    elif piece.part in ("menu", "furniture", "tags"):
+        kind = kind_of_line(line.text)
+        yield Mark(line, kind if kind in ("end", "stop") else "furniture")
+    elif is_link_list(piece):
+        yield from _linked(line, piece)
+    else:
+        yield _marked(line, piece)
+
+
+def _hint(piece: Piece) -> str | None:
+    if piece.part in ("caption", "summary", "bio", "correction"):
+        return piece.part
+    if piece.tag in HEADINGS:
+        return "h1" if piece.tag == "h1" else "heading"
+    return "item" if piece.tag == "li" else "block"
+
+
+def is_link_list(piece: Piece) -> bool:
+    """Whether a block is links and what leads to them: "Keep reading A B". A paragraph may link half its words."""
+    linked = sum(len(link) for link in piece.links)
+    if not linked or piece.tag in HEADINGS or linked < LINKED * len(piece.text):
+        return False
+    rest = _unlinked(piece)
+    return not rest or len(rest.split()) <= 4 or kind_of_line(rest) is not None or promo_in(rest + ": x") is not None
+
+
+def _unlinked(piece: Piece) -> str:
+    rest = piece.text
+    for link in piece.links:
+        rest = rest.replace(link, " ", 1)
+    return " ".join(rest.split()).strip(" |·•/:»›→-–—,")
+
+
+def _linked(line: Line, piece: Piece) -> Iterator[Mark]:
+    headlines = [link for link in piece.links if len(link.split()) >= HEADLINE_LINK]
+    if not headlines:
+        yield Mark(line, "menu")
+    for link in headlines:
+        yield Mark(line, "promo", promo_in(link) or link)
+
+
+def _shelved(line: Line, piece: Piece) -> Iterator[Mark]:
+    if any(len(link.split()) >= HEADLINE_LINK for link in piece.links):
+        yield from _linked(line, piece)
+        return
+    title = piece.tag in HEADINGS or kind_of_line(line.text) is not None
+    if not title and line.words >= HEADLINE_LINK - 1:
+        yield Mark(line, "promo", without_flag(promo_in(line.text) or line.text))
+    else:
+        yield Mark(line, "furniture")
+
+
+def without_flag(headline: str) -> str:
+    """A headline without the flag that a ticker sets before it ("BREAKING Border open" gives "Border open")."""
+    first, _, rest = headline.partition(" ")
+    return rest.strip(" :|-–—") if first.isupper() and plain(first.strip(":|")) in words_meaning("flag") else headline
+
+
+def _marked(line: Line, piece: Piece) -> Mark:
+    """A block by its words, and by its element where the words leave room."""
+    if piece.part == "caption":
+        return Mark(line, "caption")
+    if piece.part == "summary":
+        return Mark(line, "bullet" if piece.tag == "li" else "heading")
+    if piece.part in ("correction", "bio"):
+        return Mark(line, "correction" if piece.part == "correction" else "bio")
+    found = mark(line)
+    if piece.tag in HEADINGS:
+        return found if found.kind in ("shelf", "date", "end") else replace(found, kind="heading")
+    if piece.part in ("byline", "date", "source", "section") and found.kind in ("heading", "prose", "menu", "question"):
+        short = line.words <= 12
+        kind: Kind = "byline" if piece.part == "byline" and short else "menu" if short else found.kind
+        return replace(found, kind=kind, told=line.text if kind == "byline" else None)
+    if found.kind == "heading" and piece.tag in ("p", "blockquote", "dd") and not piece.bold and line.words >= 8:
+        return replace(found, kind="prose")
+    if found.kind == "menu" and shape_of(line) == "prose":
+        return replace(found, kind="prose")
+    return found
+
+
+def believed(marks: Sequence[Mark], body: str) -> list[Mark]:
+    """Marks with the running text that is no part of the extracted body taken for furniture, the rest trusted.
+
+    Where hardly any of the visible paragraphs is in the body, the extraction has failed and is not believed.
+    """
+    prose = [one for one in marks if one.kind in ("prose", "bullet")]
+    inside = [one for one in prose if folded(one.text) in body]
+    if not body or sum(len(one.text) for one in inside) < BELIEVED * sum(len(one.text) for one in prose):
+        return list(marks)
+    return _shelves_filled([_weighed(one, body) for one in marks])
+
+
+def _shelves_filled(marks: Sequence[Mark]) -> list[Mark]:
+    """Entries of a list under a heading like "Most popular", left over by the extraction, are promos."""
+    found: list[Mark] = []
+    shelved = False
+    for one in marks:
+        if one.kind == "shelf":
+            shelved = True
+        elif one.line.hint == "trusted" or one.line.hint in ("h1", "heading"):
+            shelved = False
+        elif shelved and one.kind == "furniture" and one.line.hint == "item" and one.line.words >= HEADLINE_LINK - 1:
+            one = replace(one, kind="promo", told=one.text)
+        found.append(one)
+    return found
+
+
+def _weighed(one: Mark, body: str) -> Mark:
+    if one.kind not in ("prose", "bullet", "heading", "question") or one.line.hint in ("h1", "summary"):
+        return one
+    words = folded(one.text)
+    if len(words) < TELLING and one.kind != "heading":
+        return one
+    if words in body:
+        return replace(one, line=replace(one.line, hint="trusted")) if one.kind == "prose" else one
+    if one.kind in ("heading", "question") and any(len(link.split()) > HEADLINE_LINK for link in one.line.links):
+        return replace(one, kind="promo", told=one.text)
+    return replace(one, kind="furniture")
+
+
+def publisher_named(metadata: Metadata, headline: str | None) -> str | None:
+    """The site's name: as it calls itself, or what its title adds to the headline ("... | Coral Sea News")."""
+    if metadata.site:
+        return metadata.site
+    parts = re.split(r"\s+[|·»–—-]\s+", metadata.page_title or "")
+    if len(parts) < 2:
+        return None
+    last = parts[-1].strip()
+    return last if 0 < len(last.split()) <= 7 and plain(last) != plain(headline or "") else None

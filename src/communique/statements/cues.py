@@ -17,6 +17,7 @@ FILE = "en/cues.toml"
 SOURCES = "en/cues_sources.toml"
 CHANNELS = "en/channels.tsv"
 VOICES = "en/voices.tsv"
+GENDERED = "en/gendered.tsv"
 
 
 class Cue(Entry, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -68,6 +69,13 @@ class ChannelWords(Struct, frozen=True, forbid_unknown_fields=True):
     channel: Channel
 
 
+class GenderedWord(Struct, frozen=True, forbid_unknown_fields=True):
+    """A word beside a name that tells a man from a woman ("spokeswoman")."""
+
+    word: str
+    gender: Literal["f", "m"]
+
+
 @cache
 def verbs() -> dict[str, tuple[Cue, ...]]:
     """Reporting verbs by lemma, those with a particle first."""
@@ -104,3 +112,9 @@ def channel_words() -> tuple[tuple[re.Pattern[str], Channel], ...]:
     """Patterns of each channel in the order of the file: the first that fits decides."""
     rows = load_list(CHANNELS, ChannelWords)
     return tuple((re.compile(rf"\b(?:{row.words})\b", re.IGNORECASE), row.channel) for row in rows)
+
+
+@cache
+def gendered() -> dict[str, str]:
+    """Words that tell a man ("m") from a woman ("f")."""
+    return {row.word: row.gender for row in load_list(GENDERED, GenderedWord)}

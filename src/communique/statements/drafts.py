@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from communique.model import Channel, Span
+from communique.model import Actor, Channel, Span
 
 
 @dataclass(slots=True)
 class Draft:
     """One statement in the making. `near` is the token whose sentence reports it; `speaker` heads the speaker's phrase.
 
-    `speaker_span` stands in for a speaker that is no phrase of the parse (a label before a colon).
+    `speaker_span` (and `actor`) stands in for a speaker that is no phrase of the parse (a label before a colon).
     """
 
     rule: str
@@ -27,4 +27,4 @@ class Draft:
     confidence: float = 0.9
     channel: Channel | None = None
     same_speaker: Draft | None = None
-    notes: list[str] = field(default_factory=list)
+    actor: Actor | None = None

@@ -8,15 +8,16 @@ from spacy.tokens import Token
 
 from communique.grammar import Scene
 from communique.model import Block, Manner, Passage, Span, Statement, content_id
-from communique.statements.channels import channel_in, sentence_span
+from communique.statements.channels import addressed_outlet, carried_channels, channel_in, sentence_span
 from communique.statements.contents import clause_contents
 from communique.statements.drafts import Draft
 from communique.statements.fragments import fragment_drafts
+from communique.statements.interviews import interview_drafts
 from communique.statements.marks import Quotation, find_quotations
 from communique.statements.quoting import Quoting
 from communique.statements.reports import Report, reports_in
 from communique.statements.sources import source_drafts
-from communique.statements.speakers import actor_of, phrase_span
+from communique.statements.speakers import Speakers, phrase_span
 
 # What an outlet says of itself or of a picture reports nothing.
 READ = frozenset({"paragraph", "summary", "headline", "subheading"})
@@ -31,13 +32,44 @@ def find_statements(scene: Scene) -> tuple[Statement, ...]:
     quotations = find_quotations(scene.text, lines)
     reports = {r.verb.i: r for r in reports_in(scene.doc) if in_lines(r.verb.idx, lines)}
     quoting = Quoting(scene.doc, quotations, reports)
-    drafts = quoting.drafts(lines)
-    quoted = [q for q in quoting.outer if q.start in quoting.used]
-    drafts += clause_drafts(scene, reports.values(), drafts, quotations, quoted)
-    drafts += source_drafts(scene, quotations, drafts, quoted)
-    drafts += fragment_drafts(scene, quoting, drafts)
-    found = [statement_of(scene, draft, quotations) for draft in without_repeats(drafts)]
-    return tuple(sorted(found, key=lambda s: (s.content[0].start, s.content[0].stop)))
+    answers = interview_drafts(scene, lines)
+    drafts = outside(quoting.drafts(lines), answers)
+    quoted = [q.span for q in quoting.outer if q.start in quoting.used] + [part for d in answers for part in d.parts]
+    drafts += clause_drafts(reports.values(), drafts, quotations, quoted)
+    drafts += source_drafts(scene, quoted)
+    drafts += outside(fragment_drafts(scene, quoting, drafts), answers)
+    speakers = Speakers(scene)
+    ordered = sorted(without_repeats([*answers, *drafts]), key=lambda draft: draft.near.i)
+    found = [statement_of(scene, draft, quotations, speakers) for draft in ordered]
+    found.sort(key=lambda s: (s.content[0].start, s.content[0].stop))
+    return tuple(carried_channels(scene, without_trailers(scene, found)))
+
+
+def outside(drafts: Iterable[Draft], answers: Sequence[Draft]) -> list[Draft]:
+    """Of the drafts inside an interview's answer only those whose own verb reports them."""
+    spans = [part for answer in answers for part in answer.parts]
+    return [d for d in drafts if d.verb is not None or not any(s.covers(d.parts[0]) for s in spans)]
+
+
+def without_trailers(scene: Scene, statements: Sequence[Statement]) -> list[Statement]:
+    """A headline or summary that tells what the body tells again is left out: it is the same statement."""
+    roles = {}
+    for statement in statements:
+        block = scene.block_at(statement.content[0].start)
+        roles[statement.id] = block.role if block is not None else "paragraph"
+    body = [s for s in statements if roles[s.id] in ("paragraph", "subheading")]
+    return [s for s in statements if s in body or not any(told_again(scene.text, s, other) for other in body)]
+
+
+def told_again(text: str, trailer: Statement, other: Statement) -> bool:
+    """The same speaker, or a third of the longer words in common."""
+    if trailer.speaker is not None and trailer.speaker == other.speaker:
+        return True
+    mine, theirs = (
+        {w.strip(".,’'“”\"").casefold() for p in s.content for w in text[p.start : p.stop].split() if len(w) > 3}
+        for s in (trailer, other)
+    )
+    return bool(mine) and 3 * len(mine & theirs) >= len(mine)
 
 
 def line_of(scene: Scene, block: Block) -> Span | None:
@@ -60,11 +92,10 @@ def in_lines(offset: int, lines: Sequence[Span]) -> bool:
 
 
 def clause_drafts(
-    scene: Scene,
     reports: Iterable[Report],
     drafts: Sequence[Draft],
     quotations: Sequence[Quotation],
-    quoted: Sequence[Quotation],
+    quoted: Sequence[Span],
 ) -> list[Draft]:
     """Statements in clauses: of every reporting verb that does not already report a quotation."""
     taken = {draft.verb.i for draft in drafts if draft.verb is not None}
@@ -126,12 +157,12 @@ def without_repeats(drafts: Iterable[Draft]) -> list[Draft]:
     return kept
 
 
-def statement_of(scene: Scene, draft: Draft, quotations: Sequence[Quotation]) -> Statement:
+def statement_of(scene: Scene, draft: Draft, quotations: Sequence[Quotation], speakers: Speakers) -> Statement:
     """The draft with its speaker resolved, as a record."""
     source = draft
     while source.speaker is None and source.same_speaker is not None:
         source = source.same_speaker
-    actor = actor_of(scene, source.speaker) if source.speaker is not None else None
+    actor = source.actor or (speakers.of(source.speaker) if source.speaker is not None else None)
     where = source.speaker_span or (phrase_span(source.speaker, source.verb) if source.speaker is not None else None)
     near = sentence_span(draft.near)
     parts = tuple(sorted(draft.parts))
@@ -142,7 +173,7 @@ def statement_of(scene: Scene, draft: Draft, quotations: Sequence[Quotation]) ->
         cue=draft.cue,
         content=parts,
         manner=manner_of(draft, quotations, scene.text),
-        channel=draft.channel or channel_in(scene.text, near, list(parts)),
+        channel=draft.channel or channel_in(scene.text, near, parts) or addressed_outlet(scene, draft.verb),
         evidence=evidence_of(scene, draft.near, parts),
         rule=draft.rule,
         confidence=draft.confidence,

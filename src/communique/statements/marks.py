@@ -35,6 +35,10 @@ class Quotation:
     closed: bool = True
     goes_on: bool = False
 
+    @property
+    def span(self) -> Span:
+        return Span(self.start, self.stop)
+
 
 def find_quotations(text: str, lines: Iterable[Span]) -> list[Quotation]:
     """The quotations of these lines in reading order, an outer one before those inside it."""

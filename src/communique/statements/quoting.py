@@ -224,9 +224,9 @@ class Quoting:
             return None
         lead = self.tokens(line.start, q.start)
         subject = _subject_before(lead)
-        draft = Draft(rule="carried", parts=[self.words_of(q)], near=near[0], quoted=True, confidence=0.6)
+        draft = Draft(rule="quotation-carried", parts=[self.words_of(q)], near=near[0], quoted=True, confidence=0.6)
         if subject is not None:
-            draft.speaker, draft.rule = subject, "named-before"
+            draft.speaker, draft.rule = subject, "quotation-named-before"
         elif last is not None:
             draft.same_speaker = last
         else:

@@ -78,7 +78,15 @@ def speaker_of(verb: Token, own: Token | None) -> Token | None:
 
 
 def sharer_of(verb: Token) -> Token | None:
-    """The subject a verb shares: with a verb before it ("met and said"), above it ("left, saying"), or its noun."""
+    """The subject a verb shares: with a verb before it ("met and said"), above it ("left, saying"), or its noun.
+
+    A gerund after a report is the reporter's own ("said talks had failed, adding that"), wherever the parse hangs it.
+    """
+    if verb.tag_ == "VBG" and verb.dep_ == "advcl":
+        for above in verb.ancestors:
+            own = next((c for c in above.children if c.dep_ == "nsubj"), None)
+            if own is not None and above.lemma_ in verbs() and above.dep_ in ("ROOT", "conj", "parataxis"):
+                return own
     shared = subject_of(verb)
     if shared is not None or verb.dep_ != "pcomp":
         return shared

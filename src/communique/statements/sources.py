@@ -11,12 +11,9 @@ from communique.model import Span
 from communique.statements.contents import clause_without, cut_short, first_word, form_of, span
 from communique.statements.cues import Noun, nouns, prepositions
 from communique.statements.drafts import Draft
-from communique.statements.marks import Quotation
 
 
-def source_drafts(
-    scene: Scene, quotations: Sequence[Quotation], drafts: Sequence[Draft], quoted: Sequence[Quotation]
-) -> list[Draft]:
+def source_drafts(scene: Scene, quoted: Sequence[Span]) -> list[Draft]:
     """Statements reported by a preposition or a noun."""
     found: list[Draft] = []
     for token in scene.doc:

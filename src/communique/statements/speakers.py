@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+from spacy.tokens import Span as DocSpan
 from spacy.tokens import Token
 
 from communique.grammar import Scene
-from communique.model import Actor, Span
-from communique.statements.cues import nouns, voices
+from communique.model import Actor, Mention, Span
+from communique.statements.cues import gendered, nouns, voices
 from communique.statements.reports import noun_bounds
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+# How many sentences back a pronoun's name may stand.
+REACH = 3
+PERSON = frozenset({"person"})
+THING = frozenset({"state", "body", "party", "military", "armed group", "company", "media", "intergovernmental"})
+GROUP = THING | {"population"}
+# Pronouns are a closed class: what they can mean, and of which gender.
+PRONOUNS = {"he": PERSON, "she": PERSON, "it": THING, "they": GROUP}
+GENDER = {"he": "m", "she": "f"}
 
 
 def phrase_span(noun: Token, verb: Token | None) -> Span:
@@ -17,15 +28,129 @@ def phrase_span(noun: Token, verb: Token | None) -> Span:
     return Span(doc[first].idx, doc[last].idx + len(doc[last]))
 
 
+class Speakers:
+    """Who each speaker's phrase of an article means. Pronouns and "the minister" are looked for in the words before."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+        self._known: dict[int, Actor | None] = {}
+        self._said: list[tuple[int, Actor]] = []
+
+    def of(self, noun: Token) -> Actor | None:
+        """The actor this noun heads a phrase for, or None where the page names nobody."""
+        if noun.i not in self._known:
+            self._known[noun.i] = None  # a pronoun may not lead back to itself
+            found = self._find(antecedent_of(noun))
+            self._known[noun.i] = found
+            if found is not None:
+                self._said.append((noun.idx, found))
+        return self._known[noun.i]
+
+    def _find(self, noun: Token) -> Actor | None:
+        actor = actor_of(self.scene, noun)
+        if actor is not None and actor.named:
+            return actor
+        kinds = PRONOUNS.get(noun.lower_)
+        if kinds is not None:
+            return actor or self._before(noun, kinds)
+        if _is_document(noun) and actor is None and is_definite(noun):
+            return self._last_body(noun)
+        if is_definite(noun) and (same := self._same_office(noun)) is not None:
+            return same
+        return actor
+
+    def _before(self, pronoun: Token, kinds: frozenset[str]) -> Actor | None:
+        """Whom a pronoun means: the subject of the sentence before, else its last mention that can be meant.
+
+        Three sentences back at most: farther off the writer would have used a name.
+        """
+        gender = GENDER.get(pronoun.lower_)
+        sentence = pronoun.sent
+        own = [t for t in sentence if t.i < pronoun.i and t.dep_ in SUBJECTS and t.head.i != pronoun.head.i]
+        for subject in reversed(own):
+            if (found := self._fitting(subject, kinds, gender)) is not None:
+                return found
+        for _ in range(REACH):
+            if sentence.start == 0:
+                return None
+            sentence = pronoun.doc[sentence.start - 1].sent
+            if (found := self._in_sentence(sentence, kinds, gender)) is not None:
+                return found
+        return None
+
+    def _in_sentence(self, sentence: DocSpan, kinds: frozenset[str], gender: str | None) -> Actor | None:
+        subjects = [t for t in sentence if t.dep_ in SUBJECTS]
+        main = [t for t in subjects if t.head.dep_ == "ROOT"]
+        others = [t for t in subjects if t.head.dep_ in ("conj", "ccomp", "parataxis")]
+        for subject in (*main, *reversed(others)):
+            if (found := self._fitting(subject, kinds, gender)) is not None:
+                return found
+        span = Span(sentence.start_char, sentence.end_char)
+        for _, actor in reversed(self.scene.mentions_in(span)):
+            if self._fits(actor, kinds, gender):
+                return actor
+        return None
+
+    def _fitting(self, subject: Token, kinds: frozenset[str], gender: str | None) -> Actor | None:
+        if subject.lower_ in PRONOUNS and GENDER.get(subject.lower_) != gender:
+            return None
+        found = self.of(subject)
+        return found if found is not None and self._fits(found, kinds, gender) else None
+
+    def _fits(self, actor: Actor, kinds: frozenset[str], gender: str | None) -> bool:
+        if actor.kind not in kinds:
+            return False
+        known = self._gender(actor)
+        return gender is None or known is None or known == gender
+
+    def _gender(self, actor: Actor) -> str | None:
+        """Man or woman, as the words around a person's mentions tell ("spokeswoman", "Mr"); None where they do not."""
+        for mention in actor.mentions:
+            around = self.scene.text[max(0, mention.start - 40) : mention.stop + 12]
+            near = around[
+                max(around.rfind("."), around.rfind("\n"), around.rfind(",") if "," in around[:28] else -1) + 1 :
+            ]
+            words = {word.strip(".,’'").lower() for word in near.split()}
+            for word in words & gendered().keys():
+                return gendered()[word]
+        return None
+
+    def _last_body(self, noun: Token) -> Actor | None:
+        """ "the statement added": whoever spoke last."""
+        before = [actor for offset, actor in self._said if offset < noun.idx]
+        return before[-1] if before else None
+
+    def _same_office(self, noun: Token) -> Actor | None:
+        """ "the ambassador": the person last called an ambassador, by office or in the words around the name."""
+        lemma = noun.lemma_.lower()
+        best: tuple[int, Actor] | None = None
+        for mention, actor in self.scene.mentions:
+            if mention.start >= noun.idx:
+                break
+            if actor.kind != "person" or not actor.named:
+                continue
+            if any(lemma in office.title.split() for office in actor.offices) or lemma in self._called(mention):
+                best = (mention.start, actor)
+        return best[1] if best is not None else None
+
+    def _called(self, mention: Mention) -> set[str]:
+        head = self.scene.head_of(mention.span)
+        words = {child.lemma_.lower() for child in head.children if child.dep_ in ("compound", "appos")}
+        return words | ({head.head.lemma_.lower()} if head.dep_ == "appos" else set())
+
+
+def is_definite(noun: Token) -> bool:
+    return any(child.dep_ == "det" and child.lower_ == "the" for child in noun.children)
+
+
 def actor_of(scene: Scene, noun: Token) -> Actor | None:
-    """The actor a speaker's phrase means.
+    """The actor a speaker's phrase means by its own words.
 
     An apposition may carry the name ("its spokesman, Layth Abd"). An unnamed voice speaks for its body ("a ministry
     spokeswoman"), a document for its author ("a Foreign Office statement").
     """
-    noun = antecedent_of(noun)
     own = scene.actor_at(noun)
-    if own is not None and (own.named or (own.kind == "person" and own.name[:1].isupper())):
+    if own is not None and own.named:
         return own
     for child in noun.children:
         if child.dep_ in ("appos", "compound") and child.pos_ in ("PROPN", "NOUN"):
@@ -33,7 +158,7 @@ def actor_of(scene: Scene, noun: Token) -> Actor | None:
             if named is not None and named.kind == "person" and named.named:
                 return named
     if noun.lemma_.lower() in voices() or noun.lower_ in voices() or _is_document(noun):
-        return body_behind(scene, noun)
+        return body_behind(scene, noun) or own
     return own
 
 

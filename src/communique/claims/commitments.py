@@ -8,8 +8,8 @@ from spacy.tokens import Token
 
 from communique.claims.demands import demands_at
 from communique.claims.drafts import Draft, act_span, evidence_span
-from communique.claims.due import due_of, term_of, times_of
-from communique.claims.entries import WORD_CLASSES, demands, futures, undertakings
+from communique.claims.due import due_of, last_day, term_of, times_of
+from communique.claims.entries import WORD_CLASSES, demands, futures, gatherings, undertakings
 from communique.claims.fates import settle_fates
 from communique.claims.futures import futures_at
 from communique.claims.invitations import invitations_at
@@ -27,11 +27,14 @@ def find_commitments(scene: Scene) -> tuple[Commitment, ...]:
     and captions repeat the body and are left out where there is a body.
     """
     parties = Parties(scene)
-    drafts = [d for word in body_words(scene) for d in drafts_at(word, parties)]
+    words = list(body_words(scene))
+    drafts = [d for word in words for d in drafts_at(word, parties)]
     for draft in drafts:
         draft.due = draft.due or due_in(scene, draft)
-    kept = one_act_once([d for d in drafts if is_ahead_of_its_words(scene, d)])
-    settle_fates(scene, kept, parties)
+        draft.kind = "agreement" if draft.kind == "plan" and under_a_deal(draft) else draft.kind
+    contested = contested_spans(scene)
+    kept = one_act_once([d for d in drafts if is_ahead_of_its_words(scene, d) and not in_any(d.cue.idx, contested)])
+    settle_fates(words, kept, parties)
     return tuple(record(scene, draft) for draft in kept)
 
 
@@ -61,6 +64,23 @@ def drafts_at(word: Token, parties: Parties) -> Iterator[Draft]:
     yield from found or futures_at(word, futures().get(key, ()), parties)
 
 
+def under_a_deal(draft: Draft) -> bool:
+    """ "Under the accord, Chile is to lend": what a deal lays down is agreed, not merely planned."""
+    for child in draft.cue.children:
+        if child.dep_ == "prep" and child.lower_ == "under":
+            return any(c.dep_ == "pobj" and gatherings().get(c.lemma_.lower()) == "deal" for c in child.children)
+    return False
+
+
+def contested_spans(scene: Scene) -> list[Span]:
+    """What somebody is said to have promised, where another denies it, is a claim and no commitment."""
+    return [passage.span for claim in scene.article.claims for passage in claim.evidence[:1] if claim.denied_by]
+
+
+def in_any(offset: int, spans: list[Span]) -> bool:
+    return any(span.start <= offset < span.stop for span in spans)
+
+
 def due_in(scene: Scene, draft: Draft) -> str | None:
     if draft.kind == "deadline":
         for time in times_of(scene, draft.clause):
@@ -71,9 +91,11 @@ def due_in(scene: Scene, draft: Draft) -> str | None:
 
 def is_ahead_of_its_words(scene: Scene, draft: Draft) -> bool:
     """A plan whose only date lies behind the page is history; so is an invitation to what has been held."""
+    published = scene.article.published
+    if draft.kind == "invitation" and draft.due and published and last_day(draft.due) <= published[:10]:
+        return False
     if draft.kind not in ("plan", "invitation") or draft.due:
         return True
-    published = scene.article.published
     dates = [t.value for t in times_of(scene, draft.clause) if t.type == "date" and t.value and t.value[:4].isdigit()]
     return not (published and dates)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from communique.claims.drafts import Draft, after_preposition, infinitive_of, object_after, words_of
-from communique.claims.due import preposition_of, times_of
+from communique.claims.due import dated, preposition_of, times_of
 from communique.claims.entries import Demand
 from communique.claims.parties import Parties
 from communique.claims.undertakings import is_hypothetical
@@ -24,7 +24,7 @@ def demands_at(word: Token, entries: tuple[Demand, ...], parties: Parties) -> It
     for entry in entries:
         for how in entry.takes:
             draft = READERS[how](word, f"{entry.id}:{how}", parties) if how in READERS else None
-            if draft is not None:
+            if draft is not None and (not entry.acts or draft.act.lemma_ in entry.acts):
                 yield draft
                 return
 
@@ -32,11 +32,12 @@ def demands_at(word: Token, entries: tuple[Demand, ...], parties: Parties) -> It
 def to_do(verb: Token, rule: str, parties: Parties) -> Draft | None:
     """ "ordered two envoys to leave within 72 hours"."""
     act = infinitive_of(verb)
-    if act is None or (is_passive(verb) and subject_of(verb) is None) or wished(verb):
+    if act is None or (is_passive(verb) and subject_of(verb) is None) or is_hypothetical(verb):
         return None
-    addressee = subject_of(verb) if is_passive(verb) else addressee_of(verb)
-    limit = limit_in(words_of(act), parties)
-    if addressee is None or limit is None:
+    told = is_passive(verb) or verb.lemma_ == "be"
+    addressee = subject_of(verb) if told else addressee_of(verb)
+    words = sorted({*words_of(act), *(t for t in verb.subtree if t.i > act.i)}, key=lambda t: t.i)
+    if addressee is None or limit_in(words, parties) is None:
         return None
     return Draft(
         "deadline",
@@ -46,7 +47,7 @@ def to_do(verb: Token, rule: str, parties: Parties) -> Draft | None:
         parties.at(addressee),
         host_of(verb, parties),
         subject_of(verb),
-        clause=words_of(act),
+        clause=words,
         setting=outside(verb, act),
     )
 
@@ -192,16 +193,16 @@ def addressee_of(verb: Token) -> Token | None:
 
 
 def host_of(verb: Token, parties: Parties) -> tuple[Actor, ...]:
-    return parties.at(subject_of(verb)) if not is_passive(verb) else ()
-
-
-def wished(verb: Token) -> bool:
-    return is_hypothetical(verb)
+    """Who is owed: whoever orders or asks; nobody named in the passive or in "is to report by"."""
+    return () if is_passive(verb) or verb.lemma_ == "be" else parties.at(subject_of(verb))
 
 
 def limit_in(words: list[Token], parties: Parties) -> Time | None:
     """The time expression among these words that sets a limit: "by 1 March", "within ten days", "this week"."""
+    published = parties.scene.article.published
     for time in times_of(parties.scene, words):
+        if time.type == "date" and time.value and time.value[:4].isdigit() and not dated(time, published):
+            continue
         if preposition_of(parties.scene, time) in LIMITS or time.text.lower().startswith(LIMIT_WORDS):
             return time
     return None

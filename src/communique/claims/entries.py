@@ -41,6 +41,7 @@ class Future(Entry, frozen=True, kw_only=True):
     verbs: tuple[str, ...]
     subject: Literal["actor", "gathering", "any"]
     tense: Literal["future", "present"] = "future"
+    first_person: CommitmentKind | None = None
     objects: tuple[str, ...] = ()
     objects_not: tuple[str, ...] = ()
     needs: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -59,6 +60,7 @@ class Demand(Entry, frozen=True, kw_only=True):
 
     verbs: tuple[str, ...] = ()
     nouns: tuple[str, ...] = ()
+    acts: tuple[str, ...] = ()
     takes: tuple[Takes, ...]
 
 

@@ -20,8 +20,8 @@ WOULD = frozenset({"would", "'d", "’d"})
 def futures_at(verb: Token, entries: tuple[Future, ...], parties: Parties) -> Iterator[Draft]:
     """The plan or promise of a verb in the future, by the first entry whose subject fits; entries that name their
     objects are the more particular and are tried first."""
-    subject = subject_of(verb)
-    if subject is None or is_asked(verb) or negated(verb):
+    subject = subject_with_gap(verb)
+    if subject is None or is_asked(verb) or negated(verb) or wished_for(verb, subject):
         return
     for entry in sorted(entries, key=lambda e: not e.objects):
         if not (calendar_present(verb, parties) if entry.tense == "present" else is_future(verb)):
@@ -30,16 +30,37 @@ def futures_at(verb: Token, entries: tuple[Future, ...], parties: Parties) -> It
         if who is None or not objects_fit(verb, entry):
             continue
         yield Draft(
-            kind=entry.kind,
+            kind=entry.first_person or entry.kind if subject.lower_ in ("we", "i") else entry.kind,
             rule=f"{entry.id}:{'passive' if is_passive(verb) else 'active'}",
             cue=verb,
             act=verb,
             debtor=who,
             subject=subject,
             confidence=0.7,
-            clause=words_of(verb),
+            clause=without_subject(verb),
         )
         return
+
+
+def subject_with_gap(verb: Token) -> Token | None:
+    """The subject; for "a council which, the ministry said, will be held" the noun before "which"."""
+    subject = subject_of(verb)
+    if subject is None or subject.tag_ not in ("WDT", "WP"):
+        return subject
+    above = verb
+    while above.dep_ == "ccomp":
+        above = above.head
+    return above.head if above.dep_ == "relcl" else subject
+
+
+def wished_for(verb: Token, subject: Token) -> bool:
+    """ "I would ask my colleague" asks politely; "if he were to" supposes."""
+    return subject.lower_ in ("i", "we") and bool(helpers_of(verb) & WOULD)
+
+
+def without_subject(verb: Token) -> list[Token]:
+    left_out = {t.i for c in verb.children if c.dep_ in ("nsubj", "nsubjpass") for t in c.subtree}
+    return [t for t in words_of(verb) if t.i not in left_out]
 
 
 def helpers_of(verb: Token) -> set[str]:
@@ -84,7 +105,10 @@ def is_asked(verb: Token) -> bool:
 
 
 def negated(verb: Token) -> bool:
-    if any(c.dep_ == "neg" or c.lower_ in ("never", "neither", "hardly") for c in verb.children):
+    joined = verb.head if verb.dep_ == "conj" else verb
+    if any(
+        c.dep_ == "neg" or c.lower_ in ("never", "neither", "nor", "hardly") for v in (verb, joined) for c in v.children
+    ):
         return True
     subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
     if subject is not None and (

@@ -41,9 +41,14 @@ def by_verb(verb: Token, guest: Token, rule: str, parties: Parties) -> Iterator[
         debtor=debtor,
         creditor=parties.at(host),
         subject=guest if passive else host,
-        clause=[t for t in verb.subtree if t.i > verb.i] if act == verb else words_of(act),
+        clause=asked_to(verb) if act == verb else words_of(act),
         confidence=0.85,
     )
+
+
+def asked_to(verb: Token) -> list[Token]:
+    """The words after "to" and "for": what the guest is invited to, without when he was invited."""
+    return [t for c in verb.children if c.dep_ in ("prep", "dative") and c.lower_ in ("to", "for") for t in c.subtree]
 
 
 def by_noun(noun: Token, rule: str, parties: Parties) -> Iterator[Draft]:

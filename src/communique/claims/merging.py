@@ -33,7 +33,10 @@ def say_the_same(one: Draft, other: Draft) -> bool:
         return False
     if one.act.i == other.act.i:
         return True
-    if one.kind != other.kind and other.cue.i in {t.i for t in words_of(one.act)} and other.cue.i != one.act.i:
+    if other.cue.dep_ == "relcl" and other.cue.head.i in (
+        one.act.i,
+        *(c.i for c in one.act.children if c.dep_ == "dobj"),
+    ):
         return True
     if one.due and other.due and one.due != other.due:
         return False

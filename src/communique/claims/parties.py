@@ -38,7 +38,7 @@ class Parties:
         if actor is not None and actor.named:
             return (actor,)
         if noun.lower_ in THIRD_PERSON:
-            return (actor,) if actor else self.taken_up_by(noun)
+            return (actor,) if actor else self.who_speaks(noun) or self.taken_up_by(noun)
         if is_joint(noun):
             return self.joined_in(noun)
         if actor is not None:
@@ -73,6 +73,17 @@ class Parties:
                 speaker = self.scene.actors_by_id.get(statement.speaker or "")
                 return (speaker,) if speaker else ()
         return ()
+
+    def who_speaks(self, pronoun: Token) -> tuple[Actor, ...]:
+        """ "Mr Kone said he would travel": the subject of a reported clause, where it can be the speaker."""
+        clause = pronoun.head
+        while clause.dep_ == "conj":
+            clause = clause.head
+        if pronoun.dep_ not in ("nsubj", "nsubjpass") or clause.dep_ != "ccomp":
+            return ()
+        speaker = subject_of(clause.head)
+        actor = self.scene.actor_at(speaker) if speaker is not None and speaker != pronoun else None
+        return (actor,) if actor is not None and fits(pronoun, actor) else ()
 
     def taken_up_by(self, pronoun: Token) -> tuple[Actor, ...]:
         """The subject of the sentence before, where it is an actor that the pronoun can mean."""
@@ -128,7 +139,10 @@ def is_joint(noun: Token) -> bool:
 
 
 def is_gathering(noun: Token) -> bool:
-    return noun.lemma_.lower() in gatherings()
+    if noun.lemma_.lower() in gatherings():
+        return True
+    named = noun.pos_ in ("PROPN", "NUM")  # "Phase II", "Round Three"
+    return named and any(c.dep_ == "compound" and c.lemma_.lower() in gatherings() for c in noun.children)
 
 
 def fits(pronoun: Token, actor: Actor) -> bool:

@@ -18,6 +18,7 @@ from communique.claims.drafts import (
 )
 from communique.claims.due import times_of
 from communique.claims.entries import Undertaking
+from communique.claims.fates import kept_promise
 from communique.claims.parties import Parties, is_gathering, unique
 from communique.grammar import agent_of, is_passive, subject_of
 from communique.model import Actor
@@ -109,11 +110,12 @@ def drafts_of(word: Token, entry: Undertaking, parties: Parties) -> Iterator[Dra
     subject = subject_for(word, entry)
     if word.lemma_ == "be" and (subject is None or subject.lemma_.lower() in PURPOSES):
         return
+    kept = kept_promise(word) if entry.kind == "pledge" else None
     for how, act in acts_of(word, entry, parties):
         who = debtor_of(word, subject, act, entry, parties)
         if entry.joint and len(who) < 2:
             return
-        if how in ("for", "time") and act.i >= word.i:
+        if (how in ("for", "time") and act.i >= word.i) or (word.lemma_ == "be" and only_supposed(word, act)):
             continue
         yield from (
             Draft(
@@ -121,15 +123,28 @@ def drafts_of(word: Token, entry: Undertaking, parties: Parties) -> Iterator[Dra
                 rule=f"{entry.id}:{how}",
                 cue=word,
                 act=one,
-                debtor=who,
+                debtor=giver_beside(one, parties) or who,
                 creditor=creditor_of(word, who, entry, parties),
                 subject=subject,
                 weak=entry.weak,
                 clause=clause_words(word, one, how),
                 setting=setting_of(word, act),
+                status="done" if kept else "open",
+                fate=kept,
             )
             for one in (acts_joined(act) if act.pos_ in ("VERB", "AUX") else joined_nouns(act, how))
         )
+
+
+def only_supposed(be: Token, act: Token) -> bool:
+    """ "if Chad were to", "the visit was to have produced", "the trip that was to begin": meant once, or merely supposed."""
+    if be.lower_ in ("were", "was") and be.dep_ == "relcl":
+        return True
+    subject = subject_of(be)
+    alone = (
+        subject is not None and subject.tag_ in ("NN", "NNP") and not any(c.dep_ == "conj" for c in subject.children)
+    )
+    return (be.lower_ == "were" and alone) or any(c.lower_ == "have" and c.dep_ == "aux" for c in act.children)
 
 
 def impersonal(verb: Token) -> bool:
@@ -142,7 +157,7 @@ def joined_nouns(noun: Token, how: str) -> Iterator[Token]:
     yield noun
     if how == "object":
         for child in noun.children:
-            if child.dep_ in ("conj", "appos") and is_money(child) and child.i > noun.i:
+            if child.dep_ in ("conj", "appos") and is_sum(child) and child.i > noun.i:
                 yield from joined_nouns(child, how)
 
 
@@ -159,7 +174,7 @@ def acts_of(word: Token, entry: Undertaking, parties: Parties) -> Iterator[tuple
         elif how == "gerund":
             act = gerund_of(word)
         elif how == "object":
-            act = fitting_object(object_after(word), entry, parties)
+            act = fitting_object(object_after(word) or kept_thing(word), entry, parties)
         elif how == "on":
             act = fitting_object(after_preposition(word, "on", "upon"), entry, parties)
         elif how in ("for", "time"):
@@ -167,6 +182,12 @@ def acts_of(word: Token, entry: Undertaking, parties: Parties) -> Iterator[tuple
         if act is not None:
             yield how, act
             return
+
+
+def kept_thing(word: Token) -> Token | None:
+    """In "paid the sum that it promised", the sum."""
+    gap = any(c.dep_ == "dobj" and c.tag_ in ("WDT", "IN") for c in word.children)
+    return word.head if word.dep_ == "relcl" and gap and kept_promise(word) else None
 
 
 def fitting_object(noun: Token | None, entry: Undertaking, parties: Parties) -> Token | None:
@@ -181,9 +202,21 @@ def fitting_object(noun: Token | None, entry: Undertaking, parties: Parties) -> 
     return noun if actor is None or not actor.named else None
 
 
+def giver_beside(noun: Token, parties: Parties) -> tuple[Actor, ...]:
+    """In "Sweden offered 5 million euros, Japan 9 billion yen": the party left beside its own sum."""
+    if noun.dep_ not in ("appos", "conj") or noun.pos_ in ("VERB", "AUX"):
+        return ()
+    beside = next((c for c in noun.children if c.dep_ in ("nmod", "compound", "nsubj") and c.pos_ == "PROPN"), None)
+    return parties.at(beside) if beside is not None else ()
+
+
 def is_money(noun: Token) -> bool:
     """ "$5 million", "9 billion yen": a sum heads the phrase."""
     return noun.ent_type_ == "MONEY" or any(c.lower_ in ("$", "€", "£", "¥") for c in noun.children)
+
+
+def is_sum(noun: Token) -> bool:
+    return is_money(noun) or any(c.dep_ == "nummod" for c in noun.children)
 
 
 def dated_gathering(word: Token, parties: Parties) -> Token | None:

@@ -136,10 +136,10 @@ def called_off_by_absence(verb: Token, drafts: list[Draft], parties: Parties) ->
     entry = next((e for e in fates().get((VERB, "cancel"), ())), None)
     for draft in drafts:
         meets = draft.act.lemma_ in ("meet", "hold", "gather", "convene") or is_gathering(draft.act)
-        if entry and draft.status == "open" and meets and draft.kind in ("plan", "agreement") and near(verb, draft, 1):
-            if same(who, draft.debtor):
-                draft.status, draft.fate = entry.status, entry.id
-                draft.also.append(clause_span(verb))
+        ahead = draft.status == "open" and draft.kind in ("plan", "agreement") and near(verb, draft, 1)
+        if entry and ahead and meets and same(who, draft.debtor):
+            draft.status, draft.fate = entry.status, entry.id
+            draft.also.append(clause_span(verb))
 
 
 def kept_promise(word: Token) -> str | None:

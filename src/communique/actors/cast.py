@@ -117,6 +117,17 @@ class Cast:
         name = self.names_at.get(first)
         return self.tokens(name.start, name.stop)[1] if name is not None else first
 
+    def nearest(self, offset: int, wanted: Callable[[Draft], bool]) -> Draft | None:
+        """Whom a possessive pronoun means: the last named in its own sentence, else the subject before, else the last
+        named at all."""
+        latest = self.latest(offset, wanted)
+        if latest is None:
+            return None
+        here = next((t for t in self.doc if t.idx >= offset), None)
+        if here is not None and latest.last_before(offset) >= self.doc[here.sent.start].idx:
+            return latest
+        return self.subject_before(offset, wanted) or latest
+
     def subject_before(self, offset: int, wanted: Callable[[Draft], bool]) -> Draft | None:
         """The actor that is subject before an offset, in its sentence, else in the sentence before."""
         here = next((t for t in self.doc if t.idx >= offset), None)

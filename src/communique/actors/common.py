@@ -55,8 +55,8 @@ ALSO: dict[str, frozenset[str]] = {
 }
 
 
-def add_common(cast: Cast) -> None:
-    """Add the actors that common nouns name, in reading order."""
+def add_common(cast: Cast, bodies: bool) -> None:
+    """Add the actors that common nouns name, in reading order: bodies and states, or people."""
     for token in cast.doc:
         if token.i in cast.heads or (token.i in cast.titles_at and not plural(token)):
             continue
@@ -64,7 +64,7 @@ def add_common(cast: Cast) -> None:
         if named is not None and named.kind is not None and named.kind != "title":
             continue
         noun = noun_of(token)
-        if noun is not None and heads_phrase(token):
+        if noun is not None and isinstance(noun, BodyNoun) == bodies and heads_phrase(token):
             add_one(cast, token, noun)
 
 

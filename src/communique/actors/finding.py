@@ -5,7 +5,7 @@ from __future__ import annotations
 from communique.actors.bodies import add_bodies
 from communique.actors.cast import Cast, finished
 from communique.actors.common import add_common
-from communique.actors.offices import give_offices, resolve_titles
+from communique.actors.offices import give_deputies, give_offices, resolve_titles
 from communique.actors.people import add_people
 from communique.actors.states import add_states
 from communique.grammar import Scene
@@ -19,7 +19,9 @@ def find_actors(scene: Scene, names: tuple[Name, ...]) -> tuple[Actor, ...]:
     add_states(cast)
     add_bodies(cast)
     add_people(cast)
+    add_common(cast, bodies=True)
     give_offices(cast)
     resolve_titles(cast)
-    add_common(cast)
+    add_common(cast, bodies=False)
+    give_deputies(cast)
     return finished(cast)

@@ -53,7 +53,7 @@ SPOKEN = frozenset({"spokesman", "spokeswoman", "spokesperson"})
 def give_offices(cast: Cast) -> None:
     """Every title that has its holder beside it becomes that person's office, and its words mention the person."""
     for title in cast.titles:
-        if title.holder is None:
+        if title.holder is None or title.title == "deputy":
             continue
         person = holder_of(cast, title.holder)
         if person is None:
@@ -61,15 +61,28 @@ def give_offices(cast: Cast) -> None:
         country, of = owner(cast, title)
         if of is None and country is None and not person.country and of_a_state(title):
             country = cast.home
-        if title.title == "deputy" and (chief := possessor_named(cast, title)) is not None:
-            title = replace(title, title=f"deputy {chief.offices[0].title}") if chief.offices else title
-            country, of = chief.country, None
         add_office(person, title, of or country or (person.country if head_of(title) in OF_STATES else None))
         person.country = person.country or country
         person.gender = person.gender or title.gender
         set_sector(person, title)
-        if title.rule != "title-by-verb":
+        if title.rule not in ("title-by-verb", "title-office-verb"):
             cast.mention(person, title.start, title.stop, title.rule)
+
+
+def give_deputies(cast: Cast) -> None:
+    """ "Enkhtuya's deputy, X": deputy of what she is. Read last, when her own office is known."""
+    for title in cast.titles:
+        if title.title != "deputy" or title.holder is None:
+            continue
+        person, chief = holder_of(cast, title.holder), possessor_named(cast, title)
+        if person is None:
+            continue
+        cast.mention(person, title.start, title.stop, title.rule)
+        office = next((o for o in chief.offices if not o.former), None) if chief else None
+        if office is not None and chief is not None:
+            person.country = person.country or chief.country
+            person.sector = person.sector or chief.sector
+            add_office(person, replace(title, title=f"deputy {office.title}"), office.of)
 
 
 def of_a_state(title: Name) -> bool:
@@ -139,8 +152,7 @@ def possessor(cast: Cast, title: Name) -> Draft | None:
     wanted = (
         (lambda d: d.kind == "person") if word in ("his", "her") else (lambda d: d.kind not in ("person", "population"))
     )
-    subject = cast.subject_before(title.of.start, wanted)
-    return subject or cast.latest(title.of.start, wanted)
+    return cast.nearest(title.of.start, wanted)
 
 
 def add_office(person: Draft, title: Name, of: str | None) -> None:

@@ -81,6 +81,17 @@ TO_PLACES = frozenset(
 )
 
 
+STATE_NAMES = frozenset({"state", "adjective", "demonym", "capital", "metonym"})
+
+# What speaks for a state being the one whose offices need no naming, beside how often it is spoken of: the writer sits
+# there; the headline begins with it. A dateline abroad ("BEIJING" over a Pakistani page) loses to both others.
+DATELINE_WEIGHT = 3.0
+HEADLINE_WEIGHT = 2.5
+SPOKEN_WEIGHT = 5.0
+# Seats of international bodies: a page written there is about others.
+SEATS = frozenset({"brussels", "geneva", "vienna", "new york", "united nations", "the hague", "strasbourg", "davos"})
+
+
 def add_states(cast: Cast) -> None:
     """Add every state named, and mark where."""
     cast.home = home_country(cast)
@@ -109,22 +120,31 @@ def mention(cast: Cast, name: Name) -> None:
 
 
 def home_country(cast: Cast) -> str | None:
-    """The state whose offices need no naming here: that of the dateline where the article speaks of it again, else the
-    one spoken of most."""
+    """The state whose offices need no naming here."""
     spoken: Counter[str] = Counter()
+    first: str | None = None
     for name in cast.names:
-        if name.country and name.kind in ("state", "adjective", "demonym", "capital", "metonym"):
+        if name.country and name.kind in STATE_NAMES and not name.dateline:
             spoken[name.country] += 1
+            first = first or name.country
     dateline = dateline_country(cast)
-    if dateline and spoken[dateline] > 1:
+    if not spoken:
         return dateline
-    return spoken.most_common(1)[0][0] if spoken else None
+    total = sum(spoken.values())
+    weight = {country: SPOKEN_WEIGHT * count / total for country, count in spoken.items()}
+    if dateline in weight:
+        weight[dateline] += DATELINE_WEIGHT
+    if first is not None:
+        weight[first] += HEADLINE_WEIGHT
+    return max(weight, key=lambda country: weight[country])
 
 
 def dateline_country(cast: Cast) -> str | None:
     """The state whose capital or name the dateline gives."""
     inline = next((n.country for n in cast.names if n.dateline and n.country), None)
     said = (cast.scene.article.dateline or "").split(",")[0].strip()
+    if said.lower() in SEATS or any(n.dateline and n.name.lower() in SEATS for n in cast.names):
+        return None
     named = state_named(said) if said else None
     return inline or (named.iso3 if named else None) or None
 

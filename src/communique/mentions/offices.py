@@ -72,7 +72,52 @@ def find_titles(doc: Doc, names: list[Name]) -> list[Name]:
         done = draft.stop
         find_holder(doc, draft, around)
         found.append(as_name(doc, draft))
+    return [*found, *offices_by_verb(doc, around)]
+
+
+# Verbs that are themselves an office: "X, who heads the Canal Authority".
+OFFICE_VERBS = {"head": "head", "chair": "chair"}
+
+
+def offices_by_verb(doc: Doc, around: Around) -> list[Name]:
+    """ "X, who heads Y", "X chairs Y", where Y is a named body and no title says more."""
+    found: list[Name] = []
+    for token in doc:
+        title = OFFICE_VERBS.get(token.lemma_) if token.tag_ in ("VBZ", "VBD") else None
+        if title is None or any(c.lower_ == "as" and c.dep_ == "prep" for c in token.children):
+            continue
+        subject = next((c for c in token.children if c.dep_ == "nsubj"), None)
+        if subject is not None and subject.tag_ == "WP":
+            subject = token.head
+        holder = name_over(subject, around) if subject is not None else None
+        body = body_after(doc, token.i + 1, around)
+        if holder is not None and body is not None:
+            found.append(office_by_verb(token, title, holder, body))
     return found
+
+
+def body_after(doc: Doc, at: int, around: Around) -> Name | None:
+    """The named body that is a verb's object: "the Canal Authority", "the Taliban's Canal Authority"."""
+    while at < len(doc) and at not in around.begins and doc[at].pos_ in ("DET", "ADJ", "PART", "PROPN", "NOUN"):
+        at += 1
+    found = around.begins.get(at)
+    if found is not None and found[0] + 1 < len(doc) and doc[found[0]].tag_ == "POS":
+        found = around.begins.get(found[0] + 1)
+    return found[1] if found is not None and found[1].kind in BODY_KINDS else None
+
+
+def office_by_verb(verb: Token, title: str, holder: Name, body: Name) -> Name:
+    return Name(
+        start=verb.idx,
+        stop=verb.idx + len(verb),
+        kind="title",
+        name=verb.text,
+        rule="title-office-verb",
+        title=title,
+        marks=("former",) if verb.tag_ == "VBD" else (),
+        of=body.span,
+        holder=holder.span,
+    )
 
 
 def is_head(token: Token, around: Around) -> bool:
@@ -257,7 +302,8 @@ def joins_titles(doc: Doc, at: int) -> bool:
         return False
     before, after = doc[at - 1].lower_, doc[at + 1].lower_
     if doc[at].text == ",":
-        return before in title_words() and after in title_words() and before not in titles()
+        more = any(token.lower_ == "and" for token in doc[at + 1 : at + 4])
+        return more and before in title_words() and after in title_words() and before not in titles()
     title_before = before in titles() and (after in title_words() or after in titles() or after == "foreign")
     words_before = (
         before in title_words() and before not in titles() and (after in title_words() or doc[at + 1].tag_ == "NN")
@@ -328,10 +374,13 @@ def take_complement(doc: Doc, draft: Draft, around: Around) -> None:
         begin = at + 1
         while begin < len(doc) and doc[begin].lower_ in ("the", "its", "a"):
             begin += 1
-        begin = past_form_of_state(doc, begin)
+        if begin not in around.begins:
+            begin = past_form_of_state(doc, begin)
         if begin >= len(doc):
             return
         named = around.begins.get(begin)
+        if named is not None and link == "for" and begins_portfolio(doc, named):
+            named = None
         if link in ("to", "in", "at", "with", "on"):
             if named is None or (
                 link in ("in", "with", "on", "at")
@@ -391,33 +440,39 @@ def portfolio_name(doc: Doc, start: int, stop: int) -> bool:
 def portfolio_end(doc: Doc, begin: int, around: Around) -> int:
     """The token after the nouns that say what an office deals with: "foreign affairs", "transport and logistics",
     "ASEAN cooperation"."""
-    at = begin
-    last = begin
+    at = last = begin
     while at < len(doc) and at - begin < 8:
         token = doc[at]
         if token.is_sent_start and at > begin:
             break
-        if (
-            token.pos_ == "NOUN"
-            or token.lower_ in title_words()
-            or (token.pos_ == "PROPN" and (at not in around.begins or around.begins[at][1].kind not in ("person",)))
-        ):
-            at += 1
-            last = at
-        elif (
-            token.pos_ == "ADJ"
-            or token.text in HYPHENS
-            or (
-                token.lower_ in ("and", "&")
-                and at > begin
-                and at + 1 < len(doc)
-                and doc[at + 1].lower_ in title_words() | {"affairs"}
-            )
-        ):
-            at += 1
-        else:
+        named = around.begins.get(at)
+        proper = token.pos_ == "PROPN" and (named is None or named[1].kind != "person")
+        if token.pos_ == "NOUN" or token.lower_ in title_words() or proper:
+            last = at + 1
+        elif not (token.pos_ == "ADJ" or token.text in HYPHENS or (at > begin and more_portfolio(doc, at))):
             break
+        at += 1
     return last
+
+
+def more_portfolio(doc: Doc, at: int) -> bool:
+    """ "transport *and logistics*", "trade, *industry and* energy": another noun that is nobody."""
+    if doc[at].lower_ not in ("and", "&", ",") or at + 1 >= len(doc):
+        return False
+    after = doc[at + 1]
+    if after.lower_ in titles() or after.lower_ in person_nouns() or after.lower_ in body_nouns():
+        return False
+    if doc[at].text == ",":
+        return after.lower_ in title_words() and at + 2 < len(doc) and doc[at + 2].lower_ == "and"
+    return after.lower_ in title_words() or (after.tag_ in ("NN", "NNS") and after.text.islower())
+
+
+def begins_portfolio(doc: Doc, named: tuple[int, Name]) -> bool:
+    """ "for *ASEAN cooperation*": the name only says which cooperation."""
+    after = doc[named[0]] if named[0] < len(doc) else None
+    if after is None or after.tag_ != "NN" or not after.text.islower():
+        return False
+    return after.lower_ not in body_nouns() and after.lower_ not in titles() and after.lower_ not in GEOGRAPHY
 
 
 def text_of(doc: Doc, start: int, stop: int) -> list[str]:
@@ -457,10 +512,12 @@ def person_at(at: int, around: Around) -> tuple[int, Name] | None:
         if found is not None:
             return found if may_be_person(found[1]) else None
         word = around.doc[at + skip].lower_.rstrip(".")
+        if word in titles() and around.doc[at + skip].text[0].isupper():
+            continue
         if (
             word not in honorifics()
             and around.doc[at + skip].text not in (".", "’", "'", "(", ")")
-            and word not in ("retd", "ret", "the", "dr", "sri", "chief")
+            and word not in ("retd", "ret", "the", "dr", "sri", "sr", "chief")
         ):
             return None
     return None

@@ -101,14 +101,14 @@ def opens(token: Token) -> bool:
 
 def capital(token: Token) -> bool:
     """Begins with a capital letter and is a word of a name: not "I", not "(", not "Tuesday"."""
-    if (
-        not token.text[0].isupper()
-        or token.text == "I"
-        or not token.text[-1].isalnum()
-        or token.tag_ in ("PRP", "PRP$")
-    ):
+    if not token.text[0].isupper() or token.text == "I" or is_junk(token) or token.tag_ in ("PRP", "PRP$"):
         return False
     return not is_calendar(token)
+
+
+def is_junk(token: Token) -> bool:
+    """What the tokeniser glued together ("Wednesday.—APNS"); abbreviations keep their stop ("Y.", "Comr.")."""
+    return not token.text[-1].isalnum() and not (token.text[-1] == "." and len(token.text) <= 6)
 
 
 def is_calendar(token: Token) -> bool:
@@ -253,6 +253,10 @@ def links_from(doc: Doc, start: int, at: int) -> int:
     ):
         return 0
     if doc[at].text in ("and", "&"):
+        if doc[here].lower_ in titles() or (
+            doc[here].lower_ in title_words() and doc[here].lower_ in ("deputy", "prime", "vice")
+        ):
+            return 0
         portfolio = any(token.text in ("of", "for") for token in doc[start:at]) or is_institution_head(doc[here])
         if not (portfolio and doc[here].ent_type_ not in ("GPE", "PERSON", "NORP")):
             return 0

@@ -9,6 +9,22 @@ from communique.mentions.pieces import Piece
 from communique.mentions.runs import HYPHENS, Run
 from communique.model import NameKind
 
+# Words of a state's long name and of portfolios that stand between a title and a name ("of the Islamic Republic of").
+STATE_FORMS = frozenset(
+    [
+        "affairs",
+        "republic",
+        "kingdom",
+        "socialist",
+        "democratic",
+        "islamic",
+        "federal",
+        "federative",
+        "people",
+        "plurinational",
+    ]
+)
+
 
 def split(doc: Doc, run: Run, known: dict[int, Piece]) -> list[Piece]:
     """The names in a run: "US Ambassador Marcus Whitfield" is a state's, a title and a person's."""
@@ -21,7 +37,7 @@ def split(doc: Doc, run: Run, known: dict[int, Piece]) -> list[Piece]:
         return [whole]
     if is_body(doc, start, stop):
         return body_pieces(doc, start, stop, known)
-    if (head := title_end(doc, start, stop)) is not None:
+    if (head := title_end(doc, start, stop, known)) is not None:
         return [*before_title(doc, start, head[0], known), *person_after(doc, head[1], stop, "name-title", known)]
     if (after := after_honorific(doc, start, stop)) is not None:
         return person_after(doc, after, stop, "name-honorific", known)
@@ -67,9 +83,9 @@ def body_pieces(doc: Doc, start: int, stop: int, known: dict[int, Piece]) -> lis
     return [Piece(start, stop, kind, None, country, noun.sector, rule="name-body-noun", sure=True)]
 
 
-def title_end(doc: Doc, start: int, stop: int) -> tuple[int, int] | None:
+def title_end(doc: Doc, start: int, stop: int, known: dict[int, Piece]) -> tuple[int, int] | None:
     """(where the title's words begin, the token after them) for the last title head in the run, with what belongs to
-    it after its head: "Secretary General", "Minister of Foreign Affairs"."""
+    it after its head: "Secretary General", "Minister of Foreign Affairs of the Republic of"."""
     heads = [i for i in range(start, stop) if title_at(doc, i)]
     if not heads:
         return None
@@ -82,20 +98,24 @@ def title_end(doc: Doc, start: int, stop: int) -> tuple[int, int] | None:
         elif lower in ("of", "for", "and", "the", "&"):
             portfolio = True
             end += 1
-        elif (portfolio and doc[end].ent_type_ != "PERSON" and doc[end].lower_ not in honorifics()) or (
-            portfolio and (lower in title_words() or lower in body_nouns() or lower == "affairs")
-        ):
+        elif portfolio and end in known and known[end].stop <= stop:
+            end = known[end].stop
+        elif portfolio and (lower in title_words() or lower in body_nouns() or lower in STATE_FORMS):
             end += 1
         else:
             break
-    begin = heads[0]
-    while begin > start and (
-        doc[begin - 1].lower_ in title_words()
-        or doc[begin - 1].lower_ in ("and", "&")
-        or doc[begin - 1].text in HYPHENS
-    ):
+    return title_begin(doc, start, heads[0]), end
+
+
+def title_begin(doc: Doc, start: int, head: int) -> int:
+    """Where the title's own words begin, walking left from its head."""
+    begin = head
+    while begin > start:
+        before = doc[begin - 1]
+        if before.lower_ not in title_words() and before.lower_ not in ("and", "&") and before.text not in HYPHENS:
+            break
         begin -= 1
-    return begin, end
+    return begin
 
 
 def title_at(doc: Doc, i: int) -> bool:

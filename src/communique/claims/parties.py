@@ -118,9 +118,15 @@ class Parties:
         actor = self.scene.actor_at(token)
         return (actor,) if actor is not None and actor.named else ()
 
+    def _antecedents(self, pronoun: Token) -> tuple[Actor, ...]:
+        """Who a possessive takes up; not the noun it belongs to itself ("Peru and its neighbours met")."""
+        subject = possible_antecedent(pronoun)
+        before = [one for one in conjuncts_of(subject) if one.i < pronoun.i] if subject is not None else []
+        return unique(a for one in before if not one.is_ancestor(pronoun) or one is subject for a in self._named(one))
+
     def _meant(self, token: Token) -> tuple[Actor, ...]:
         if token.lower_ in THIRD_PERSON | FIRST_PERSON:
-            return self.meant_by(token) or self.at(possible_antecedent(token))
+            return self.meant_by(token) or self._antecedents(token)
         return unique(a for one in conjuncts_of(token) for a in self._named(one))
 
 

@@ -122,7 +122,8 @@ def test_datelines_of_every_usual_form(opening, place):
         ("4 April 2022, 08:05 (updated 09:10)", "2022-04-04"),
         ("Jane Doe, Porto | 8 February 2022, 09:40 | Updated: 12:15", "2022-02-08"),
         ("March 5, 2025 10:40 pm IST", "2025-03-05"),
-        ("09.05.2024", None),  # the fifth of September or the ninth of May: the page does not say
+        ("09.05.2024", "2024-05-09"),
+        ("09/05/2024", None),  # the fifth of September or the ninth of May: the page does not say
         ("19.05.2024", "2024-05-19"),
     ],
 )

@@ -48,6 +48,19 @@ def credit_of(text: str) -> int | None:
     return None
 
 
+_CREDIT_ALONE = re.compile(
+    r"^(?:\[|\()?(?:[A-Z@][\w.'’-]*(?: [\w.'’-]+){0,4}\s?/\s?[A-Z@][\w.'’ -]{1,30}|(?:AP|AFP|EPA|Reuters|REUTERS) (?:photo|PHOTO|Photo)|.{0,30}\b(?:via )?Getty Images)(?:\]|\))?$"
+)
+
+
+def is_credit_alone(text: str) -> bool:
+    """Whether a line is nothing but a picture's credit: "Jane Doe/EPA", "AFP via Getty Images"."""
+    return len(text.split()) <= 8 and (
+        _CREDIT_ALONE.match(text) is not None
+        or re.match(r"(?:photo|picture|image)s?(?: by|:| credit)\s*\S", text, re.I) is not None
+    )
+
+
 def is_caption(text: str, before_body: bool) -> bool:
     """Whether a line is a picture's caption.
 

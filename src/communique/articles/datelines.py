@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from communique.articles.dates import Printed, dates_in
-from communique.articles.words import agency_in, plain
+from communique.articles.words import agency_in, pattern_of, plain
 
 _CAPITAL = r"A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĦĨĪĬĮİĴĶĹĻĽĿŁŃŅŇŊŌŎŐŒŔŖŘŚŜŞŠŢŤŦŨŪŬŮŰŲŴŶŸŹŻŽƠƯȘȚẠ-Ỹ"
 # A place in capitals, of up to five words: "ISLAMABAD", "NEW YORK", "PORT-AU-PRINCE", "GENEVA/NEW YORK", "ST. PETERSBURG".
@@ -19,7 +19,9 @@ _COUNTRY = rf"(?:,[ \xa0][{_CAPITAL}][\w.'’ \xa0-]{{1,30}}?|[ \xa0]\[[^\]]{{2,
 _DATE = r"(?:,?[ \xa0](?:[A-Za-z]{3,9}\.?,?[ \xa0])?(?:\d{1,2}(?:st|nd|rd|th)?[ \xa0][A-Za-z]{3,9}\.?|[A-Za-z]{3,9}\.?[ \xa0]\d{1,2})(?:,?[ \xa0]\d{4})?\.?)"
 _CLOCK = r"(?:,?[ \xa0]\d{1,2}[:.]\d{2}(?:[ \xa0]?[AaPp]\.?[Mm]\.?)?(?:[ \xa0][A-Z]{2,4})?)"
 _AGENCY = r"(?:[ \xa0]?\((?P<agency>[A-Z][\w.& /-]{1,30})\)|[ \xa0]?/(?P<slashed>[A-Z][\w. -]{1,20})/\.?)"
-_TAIL = r"(?P<mark>[ \xa0]*(?::|--|—|–|-)(?=[ \xa0]|$)|(?<=/\.)|(?<=/)(?=[ \xa0]|$))"
+# A colon or dash; after a slashed agency nothing more; after a date and an agency in brackets a space will do
+# ("Helsinki, Mar 12 (PTI) Finland ...").
+_TAIL = r"(?P<mark>[ \xa0]*(?::|--|—|–|-)(?=[ \xa0]|$)|(?<=/\.)|(?<=/)(?=[ \xa0]|$)|(?<=\d \([A-Z]{2}\))(?=[ \xa0])|(?<=\d \([A-Z]{3}\))(?=[ \xa0])|(?<=\d \([A-Z]{4}\))(?=[ \xa0]))"
 IN_CAPITALS = re.compile(rf"^(?P<place>{_CAPITALS}){_COUNTRY}?{_DATE}?{_CLOCK}?{_AGENCY}?{_TAIL}[ \xa0]*")
 IN_PROSE = re.compile(
     rf"^(?P<place>{_TITLED})(?P<country>{_COUNTRY})?(?P<date>{_DATE})?{_CLOCK}?{_AGENCY}?{_TAIL}[ \xa0]*"
@@ -64,7 +66,8 @@ def dateline_of(text: str) -> Dateline | None:
 def dateline_alone(text: str) -> Dateline | None:
     """The dateline that is a line of its own: "Muscat, 9 May 2024", "ACCRA, March 26 (GCWS) -"."""
     match = CAPITALS_ALONE.match(text) or ALONE.match(text)
-    if match is None or _is_month(match["place"]) or not _is_place(match["place"]) or not dates_in(text):
+    labelled = pattern_of("published", "modified").search(plain(text))
+    if match is None or labelled or _is_month(match["place"]) or not _is_place(match["place"]) or not dates_in(text):
         return None
     return _dateline(text, match)
 

@@ -74,7 +74,9 @@ def _printed(match: re.Match[str]) -> Iterator[Printed]:
         first, second = int(parts["first"]), int(parts["second"])
         if second > 12:
             first, second = second, first  # month first: no month has that number
-        other = (first, second) if first <= 12 and first != second else None
+        # With points the day stands first everywhere; with slashes and dashes the order is the country's.
+        open_order = parts["sep"] != "." and first <= 12 and first != second
+        other = (first, second) if open_order else None
         month, day = second, first
     else:
         named = parts["month"].lower()

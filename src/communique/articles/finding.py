@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -118,12 +119,17 @@ def _promoted(marks: Sequence[Mark]) -> list[Teaser]:
     return [Teaser(part.strip(), summary) for words, summary in told for part in words.split(" / ") if part.strip()]
 
 
+_RANK = re.compile(r"^\d{1,2}[.)]\s+")  # of a list of the most read
+
+
 def _below(marks: Sequence[Mark]) -> list[Teaser]:
     found: list[Teaser] = []
+    ended = False  # the first lines below a story may be its signatures
     for one in marks:
         found += _promoted([one])
-        if one.kind in TITLES and one.line.words >= HEADLINE_WORDS and not is_place_or_outlet(one.text):
-            found.append(Teaser(one.text))
+        ended = ended or one.kind not in TITLES
+        if ended and one.kind in TITLES and one.line.words >= HEADLINE_WORDS and not is_place_or_outlet(one.text):
+            found.append(Teaser(_RANK.sub("", one.text)))
     return found
 
 

@@ -37,13 +37,17 @@ def kind_of(draft: Draft, publisher: str | None, sections: Sequence[str] = ()) -
 def labels_of(draft: Draft) -> list[str]:
     """The sections and rubrics that an article stands under, plain. A menu of many sections is none."""
     labels: list[str] = []
+    sections = words_meaning("section")
     for one in (*draft.above, *draft.about):
         if one.kind not in ("heading", "menu", "date", "byline"):
             continue
         parts = [plain(part) for part in _PARTS.split(one.text) if part.strip()]
-        general = sum(part in words_meaning("section") for part in parts)
-        if len(parts) <= 4 and general < 2:
+        if len(parts) <= 4 and sum(part in sections for part in parts) < 2:
             labels += parts
+    if sum(label in sections for label in labels) >= 2:
+        labels = [
+            label for label in labels if label not in words_meaning("opinion", "interview")
+        ]  # a menu, line by line
     headline = draft.headline.text if draft.headline else ""
     if re.search(r"[:|]", headline):
         labels.append(plain(re.split(r"\s*[:|]", headline)[0]))

@@ -14,7 +14,7 @@ from communique.articles.words import agency_in, kind_of_line, pattern_of, plain
 
 Kind = Literal[
     "prose", "question", "heading", "bullet", "date", "byline", "dateline", "caption", "agency", "correction",
-    "source", "bio", "reporting", "signoff", "promo", "shelf", "more", "furniture", "stop", "end", "separator", "menu",
+    "source", "bio", "reporting", "signoff", "promo", "shelf", "more", "furniture", "stop", "end", "separator", "menu", "stamp",
 ]  # fmt: skip
 
 # A line without a full stop is a paragraph all the same from this many words on; the longest headlines have 25.
@@ -23,6 +23,9 @@ PARAGRAPH_WORDS = 30
 SENTENCE_WORDS = 3
 # Questions longer than this are paragraphs, not headings.
 QUESTION_WORDS = 16
+# From this many words on, a full stop inside a line shows running text, though its last word has none ("... Enditem").
+RUNNING_WORDS = 12
+_INNER_STOP = re.compile(r"[a-z]{3,}[.!?][”\"’']?\s+[A-Z“\"]")
 _MENU = re.compile(r"\s+[|»›>·•/]\s+|\s*[|»›]\s*|\s{2,}|\t")
 _CONTACT = re.compile(r"[\w.+-]+@[\w-]+\.\w+|https?://|www\.\w|\+\d[\d ()-]{6,}")
 _ADDRESS = re.compile(r"\b(?:street|road|avenue|lane|mawatha|boulevard|building|floor|p\.?\s?o\.?\s?box|suite)\b", re.I)
@@ -75,6 +78,8 @@ def shape_of(line: Line) -> Kind:
         return "question"
     if line.words >= PARAGRAPH_WORDS:
         return "prose"
+    if line.words >= RUNNING_WORDS and _INNER_STOP.search(line.text) and not line.is_capitals:
+        return "prose"
     ends = line.ends_sentence or (line.text.endswith((":", ";", ",")) and line.words > SENTENCE_WORDS)
     return "prose" if ends and line.words >= SENTENCE_WORDS and not line.is_capitals else "heading"
 
@@ -118,6 +123,8 @@ def _dated(line: Line) -> Mark | None:
     if not rest:
         first = printed[0] if printed else None
         label = label_before(line.text, first) if first else None
+        if first is None and not pattern_of("published", "modified").search(plain(line.text)):
+            return Mark(line, "stamp")  # a time of day alone, over an entry of a page written as things happen
         return Mark(line, "date", printed=first, label=label)
     if not printed or (line.ends_sentence and len(rest.split()) > 3):
         return None
@@ -147,9 +154,13 @@ def _unnamed(rest: str) -> bool:
 
 
 def _credited(line: Line) -> Mark | None:
+    if line.words <= 6 and agency_in(line.text):
+        return Mark(line, "agency", line.text)
     match = _AGENCY_LINE.match(line.text)
     if match:
         name = (match["name"] or match["dash"]).strip()
+        if plain(name) in words_meaning("nobyline"):
+            return Mark(line, "reporting")
         if plain(name) not in words_meaning("photo") or agency_in(name):
             return Mark(line, "agency", name)
     return None

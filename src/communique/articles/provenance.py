@@ -9,7 +9,7 @@ from communique.articles.datelines import dateline_of
 from communique.articles.dates import rest_of
 from communique.articles.marks import Mark, is_name, is_outlet
 from communique.articles.segments import Draft
-from communique.articles.words import agency_in, pattern_of, plain
+from communique.articles.words import agency_in, pattern_of, plain, words_meaning
 
 _PARTS = re.compile(r"\s+[|·»›>–—-]\s+|\s{2,}|\t")
 _RIGHTS = re.compile(
@@ -17,6 +17,7 @@ _RIGHTS = re.compile(
     re.I,
 )
 _PUBLISHED_IN = re.compile(r"^published in (?P<name>.+?),\s", re.I)
+_EDITED = re.compile(r"edited by (?:the )?(?P<name>[A-Z][\w'’& -]+?) (?:staff|team|desk)\b")
 _OWN = re.compile(
     r"^(?:by\s+)?(?P<name>[A-Z].+?)\s+(?:staff|newsroom|web desk|news desk|reporter|correspondent|monitoring desk|report)\b",
     re.I,
@@ -33,8 +34,8 @@ _NAME_STOPS = re.compile(r"\s+(?:and|is|was|has|have|on|under|with|in|here|by|fo
 def publisher_of(marks: Sequence[Mark], drafts: Sequence[Draft]) -> str | None:
     """The outlet or office whose page this is: its masthead, its notice of rights, "Published in ..."."""
     for one in marks:
-        for form in (_PUBLISHED_IN, _RIGHTS):
-            found = form.search(one.text) if one.kind in ("end", "stop", "date") else None
+        for form in (_PUBLISHED_IN, _RIGHTS, _EDITED):
+            found = form.search(one.text) if one.kind in ("end", "stop", "date", "source") else None
             if found:
                 return found["name"].strip()
     houses = (house_of(draft) for draft in drafts)
@@ -47,7 +48,8 @@ def house_of(draft: Draft) -> str | None:
     for one in beside:
         if one.kind in ("heading", "menu", "date", "furniture") and (one.kind != "menu" or one.line.words <= 8):
             name = _PARTS.split(one.told or one.text)[0].strip(" |-–—[]()")
-            if is_outlet(name):
+            name = re.sub(r"^(?:from|by)\s*:\s*", "", name, flags=re.I)
+            if is_outlet(name) and not agency_in(name) and plain(name).split()[0] not in words_meaning("flag"):
                 return name
     for one in beside:
         own = _OWN.search(one.text) if one.kind == "byline" else None
@@ -78,6 +80,7 @@ def syndicated_from(draft: Draft, publisher: str | None, page: Sequence[Mark]) -
         known = agency_in(name) or name
         # A note that names its source is to be believed over a line under the headline that names it too.
         houses = [publisher] if one is not None and one.kind == "source" and publisher else [publisher, *_houses(page)]
+        houses += [mark.told for mark in draft.above if mark.kind == "agency"]
         if not same_house(name, houses) and not same_house(known, houses):
             return known, _shortest_credit(known, one, draft)
     return None, None
@@ -130,7 +133,7 @@ def _houses(page: Sequence[Mark]) -> list[str]:
     names: list[str] = []
     for one in page:
         if one.kind in ("end", "stop", "date", "menu", "heading", "agency", "byline") and one.line.words <= 14:
-            if one.kind == "agency" and one.text[:1] in "([":
+            if one.kind == "agency":
                 continue
             names += [part.strip(" |-–—=[]()") for part in _PARTS.split(one.text) if is_outlet(part.strip(" =|"))]
             rights = _RIGHTS.search(one.text)
@@ -150,7 +153,8 @@ def byline_of(draft: Draft) -> str | None:
         if opened:
             return rest[opened.end() :].strip(" :") or None
         first = re.split(r"\s*[|·,]\s*|\s[–—-]\s", rest)[0].strip()
-        if is_name(first) and not is_outlet(first) and not agency_in(first):
+        shouted = first.isupper() and opened is None  # "NORDIC TIDINGS - 12.03.2024" names an outlet
+        if is_name(first) and not is_outlet(first) and not agency_in(first) and not shouted:
             return first
     for one in draft.about:
         if one.kind == "heading" and is_name(one.text) and not is_outlet(one.text):

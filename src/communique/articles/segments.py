@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from communique.articles.captions import is_caption
+from communique.articles.captions import is_caption, is_credit_alone
 from communique.articles.datelines import dateline_of
 from communique.articles.marks import SPEAKER, WORD_OF_NAME, Mark, is_address, is_name, is_outlet, shape_of
 from communique.articles.words import page_phrases, pattern_of, plain
@@ -143,6 +143,7 @@ def headline_in(marks: Sequence[Mark], first: int, stop: int) -> int | None:
     """Which line of a cluster is the headline: the one that reads most like one, the first of equals."""
     seen = Counter(plain(one.text) for one in marks)
     shelved = max((i for i in range(first, stop) if marks[i].kind == "shelf"), default=first - 1)
+    stop = _before_stamps(marks, first, stop)
     best: tuple[float, int] | None = None
     for at in range(shelved + 1, stop):
         if marks[at].kind not in TITLES:
@@ -153,6 +154,12 @@ def headline_in(marks: Sequence[Mark], first: int, stop: int) -> int | None:
     if best is None and first == 0:
         return _sentence_headline(marks, stop)
     return best[1] if best else None
+
+
+def _before_stamps(marks: Sequence[Mark], first: int, stop: int) -> int:
+    """On a page written as things happen, what stands under a time of day heads an entry, not the page."""
+    stamp = next((i for i in range(first, stop) if marks[i].kind == "stamp"), stop)
+    return stamp if any(marks[i].kind in TITLES for i in range(first, stamp)) else stop
 
 
 def _sentence_headline(marks: Sequence[Mark], stop: int) -> int | None:
@@ -246,11 +253,22 @@ def masthead_start(marks: Sequence[Mark], first: int, at: int) -> int:
 
 def drafted(marks: Sequence[Mark], head: int | None) -> Draft:
     """One article's lines, told apart."""
-    draft = Draft(headline=marks[head] if head is not None else None)
+    draft = Draft(headline=without_outlet(marks[head]) if head is not None else None)
     draft.above = list(marks[: head or 0])
     body = _preamble(draft, marks, head + 1 if head is not None else 0)
     _body(draft, marks, body)
     return draft
+
+
+_SUFFIX = re.compile(r"^(?P<headline>.{20,}?)\s+[|–—-]\s+(?P<outlet>[^|–—]{2,50})$")
+
+
+def without_outlet(headline: Mark) -> Mark:
+    """A headline saved from a browser's title, without the outlet's name behind it."""
+    found = _SUFFIX.match(headline.text)
+    if found is None or not is_outlet(found["outlet"]):
+        return headline
+    return replace(headline, line=replace(headline.line, text=found["headline"]))
 
 
 def _preamble(draft: Draft, marks: Sequence[Mark], at: int) -> int:
@@ -264,6 +282,8 @@ def _preamble(draft: Draft, marks: Sequence[Mark], at: int) -> int:
         role = _preamble_role(draft, marks, at)
         if role == "paragraph":
             return at
+        if role == "credit":
+            _caption_above(draft, marks[at - 1])
         if role is not None:
             draft.blocks.append((role, one))
         elif one.kind not in ("separator", "furniture"):
@@ -284,6 +304,8 @@ def _preamble_role(draft: Draft, marks: Sequence[Mark], at: int) -> Role | None:
         one.kind in ("prose", "heading") and more_text and is_caption(one.text, before_body=True)
     ):
         return "caption"
+    if is_credit_alone(one.text) and at > 0 and marks[at - 1] is not draft.headline:
+        return "credit"
     if one.kind == "bullet":
         return "summary" if more_text else "paragraph"
     if one.kind == "prose":
@@ -292,9 +314,19 @@ def _preamble_role(draft: Draft, marks: Sequence[Mark], at: int) -> Role | None:
         return "paragraph"
     if one.kind == "correction":
         return "note"
+    if one.kind == "heading" and at > 0 and marks[at - 1].kind == "stamp":
+        return "subheading"
     if one.kind == "heading" and is_standfirst(draft, one):
         return "summary"
     return None
+
+
+def _caption_above(draft: Draft, one: Mark) -> None:
+    """The line over a credit that stands alone is the picture's caption, whatever it seemed before."""
+    if draft.blocks and draft.blocks[-1][1] is one:
+        draft.blocks[-1] = ("caption", one)
+    elif draft.about and draft.about[-1] is one and one.kind == "heading":
+        draft.blocks.append(("caption", draft.about.pop()))
 
 
 # A standfirst under the headline is shorter than a paragraph of a report usually is.
@@ -352,10 +384,15 @@ def _author_notes(draft: Draft) -> list[Mark]:
         len(draft.paragraphs) > 3 and draft.blocks[-1][0] == "paragraph" and _is_author_note(draft, draft.blocks[-1][1])
     ):
         notes.insert(0, replace(draft.blocks.pop()[1], kind="bio"))
+        if draft.blocks[-1][0] == "subheading" and is_name(draft.blocks[-1][1].text):
+            notes.insert(0, replace(draft.blocks.pop()[1], kind="byline"))
     return notes
 
 
 def _is_author_note(draft: Draft, one: Mark) -> bool:
+    authors = [mark.told or mark.text for mark in draft.about if mark.kind in ("byline", "heading", "date")]
+    if one.line.words <= AUTHOR_NOTE_WORDS and any(is_name(a) and one.text.startswith(a) for a in authors):
+        return True
     found = _AUTHOR.match(one.text)
     if not found or one.line.words > AUTHOR_NOTE_WORDS or not pattern_of("calling").search(plain(one.text)):
         return False
@@ -400,8 +437,8 @@ def _between(draft: Draft, pending: Sequence[Mark]) -> None:
         elif one.kind == "correction":
             draft.blocks.append(("note", one))
         elif one.kind in TITLES or one.kind in ("byline", "dateline"):
-            last = one is pending[-1]
-            if shelved and not last:
+            apart = one is pending[-1] and (len(pending) < 3 or one.line.gap > pending[-2].line.gap)
+            if shelved and not apart:
                 draft.teasers.append(Teaser(one.text))
             elif one.kind == "question" and _speaks(one):
                 draft.blocks.append(("paragraph", one))

@@ -380,12 +380,15 @@ AUTHOR_NOTE_WORDS = 50
 def _author_notes(draft: Draft) -> list[Mark]:
     """Take the last paragraphs off the body that only say who its author is."""
     notes: list[Mark] = []
-    while (
-        len(draft.paragraphs) > 3 and draft.blocks[-1][0] == "paragraph" and _is_author_note(draft, draft.blocks[-1][1])
-    ):
-        notes.insert(0, replace(draft.blocks.pop()[1], kind="bio"))
-        if draft.blocks[-1][0] == "subheading" and is_name(draft.blocks[-1][1].text):
-            notes.insert(0, replace(draft.blocks.pop()[1], kind="byline"))
+    while len(draft.paragraphs) > 3:
+        role, last = draft.blocks[-1]
+        if role == "paragraph" and _is_author_note(draft, last):
+            notes.insert(0, replace(last, kind="bio"))
+        elif role == "subheading" and notes and is_name(last.text):
+            notes.insert(0, replace(last, kind="byline"))
+        else:
+            break
+        draft.blocks.pop()
     return notes
 
 

@@ -17,7 +17,7 @@ from communique.claims.merging import one_act_once
 from communique.claims.parties import Parties, ids
 from communique.claims.undertakings import undertakings_at
 from communique.grammar import Scene
-from communique.model import Commitment, Span, content_id
+from communique.model import Actor, Commitment, Span, content_id
 
 
 def find_commitments(scene: Scene) -> tuple[Commitment, ...]:
@@ -29,7 +29,8 @@ def find_commitments(scene: Scene) -> tuple[Commitment, ...]:
     parties = Parties(scene)
     words = list(body_words(scene))
     drafts = [d for word in words for d in drafts_at(word, parties)]
-    for draft in drafts:
+    for before, draft in zip([None, *drafts], drafts, strict=False):
+        draft.debtor = draft.debtor or presumed_debtor(before, draft, parties)
         draft.due = draft.due or due_in(scene, draft)
         draft.kind = "agreement" if draft.kind == "plan" and under_a_deal(draft) else draft.kind
     contested = contested_spans(scene)
@@ -79,6 +80,16 @@ def contested_spans(scene: Scene) -> list[Span]:
 
 def in_any(offset: int, spans: list[Span]) -> bool:
     return any(span.start <= offset < span.stop for span in spans)
+
+
+def presumed_debtor(before: Draft | None, draft: Draft, parties: Parties) -> tuple[Actor, ...]:
+    """Whose a gathering or payment is where its words do not say: the party that the same sentence has just bound
+    ("the bank pledged $5 million, and a first part would be paid in May"), else as the page has it."""
+    if draft.gathering is None:
+        return ()
+    if before is not None and before.debtor and before.cue.sent == draft.cue.sent:
+        return before.debtor
+    return parties.presumed_for(draft.gathering)
 
 
 def due_in(scene: Scene, draft: Draft) -> str | None:

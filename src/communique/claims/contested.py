@@ -65,11 +65,15 @@ def pointing_back(denial: Denial, charge: Charge, distance: int) -> float:
     what = min(1.0, 0.5 * len(denial.lemmas & charge.lemmas))
     told = 0.6 if denial.said_by else 0.0
     closer = 0.001 * (denial.at - charge.at)
+    if denial.pronoun:
+        return 1.6 + who / 2 - 0.3 * distance - 20 * closer
     return 1.2 + who + what + told + charge.weight - 0.3 * distance - closer - (0.2 if charge.negated else 0.0)
 
 
 def by_content(denial: Denial, charge: Charge, distance: int) -> float:
     """A denial that says what it denies: the charge must say the same things, or be laid at the denier's door."""
+    if charge.negated:
+        return 0.0
     common = len(denial.lemmas & charge.lemmas)
     what = common / max(1, min(len(denial.lemmas), len(charge.lemmas)))
     mine = same_side(denial.denier, charge.target)
@@ -215,7 +219,8 @@ def said_in_support(scene: Scene, denial: Denial, charges: list[Charge]) -> list
             continue
         follows = sentence.end_char <= charge.content.start < block.stop
         between = scene.doc[sentence.end : charge.at + 1] if follows else ()
-        if follows and sum(1 for t in between if t.is_sent_start) <= 1 and same_side(charge.asserter, denial.denier):
+        ours = not denial.denier or same_side(charge.asserter, denial.denier)
+        if follows and ours and sum(1 for t in between if t.is_sent_start) <= 1:
             found.append(charge)
     return found[:1]
 

@@ -22,7 +22,7 @@ POINTING = frozenset({"it", "this", "that", "them", "which", "these", "those", "
 class Denial:
     """`content` are the words for what is denied, empty where it only points back ("denied this"); `own` is the charge
     that the denial itself quotes ("a report that ..."). `bound`: the charge stands before it in the same sentence, up to
-    `cut`. `said_by`: whose account is denied, where the words say so ("the Iranian account")."""
+    `cut`. `pronoun`: it is denied as "this" or "it", so that the nearest words are meant. `said_by`: whose account is denied, where the words say so ("the Iranian account")."""
 
     at: int
     rule: str
@@ -35,6 +35,7 @@ class Denial:
     statement: str | None = None
     cut: int | None = None
     said_by: tuple[Actor, ...] = ()
+    pronoun: bool = False
 
 
 def denials_in(scene: Scene, words: Iterable[Token], parties: Parties) -> list[Denial]:
@@ -175,6 +176,7 @@ def answering(denial: Denial, noun: Token, parties: Parties) -> Denial:
         )
     if denial.own is None:
         denial.content = None
+    denial.pronoun = noun.lower_ in POINTING
     return denial
 
 
@@ -236,7 +238,9 @@ def contradicted_reports(contrary: Token, scene: Scene, parties: Parties) -> Cha
     clause = contrary.head
     if reports is None or clause == contrary:
         return None
-    return charge_of(reports, "noun", clause, scene, parties.at(reports), (), None, without=contrary)
+    charge = charge_of(reports, "noun", clause, scene, parties.at(reports), (), None, without=contrary)
+    charge.whole = charge.content
+    return charge
 
 
 def speaker_in(word: Token, parties: Parties) -> tuple[Actor, ...]:

@@ -18,7 +18,8 @@ HELPERS = frozenset({"aux", "auxpass", "mark", "cc", "preconj", "punct", "advmod
 
 @dataclass(slots=True)
 class Draft:
-    """`act` heads the words of what is to be done, `cue` is the word that binds. `clause` are the words that may hold
+    """`gathering` is the noun whose parties are
+    to be presumed where none is named. `act` heads the words of what is to be done, `cue` is the word that binds. `clause` are the words that may hold
     the due date, `setting` those around the cue that may date the undertaking itself."""
 
     kind: CommitmentKind
@@ -36,6 +37,7 @@ class Draft:
     clause: list[Token] = field(default_factory=list)
     setting: list[Token] = field(default_factory=list)
     also: list[Span] = field(default_factory=list)
+    gathering: Token | None = None
 
 
 def infinitive_of(word: Token) -> Token | None:
@@ -92,6 +94,8 @@ def acts_joined(act: Token) -> Iterator[Token]:
     """An act and those coordinated with it that have an object or a complement of their own: "to revive a train and to
     lift trade". "to meet and talk" stays one act."""
     yield act
+    if is_refusal(act):
+        return
     for child in act.children:
         if (
             (
@@ -105,13 +109,19 @@ def acts_joined(act: Token) -> Iterator[Token]:
             yield from acts_joined(child)
 
 
+def is_refusal(act: Token) -> bool:
+    """ "not to threaten or use force": the "not" covers all that follows, so the acts stay together."""
+    return any(c.dep_ == "neg" and c.i < act.i for c in act.children)
+
+
 def words_of(act: Token, *, with_relatives: bool = True) -> list[Token]:
     """The words of one act in reading order: without acts joined to it, and without asides."""
     left_out: set[int] = set()
+    if not is_refusal(act) and any(c.dep_ == "conj" and c.pos_ in ("VERB", "AUX") for c in act.children):
+        left_out = {c.i for c in act.children if c.dep_ in ("cc", "preconj")}
     for child in act.subtree:
-        aside = child.dep_ == "parataxis" or (
-            child.dep_ == "conj" and child.head == act and child.pos_ in ("VERB", "AUX")
-        )
+        joined = child.dep_ == "conj" and child.head == act and child.pos_ in ("VERB", "AUX")
+        aside = child.dep_ == "parataxis" or (joined and not is_refusal(act))
         if child != act and (aside or (not with_relatives and child.dep_ == "relcl" and not has_to(child))):
             left_out |= {t.i for t in child.subtree}
     return [t for t in act.subtree if t.i not in left_out]

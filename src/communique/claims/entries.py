@@ -83,7 +83,7 @@ class Gathering(Struct, frozen=True):
     """A noun for what is held, scheduled or put into effect."""
 
     noun: str
-    sort: Literal["meeting", "deal", "work"]
+    sort: Literal["meeting", "deal", "work", "order"]
 
 
 T = TypeVar("T", bound=Entry)

@@ -8,10 +8,10 @@ from spacy.tokens import Token
 
 from communique.claims.drafts import Draft, words_of
 from communique.claims.due import is_ahead, times_of
-from communique.claims.entries import Future
+from communique.claims.entries import Future, gatherings
 from communique.claims.parties import Parties, is_gathering
 from communique.grammar import agent_of, is_passive, subject_of
-from communique.model import Actor
+from communique.model import Actor, CommitmentKind
 
 WILL = frozenset({"will", "'ll", "’ll", "shall"})
 WOULD = frozenset({"would", "'d", "’d"})
@@ -30,16 +30,24 @@ def futures_at(verb: Token, entries: tuple[Future, ...], parties: Parties) -> It
         if who is None or not objects_fit(verb, entry):
             continue
         yield Draft(
-            kind=entry.first_person or entry.kind if subject.lower_ in ("we", "i") else entry.kind,
+            kind=kind_of(entry, subject),
             rule=f"{entry.id}:{'passive' if is_passive(verb) else 'active'}",
             cue=verb,
             act=verb,
             debtor=who,
             subject=subject,
+            gathering=subject if is_gathering(subject) else None,
             confidence=0.7,
             clause=without_subject(verb),
         )
         return
+
+
+def kind_of(entry: Future, subject: Token) -> CommitmentKind:
+    """ "we will publish it" promises; what is said of a treaty or truce ("shall enter into force") is agreed."""
+    if subject.lower_ in ("we", "i"):
+        return entry.first_person or entry.kind
+    return "agreement" if gatherings().get(subject.lemma_.lower()) == "deal" else entry.kind
 
 
 def subject_with_gap(verb: Token) -> Token | None:
@@ -54,7 +62,9 @@ def subject_with_gap(verb: Token) -> Token | None:
 
 
 def wished_for(verb: Token, subject: Token) -> bool:
-    """ "I would ask my colleague" asks politely; "if he were to" supposes."""
+    """ "I would ask my colleague" asks politely; "whether Pretoria would retaliate" leaves it open."""
+    if any(c.dep_ == "mark" and c.lower_ in ("if", "whether", "unless") for c in verb.children):
+        return True
     return subject.lower_ in ("i", "we") and bool(helpers_of(verb) & WOULD)
 
 

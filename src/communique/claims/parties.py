@@ -17,6 +17,7 @@ STATELIKE = frozenset({"state", "intergovernmental", "body", "armed group", "par
 THIRD_PERSON = frozenset({"he", "she", "it", "they", "him", "her", "them", "his", "its", "their"})
 FIRST_PERSON = frozenset({"i", "we", "us", "our", "my", "me"})
 OWNERS = frozenset({"poss", "compound", "nmod", "amod"})
+BELONGING = frozenset({"of", "between", "among", "with", "by"})
 
 
 class Parties:
@@ -25,53 +26,100 @@ class Parties:
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
 
-    def at(self, token: Token | None) -> tuple[Actor, ...]:
+    def at(self, token: Token | None, *, deep: bool = True) -> tuple[Actor, ...]:
         """All the actors that a noun and those joined with it mean, in reading order, each once."""
         if token is None:
             return ()
-        return unique(actor for one in conjuncts_of(token) for actor in self.meant_by(one))
+        return unique(actor for one in conjuncts_of(token) for actor in self.meant_by(one, deep=deep))
 
-    def meant_by(self, noun: Token) -> tuple[Actor, ...]:
+    def meant_by(self, noun: Token, *, deep: bool = True) -> tuple[Actor, ...]:
         if noun.lower_ in FIRST_PERSON:
             return self.speaker_of(noun)
+        if is_joint(noun) and (joined := self.joined_in(noun)):
+            return joined
         actor = self.scene.actor_at(noun)
         if actor is not None and actor.named:
             return (actor,)
         if noun.lower_ in THIRD_PERSON:
-            return (actor,) if actor else self.who_speaks(noun) or self.taken_up_by(noun)
-        if is_joint(noun):
-            return self.joined_in(noun)
-        if actor is not None:
-            return (actor,)
-        return self.owner_of(noun)
+            return (actor,) if actor else self.antecedent_of(noun, deep=deep)
+        found = self.beside(noun) or ((actor,) if actor is not None else self.owner_of(noun) or self.seat_at(noun))
+        return unique((*found, *self.principals_before(noun))) if is_joint_body(noun) else found
+
+    def antecedent_of(self, pronoun: Token, *, deep: bool) -> tuple[Actor, ...]:
+        return self.who_speaks(pronoun) or (self.taken_up_by(pronoun) if deep else ())
+
+    def beside(self, noun: Token) -> tuple[Actor, ...]:
+        """The name in apposition: "its chief spokesman, Zalmay"; for "whose director" the noun before "whose"."""
+        named = unique(a for c in noun.children if c.dep_ == "appos" for a in self._named(c))
+        if named or not any(c.lower_ == "whose" for c in noun.children):
+            return named
+        verb = noun.head
+        return self._named(verb.head) if verb.dep_ == "relcl" else ()
+
+    def seat_at(self, noun: Token) -> tuple[Actor, ...]:
+        """A capital that promises or plans stands for its state."""
+        place = next((p for p in self.scene.article.places if p.start <= noun.idx < p.stop), None)
+        if place is None or place.country is None:
+            return ()
+        return self.state_of(place.country)
+
+    def state_of(self, country: str | None) -> tuple[Actor, ...]:
+        states = (a for a in self.scene.article.actors if a.kind == "state" and a.country == country)
+        return unique(list(states)[:1]) if country else ()
 
     def joined_in(self, noun: Token) -> tuple[Actor, ...]:
         """ "the presidents of Peru and Chile", "Iraqi and Iranian generals"; else the two parties of the page."""
-        named = unique(a for t in noun.subtree if t.i != noun.i for a in self._named(t))
-        return named if len(named) > 1 else self.principals_before(noun)
+        named = self.named_with(noun)
+        if len(named) > 1:
+            return named
+        return () if named else self.principals_before(noun)
+
+    def named_with(self, noun: Token) -> tuple[Actor, ...]:
+        """Actors in a noun's modifiers and after "of", "between", "with", "by"."""
+        near = [c for c in noun.children if c.dep_ in OWNERS]
+        far = [p for c in noun.children if c.lower_ in BELONGING for p in c.children if p.dep_ == "pobj"]
+        return unique(a for top in (*near, *far) for t in top.subtree for a in self._named(t))
 
     def owner_of(self, noun: Token) -> tuple[Actor, ...]:
         """The actor in a possessor or modifier ("Tokyo's delegation"), or after "of", "between" or "by"."""
         near = [c for c in noun.children if c.dep_ in OWNERS]
-        far = [p for c in noun.children if c.dep_ in ("prep", "agent") for p in c.children if p.dep_ == "pobj"]
         found = unique(a for t in near for a in self._meant(t))
-        return found or unique(a for t in far for one in conjuncts_of(t) for a in self._named(one))
+        return found or self.named_with(noun)
 
     def participants_of(self, gathering: Token) -> tuple[Actor, ...]:
-        """Who meets: those named with the noun, else the two parties of the page."""
-        named = unique(a for t in gathering.subtree if t.i != gathering.i for a in self._named(t))
-        owner = self.owner_of(gathering)
-        if len(named) > 1 or not owner:
-            return named or self.principals_before(gathering)
-        return owner
+        """Who meets: those named with the noun; none where it names nobody (see `presumed_for`)."""
+        found = self.named_with(gathering) or self.owner_of(gathering)
+        joint = any(is_joint_body(t) for t in (gathering, *gathering.subtree))
+        return unique((*found, *self.principals_before(gathering))) if joint else found
+
+    def presumed_for(self, gathering: Token) -> tuple[Actor, ...]:
+        """Whose gathering, deal or work it is where the noun does not say: the body that tells of it; for sanctions and
+        the like whoever the page opens with; else the two parties of the page."""
+        teller = self.teller_of(gathering)
+        if teller:
+            return teller
+        if gatherings().get(gathering.lemma_.lower()) == "order":
+            return self._opening[:1]
+        return self.principals_before(gathering)
+
+    def teller_of(self, token: Token) -> tuple[Actor, ...]:
+        """The body whose statement the word stands in; for its spokesman, the body or state he speaks for."""
+        for speaker in self.speaker_of(token):
+            if speaker.kind != "person":
+                return (speaker,)
+        return ()
 
     def speaker_of(self, token: Token) -> tuple[Actor, ...]:
-        """Whose "we" this is: the speaker of the statement the word stands in."""
+        """Whose words these are; the "we" of an official is his state."""
         at = token.idx
         for statement in self.scene.article.statements:
             if any(part.start <= at < part.stop for part in statement.content):
                 speaker = self.scene.actors_by_id.get(statement.speaker or "")
-                return (speaker,) if speaker else ()
+                if speaker is None:
+                    return ()
+                official = speaker.kind == "person" and any(not o.former and o.of for o in speaker.offices)
+                ours = official and token.lower_ in ("we", "us", "our")
+                return (self.state_of(speaker.country) if ours else ()) or (speaker,)
         return ()
 
     def who_speaks(self, pronoun: Token) -> tuple[Actor, ...]:
@@ -79,40 +127,57 @@ class Parties:
         clause = pronoun.head
         while clause.dep_ == "conj":
             clause = clause.head
-        if pronoun.dep_ not in ("nsubj", "nsubjpass") or clause.dep_ != "ccomp":
+        if pronoun.dep_ not in ("nsubj", "nsubjpass") or clause.dep_ not in ("ccomp", "relcl", "advcl"):
             return ()
-        speaker = subject_of(clause.head)
+        above = clause.head if clause.dep_ != "relcl" else verb_over(clause.head)
+        speaker = subject_of(above) if above.pos_ in ("VERB", "AUX") else None
         actor = self.scene.actor_at(speaker) if speaker is not None and speaker != pronoun else None
         return (actor,) if actor is not None and fits(pronoun, actor) else ()
 
     def taken_up_by(self, pronoun: Token) -> tuple[Actor, ...]:
         """The subject of the sentence before, where it is an actor that the pronoun can mean."""
         sentence = pronoun.sent
-        for word in reversed(sentence.doc[max(0, sentence.start - 60) : sentence.start]):
+        for word in reversed(list(sentence.doc[max(0, sentence.start - 60) : sentence.start])):
             if word.dep_ in ("nsubj", "nsubjpass") and word.head.dep_ == "ROOT":
-                actor = self.scene.actor_at(word)
-                return (actor,) if actor and fits(pronoun, actor) else ()
+                return tuple(actor for actor in self.at(word, deep=False) if fits(pronoun, actor))
         return ()
 
     def principals_before(self, token: Token) -> tuple[Actor, ...]:
-        """The two parties a page is about: as the headline and first paragraph name them. Fewer than two are none."""
-        rank = joint_parties().get(token.lemma_, "states")
-        pair = self._states if rank == "states" or len(self._people) < 2 else self._people
-        return pair if len(pair) == 2 else ()
+        """The two parties meant by "the two sides" or "the ministers": the states of the headline and first paragraph, or
+        the two officials named last; one body where the page opens with a body; else nobody."""
+        rank = joint_parties().get(token.lemma_.lower(), "states")
+        people = self.officials_before(token) if rank == "people" else ()
+        if len(people) == 2:
+            return people
+        bodies = tuple(a for a in self._opening if a.kind == "intergovernmental")[:1]
+        return self._states if len(self._states) == 2 else bodies
+
+    def officials_before(self, token: Token) -> tuple[Actor, ...]:
+        """The last two persons named before a word, of two countries where both are known."""
+        found: list[Actor] = []
+        for mention, actor in reversed(self.scene.mentions):
+            if mention.start >= token.idx or actor.kind != "person" or not actor.offices:
+                continue
+            if all(actor.id != a.id and (not a.country or actor.country != a.country) for a in found):
+                found.insert(0, actor)
+            if len(found) == 2:
+                break
+        return tuple(found)
 
     @cached_property
     def _states(self) -> tuple[Actor, ...]:
         return unique(a for a in self._opening if a.kind in ("state", "armed group"))[:2]
 
     @cached_property
-    def _people(self) -> tuple[Actor, ...]:
-        return unique(a for a in self._opening if a.kind == "person")[:2]
-
-    @cached_property
     def _opening(self) -> tuple[Actor, ...]:
-        paragraphs = [b for b in self.scene.article.blocks if b.role == "paragraph"]
-        stop = paragraphs[0].stop if paragraphs else 600
-        return unique(a for m, a in self.scene.mentions if m.stop <= stop and a.named)
+        """Named actors of the headline and the first paragraph, in reading order."""
+        blocks = self.scene.article.blocks
+        first = [b for b in blocks if b.role == "headline"][:1] + [b for b in blocks if b.role == "paragraph"][:1]
+        spans = [b.span for b in first] or [Span(0, min(600, len(self.scene.text)))]
+        return unique(a for span in spans for _, a in self.scene.mentions_in(span) if a.named)
+
+    def is_named(self, noun: Token) -> bool:
+        return bool(self._named(noun))
 
     def _named(self, token: Token) -> tuple[Actor, ...]:
         actor = self.scene.actor_at(token)
@@ -130,12 +195,16 @@ class Parties:
         return unique(a for one in conjuncts_of(token) for a in self._named(one))
 
 
+def verb_over(noun: Token) -> Token:
+    """The verb of the clause a noun stands in."""
+    while noun.pos_ not in ("VERB", "AUX") and noun.head != noun:
+        noun = noun.head
+    return noun
+
+
 def possible_antecedent(pronoun: Token) -> Token | None:
     """For "reaffirmed its readiness": the subject of the verb whose object the noun is."""
-    verb = pronoun.head
-    while verb.pos_ not in ("VERB", "AUX") and verb.head != verb:
-        verb = verb.head
-    subject = subject_of(verb)
+    subject = subject_of(verb_over(pronoun.head))
     return subject if subject is not None and subject.i < pronoun.i else None
 
 
@@ -144,10 +213,15 @@ def is_joint(noun: Token) -> bool:
     return noun.tag_ in ("NNS", "NNPS") and noun.lemma_.lower() in joint_parties()
 
 
+def is_joint_body(noun: Token) -> bool:
+    """ "the joint committee": it acts for those that formed it."""
+    return any(c.lower_ == "joint" and c.dep_ in ("amod", "compound") for c in noun.children)
+
+
 def is_gathering(noun: Token) -> bool:
     if noun.lemma_.lower() in gatherings():
         return True
-    named = noun.pos_ in ("PROPN", "NUM")  # "Phase II", "Round Three"
+    named = noun.pos_ != "NOUN"  # "Phase II", "Round Three"
     return named and any(c.dep_ == "compound" and c.lemma_.lower() in gatherings() for c in noun.children)
 
 

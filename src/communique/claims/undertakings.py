@@ -115,7 +115,9 @@ def drafts_of(word: Token, entry: Undertaking, parties: Parties) -> Iterator[Dra
         who = debtor_of(word, subject, act, entry, parties)
         if entry.joint and len(who) < 2:
             return
-        if (how in ("for", "time") and act.i >= word.i) or (word.lemma_ == "be" and only_supposed(word, act)):
+        if (how in ("for", "time") and act.i >= word.i) or (
+            word.lemma_ in ("be", "expect") and only_supposed(word, act)
+        ):
             continue
         yield from (
             Draft(
@@ -124,11 +126,12 @@ def drafts_of(word: Token, entry: Undertaking, parties: Parties) -> Iterator[Dra
                 cue=word,
                 act=one,
                 debtor=giver_beside(one, parties) or who,
-                creditor=creditor_of(word, who, entry, parties),
+                creditor=creditor_of(word, one, who, entry, parties),
                 subject=subject,
                 weak=entry.weak,
                 clause=clause_words(word, one, how),
                 setting=setting_of(word, act),
+                gathering=gathering_bound(subject, act, entry),
                 status="done" if kept else "open",
                 fate=kept,
             )
@@ -138,13 +141,22 @@ def drafts_of(word: Token, entry: Undertaking, parties: Parties) -> Iterator[Dra
 
 def only_supposed(be: Token, act: Token) -> bool:
     """ "if Chad were to", "the visit was to have produced", "the trip that was to begin": meant once, or merely supposed."""
-    if be.lower_ in ("were", "was") and be.dep_ == "relcl":
+    past = be.lower_ in ("were", "was") or any(c.lower_ == "had" and c.dep_ == "aux" for c in be.children)
+    if past and be.dep_ == "relcl":
         return True
+    if be.lemma_ != "be":
+        return False
     subject = subject_of(be)
     alone = (
         subject is not None and subject.tag_ in ("NN", "NNP") and not any(c.dep_ == "conj" for c in subject.children)
     )
     return (be.lower_ == "were" and alone) or any(c.lower_ == "have" and c.dep_ == "aux" for c in act.children)
+
+
+def gathering_bound(subject: Token | None, act: Token, entry: Undertaking) -> Token | None:
+    """The gathering, deal or work that is bound, rather than somebody."""
+    noun = act if entry.debtor == "gathering" else subject
+    return noun if noun is not None and is_gathering(noun) else None
 
 
 def impersonal(verb: Token) -> bool:
@@ -259,13 +271,13 @@ def debtor_of(
         return parties.participants_of(act)
     agent = agent_of(act)
     if agent is not None:
-        return parties.at(agent)
+        return unique((*parties.at(agent), *second_agent(act, parties)))
     if subject is None or (subject.lower_ == "it" and is_passive(word)):
         return parties.principals_before(word)
     own = next((c for c in act.children if c.dep_ in ("nsubj", "nsubjpass")), None)
     if entry.id == "pledge-guarantee" and own is not None and own.dep_ == "nsubj":
         return parties.at(own)
-    if is_gathering(subject) and parties.scene.actor_at(subject) is None:
+    if is_gathering(subject) and not parties.is_named(subject):
         return parties.participants_of(subject)
     who = parties.at(subject)
     if entry.debtor == "parties":
@@ -275,13 +287,20 @@ def debtor_of(
     return who
 
 
-def creditor_of(word: Token, debtor: tuple[Actor, ...], entry: Undertaking, parties: Parties) -> tuple[Actor, ...]:
+def second_agent(act: Token, parties: Parties) -> tuple[Actor, ...]:
+    """ "by the mission and by the Church"."""
+    by = [c for c in act.children if c.dep_ in ("agent", "prep") and c.lower_ == "by"]
+    again = [c for b in by for c in b.children if c.dep_ == "conj" and c.lower_ == "by"]
+    return unique(a for b in again for p in b.children if p.dep_ == "pobj" for a in parties.at(p))
+
+
+def creditor_of(
+    word: Token, act: Token, debtor: tuple[Actor, ...], entry: Undertaking, parties: Parties
+) -> tuple[Actor, ...]:
     """To whom: the person told or given, the parties to each other, else whoever "to" or "for" names."""
     if entry.kind == "agreement":
         return debtor
-    told = next(
-        (c for c in word.children if c.dep_ in ("dative", "dobj") and c.pos_ in ("PROPN", "PRON", "NOUN")), None
-    )
+    told = next((c for c in word.children if c.dep_ in ("dative", "dobj") and c != act and c.pos_ != "ADP"), None)
     for noun in (told, after_preposition(word, "to")):
         if noun is not None and noun.dep_ == "dative" and noun.lower_ == "to":
             noun = next(iter(noun.children), None)

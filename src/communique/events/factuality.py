@@ -166,6 +166,8 @@ def _mood(verb: Token, verdict: Judgement) -> None:
     modal = mood.modal or _shared_modal(verb)
     if modal in OPEN_MODALS or mood.conditional:
         verdict.weaken("possible")
+    elif modal == "would" and any(c.lower_ == "have" and c.dep_ == "aux" for c in verb.children):
+        verdict.turn()  # "would have demanded": it did not
     elif modal == "would":
         verdict.weaken("planned" if _is_reported(verb) else "possible")
     elif mood.time == "ahead" or modal == "will" or _is_to(verb):
@@ -220,7 +222,7 @@ def _above(verb: Token, verdict: Judgement, others: Mapping[int, Trigger]) -> To
         if head.head.pos_ in NOUN_TAGS:
             return _under_noun(head.head, verdict, others)
         return _governed(head, head.head, verdict, others)
-    if verb.dep_ == "acl":
+    if verb.dep_ == "acl" or (verb.dep_ == "ccomp" and head.pos_ in NOUN_TAGS):
         return _under_acl(verb, head, verdict, others)
     if verb.dep_ == "advcl":
         return _under_advcl(verb, head, verdict, others)
@@ -250,8 +252,20 @@ def _under_acl(verb: Token, head: Token, verdict: Judgement, others: Mapping[int
         if content == "dated":
             verdict.dated_only = True
         _apply(effect, head, verdict)
+        if any(c.lower_ in NEGATORS and c.dep_ == "det" for c in head.children):
+            verdict.turn()
         return _governor_of_noun(head, verdict, others)
+    if any(c.lower_ == "that" and c.dep_ == "mark" for c in verb.children):
+        _under_that(head, verdict, others)
     return None
+
+
+def _under_that(noun: Token, verdict: Judgement, others: Mapping[int, Trigger]) -> None:
+    """ "the accusation that", "reports that": possible at best; what an accusation says is no second event."""
+    if _content_of(noun, others) == "drop":
+        verdict.factuality = None
+    elif (effect := governors().get(("noun", noun.lemma_.lower()))) is not None:
+        _apply(effect, noun, verdict)
 
 
 def _under_advcl(verb: Token, head: Token, verdict: Judgement, others: Mapping[int, Trigger]) -> Token | None:
@@ -271,6 +285,8 @@ def _governed(
     below: Token, head: Token, verdict: Judgement, others: Mapping[int, Trigger], noun_below: bool = False
 ) -> Token | None:
     """What the word above makes of its complement."""
+    if below.dep_ == "ccomp" and _stands_before(below, head):
+        return None
     content = _content_of(head, others)
     above = others.get(head.i)
     kept = noun_below and above is not None and above.rule.type in KEEPS_NOUN and above.rule.content is None
@@ -292,6 +308,13 @@ def _governed(
     if effect in ("said", "alleged") or verdict.factuality is None:
         return None
     return head
+
+
+def _stands_before(clause: Token, head: Token) -> bool:
+    """Clauses set side by side with commas ("ten voted for it, two abstained"): the later governs only if it reports."""
+    if clause.i > head.i:
+        return False
+    return governors().get(("verb", head.lemma_.lower())) not in ("said", "alleged")
 
 
 def _when_unknown(below: Token, head: Token, noun_below: bool) -> Effect:

@@ -2,65 +2,85 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
+from communique.events.discourse import act_taken_up, counterpart_of, parties_in_content, parties_of_context
 from communique.events.evidence import clause_of
 from communique.events.factuality import Judgement, judge
 from communique.events.merging import Draft, merged
-from communique.events.parties import behind, named_by, owner_of, parties, speaks_in, state_of
+from communique.events.parties import Who, behind, is_time, named_by, owner_of, parties, speaks_in
 from communique.events.roles import doer, objects
-from communique.events.rules import score_of, word_classes
+from communique.events.rules import score_of
 from communique.events.setting import place_of, time_of
-from communique.events.triggers import Trigger, index, triggers_in
+from communique.events.triggers import Trigger, alternatives_in
 from communique.grammar import Scene
 from communique.model import Actor, Event, Span, content_id
 
+# Acts done to somebody: where the clause names nobody it is the other side of the acts told before.
+TOWARDS_SOMEBODY = frozenset(
+    {"AGREE", "REQUEST", "REJECT", "ACCUSE", "CONCEDE", "SANCTION", "AID", "THREATEN", "COERCE", "COOPERATE"}
+)
 # Parts of an article in which acts are told. By-lines, credits, sub-headings and notes tell none.
 TELLING = frozenset({"paragraph", "headline", "summary", "caption"})
-# Acts that need someone to do them to; without one the words are an idiom or a domestic matter ("cut supplies").
-NEEDS_RECIPIENT = frozenset({"AID", "SANCTION", "COOPERATE"})
 
 
 def find_events(scene: Scene) -> tuple[Event, ...]:
     """The PLOVER events an article states, each once, in the order of their first telling."""
-    found = triggers_in(scene.doc)
-    by_token = {trigger.token.i: trigger for trigger in found}
+    found = alternatives_in(scene.doc)
+    by_token = {readings[0].token.i: readings[0] for readings in found}
     drafts: list[Draft] = []
-    for trigger in found:
-        draft = draft_of(scene, trigger, by_token, drafts)
+    for readings in found:
+        draft = draft_of(scene, readings, by_token, drafts)
         if draft is not None:
             drafts.append(draft)
     return tuple(event_of(scene, draft) for draft in merged(drafts))
 
 
-def draft_of(scene: Scene, trigger: Trigger, others: dict[int, Trigger], before: list[Draft]) -> Draft | None:
-    """What one trigger states, or None where it states no event of its own."""
-    block = scene.block_at(trigger.token.idx)
+def draft_of(
+    scene: Scene, readings: Sequence[Trigger], others: Mapping[int, Trigger], before: list[Draft]
+) -> Draft | None:
+    """What the words at one trigger state: the first of its rules that finds its parties; None where none does."""
+    token = readings[0].token
+    block = scene.block_at(token.idx)
     role = block.role if block is not None else "paragraph"
-    if role not in TELLING:
+    if role not in TELLING or is_time(scene, token) or _is_part_of_a_name(scene, readings[0]):
         return None
+    for trigger in readings:
+        draft = reading_of(scene, trigger, role, others, before)
+        if draft is not None:
+            return draft
+    return None
+
+
+def reading_of(
+    scene: Scene, trigger: Trigger, role: str, others: Mapping[int, Trigger], before: list[Draft]
+) -> Draft | None:
+    """A trigger under one rule, or None where it states no event of its own."""
     verdict = judge(trigger, others)
     if verdict is None or verdict.factuality is None:
         return None
     time = time_of(scene, trigger)
     if verdict.dated_only and time is None:
         return None
-    who = _parties(scene, trigger, before)
+    who = parties_of(scene, trigger, before)
     inherited = False
     if not _enough(trigger, who):
-        old = _act_meant(trigger, before)
-        if old is None or not _is_told(trigger, verdict):
+        context = parties_of_context(scene, trigger, verdict, who, before)
+        if context is None:
             return None
-        who, inherited = _inherited(scene, old, verdict), True
+        who, inherited = context, True
+    elif not who[1] and len(who[0]) == 1 and trigger.rule.type in TOWARDS_SOMEBODY and trigger.kind != "noun":
+        who, inherited = (who[0], tuple(counterpart_of(scene, who[0], before)), who[2]), True
     place = place_of(scene, trigger)
-    actor, recipient, mediator = who
     return Draft(
         trigger=trigger,
         mode=trigger.rule.mode,
-        actor=actor,
-        recipient=recipient,
-        mediator=mediator,
-        host=recipient if trigger.rule.mode == "visit" else (),
+        actor=who[0],
+        recipient=who[1],
+        mediator=who[2],
+        host=who[1] if trigger.rule.mode == "visit" else (),
         factuality=verdict.factuality,
-        attributed_to=_teller(scene, trigger, verdict, actor),
+        attributed_to=_teller(scene, trigger, verdict),
         time=time,
         place=place.name if place is not None else None,
         evidence=[clause_of(trigger)],
@@ -68,82 +88,70 @@ def draft_of(scene: Scene, trigger: Trigger, others: dict[int, Trigger], before:
         confidence=_confidence(trigger, who, role, inherited),
         content=_content(trigger),
         inherited=inherited,
-        rule=f"{trigger.rule.id}:{trigger.kind}",
+        rule=f"{trigger.rule.id}:{trigger.kind}" + ("+context" if inherited else ""),
     )
 
 
-Who = tuple[tuple[Actor, ...], tuple[Actor, ...], tuple[Actor, ...]]
-
-
-def _parties(scene: Scene, trigger: Trigger, before: list[Draft]) -> Who:
+def parties_of(scene: Scene, trigger: Trigger, before: list[Draft]) -> Who:
+    """Actor, recipient and mediator; a recipient is looked for in the object, then in what is agreed or asked, then in
+    the act the object takes up."""
     actor = parties(scene, trigger, "actor")
-    recipient = tuple(a for a in parties(scene, trigger, "recipient") if a not in actor)
     mediator = tuple(a for a in parties(scene, trigger, "mediator") if a not in actor)
-    if not recipient and trigger.kind == "verb" and "obj" in _slots(trigger, "recipient"):
-        recipient = tuple(a for a in _behind_object(scene, trigger, before) if a not in actor)
-    return actor, recipient, mediator
+    recipient = parties(scene, trigger, "recipient")
+    if not recipient and trigger.kind == "verb":
+        recipient = tuple(_behind_object(scene, trigger, actor, before))
+    if not recipient and trigger.kind != "noun":
+        recipient = tuple(parties_in_content(scene, trigger, actor))
+    return actor, tuple(a for a in recipient if a not in actor), mediator
 
 
-def _slots(trigger: Trigger, role: str) -> tuple[str, ...]:
-    from communique.events.roles import slots_of
-    from communique.events.rules import frames
-
-    return slots_of(trigger, frames()[trigger.rule.frame], role)
-
-
-def _behind_object(scene: Scene, trigger: Trigger, before: list[Draft]) -> list[Actor]:
+def _behind_object(scene: Scene, trigger: Trigger, actor: Sequence[Actor], before: list[Draft]) -> list[Actor]:
     """Whose act or thing the object is: named inside it, or the doer of the act it takes up ("condemned the attack")."""
     for thing in objects(trigger.token):
         owners = owner_of(scene, thing) or behind(scene, thing)
         if owners:
             return owners
-        act = _taken_up(thing.lemma_.lower(), trigger, before)
+        act = act_taken_up(thing, trigger, actor, before)
         if act is not None:
-            return list(act.actor)
-    return []
+            return [a for a in (*act.actor, *act.recipient) if a not in actor][:1] or list(act.actor)
+    act = act_taken_up(None, trigger, actor, before)
+    return list(act.actor) if act is not None else []
 
 
-def _taken_up(noun: str, trigger: Trigger, before: list[Draft]) -> Draft | None:
-    """The earlier event that a noun refers to ("the attack", "the allegation")."""
-    types = {p.rule.type for p in index().get(noun, ()) if p.kind == "noun"}
-    if noun in word_classes()["denial"] and trigger.rule.type == "REJECT":
-        types |= {"ACCUSE"}
-    return next((d for d in reversed(before) if d.type in types and d.actor), None)
+def _is_part_of_a_name(scene: Scene, trigger: Trigger) -> bool:
+    """ "Forum" in "Legal Aid Forum", "March" in "Civic March": a noun inside an actor's name is no act."""
+    if trigger.kind != "noun" or trigger.token.pos_ != "PROPN":
+        return False
+    return any(actor.named for _, actor in scene.mentions_at(trigger.token))
 
 
 def _enough(trigger: Trigger, who: Who) -> bool:
-    actor, recipient, _ = who
+    """Whether the roles that the rule needs are filled."""
+    actor, recipient, mediator = who
     needs = trigger.rule.needs
-    if "actor" in needs and not actor:
+    if ("actor" in needs and not actor) or ("recipient" in needs and not recipient):
         return False
-    if ("recipient" in needs or trigger.rule.type in NEEDS_RECIPIENT) and not recipient:
+    if "mediator" in needs and not mediator:
         return False
-    if "two" in needs and len({*(a.id for a in actor), *(a.id for a in recipient)}) < 2:
+    if "two" in needs and len({*actor, *recipient}) < 2 and not _is_many(trigger, actor):
         return False
-    return bool(actor or recipient)
+    if "actors" in needs and len(actor) < 2:
+        return False
+    if "persons" in needs and sum(a.kind == "person" for a in actor) < 2:
+        return False
+    return bool(actor or recipient or mediator)
 
 
-def _act_meant(trigger: Trigger, before: list[Draft]) -> Draft | None:
-    """The act whose parties a bare noun takes over ("the talks will resume")."""
-    if trigger.kind != "noun":
-        return None
-    return next((d for d in reversed(before) if d.type == trigger.rule.type and len(d.all_parties) > 1), None)
+def _is_many(trigger: Trigger, actor: Sequence[Actor]) -> bool:
+    """One phrase for several parties ("leaders of the region met"), or a body whose members meet."""
+    if len(actor) != 1 or trigger.kind == "noun":
+        return False
+    subject = doer(trigger.token)
+    plural = subject is not None and subject.tag_ in ("NNS", "NNPS") and not actor[0].named
+    return plural or actor[0].kind == "intergovernmental"
 
 
-def _is_told(trigger: Trigger, verdict: Judgement) -> bool:
-    """A bare noun tells something of its own only as the subject or object of a verb with a time of its own."""
-    return verdict.factuality in ("planned", "negated") and trigger.token.dep_ in ("nsubj", "nsubjpass", "pobj", "dobj")
-
-
-def _inherited(scene: Scene, old: Draft, verdict: Judgement) -> Who:
-    """The parties of an earlier act; for one that lies ahead, the states they act for."""
-    lift = (lambda a: state_of(scene, a)) if verdict.factuality == "planned" else (lambda a: a)
-    actor = tuple(dict.fromkeys(lift(a) for a in old.actor))
-    recipient = tuple(dict.fromkeys(lift(a) for a in old.recipient))
-    return actor, tuple(a for a in recipient if a not in actor), old.mediator
-
-
-def _teller(scene: Scene, trigger: Trigger, verdict: Judgement, actor: tuple[Actor, ...]) -> str | None:
+def _teller(scene: Scene, trigger: Trigger, verdict: Judgement) -> str | None:
     """The statement or actor that reports the act, where the article does not."""
     statement = speaks_in(scene, trigger.token.idx)
     if statement is not None:
@@ -174,13 +182,10 @@ def _content(trigger: Trigger) -> frozenset[str]:
 
 def event_of(scene: Scene, draft: Draft) -> Event:
     """The finding, with its words and rule."""
-    rule = draft.trigger.rule
-    time, token = draft.time, draft.trigger.token
-    words = [token, *draft.trigger.beside]
+    rule, token = draft.trigger.rule, draft.trigger.token
     trigger = Span(token.idx, token.idx + len(token))
-    del words
     ids = [tuple(a.id for a in group) for group in (draft.actor, draft.recipient, draft.mediator, draft.host)]
-    value = time.value if time is not None else None
+    value = draft.time.value if draft.time is not None else None
     begin, _, end = (value or "").partition("/")
     return Event(
         id=content_id("event", scene.article.id, rule.type, trigger.start, *ids[0], "|", *ids[1]),

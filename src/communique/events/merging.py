@@ -12,6 +12,10 @@ from communique.model import Actor, Factuality, Span, Time
 BY_WORDS = frozenset({"AGREE", "REQUEST", "SUPPORT", "ACCUSE", "REJECT", "THREATEN", "CONCEDE"})
 
 
+# Deeds that one clause often tells in two words, the blow and what came of it.
+BY_FORCE = frozenset({"ASSAULT", "COERCE", "PROTEST"})
+
+
 @dataclass(slots=True)
 class Draft:
     """An event while an article is being read."""
@@ -63,8 +67,19 @@ def _stands_alone(draft: Draft) -> bool:
     return len(draft.all_parties) >= 2
 
 
+def is_linked(old: Draft, new: Draft) -> bool:
+    """Two words of one clause for one deed of force ("struck two houses, killing four", "killed in an ambush")."""
+    if old.type not in BY_FORCE or (old.mode and new.mode and old.mode != new.mode):
+        return False
+    a, b = old.trigger.token, new.trigger.token
+    above_a, above_b = (a.head, a.head.head), (b.head, b.head.head)
+    return b in above_a or a in above_b
+
+
 def is_same(old: Draft, new: Draft) -> bool:
     """Two tellings of one act: one type, nothing that tells them apart."""
+    if old.type == new.type and is_linked(old, new):
+        return True
     if old.type != new.type or not _dates_agree(old, new):
         return False
     if new.role != "paragraph":
@@ -84,6 +99,7 @@ def absorb(old: Draft, new: Draft) -> None:
     old.time = old.time or new.time
     old.place = old.place or new.place
     old.mode = old.mode or new.mode
+    old.actor = old.actor or tuple(a for a in new.actor if a not in old.recipient)
     old.recipient = old.recipient or tuple(a for a in new.recipient if a not in old.actor)
     old.mediator = old.mediator or new.mediator
 

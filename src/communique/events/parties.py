@@ -7,9 +7,12 @@ from collections.abc import Iterable
 from spacy.tokens import Token
 
 from communique.events.roles import after, modifiers, owners, slot_groups
+from communique.events.rules import word_classes
 from communique.events.triggers import Trigger
 from communique.grammar import Scene
 from communique.model import Actor, Span
+
+Who = tuple[tuple[Actor, ...], tuple[Actor, ...], tuple[Actor, ...]]
 
 # A capital stands for its state as an actor, not as the place of a meeting; only acts done to a place look further.
 TO_A_PLACE = frozenset({"visits", "goes-to", "acts-on", "acts-on-whose", "against-from"})
@@ -22,7 +25,9 @@ def parties(scene: Scene, trigger: Trigger, role: str) -> tuple[Actor, ...]:
         if found and not adds:
             continue
         for word in words:
-            for actor in actors_of(scene, word, of_place=trigger.rule.frame in TO_A_PLACE and role == "recipient"):
+            to_place = trigger.rule.frame in TO_A_PLACE and role == "recipient"
+            for actor in actors_of(scene, word, of_place=to_place):
+                actor = acting_for(scene, actor) if role == "actor" else actor
                 if actor not in found:
                     found.append(actor)
     kinds = trigger.rule.actor_kind if role == "actor" else trigger.rule.object_kind if role == "recipient" else ()
@@ -44,12 +49,29 @@ def actors_of(scene: Scene, word: Token, of_place: bool = False) -> list[Actor]:
 
 
 def named_by(scene: Scene, word: Token) -> list[Actor]:
-    """Actors whose mention this word heads; all of them where a phrase means several ("the two sides")."""
+    """Actors whose mention this word heads; all of them where a phrase means several ("the two sides"). A name in
+    apposition names what the common words before it mean ("his party, the Cedar Bloc")."""
     heading = [(m, a) for m, a in scene.mentions_at(word) if scene.head_of(m.span).i == word.i]
     if not heading:
         return []
     widest = heading[0][0].span
-    return _unique(a for m, a in heading if m.span == widest)
+    found = [a for a in _unique(a for m, a in heading if m.span == widest) if not is_thing(a, word)]
+    if not any(actor.named for actor in found):
+        apposed = [a for c in word.children if c.dep_ == "appos" for a in named_by(scene, c) if a.named]
+        return apposed or found
+    return found
+
+
+def is_thing(actor: Actor, head: Token) -> bool:
+    """A phrase of common words for something that cannot act ("two houses", "an inquiry") is no party."""
+    return not actor.named and head.lemma_.lower() in word_classes()["things"]
+
+
+def acting_for(scene: Scene, actor: Actor) -> Actor:
+    """Unnamed officials and troops act for their state ("Lebanese officials praised", "French troops left")."""
+    if actor.named or actor.sector not in ("GOV", "MIL") or not actor.country:
+        return actor
+    return state_of(scene, actor)
 
 
 def behind(scene: Scene, word: Token) -> list[Actor]:

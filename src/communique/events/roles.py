@@ -60,11 +60,13 @@ def _verb_slot(trigger: Trigger, name: str) -> list[Token]:
     if name == "subj":
         return _listed(doer(verb))
     if name == "obj":
-        return [t for t in objects(verb) if t not in trigger.beside]
+        return objects(verb)
     if name == "iobj":
         return [c for c in verb.children if c.dep_ == "dative" and c.pos_ in (*NOUN_TAGS, "PRON")]
     if name == "clause":
         return _clause_subjects(verb)
+    if name == "duty":
+        return _bound_subjects(verb)
     if name == "within":
         return [word for thing in _things(trigger) for word in owners(thing)]
     if name == "amid":
@@ -90,6 +92,8 @@ def _noun_slot(trigger: Trigger, name: str) -> list[Token]:
             return []
         return [w for w in _listed(doer(trigger.support)) if w.i != noun.i]
     if name == "obj":
+        if trigger.support is not None and trigger.part == "actor":
+            return [c for c in trigger.support.children if c.dep_ == "dative" and c.pos_ in NOUN_TAGS]
         lent = trigger.support is not None and trigger.part == "recipient"
         return _listed(doer(trigger.support)) if lent and trigger.support is not None else []
     if name == "poss":
@@ -100,6 +104,8 @@ def _noun_slot(trigger: Trigger, name: str) -> list[Token]:
         return brokers_of(noun)
     if name in ("within", "amid", "clause", "iobj"):
         return amid(noun) if name == "amid" else []
+    if name in ("by", "with", "against") and trigger.support is None and not after(noun, name):
+        return [n for prep in noun.children if prep.dep_ == "prep" for c in prep.children for n in after(c, name)]
     anchors = [noun, *([trigger.support] if trigger.support is not None and name not in ("in", "of", "by") else [])]
     return [n for anchor in anchors for n in after(anchor, name)]
 
@@ -107,7 +113,7 @@ def _noun_slot(trigger: Trigger, name: str) -> list[Token]:
 def doer(verb: Token) -> Token | None:
     """Who does a verb, in whatever voice; through "by striking", "after meeting", "was seen to sign"."""
     if is_passive(verb):
-        by = agent_of(verb)
+        by = agent_of(verb) or _misplaced_agent(verb)
         if by is not None or verb.dep_ != "amod":
             return by
         return next((c for c in verb.children if c.dep_ in ("npadvmod", "compound", "nsubj", "nmod")), None)
@@ -118,21 +124,29 @@ def doer(verb: Token) -> Token | None:
             return doer(above) if not is_passive(above) else acted_on(above)
         return next((c for c in above.children if c.dep_ == "poss"), None)
     found = subject_of(verb)
+    if found is None and verb.dep_ == "ROOT":
+        # A short headline-like sentence is often parsed as a participle with its subject as an adverbial.
+        return next((c for c in verb.children if c.dep_ == "npadvmod" and c.pos_ == "PROPN" and c.i < verb.i), None)
     if found is not None and own is None and verb.dep_ == "conj" and is_passive(verb.head):
         return agent_of(verb.head) if is_passive(verb) else found
     return found
 
 
+def _misplaced_agent(verb: Token) -> Token | None:
+    """The agent of a passive that the parse hangs on the noun before it ("was hit with sanctions by the union")."""
+    for prep in verb.children:
+        if prep.dep_ == "prep":
+            for noun in prep.children:
+                found = after(noun, "by")
+                if found:
+                    return found[0]
+    return None
+
+
 def objects(verb: Token) -> list[Token]:
-    """What a verb is done to; also the subject of the infinitive under it ("urged Iran to stop")."""
+    """What a verb is done to."""
     target = acted_on(verb)
-    if target is not None:
-        return [target]
-    for child in verb.children:
-        if child.dep_ in ("ccomp", "xcomp") and any(c.lower_ == "to" and c.dep_ == "aux" for c in child.children):
-            return [c for c in child.children if c.dep_ in ("nsubj", "nsubjpass")]
-    shared = _shared_object(verb)
-    return _listed(shared)
+    return [target] if target is not None else _listed(_shared_object(verb))
 
 
 def _shared_object(verb: Token) -> Token | None:
@@ -149,6 +163,17 @@ def _clause_subjects(verb: Token) -> list[Token]:
     for child in verb.children:
         if child.dep_ in ("ccomp", "xcomp"):
             return [c for c in child.children if c.dep_ in ("nsubj", "nsubjpass")]
+    return []
+
+
+def _bound_subjects(verb: Token) -> list[Token]:
+    """Who must or should do something, in the clause under a verb of saying."""
+    for child in verb.children:
+        if child.dep_ == "ccomp":
+            bound = any(c.lower_ in ("must", "should") and c.dep_ == "aux" for c in child.children)
+            negative = any(c.lower_ == "if" for c in child.children)
+            if bound and not negative:
+                return [c for c in child.children if c.dep_ in ("nsubj", "nsubjpass")]
     return []
 
 

@@ -75,6 +75,11 @@ class Pattern:
     kind: str
     rest: tuple[str, ...]
 
+    @property
+    def literal(self) -> int:
+        """How many of its words are words, not classes: "launch drone" asks for more than "launch {weapons}"."""
+        return sum(not word.startswith("{") for word in self.rest)
+
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
@@ -89,23 +94,34 @@ class Trigger:
     beside: tuple[Token, ...] = ()
     support: Token | None = None
     part: str = "actor"
+    literal: int = 0
 
     @property
     def strength(self) -> int:
         """How much the rule asked for: of two rules over one token the more demanding wins."""
-        return len(self.beside) * 2 + len(self.rule.clause) + bool(self.rule.needs) + bool(self.rule.object_kind)
+        return (
+            len(self.beside) * 3
+            + self.literal
+            + 2 * bool(self.rule.clause)
+            + bool(self.rule.object_kind)
+            - 2 * self.rule.weak
+        )
 
 
 def triggers_in(doc: Doc) -> list[Trigger]:
     """Every trigger, in reading order; a token is one trigger at most, and a word named beside one is none itself."""
-    best: dict[int, Trigger] = {}
+    return [found[0] for found in alternatives_in(doc)]
+
+
+def alternatives_in(doc: Doc) -> list[list[Trigger]]:
+    """For every token that may state an event the rules that say so, the most demanding first."""
+    found: dict[int, list[Trigger]] = {}
     for token in doc:
-        for trigger in triggers_at(token):
-            old = best.get(token.i)
-            if old is None or trigger.strength > old.strength:
-                best[token.i] = trigger
-    taken = {word.i for trigger in best.values() for word in trigger.beside if trigger.kind != "noun"}
-    return [best[i] for i in sorted(best) if i not in taken]
+        here = sorted(triggers_at(token), key=lambda trigger: -trigger.strength)
+        if here:
+            found[token.i] = here
+    taken = {w.i for here in found.values() for w in here[0].beside if here[0].kind == "verb"}
+    return [found[i] for i in sorted(found) if i not in taken]
 
 
 def triggers_at(token: Token) -> Iterator[Trigger]:
@@ -118,9 +134,9 @@ def triggers_at(token: Token) -> Iterator[Trigger]:
                 continue
             if pattern.kind == "noun":
                 support, part = support_of(token)
-                yield Trigger(token, pattern.rule, "noun", beside, support, part)
+                yield Trigger(token, pattern.rule, "noun", beside, support, part, pattern.literal)
             else:
-                yield Trigger(token, pattern.rule, pattern.kind, beside)
+                yield Trigger(token, pattern.rule, pattern.kind, beside, literal=pattern.literal)
 
 
 @cache
@@ -132,8 +148,9 @@ def index() -> dict[str, tuple[Pattern, ...]]:
             first, *rest = text.split()
             table.setdefault(first, []).append(Pattern(rule, "verb", tuple(rest)))
         for text in rule.nouns:
-            *rest, head = text.split()
-            table.setdefault(head, []).append(Pattern(rule, "noun", tuple(rest)))
+            words = text.split()
+            at = -2 if words[-1] in PARTICLES and len(words) > 1 else -1
+            table.setdefault(words[at], []).append(Pattern(rule, "noun", (*words[:at], *words[at:][1:])))
         for text in rule.adjectives:
             first, *rest = text.split()
             table.setdefault(first, []).append(Pattern(rule, "adjective", tuple(rest)))
@@ -152,11 +169,16 @@ def _match(token: Token, pattern: Pattern) -> tuple[Token, ...] | None:
 
 
 def _noun_match(token: Token, pattern: Pattern) -> tuple[Token, ...] | None:
-    if token.pos_ not in NOUN_TAGS or token.dep_ in ("compound", "nmod"):
+    if token.pos_ not in NOUN_TAGS or token.dep_ in ("compound", "nmod") or token.ent_type_ == "DATE":
         return None
     found: list[Token] = []
     for word in pattern.rest:
-        modifier = next((c for c in token.subtree if c.i < token.i and word in (c.lemma_.lower(), c.lower_)), None)
+        side = (
+            (c for c in token.children if c.i > token.i)
+            if word in PARTICLES
+            else (c for c in token.subtree if c.i < token.i)
+        )
+        modifier = next((c for c in side if word in (c.lemma_.lower(), c.lower_)), None)
         if modifier is None:
             return None
         found.append(modifier)
@@ -199,19 +221,26 @@ def _allowed(verb: Token, rule: EventRule, beside: tuple[Token, ...]) -> bool:
 def _near(verb: Token) -> Iterator[Token]:
     for child in verb.children:
         yield child
+        if child.dep_ in ("dobj", "nsubjpass"):
+            yield from (word for word in child.children if word.dep_ in ("compound", "amod"))
         if child.dep_ in ("prep", "agent", "dative"):
             yield from (word for word in child.children if word.dep_ in ("pobj", "pcomp"))
+        elif child.dep_ in ("ccomp", "xcomp"):
+            yield from (word for word in child.children if word.dep_ in ("mark", "advmod", "attr", "acomp"))
     if is_passive(verb) and (target := acted_on(verb)) is not None:
         yield target
 
 
 def _has_clause(verb: Token, kinds: tuple[str, ...]) -> bool:
     for child in verb.children:
-        if child.dep_ not in ("xcomp", "ccomp", "advcl", "prep"):
-            continue
-        if child.dep_ == "prep":
+        if child.dep_ in ("prep", "dobj"):
+            below = [c for n in (child, *child.children) for c in n.children if n.dep_ in ("prep", "pobj", "dobj")]
             if "ing" in kinds and any(c.dep_ == "pcomp" for c in child.children):
                 return True
+            if "inf" in kinds and any(c.dep_ in ("acl", "relcl", "advcl") and _has_to(c) for c in below):
+                return True
+            continue
+        if child.dep_ not in ("xcomp", "ccomp", "advcl"):
             continue
         infinitive = any(c.lower_ == "to" and c.dep_ == "aux" for c in child.children)
         if "inf" in kinds and infinitive:
@@ -227,11 +256,11 @@ def _beside(verb: Token, rest: tuple[str, ...]) -> tuple[Token, ...] | None:
     """The words a pattern names after its verb, or None where one is missing."""
     found: list[Token] = []
     at: Token | None = None  # the preposition the next noun must hang on
-    for word in rest:
+    for position, word in enumerate(rest):
+        if word == "to" and position + 1 < len(rest) and (act := _infinitive(verb, rest[position + 1])) is not None:
+            return (*found, act)
         if word in PARTICLES:
-            at = next((c for c in verb.children if c.lower_ == word and c.dep_ in PREPOSITIONAL), None)
-            if at is None and found:
-                at = next((c for c in found[-1].children if c.lower_ == word and c.dep_ == "prep"), None)
+            at = _linked(verb, word, found)
             if at is None:
                 return None
             found.append(at)
@@ -242,6 +271,29 @@ def _beside(verb: Token, rest: tuple[str, ...]) -> tuple[Token, ...] | None:
         found.append(match)
         at = None
     return tuple(found)
+
+
+def _infinitive(verb: Token, lemma: str) -> Token | None:
+    """The infinitive of this lemma that a verb takes ("refused to withdraw"), also past its object ("ordered them to leave")."""
+    for child in verb.children:
+        if child.dep_ in ("xcomp", "ccomp", "advcl") and child.lemma_.lower() == lemma and _has_to(child):
+            return child
+        if child.dep_ in ("dobj", "pobj") and (below := _infinitive(child, lemma)) is not None:
+            return below
+    acl = (c for c in verb.children if c.dep_ in ("acl", "relcl") and c.lemma_.lower() == lemma and _has_to(c))
+    return next(acl, None) if verb.pos_ in NOUN_TAGS else None
+
+
+def _has_to(verb: Token) -> bool:
+    return any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)
+
+
+def _linked(verb: Token, word: str, found: list[Token]) -> Token | None:
+    """A particle or preposition of the verb, or of the noun found last."""
+    own = next((c for c in verb.children if c.lower_ == word and c.dep_ in PREPOSITIONAL), None)
+    if own is None and found:
+        own = next((c for c in found[-1].children if c.lower_ == word and c.dep_ in PREPOSITIONAL), None)
+    return own
 
 
 def _nouns_beside(verb: Token, at: Token | None) -> Iterator[Token]:
@@ -261,8 +313,16 @@ def _nouns_beside(verb: Token, at: Token | None) -> Iterator[Token]:
 def _is(noun: Token, word: str) -> bool:
     if word.startswith("{"):
         members = word_classes()[word[1:-1]]
-        return noun.lemma_.lower() in members or noun.lower_ in members
-    return word in (noun.lemma_.lower(), noun.lower_)
+        return any(n.lemma_.lower() in members or n.lower_ in members for n in measured(noun))
+    return any(word in (n.lemma_.lower(), n.lower_) for n in measured(noun))
+
+
+def measured(noun: Token) -> list[Token]:
+    """A noun, and what it counts or measures ("3,700 tonnes of food", "a round of talks")."""
+    if noun.lemma_.lower() not in word_classes()["series"]:
+        return [noun]
+    of = (c for c in noun.children if c.dep_ == "prep" and c.lower_ == "of")
+    return [noun, *(below for prep in of for c in prep.children if c.dep_ == "pobj" for below in measured(c))]
 
 
 def is_passive(verb: Token) -> bool:
@@ -286,12 +346,22 @@ def acted_on(verb: Token) -> Token | None:
         return verb.head if own.tag_ in ("WP", "WDT") and verb.dep_ == "relcl" else own
     if verb.dep_ == "relcl" and _leaves_object_open(verb):
         return verb.head
+    if (below := infinitive_subject(verb)) is not None:
+        return below
     if (
         verb.dep_ == "conj"
         and verb.head.pos_ == "VERB"
         and not any(c.dep_ in ("prep", "ccomp", "xcomp") for c in verb.children)
     ):
         return None
+    return None
+
+
+def infinitive_subject(verb: Token) -> Token | None:
+    """Whom a verb bids do something, where the parse makes them subject of the infinitive ("ordered [them to leave]")."""
+    for child in verb.children:
+        if child.dep_ in ("ccomp", "xcomp") and _has_to(child):
+            return next((c for c in child.children if c.dep_ in ("nsubj", "nsubjpass")), None)
     return None
 
 

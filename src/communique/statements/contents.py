@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from spacy.tokens import Token
@@ -13,6 +13,11 @@ from communique.statements.cues import verbs
 from communique.statements.reports import FINITE, QUOTE_MARKS, Report, clause_tokens
 
 WH = frozenset({"WRB", "WP", "WDT", "WP$"})
+# What a content clause without "that" may begin with: a noun phrase.
+SUBJECT_TAGS = frozenset({"DT", "PRP", "PRP$", "NNP", "NNPS", "NN", "NNS", "CD", "EX", "JJ"})
+# From the verb to its "that": "insists, most recently in an interview with the radio, that".
+THAT_REACH = 14
+TURNS = frozenset({"though", "although", "while", "but", "and"})
 OUTER_MARKS = " \t\n\xa0\u2009,;:-–—"
 
 
@@ -30,7 +35,7 @@ def clause_contents(report: Report) -> tuple[str, list[Span]] | None:
         parts = content_around(report) or content_of_as(report)
         if parts:
             return "after", parts
-    return None
+    return content_by_order(report) if report.takes("clause") else None
 
 
 def content_after(report: Report) -> tuple[str, list[Span]] | None:
@@ -70,13 +75,47 @@ def form_of(clause: Token) -> str | None:
 
 def first_word(clause: Token, verb: Token) -> int | None:
     """Where the clause begins after its verb; "that" is left out."""
-    inside = sorted(t.i for t in clause.subtree if t.i > verb.i)
     doc = clause.doc
+    when = {t.i for t in leading_time(clause, verb) for t in t.subtree}
+    inside = sorted(t.i for t in clause.subtree if t.i > verb.i and t.i not in when)
     while inside and (doc[inside[0]].is_punct or doc[inside[0]].is_space) and doc[inside[0]].text not in QUOTE_MARKS:
         inside.pop(0)
     if inside and doc[inside[0]].lower_ == "that" and doc[inside[0]].dep_ == "mark":
         inside.pop(0)
     return inside[0] if inside else None
+
+
+def leading_time(clause: Token, verb: Token) -> list[Token]:
+    """When it was said, where the parse takes it for the beginning of what is said ("said Monday the road ...")."""
+    subject = next((c for c in clause.children if c.dep_ in ("nsubj", "nsubjpass", "expl")), None)
+    if subject is None or any(c.dep_ == "mark" and c.i > verb.i for c in clause.children):
+        return []
+    early = [c for c in clause.children if verb.i < c.i < subject.i]
+    return [c for c in early if c.dep_ == "npadvmod" or (c.lower_ == "on" and c.right_edge.ent_type_ == "DATE")]
+
+
+def content_by_order(report: Report) -> tuple[str, list[Span]] | None:
+    """Where the parse shows no clause, the order of words may: "that", or a subject right after the verb, then a verb."""
+    verb, doc = report.verb, report.verb.doc
+    last = verb.sent.end - 1
+    start = verb.i + 1
+    listener = next((c for c in verb.children if c.dep_ in ("dobj", "dative") and c.i > verb.i), None)
+    if report.cue.addressee and listener is not None and listener.i <= last:
+        start = listener.i + 1
+    that = next((i for i in range(start, min(start + THAT_REACH, last)) if doc[i].lower_ == "that"), None)
+    if that is not None and not any(doc[i].tag_ in FINITE or doc[i].text == ":" for i in range(verb.i + 1, that)):
+        first = that + 1 if doc[that + 1].tag_ not in FINITE else None
+    elif start <= last and doc[start].tag_ in SUBJECT_TAGS and (verb.lemma_ in ("say", "add") or report.cue.addressee):
+        first = start
+    else:
+        return None
+    if first is None or not any(is_main_verb(doc[i]) for i in range(first + 1, last + 1)):
+        return None
+    return "order", [span(verb, first, cut_short(doc[first : last + 1], verb))]
+
+
+def is_main_verb(token: Token) -> bool:
+    return token.tag_ in FINITE and token.dep_ not in ("relcl", "acl")
 
 
 def last_word(report: Report, clause: Token, start: int) -> int:
@@ -103,16 +142,38 @@ def is_outside(child: Token) -> bool:
 
 
 def cut_short(words: Iterable[Token], verb: Token) -> int:
-    """The last word of these before another report begins ("..., adding that", "..., X said")."""
-    table = verbs()
+    """The last word of these before another report begins ("..., adding that", "and warned that", "though he said")."""
     tokens = list(words)
-    for before, token in pairwise(tokens):
+    for i, (before, token) in enumerate(pairwise(tokens)):
         if "\n" in before.text:
             return before.i
-        joins_another = before.text == "," and token.tag_ == "VBG" and token.i > verb.i
-        if joins_another and any(cue.kind == "speech" for cue in table.get(token.lemma_, ())):
+        if before.text == "," and token.tag_ == "VBG" and token.i > verb.i and is_speech(token):
+            return before.i - 1
+        if token.tag_ == "CC" and reports_again(tokens[i + 2 : i + 4], verb):
+            return before.i if before.text != "," else before.i - 1
+        if before.text == "," and token.lower_ in TURNS and reports_of_another(tokens[i + 2 : i + 6]):
             return before.i - 1
     return tokens[-1].i
+
+
+def is_speech(token: Token) -> bool:
+    return any(cue.kind == "speech" for cue in verbs().get(token.lemma_, ()))
+
+
+def reports_again(after: Sequence[Token], verb: Token) -> bool:
+    """After "and": a reporting verb in the tense of the first, without a subject, that governs words of its own."""
+    finite = next((t for t in after if t.tag_ != "RB"), None)
+    if finite is None or finite.tag_ != verb.tag_ or finite.tag_ not in ("VBD", "VBZ") or not is_speech(finite):
+        return False
+    return any(c.dep_ in ("ccomp", "dobj") and c.i > finite.i for c in finite.children)
+
+
+def reports_of_another(after: Sequence[Token]) -> bool:
+    """After "though" or "but": a subject and a reporting verb with its clause."""
+    for i, token in enumerate(after):
+        if token.tag_ in FINITE:
+            return i > 0 and is_speech(token) and any(c.dep_ == "ccomp" and c.i > token.i for c in token.children)
+    return False
 
 
 def content_around(report: Report) -> list[Span]:

@@ -13,7 +13,7 @@ from communique.model import Actor, Channel, Span
 class Draft:
     """One statement in the making. `near` is the token whose sentence reports it; `speaker` heads the speaker's phrase.
 
-    `speaker_span` (and `actor`) stands in for a speaker that is no phrase of the parse (a label before a colon).
+    `joins` is the verb of the clause this goes on from. `speaker_span` (and `actor`) stands in for a speaker that is no phrase of the parse (a label before a colon).
     """
 
     rule: str
@@ -28,3 +28,4 @@ class Draft:
     channel: Channel | None = None
     same_speaker: Draft | None = None
     actor: Actor | None = None
+    joins: Token | None = None

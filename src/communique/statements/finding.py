@@ -13,7 +13,8 @@ from communique.statements.contents import clause_contents
 from communique.statements.drafts import Draft
 from communique.statements.fragments import fragment_drafts
 from communique.statements.interviews import interview_drafts
-from communique.statements.marks import Quotation, find_quotations
+from communique.statements.labels import headline_drafts, signed_drafts
+from communique.statements.marks import Quotation, find_quotations, fitted, unmarked
 from communique.statements.quoting import Quoting
 from communique.statements.reports import Report, reports_in
 from communique.statements.sources import source_drafts
@@ -33,16 +34,32 @@ def find_statements(scene: Scene) -> tuple[Statement, ...]:
     reports = {r.verb.i: r for r in reports_in(scene.doc) if in_lines(r.verb.idx, lines)}
     quoting = Quoting(scene.doc, quotations, reports)
     answers = interview_drafts(scene, lines)
-    drafts = outside(quoting.drafts(lines), answers)
+    signed = signed_drafts(scene, quotations, ())
+    quoting.sign(signed)
+    drafts = [*signed, *headline_drafts(scene, quotations), *outside(quoting.drafts(lines), answers)]
     quoted = [q.span for q in quoting.outer if q.start in quoting.used] + [part for d in answers for part in d.parts]
     drafts += clause_drafts(reports.values(), drafts, quotations, quoted)
-    drafts += source_drafts(scene, quoted)
+    drafts = joined(drafts)
+    drafts += source_drafts(scene, quotations, quoted)
     drafts += outside(fragment_drafts(scene, quoting, drafts), answers)
     speakers = Speakers(scene)
     ordered = sorted(without_repeats([*answers, *drafts]), key=lambda draft: draft.near.i)
     found = [statement_of(scene, draft, quotations, speakers) for draft in ordered]
     found.sort(key=lambda s: (s.content[0].start, s.content[0].stop))
     return tuple(carried_channels(scene, without_trailers(scene, found)))
+
+
+def joined(drafts: Sequence[Draft]) -> list[Draft]:
+    """Quotations that go on from a clause ('..., he said. "We are ready."') put together with that clause."""
+    by_verb = {d.verb.i: d for d in drafts if d.verb is not None}
+    kept = []
+    for draft in drafts:
+        head = by_verb.get(draft.joins.i) if draft.joins is not None else None
+        if head is None or head is draft:
+            kept.append(draft)
+        else:
+            head.parts += draft.parts
+    return kept
 
 
 def outside(drafts: Iterable[Draft], answers: Sequence[Draft]) -> list[Draft]:
@@ -120,24 +137,6 @@ def clause_drafts(
             )
         )
     return found
-
-
-def fitted(part: Span, quotations: Sequence[Quotation]) -> Span:
-    """The span widened so that it cuts through no quotation."""
-    start, stop = part.start, part.stop
-    for q in quotations:
-        if q.depth == 0 and q.start < stop and start < q.stop and not (q.start <= start and stop <= q.stop):
-            start = min(start, q.start) if q.start < start < q.inner.stop else start
-            stop = max(stop, q.stop) if q.inner.start < stop else stop
-    return Span(start, max(start, stop))
-
-
-def unmarked(part: Span, quotations: Sequence[Quotation]) -> Span:
-    """The span without quotation marks that enclose the whole of it."""
-    for q in quotations:
-        if q.start <= part.start <= q.inner.start and q.inner.stop <= part.stop <= q.stop:
-            return q.inner
-    return part
 
 
 def without_repeats(drafts: Iterable[Draft]) -> list[Draft]:

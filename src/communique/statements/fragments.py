@@ -8,8 +8,9 @@ from spacy.tokens import Token
 
 from communique.grammar import Scene
 from communique.model import Span
+from communique.statements.contents import span
 from communique.statements.drafts import Draft
-from communique.statements.marks import Quotation
+from communique.statements.marks import Quotation, unmarked
 from communique.statements.quoting import Quoting
 from communique.statements.reports import Report
 
@@ -24,10 +25,12 @@ def fragment_drafts(scene: Scene, quoting: Quoting, drafts: Sequence[Draft]) -> 
         report = governing(quoting, q)
         if report is None or q.inner.start >= q.inner.stop:
             continue
-        words = quoting.words_of(q)
+        words = predicate_of(quoting, q, report)
         if report.verb.i in found:
-            found[report.verb.i].parts.append(words)
+            parts = found[report.verb.i].parts
+            parts += [words] if not parts[-1].touches(words) else []
             continue
+        words = unmarked(words, quoting.outer)
         found[report.verb.i] = Draft(
             rule=f"{report.cue.id}:fragment",
             parts=[words],
@@ -38,6 +41,30 @@ def fragment_drafts(scene: Scene, quoting: Quoting, drafts: Sequence[Draft]) -> 
             confidence=0.8,
         )
     return list(found.values())
+
+
+def predicate_of(quoting: Quoting, q: Quotation, report: Report) -> Span:
+    """The quoted words with the rest of the phrase they stand in ("a “brazen breach” of the accord").
+
+    Not more than as many words again and four: beyond, the phrase is the writer's and not the speaker's.
+    """
+    tokens = quoting.tokens(q.start, q.stop)
+    words = quoting.words_of(q)
+    verb = report.verb
+    for child in verb.children:
+        if not (child.left_edge.i <= tokens[0].i and tokens[-1].i <= child.right_edge.i and child.i > verb.i):
+            continue
+        part = next((c for c in child.children if c.dep_ in ("pobj", "pcomp")), child)
+        inside = [t.i for t in part.subtree if t.i > verb.i and not t.is_space]
+        subject = next((c for c in part.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+        if subject is not None:
+            inside = [i for i in inside if i > subject.right_edge.i]
+        if not inside or not inside[0] <= tokens[0].i <= tokens[-1].i <= inside[-1]:
+            return words
+        outer = span(verb, inside[0], inside[-1])
+        many = len(quoting.text[outer.start : outer.stop].split())
+        return outer if many <= 2 * len(quoting.text[words.start : words.stop].split()) + 4 else words
+    return words
 
 
 def governing(quoting: Quoting, q: Quotation) -> Report | None:

@@ -7,7 +7,7 @@ never swallows a page; where the next line begins with an opening mark again, th
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
@@ -148,3 +148,21 @@ def _unclosed(text: str, line: Span, mark: _Open, taken_up: bool) -> Quotation:
     while stop > begin and text[stop - 1].isspace():
         stop -= 1
     return Quotation(mark.start, max(stop, begin), Span(begin, max(stop, begin)), 0, closed=False, goes_on=taken_up)
+
+
+def fitted(part: Span, quotations: Sequence[Quotation]) -> Span:
+    """The span widened so that it cuts through no quotation."""
+    start, stop = part.start, part.stop
+    for q in quotations:
+        if q.depth == 0 and q.start < stop and start < q.stop and not (q.start <= start and stop <= q.stop):
+            start = min(start, q.start) if q.start < start < q.inner.stop else start
+            stop = max(stop, q.stop) if q.inner.start < stop else stop
+    return Span(start, max(start, stop))
+
+
+def unmarked(part: Span, quotations: Sequence[Quotation]) -> Span:
+    """The span without quotation marks that enclose the whole of it."""
+    for q in quotations:
+        if q.start <= part.start <= q.inner.start and q.inner.stop <= part.stop <= q.stop:
+            return q.inner
+    return part

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from spacy.tokens import Doc, Token
 
 from communique.model import Span
+from communique.statements.contents import content_around
 from communique.statements.drafts import Draft
 from communique.statements.marks import Quotation
 from communique.statements.reports import FINITE, Report
@@ -31,6 +32,13 @@ class Quoting:
         self.offsets = [token.idx for token in doc]
         self.used: dict[int, Draft] = {}  # by the quotation's start
 
+    def sign(self, drafts: Sequence[Draft]) -> None:
+        """Take note of quotations that a signature already gives to somebody."""
+        signed = {draft.parts[0]: draft for draft in drafts}
+        for q in self.outer:
+            if q.inner in signed:
+                self.used[q.start] = signed[q.inner]
+
     def drafts(self, lines: Sequence[Span]) -> list[Draft]:
         """Every statement made of whole quoted sentences, in reading order."""
         found: list[Draft] = []
@@ -47,6 +55,8 @@ class Quoting:
     def in_line(self, line: Span, here: list[Quotation], before: Span | None, last: Draft | None) -> list[Draft]:
         found: list[Draft] = []
         for i, q in enumerate(here):
+            if q.start in self.used:
+                continue
             begin = here[i - 1].stop if i else line.start
             end = here[i + 1].start if i + 1 < len(here) else line.stop
             previous = here[i - 1] if i else None
@@ -117,14 +127,15 @@ class Quoting:
         return None
 
     def _draft(self, q: Quotation, report: Report, where: str) -> Draft:
+        led = content_around(report)[:1] if where == "before" and q.depth == 0 else []
         return Draft(
             rule=f"{report.cue.id}:quotation",
-            parts=[self.words_of(q)],
+            parts=[*led, self.words_of(q)],
             near=report.verb,
             verb=report.verb,
             cue=Span(report.verb.idx, report.verb.idx + len(report.verb)),
             speaker=report.subject,
-            quoted=True,
+            quoted=not led,
             confidence=0.95 if where == "after" else 0.93,
         )
 
@@ -161,9 +172,9 @@ class Quoting:
 
     def after(self, q: Quotation, start: int, end: int) -> Report | None:
         """The report that follows a quotation: "...", said the minister."""
-        closing = self.text[q.inner.stop - 1 : q.inner.stop]
+        closing = self.text[q.inner.start : q.inner.stop].rstrip("’'”\" ")[-1:]
         gap = self.text[start:end].lstrip()
-        if closing not in tuple(CLAUSE_ENDS) and not gap.startswith((",", "—", "–", "-")):
+        if (not closing or closing not in CLAUSE_ENDS) and not gap.startswith((",", "—", "–", "-")):
             return None
         for count, token in enumerate(self.tokens(start, end)):
             if count > REACH or (token.text in (".", ";", ":", "?", "!") or "\n" in token.text):
@@ -225,6 +236,7 @@ class Quoting:
         lead = self.tokens(line.start, q.start)
         subject = _subject_before(lead)
         draft = Draft(rule="quotation-carried", parts=[self.words_of(q)], near=near[0], quoted=True, confidence=0.6)
+        draft.joins = self._report_just_before(lead)
         if subject is not None:
             draft.speaker, draft.rule = subject, "quotation-named-before"
         elif last is not None:
@@ -232,6 +244,15 @@ class Quoting:
         else:
             return None
         return draft
+
+    def _report_just_before(self, lead: Sequence[Token]) -> Token | None:
+        """The reporting verb of the sentence just before, where that sentence quotes its clause ('..., she said. "...')."""
+        if not lead:
+            return None
+        sentence = [t for t in lead if t.sent.start == lead[-1].sent.start]
+        verbs = [t for t in sentence if t.i in self.reports and self.reports[t.i].takes("quotation")]
+        marks = any(t.text in ('"', "”", "''") for t in sentence)
+        return verbs[-1] if verbs and marks and content_around(self.reports[verbs[-1].i]) else None
 
     def nested(self) -> list[Draft]:
         """Quotations inside quotations, where a verb inside the outer one reports them."""

@@ -11,16 +11,20 @@ from communique.model import Span
 from communique.statements.contents import clause_without, cut_short, first_word, form_of, span
 from communique.statements.cues import Noun, nouns, prepositions
 from communique.statements.drafts import Draft
+from communique.statements.marks import Quotation, fitted, unmarked
 
 
-def source_drafts(scene: Scene, quoted: Sequence[Span]) -> list[Draft]:
+def source_drafts(scene: Scene, quotations: Sequence[Quotation], quoted: Sequence[Span]) -> list[Draft]:
     """Statements reported by a preposition or a noun."""
     found: list[Draft] = []
     for token in scene.doc:
+        if token.lower_ not in prepositions() and token.lemma_.lower() not in nouns():
+            continue
         if any(q.start <= token.idx < q.stop for q in quoted):
             continue
         draft = preposition_draft(scene.doc, token) or noun_draft(token)
         if draft is not None:
+            draft.parts = [unmarked(fitted(part, quotations), quotations) for part in draft.parts]
             found.append(draft)
     return found
 
@@ -32,8 +36,8 @@ def preposition_draft(doc: Doc, token: Token) -> Draft | None:
             continue
         last = doc[token.i + len(words) - 1]
         speaker = next((c for t in (last, token) for c in t.children if c.dep_ == "pobj" and c.i > last.i), None)
-        head = next((above for above in token.ancestors if above.pos_ in ("VERB", "AUX")), None)
-        parts = clause_without(head, token) if head is not None else []
+        head = next((above for above in token.ancestors if above.pos_ in ("VERB", "AUX")), token.sent.root)
+        parts = clause_without(head, token) if head.i != token.i else []
         if speaker is None or not parts:
             return None
         return Draft(

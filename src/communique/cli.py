@@ -196,6 +196,26 @@ def check(record: RecordFile = RECORD) -> None:
         raise typer.Exit(1)
 
 
+@app.command()
+def serve(
+    record: RecordFile = RECORD,
+    port: Annotated[int, typer.Option(help="Where to listen; a free port is taken when this one is in use.")] = 8765,
+) -> None:
+    """Show a record in the browser: articles with every finding marked, events, statements, claims, promises, actors.
+
+    Only this machine can reach it, and nothing is loaded from elsewhere. Ctrl-C ends it.
+    """
+    from communique.store import RecordError
+    from communique.web import serve as show
+
+    try:
+        show(record, port, announce=lambda address: typer.echo(f"{record} is shown at {address} (Ctrl-C ends it)"))
+    except RecordError as error:
+        stop(str(error))
+    except KeyboardInterrupt:
+        return
+
+
 @lexicon_app.command("check")
 def lexicon_check() -> None:
     """Run the lexicon's own sentences: what must fire, what must not, what does not yet.

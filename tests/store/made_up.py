@@ -203,6 +203,7 @@ SOURCES = filled(
     fetched=MAYBE,
     archive=MAYBE,
     offset=st.none() | st.integers(0, 2**60),
+    canonical=MAYBE,
     problems=LISTED,
 )
 PAGES = filled(

@@ -75,7 +75,7 @@ def load_article(record: Record, key: int) -> Article | None:
 
 def _source(record: Record, row: Row) -> Source:
     problems = record.execute("SELECT problem FROM page_problem WHERE page = ? ORDER BY position", (row["key"],))
-    names = ("uri", "digest", "media_type", "encoding", "publisher", "fetched", "archive", "offset")
+    names = ("uri", "digest", "media_type", "encoding", "publisher", "fetched", "archive", "offset", "canonical")
     return Source(**{name: row[name] for name in names}, problems=tuple(p["problem"] for p in problems))
 
 

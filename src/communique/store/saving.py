@@ -93,8 +93,8 @@ def _put(record: Record, table: str, rows: Iterable[Row]) -> None:
 
 def _insert_page(record: Record, name: str, page: Page, reader: str, added: str) -> None:
     s = page.source
-    place = (s.uri, s.digest, s.media_type, s.encoding, s.publisher, s.fetched, s.archive, s.offset)
-    key = record.execute(_insert("page", 12), (None, name, *place, reader, added)).lastrowid
+    place = (s.uri, s.digest, s.media_type, s.encoding, s.publisher, s.fetched, s.archive, s.offset, s.canonical)
+    key = record.execute(_insert("page", 13), (None, name, *place, reader, added)).lastrowid
     _put(record, "page_problem", ((key, i, problem) for i, problem in enumerate(s.problems)))
     _put(record, "teaser", ((key, i, t.headline, t.text) for i, t in enumerate(page.teasers)))
     for position, article in enumerate(page.articles):

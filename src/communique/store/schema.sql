@@ -18,6 +18,7 @@ CREATE TABLE page (
   fetched    TEXT,
   archive    TEXT,
   offset     INTEGER,
+  canonical  TEXT,                    -- the address that an HTML page gives for itself
   reader     TEXT NOT NULL,           -- which communique, pipeline and lexicon read it last
   added      TEXT NOT NULL            -- when it first came in
 ) STRICT;

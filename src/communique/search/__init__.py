@@ -1,0 +1,39 @@
+"""Questions put to the record: articles by their words, findings by who, what, when and how sure, actors over pages."""
+
+from communique.search.actors import (
+    ActorRow,
+    Companion,
+    OfficeRow,
+    Profile,
+    companions_of,
+    find_actors,
+    offices_of,
+    profile_of,
+)
+from communique.search.articles import ArticleRow, Totals, article_row, find_articles, totals_of
+from communique.search.findings import KINDS, Found, Party, Wanted, count_findings, find_findings
+from communique.search.words import BadQuery, match_expression
+
+__all__ = [
+    "KINDS",
+    "ActorRow",
+    "ArticleRow",
+    "BadQuery",
+    "Companion",
+    "Found",
+    "OfficeRow",
+    "Party",
+    "Profile",
+    "Totals",
+    "Wanted",
+    "article_row",
+    "companions_of",
+    "count_findings",
+    "find_actors",
+    "find_articles",
+    "find_findings",
+    "match_expression",
+    "offices_of",
+    "profile_of",
+    "totals_of",
+]

@@ -1,0 +1,102 @@
+"""Articles of the record: the newest first, or those that hold certain words, best match first."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from msgspec import Struct
+
+from communique.search.words import match_expression
+from communique.store import Record
+
+# Marks around a found word in `excerpt`: characters no page's text keeps, so that they cannot be forged.
+FOUND, FOUND_END = "\x02", "\x03"
+
+COUNTS = ", ".join(
+    f"(SELECT count(*) FROM {kind} AS f WHERE f.article = a.key) AS {kind}s"
+    for kind in ("event", "statement", "claim", "commitment")
+)
+HEAD = "a.key, a.id, a.kind, a.headline, a.published, a.dateline, a.syndicated_from, coalesce(p.canonical, p.uri), p.publisher"
+# An article opens with its first paragraph: headline, captions and credits come before it in many texts.
+FIRST = "coalesce((SELECT min(b.start) FROM block AS b WHERE b.article = a.key AND b.role = 'paragraph'), 0)"
+OPENING = f"substr(a.text, 1 + {FIRST}, 320)"
+
+
+class ArticleRow(Struct, frozen=True):
+    """An article in a list. `excerpt` is its opening, or the words around a match."""
+
+    key: int
+    id: str
+    kind: str
+    headline: str | None
+    published: str | None
+    dateline: str | None
+    syndicated_from: str | None
+    uri: str
+    publisher: str | None
+    excerpt: str
+    events: int
+    statements: int
+    claims: int
+    commitments: int
+
+
+class Totals(Struct, frozen=True):
+    """How much the record holds."""
+
+    pages: int
+    articles: int
+    events: int
+    statements: int
+    claims: int
+    commitments: int
+    actors: int
+    problems: int
+
+
+def totals_of(record: Record) -> Totals:
+    tables = ("page", "article", "event", "statement", "claim", "commitment")
+    counts = [record.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in tables]
+    actors = record.execute("SELECT count(DISTINCT who) FROM actor WHERE named").fetchone()[0]
+    problems = record.execute("SELECT (SELECT count(*) FROM page_problem) + (SELECT count(*) FROM failure)").fetchone()[
+        0
+    ]
+    return Totals(*[*counts, actors, problems])
+
+
+def find_articles(record: Record, typed: str = "", limit: int = 50, offset: int = 0) -> tuple[list[ArticleRow], int]:
+    """A stretch of the articles, and how many there are in all. Raises BadQuery."""
+    if typed.strip():
+        return _matching(record, match_expression(typed), limit, offset)
+    rows = record.execute(
+        f"SELECT {HEAD}, {OPENING} AS excerpt, {COUNTS} FROM article AS a JOIN page AS p ON p.key = a.page"
+        " ORDER BY a.published DESC, a.key DESC LIMIT ? OFFSET ?",
+        (limit, offset),
+    )
+    return [_row(row) for row in rows], record.execute("SELECT count(*) FROM article").fetchone()[0]
+
+
+def article_row(record: Record, article_id: str) -> ArticleRow | None:
+    """The article of this id; of several copies the first that came in."""
+    row = record.execute(
+        f"SELECT {HEAD}, {OPENING} AS excerpt, {COUNTS} FROM article AS a JOIN page AS p ON p.key = a.page"
+        " WHERE a.id = ? ORDER BY a.key LIMIT 1",
+        (article_id,),
+    ).fetchone()
+    return _row(row) if row else None
+
+
+def _matching(record: Record, expression: str, limit: int, offset: int) -> tuple[list[ArticleRow], int]:
+    rows = record.execute(
+        "WITH f AS (SELECT rowid AS key, rank AS rank, snippet(article_text, 1, char(2), char(3), '…', 36) AS excerpt"
+        "  FROM article_text WHERE article_text MATCH ? ORDER BY rank LIMIT ? OFFSET ?)"
+        f" SELECT {HEAD}, f.excerpt, {COUNTS} FROM f JOIN article AS a ON a.key = f.key JOIN page AS p ON p.key = a.page"
+        " ORDER BY f.rank",
+        (expression, limit, offset),
+    ).fetchall()
+    total = record.execute("SELECT count(*) FROM article_text WHERE article_text MATCH ?", (expression,)).fetchone()[0]
+    return [_row(row) for row in rows], total
+
+
+def _row(row: sqlite3.Row) -> ArticleRow:
+    return ArticleRow(*row)

@@ -1,0 +1,6 @@
+"""The explorer: the record as pages for people and as JSON for programs, on this machine only."""
+
+from communique.web.app import make_app
+from communique.web.serving import serve
+
+__all__ = ["make_app", "serve"]

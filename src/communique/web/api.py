@@ -1,0 +1,135 @@
+"""The record as JSON under /api/v1: what the pages show, for programs."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from litestar import get
+from litestar.datastructures import State
+from litestar.exceptions import NotFoundException
+from litestar.params import FromPath, QueryParameter
+from msgspec import Struct
+
+from communique.model import Article
+from communique.search import (
+    ActorRow,
+    ArticleRow,
+    Found,
+    OfficeRow,
+    Profile,
+    Totals,
+    Wanted,
+    article_row,
+    count_findings,
+    find_actors,
+    find_articles,
+    find_findings,
+    offices_of,
+    profile_of,
+    totals_of,
+)
+from communique.store import load_article
+from communique.web.asking import Limit, Maybe, Name, Offset, Text, the_record
+
+Words = Annotated[str, QueryParameter(description="Words; in quotation marks a phrase; -word must not occur; a OR b.")]
+Who = Annotated[
+    list[str] | None, QueryParameter(description="Actors as they are gathered: person-ishaq-dar, state-pak.")
+]
+Kind = Literal["event", "statement", "claim", "commitment"]
+
+
+class Articles(Struct, frozen=True):
+    """A stretch of the articles; `total` counts them all."""
+
+    total: int
+    items: list[ArticleRow]
+
+
+class Findings(Struct, frozen=True):
+    """A stretch of the findings asked for; `total` counts them all."""
+
+    total: int
+    items: list[Found]
+
+
+class Actors(Struct, frozen=True):
+    """A stretch of the actors asked for; `total` counts them all."""
+
+    total: int
+    items: list[ActorRow]
+
+
+class WholeActor(Struct, frozen=True):
+    """An actor with the offices that articles give it."""
+
+    actor: Profile
+    offices: list[OfficeRow]
+
+
+@get("/api/v1/totals", sync_to_thread=True)
+def totals(state: State) -> Totals:
+    """How much the record holds."""
+    with the_record(state) as record:
+        return totals_of(record)
+
+
+@get("/api/v1/articles", sync_to_thread=True)
+def articles(state: State, q: Words = "", limit: Limit = 50, offset: Offset = 0) -> Articles:
+    """Articles, the newest first; with `q` those that hold its words, best match first."""
+    with the_record(state) as record:
+        items, total = find_articles(record, q, limit, offset)
+    return Articles(total, items)
+
+
+@get("/api/v1/articles/{article_id:str}", sync_to_thread=True)
+def article(state: State, article_id: Name) -> Article:
+    """An article with everything found in it, as `communique read --json` prints it."""
+    with the_record(state) as record:
+        row = article_row(record, article_id)
+        found = load_article(record, row.key) if row else None
+    if found is None:
+        raise NotFoundException("There is no such article in this record.")
+    return found
+
+
+@get("/api/v1/findings/{kind:str}", sync_to_thread=True)
+def findings(
+    state: State, kind: FromPath[Kind], who: Who = None, what: Maybe = None, status: Maybe = None,
+    since: Maybe = None, until: Maybe = None, limit: Limit = 50, offset: Offset = 0,
+) -> Findings:  # fmt: skip
+    """Findings of one kind. `what` is an event's type, a promise's kind or a statement's channel; `status` factuality,
+    status or manner; `since` and `until` are ISO dates."""
+    wanted = Wanted(who=tuple(who or ()), what=what, state=status, since=since, until=until)
+    with the_record(state) as record:
+        return Findings(count_findings(record, kind, wanted), find_findings(record, kind, wanted, limit, offset))
+
+
+@get("/api/v1/findings/{kind:str}/{name:str}", sync_to_thread=True)
+def finding(state: State, kind: FromPath[Kind], name: Name) -> Found:
+    """One finding by its id."""
+    with the_record(state) as record:
+        found = find_findings(record, kind, Wanted(id=name), 1)
+    if not found:
+        raise NotFoundException("There is no such finding in this record.")
+    return found[0]
+
+
+@get("/api/v1/actors", sync_to_thread=True)
+def actors(state: State, q: Text = "", kind: Maybe = None, limit: Limit = 50, offset: Offset = 0) -> Actors:
+    """Named actors, those in most articles first; `q` is part of a name."""
+    with the_record(state) as record:
+        items, total = find_actors(record, q, kind, limit, offset)
+    return Actors(total, items)
+
+
+@get("/api/v1/actors/{who:str}", sync_to_thread=True)
+def actor(state: State, who: Name) -> WholeActor:
+    """An actor by all articles that mean it."""
+    with the_record(state) as record:
+        profile = profile_of(record, who)
+        if profile is None:
+            raise NotFoundException("There is no such actor in this record.")
+        return WholeActor(profile, offices_of(record, who))
+
+
+API = [totals, articles, article, findings, finding, actors, actor]

@@ -1,0 +1,89 @@
+"""The explorer as one application: pages, JSON, static files, and answers in words where there is nothing to show."""
+
+from __future__ import annotations
+
+import logging
+import mimetypes
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+from litestar import Litestar, Request, Response, get
+from litestar.datastructures import State
+from litestar.exceptions import HTTPException, NotFoundException
+from litestar.openapi import OpenAPIConfig
+from litestar.openapi.plugins import JsonRenderPlugin
+
+from communique import __version__
+from communique.search import BadQuery
+from communique.store import RecordError
+from communique.web.api import API
+from communique.web.asking import Name
+from communique.web.guard import App, guarded
+from communique.web.pages import PAGES, html
+
+STATIC = {path.name: path.read_bytes() for path in sorted((Path(__file__).parent / "static").iterdir())}
+log = logging.getLogger(__name__)
+
+
+@get("/static/{name:str}", include_in_schema=False, sync_to_thread=False)
+def static_file(name: Name) -> Response[bytes]:
+    """A file of the package. Its address carries its version, so it may be kept for ever."""
+    if name not in STATIC:
+        raise NotFoundException(f"there is no file {name}")
+    kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
+    return Response(STATIC[name], media_type=kind, headers={"cache-control": "public, max-age=31536000, immutable"})
+
+
+def tell(request: Request[Any, Any, Any], status: int, words: str) -> Response[Any]:
+    """What went wrong, as a page or as problem+json: in plain words, with no path and no stack of this machine."""
+    if request.url.path.startswith("/api/"):
+        problem = {"type": "about:blank", "title": words, "status": status}
+        return Response(problem, status_code=status, media_type="application/problem+json")
+    return html("problem.html", status=status, words=words)
+
+
+def on_http_error(request: Request[Any, Any, Any], error: HTTPException) -> Response[Any]:
+    words = error.detail if error.status_code == 404 and error.detail != "Not Found" else WORDS.get(error.status_code)
+    return tell(request, error.status_code, words or error.detail)
+
+
+def on_bad_query(request: Request[Any, Any, Any], error: BadQuery) -> Response[Any]:
+    return tell(request, 400, f"That search cannot be made: {error}.")
+
+
+def on_record_error(request: Request[Any, Any, Any], error: Exception) -> Response[Any]:
+    log.error("the record failed: %s", error)
+    return tell(request, 503, "The record cannot be read at the moment. Is its file still there?")
+
+
+def on_fault(request: Request[Any, Any, Any], error: Exception) -> Response[Any]:
+    log.error("could not answer %s", request.url.path, exc_info=error)
+    return tell(request, 500, "That page could not be made. The terminal that runs communique says more.")
+
+
+WORDS = {
+    404: "There is nothing at this address. The record may have been read anew since the link was made.",
+    405: "This explorer only shows; it takes no changes.",
+    400: "That address asks for something that cannot be looked up.",
+}
+
+
+def make_app(file: Path) -> App:
+    """The explorer of the record at `file`, opened read-only for each question."""
+    app = Litestar(
+        route_handlers=[*PAGES, *API, static_file],
+        state=State({"file": file}),
+        openapi_config=OpenAPIConfig(
+            title="communique", version=__version__, path="/api/v1", render_plugins=[JsonRenderPlugin()]
+        ),
+        exception_handlers={
+            HTTPException: on_http_error,
+            BadQuery: on_bad_query,
+            RecordError: on_record_error,
+            sqlite3.OperationalError: on_record_error,
+            Exception: on_fault,
+        },
+        logging_config=None,
+    )
+    return guarded(app)

@@ -1,0 +1,350 @@
+"""The pages for people, rendered here and complete without JavaScript."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from litestar import Response, get
+from litestar.datastructures import State
+from litestar.exceptions import NotFoundException
+
+from communique.lexicon import all_rules, where_stands
+from communique.model import Article, Block, Span
+from communique.model.checks import findings_of
+from communique.search import (
+    Found,
+    Wanted,
+    article_row,
+    companions_of,
+    count_findings,
+    find_actors,
+    find_articles,
+    find_findings,
+    offices_of,
+    profile_of,
+    totals_of,
+)
+from communique.store import Record, load_article, places_of
+from communique.web.asking import PAGE, Maybe, Name, PageNumber, Text, the_record
+from communique.web.citing import citations_of
+from communique.web.marks import Piece, marks_of, pieces, place_ref, time_ref
+from communique.web.shown import PATHS, templates
+
+# How many findings of each kind an actor's page shows before it points to the whole list.
+A_FEW = 12
+# More findings than any article has; an article's page shows all of them.
+ALL = 100_000
+
+
+def html(template: str, status: int = 200, **values: Any) -> Response[str]:
+    """A rendered page; the browser asks again each time, because the record may have grown."""
+    page = templates().get_template(template).render(**{"query": "", "here": "", "status": status, **values})
+    return Response(page, status_code=status, media_type="text/html", headers={"cache-control": "no-cache"})
+
+
+class Line(NamedTuple):
+    """A block of an article with its words cut into marked pieces."""
+
+    role: str
+    pieces: list[Piece]
+
+
+class Pager(NamedTuple):
+    """Where a list stands: the page shown, whether there are more, and how many entries in all."""
+
+    number: int
+    total: int
+
+    @property
+    def last(self) -> int:
+        return max(1, -(-self.total // PAGE))
+
+    @property
+    def offset(self) -> int:
+        return (self.number - 1) * PAGE
+
+
+@get("/", include_in_schema=False, sync_to_thread=True)
+def home(state: State, q: Text = "", page: PageNumber = 1) -> Response[str]:
+    """The articles, the newest first, or those a search finds."""
+    with the_record(state) as record:
+        articles, total = find_articles(record, q, PAGE, (page - 1) * PAGE)
+        return html(
+            "home.html", articles=articles, totals=totals_of(record), query=q, pager=Pager(page, total), here="articles"
+        )
+
+
+@get("/article/{article_id:str}", include_in_schema=False, sync_to_thread=True)
+def article_page(state: State, article_id: Name) -> Response[str]:
+    """An article with every finding marked in its text."""
+    with the_record(state) as record:
+        row = article_row(record, article_id)
+        article = load_article(record, row.key) if row else None
+        if row is None or article is None:
+            raise NotFoundException("There is no such article in this record.")
+        found = {kind: find_findings(record, kind, Wanted(article=row.key), ALL) for kind in PATHS}
+        sources = sources_of(record, article_id)
+        who = dict(record.execute("SELECT id, who FROM actor WHERE article = ?", (row.key,)).fetchall())
+    return html(
+        "article.html",
+        article=article,
+        row=row,
+        lines=lines_of(article),
+        found=found,
+        sources=sources,
+        who=who,
+        time_ref=time_ref,
+        place_ref=place_ref,
+    )
+
+
+@get("/actor/{who:str}", include_in_schema=False, sync_to_thread=True)
+def actor_page(state: State, who: Name) -> Response[str]:
+    """An actor over all articles: offices with dates, acts, statements, promises."""
+    with the_record(state) as record:
+        profile = profile_of(record, who)
+        if profile is None:
+            raise NotFoundException("There is no such actor in this record.")
+        sections = [(title, path, role, *few(record, kind, who, roles)) for title, kind, path, role, roles in SECTIONS]
+        return html(
+            "actor.html",
+            profile=profile,
+            offices=offices_of(record, who),
+            companions=companions_of(record, who),
+            sections=[section for section in sections if section[3]],
+            here="actors",
+        )
+
+
+# The sections of an actor's page: title, kind of finding, address of the whole list, role in it, roles counted.
+SECTIONS = (
+    ("What it did", "event", "/events", "did", ("actor", "mediator", "host")),
+    ("What was done to it", "event", "/events", "met", ("recipient",)),
+    ("What it said", "statement", "/statements", "did", ("speaker",)),
+    ("What it was told", "statement", "/statements", "met", ("addressee",)),
+    ("What it promised", "commitment", "/promises", "did", ("debtor",)),
+    ("What it was promised", "commitment", "/promises", "met", ("creditor",)),
+    ("What it asserts", "claim", "/claims", "did", ("asserted_by",)),
+    ("What it denies", "claim", "/claims", "met", ("denied_by",)),
+)
+ROLES = {(kind, role): roles for _, kind, _, role, roles in SECTIONS}
+
+
+def few(record: Record, kind: str, who: str, roles: tuple[str, ...]) -> tuple[list[Found], int]:
+    """The newest findings that an actor is party to in these roles, and how many there are in all."""
+    wanted = Wanted(who=(who,), roles=roles)
+    found = find_findings(record, kind, wanted, A_FEW)
+    return found, len(found) if len(found) < A_FEW else count_findings(record, kind, wanted)
+
+
+@get("/pair/{one:str}/{other:str}", include_in_schema=False, sync_to_thread=True)
+def pair_page(state: State, one: Name, other: Name, page: PageNumber = 1) -> Response[str]:
+    """Two actors: what passed between them, the newest first."""
+    with the_record(state) as record:
+        profiles = [profile_of(record, who) for who in (one, other)]
+        if None in profiles:
+            raise NotFoundException("There is no such pair of actors in this record.")
+        both = Wanted(who=(one, other))
+        return html(
+            "pair.html",
+            profiles=profiles,
+            sections=[
+                (title, find_findings(record, kind, both, ALL if kind != "event" else 4 * PAGE))
+                for title, kind in (
+                    ("Between them", "event"), ("Said to each other", "statement"),
+                    ("Promised to each other", "commitment"), ("Contested between them", "claim"),
+                )
+            ],
+            here="actors",
+        )  # fmt: skip
+
+
+@get("/actors", include_in_schema=False, sync_to_thread=True)
+def actors_page(state: State, q: Text = "", kind: Maybe = None, page: PageNumber = 1) -> Response[str]:
+    """The named actors, those in most articles first."""
+    with the_record(state) as record:
+        actors, total = find_actors(record, q, kind or None, PAGE, (page - 1) * PAGE)
+    return html("actors.html", actors=actors, q=q, kind=kind or "", pager=Pager(page, total), here="actors")
+
+
+def ledger(
+    state: State, kind: str, page: int, what: str | None, status: str | None, who: str | None, role: str | None
+) -> Response[str]:
+    """All findings of one kind, filtered."""
+    roles = ROLES.get((kind, role or ""), ())
+    wanted = Wanted(who=(who,) if who else (), roles=roles, what=what or None, state=status or None)
+    with the_record(state) as record:
+        pager = Pager(page, count_findings(record, kind, wanted))
+        return html(
+            "ledger.html",
+            kind=kind,
+            found=find_findings(record, kind, wanted, PAGE, pager.offset),
+            choices=choices_of(record, kind),
+            asked={"what": what or "", "status": status or "", "who": who or "", "role": role or ""},
+            profile=profile_of(record, who) if who else None,
+            pager=pager,
+            here=kind,
+        )
+
+
+def choices_of(record: Record, kind: str) -> dict[str, list[tuple[str, int]]]:
+    """The values of a ledger's filters that occur in the record, with how often."""
+    columns = {"event": ("event", "factuality"), "statement": ("channel", "manner"), "commitment": ("kind", "status")}
+    return {
+        name: [
+            (value, number)
+            for value, number in record.execute(
+                f"SELECT {column}, count(*) FROM {kind} GROUP BY 1 ORDER BY 2 DESC"  # the names stand above
+            )
+            if value
+        ]
+        for name, column in zip(("what", "status"), columns.get(kind, ()), strict=False)
+    }
+
+
+@get("/events", include_in_schema=False, sync_to_thread=True)
+def events_page(
+    state: State, page: PageNumber = 1, what: Maybe = None, status: Maybe = None, who: Maybe = None,
+    role: Maybe = None,
+) -> Response[str]:  # fmt: skip
+    """Who did what to whom."""
+    return ledger(state, "event", page, what, status, who, role)
+
+
+@get("/statements", include_in_schema=False, sync_to_thread=True)
+def statements_page(
+    state: State, page: PageNumber = 1, what: Maybe = None, status: Maybe = None, who: Maybe = None,
+    role: Maybe = None,
+) -> Response[str]:  # fmt: skip
+    """Who said what."""
+    return ledger(state, "statement", page, what, status, who, role)
+
+
+@get("/claims", include_in_schema=False, sync_to_thread=True)
+def claims_page(state: State, page: PageNumber = 1, who: Maybe = None, role: Maybe = None) -> Response[str]:
+    """What one side asserts and another contests."""
+    return ledger(state, "claim", page, None, None, who, role)
+
+
+@get("/promises", include_in_schema=False, sync_to_thread=True)
+def promises_page(
+    state: State, page: PageNumber = 1, what: Maybe = None, status: Maybe = None, who: Maybe = None,
+    role: Maybe = None,
+) -> Response[str]:  # fmt: skip
+    """What was promised, planned, agreed, and to whom one is invited."""
+    return ledger(state, "commitment", page, what, status, who, role)
+
+
+@get("/calendar", include_in_schema=False, sync_to_thread=True)
+def calendar_page(state: State) -> Response[str]:
+    """What has a date: promises by the day they are due, planned events by the day they are set for."""
+    with the_record(state) as record:
+        due = find_findings(record, "commitment", Wanted(dated=True, by_date=True), 10 * PAGE)
+        planned = find_findings(record, "event", Wanted(state="planned", dated=True, by_date=True), 10 * PAGE)
+    months: dict[str, list[Found]] = {}
+    for found in sorted([*due, *planned], key=lambda f: (f.date or "", f.kind, f.id)):
+        months.setdefault((found.date or "")[:7], []).append(found)
+    return html("calendar.html", months=months, here="calendar")
+
+
+@get("/problems", include_in_schema=False, sync_to_thread=True)
+def problems_page(state: State) -> Response[str]:
+    """What was cut, repaired or refused in reading pages."""
+    with the_record(state) as record:
+        problems = record.execute(
+            "SELECT p.uri, b.problem FROM page_problem AS b JOIN page AS p ON p.key = b.page"
+            " UNION ALL SELECT uri, problem FROM failure LIMIT 1000"
+        ).fetchall()
+    return html("problems.html", problems=problems)
+
+
+def show_finding(state: State, kind: str, name: str) -> Response[str]:
+    """One finding by itself: its words in context, its rule, its source, and how to cite it."""
+    with the_record(state) as record:
+        found = find_findings(record, kind, Wanted(id=name), 1)
+        places = [place for place in places_of(record, name) if place.id == name and place.kind == kind]
+        article = load_article(record, places[0].article) if places else None
+        if not found or article is None:
+            raise NotFoundException("There is no such finding in this record.")
+        sources = sources_of(record, article.id)
+        reader = record.execute("SELECT reader FROM page WHERE uri = ? LIMIT 1", (places[0].uri,)).fetchone()["reader"]
+    finding = next(f for f in findings_of(article) if f.id == name)
+    rule = finding.rule.split(":")[0]
+    return html(
+        "finding.html",
+        found=found[0],
+        article=article,
+        lines=lines_about(article, name),
+        stands=where_stands(finding.rule),
+        note=next((entry.note for _, entry in all_rules() if entry.id == rule), None),
+        sources=sources,
+        reader=reader,
+        citations=citations_of(found[0], article, reader),
+        here=kind,
+    )
+
+
+@get("/event/{name:str}", include_in_schema=False, sync_to_thread=True)
+def event_page(state: State, name: Name) -> Response[str]:
+    return show_finding(state, "event", name)
+
+
+@get("/statement/{name:str}", include_in_schema=False, sync_to_thread=True)
+def statement_page(state: State, name: Name) -> Response[str]:
+    return show_finding(state, "statement", name)
+
+
+@get("/claim/{name:str}", include_in_schema=False, sync_to_thread=True)
+def claim_page(state: State, name: Name) -> Response[str]:
+    return show_finding(state, "claim", name)
+
+
+@get("/promise/{name:str}", include_in_schema=False, sync_to_thread=True)
+def promise_page(state: State, name: Name) -> Response[str]:
+    return show_finding(state, "commitment", name)
+
+
+def sources_of(record: Record, article_id: str) -> list[dict[str, Any]]:
+    """Every page that has this article, with what went wrong in reading it."""
+    rows = record.execute(
+        "SELECT p.* FROM article AS a JOIN page AS p ON p.key = a.page WHERE a.id = ? ORDER BY p.key", (article_id,)
+    ).fetchall()
+    ask = "SELECT problem FROM page_problem WHERE page = ? ORDER BY position"
+    return [{**dict(row), "problems": [p["problem"] for p in record.execute(ask, (row["key"],))]} for row in rows]
+
+
+def lines_of(article: Article) -> list[Line]:
+    """The article's blocks with their marks."""
+    marks = marks_of(article)
+    return [
+        Line(block.role, list(pieces(article.text, marks, block.start, block.stop))) for block in blocks_of(article)
+    ]
+
+
+def lines_about(article: Article, name: str) -> list[Line]:
+    """The blocks in which a finding has words, with the marks of this finding alone."""
+    marks = [mark for mark in marks_of(article) if mark.ref == name]
+    spans = [Span(mark.start, mark.stop) for mark in marks]
+    return [
+        Line(block.role, list(pieces(article.text, marks, block.start, block.stop)))
+        for block in blocks_of(article)
+        if any(block.span.touches(span) for span in spans)
+    ]
+
+
+def blocks_of(article: Article) -> Iterator[Block]:
+    """The blocks, and as paragraphs whatever words lie between them: nothing of the text goes unshown."""
+    reached = 0
+    for block in (*article.blocks, Block("paragraph", len(article.text), len(article.text))):
+        if article.text[reached : block.start].strip():
+            yield Block("paragraph", reached, block.start)
+        if block.start < block.stop:
+            yield block
+        reached = max(reached, block.stop)
+
+
+PAGES = [
+    home, article_page, actor_page, pair_page, actors_page, events_page, statements_page, claims_page, promises_page,
+    calendar_page, problems_page, event_page, statement_page, claim_page, promise_page,
+]  # fmt: skip

@@ -1,0 +1,110 @@
+"""How values are put into words on a page."""
+
+from __future__ import annotations
+
+import calendar
+import hashlib
+import re
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+from urllib.parse import quote, urlsplit
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from communique.lexicon import state_of
+from communique.search.articles import FOUND, FOUND_END
+from communique.search.findings import Found, Party
+
+HERE = Path(__file__).parent
+# The path under which a finding of each kind is shown; people say promise where the record says commitment.
+PATHS = {"event": "event", "statement": "statement", "claim": "claim", "commitment": "promise"}
+# How an event that did not simply happen is told.
+FACTUALITY = {"actual": "", "planned": "planned", "negated": "did not happen", "possible": "possible"}
+# A value of these lengths is a year, a month, a day.
+ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$")
+
+
+def day(value: str | None) -> str:
+    """ "2025-07-15" -> "15 July 2025"; what is no plain date ("2025-SU", "P4D") stays as it is."""
+    match = ISO.match(value or "")
+    if not match:
+        return value or ""
+    year, month, number = match.groups()
+    if not month or not 1 <= int(month) <= 12:
+        return value or ""
+    return " ".join(filter(None, (number.lstrip("0") if number else "", calendar.month_name[int(month)], year)))
+
+
+def outlet(publisher: str | None, uri: str) -> str:
+    """The publisher, else the site, else the file's name."""
+    if publisher:
+        return publisher
+    parts = urlsplit(uri) if uri.startswith(("http://", "https://")) else None
+    return (parts.hostname or uri).removeprefix("www.") if parts else re.split(r"[\\/]", uri)[-1]
+
+
+def web_address(uri: str) -> str | None:
+    """The address as a link, only where it is one of the web: never javascript: or a path of this machine."""
+    return uri if re.match(r"https?://[^\s/]", uri) else None
+
+
+def country(code: str | None) -> str:
+    """The name of a state by its code; other codes stay."""
+    state = state_of(code) if code else None
+    return getattr(state, "name", None) or code or ""
+
+
+def found_words(excerpt: str) -> Markup:
+    """An excerpt with the words that were searched for marked."""
+    return Markup(str(escape(excerpt)).replace(FOUND, "<mark>").replace(FOUND_END, "</mark>"))
+
+
+def flat(words: str) -> str:
+    """One line."""
+    return " ".join(words.split())
+
+
+def short(words: str, length: int = 280) -> str:
+    """One line, cut between words with a mark where it is longer."""
+    line = flat(words)
+    return line if len(line) <= length else line[: length - 1].rpartition(" ")[0] + " …"
+
+
+def path_of(found: Found) -> str:
+    return f"/{PATHS[found.kind]}/{quote(found.id, safe='')}"
+
+
+def actor_path(party: Party | str) -> str:
+    return f"/actor/{quote(party if isinstance(party, str) else party.who, safe='')}"
+
+
+def listed(names: Iterable[str]) -> str:
+    """ "A", "A and B", "A, B and C"."""
+    all_names = list(names)
+    return " and ".join(filter(None, (", ".join(all_names[:-1]), *all_names[-1:])))
+
+
+@cache
+def version_of(name: str) -> str:
+    """Eight hex digits that change with a static file, so that browsers may keep it for ever."""
+    return hashlib.sha256((HERE / "static" / name).read_bytes()).hexdigest()[:8]
+
+
+@cache
+def templates() -> Environment:
+    """The templates; everything put into them is escaped, whatever the file is called."""
+    env = Environment(
+        loader=FileSystemLoader(HERE / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    env.filters.update(
+        day=day, country=country, found_words=found_words, flat=flat, short=short, path=path_of, actor_path=actor_path,
+        listed=listed, web_address=web_address,
+    )  # fmt: skip
+    env.globals.update(outlet=outlet, version_of=version_of, FACTUALITY=FACTUALITY)
+    return env

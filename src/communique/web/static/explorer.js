@@ -1,0 +1,62 @@
+// The explorer works without this. With it: a finding and all its words light up together, the layers chosen are
+// remembered, citations copy with a click, and keys lead through the findings.
+"use strict";
+
+const marks = () => document.querySelectorAll(".m[data-refs]");
+
+function light(ref, className) {
+  for (const lit of document.querySelectorAll("." + className)) lit.classList.remove(className);
+  if (!ref) return;
+  for (const mark of marks()) {
+    if (mark.dataset.refs.split(" ").includes(ref)) mark.classList.add(className);
+  }
+  const item = document.querySelector(`[data-ref="${CSS.escape(ref)}"]`);
+  if (item) item.classList.add(className);
+}
+
+function followAddress() {
+  const name = decodeURIComponent(location.hash.slice(1));
+  light(name.startsWith("w-") ? name.slice(2) : name, "lit");
+}
+
+addEventListener("hashchange", followAddress);
+followAddress();
+
+for (const item of document.querySelectorAll("[data-ref]")) {
+  item.addEventListener("pointerenter", () => light(item.dataset.ref, "near"));
+  item.addEventListener("pointerleave", () => light(null, "near"));
+}
+
+for (const box of document.querySelectorAll(".layers input")) {
+  const kept = localStorage.getItem(box.id);
+  if (kept !== null) box.checked = kept === "yes";
+  box.addEventListener("change", () => localStorage.setItem(box.id, box.checked ? "yes" : "no"));
+}
+
+for (const text of document.querySelectorAll("pre.cite")) {
+  const button = document.createElement("button");
+  button.className = "copy";
+  button.textContent = "Copy";
+  button.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(text.textContent);
+    button.textContent = "Copied";
+    setTimeout(() => (button.textContent = "Copy"), 1500);
+  });
+  text.before(button);
+}
+
+// j and k: next and previous finding of an article; /: search.
+addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, select, textarea")) return;
+  if (event.key === "/") {
+    event.preventDefault();
+    document.getElementById("q").focus();
+  }
+  const step = { j: 1, k: -1 }[event.key];
+  const items = [...document.querySelectorAll(".card[data-ref]")].filter((item) => item.offsetParent);
+  if (!step || !items.length) return;
+  const here = items.findIndex((item) => item.classList.contains("lit"));
+  const next = items[here < 0 ? (step > 0 ? 0 : items.length - 1) : (here + step + items.length) % items.length];
+  location.hash = "w-" + next.dataset.ref;
+  next.scrollIntoView({ block: "nearest" });
+});

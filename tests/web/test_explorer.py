@@ -1,0 +1,160 @@
+"""The explorer over HTTP: every page answers, hostile text stays text, strangers are refused."""
+
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hostile import PATHS, hostile_page
+from litestar.testing import TestClient
+
+from communique.store import open_record, save_page
+from communique.web import make_app
+from communique.web.guard import is_ours
+from communique.web.serving import listen
+from communique.web.shown import day, outlet, web_address
+
+
+@pytest.fixture(scope="module")
+def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient[Any]]:
+    file = tmp_path_factory.mktemp("record") / "record.db"
+    save_page(open_record(file), hostile_page(), "reader")
+    with TestClient(make_app(file), base_url="http://127.0.0.1:8765") as client:
+        yield client
+
+
+class Seen(HTMLParser):
+    """The elements a page is made of, with attributes that could run or load something."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tags: list[str] = []
+        self.attributes: list[tuple[str, str | None]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        self.attributes += attrs
+
+
+def seen(text: str) -> Seen:
+    parser = Seen()
+    parser.feed(text)
+    return parser
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_hostile_text_stays_text(client: TestClient[Any], path: str) -> None:
+    answer = client.get(path)
+    assert answer.status_code == 200
+    page = seen(answer.text)
+    assert not {"style", "svg", "img", "iframe", "object"} & set(page.tags)
+    assert page.tags.count("script") == 1
+    assert page.tags.count("main") == page.tags.count("body") == 1
+    assert not [name for name, _ in page.attributes if name.startswith("on") or name == "style"]
+    links = [value or "" for name, value in page.attributes if name in ("href", "src", "action")]
+    assert all(link.startswith(("/", "#")) for link in links), links
+
+
+@pytest.mark.parametrize("path", [*PATHS, "/nothing", "/article/none", "/?q=-"])
+def test_every_answer_forbids_scripts_and_frames(client: TestClient[Any], path: str) -> None:
+    policy = client.get(path).headers["content-security-policy"]
+    assert "default-src 'none'" in policy
+    assert "unsafe" not in policy
+    assert "frame-ancestors 'none'" in policy
+
+
+@pytest.mark.parametrize(
+    "host", ["evil.example", "evil.example:8765", "127.0.0.1.evil.example", "", "localhost.evil:80"]
+)
+def test_a_strangers_host_is_refused(client: TestClient[Any], host: str) -> None:
+    assert not is_ours(host.encode())
+    assert client.get("/", headers={"host": host}).status_code == 421
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost:99", "[::1]:8765", "[::1]", "LOCALHOST"])
+def test_our_own_names_are_answered(host: str) -> None:
+    assert is_ours(host.encode())
+
+
+def test_marks_lead_to_the_list_and_back(client: TestClient[Any]) -> None:
+    page = seen(client.get("/article/article-1").text)
+    ids = [value for name, value in page.attributes if name == "id"]
+    assert len(ids) == len(set(ids))
+    jumps = {value for name, value in page.attributes if name == "href" and value and value.startswith("#")}
+    assert {"#w-event-1", "#w-statement-1", "#w-claim-1", "#w-commitment-1", "#event-1", "#actor-1"} <= jumps
+    assert all(jump[1:] in ids for jump in jumps)
+
+
+def test_what_is_not_there_is_said_in_words(client: TestClient[Any]) -> None:
+    for path in ("/article/none", "/actor/none", "/event/none", "/nothing", "/static/..%2fapp.py"):
+        answer = client.get(path)
+        assert answer.status_code == 404
+        assert "Traceback" not in answer.text
+        assert "There is no" in answer.text or "nothing at this address" in answer.text
+    assert client.get("/?q=%22%22").status_code == 400
+    assert client.get("/events?page=0").status_code == 400
+    assert client.post("/").status_code == 405
+
+
+@pytest.mark.parametrize(
+    "typed", ['"', "NOT", "a OR", "OR", "((", "a*", '"a b', "-a b", "NEAR(a b)", "headline:x", "^a", "%"]
+)
+def test_no_search_breaks_the_index(client: TestClient[Any], typed: str) -> None:
+    assert client.get("/", params={"q": typed}).status_code in (200, 400)
+
+
+def test_the_api_tells_what_the_pages_show(client: TestClient[Any]) -> None:
+    article = client.get("/api/v1/articles/article-1").json()
+    assert article["events"][0]["id"] == "event-1"
+    found = client.get("/api/v1/findings/event", params={"who": article_who(client), "status": "planned"}).json()
+    assert (found["total"], found["items"][0]["id"]) == (1, "event-1")
+    assert client.get("/api/v1/findings/event", params={"status": "actual"}).json()["total"] == 0
+    assert client.get("/api/v1/findings/statement", params={"who": article_who(client)}).json()["total"] == 1
+    wrong = client.get("/api/v1/findings/nonsense")
+    assert wrong.status_code == 400
+    assert wrong.headers["content-type"].startswith("application/problem+json")
+    assert client.get("/api/v1/openapi.json").json()["info"]["title"] == "communique"
+
+
+def article_who(client: TestClient[Any]) -> str:
+    actors = client.get("/api/v1/actors", params={"q": "minister"}).json()["items"]
+    return str(actors[0]["who"])
+
+
+def test_an_actors_page_gathers_offices_acts_and_words(client: TestClient[Any]) -> None:
+    page = client.get(f"/actor/{article_who(client)}")
+    for words in ("Offices", "What it did", "What it said", "What it promised", "What it asserts"):
+        assert words in page.text
+    assert client.get(f"/pair/{article_who(client)}/person-envoy").status_code == 200
+
+
+def test_a_missing_record_is_said_in_words(tmp_path: Path) -> None:
+    with TestClient(make_app(tmp_path / "none.db"), base_url="http://127.0.0.1") as client:
+        answer = client.get("/")
+    assert answer.status_code == 503
+    assert str(tmp_path) not in answer.text
+
+
+def test_a_taken_port_is_passed_over() -> None:
+    first = listen(0)
+    second = listen(first.getsockname()[1])
+    assert second.getsockname()[0] == "127.0.0.1"
+    assert second.getsockname()[1] != first.getsockname()[1]
+    first.close()
+    second.close()
+
+
+def test_dates_are_told_as_far_as_they_go() -> None:
+    assert [day(v) for v in ("2025-07-05", "2025-07", "2025", "2025-SU", None, "2025-13")] == [
+        "5 July 2025", "July 2025", "2025", "2025-SU", "", "2025-13",
+    ]  # fmt: skip
+
+
+def test_only_web_addresses_become_links() -> None:
+    assert web_address("https://example.org/a")
+    assert not any(
+        web_address(uri) for uri in ("javascript:alert(1)", "file:///etc", "data:text/html,x", "/etc", "https:///x")
+    )
+    assert outlet(None, "https://www.example.org/a") == "example.org"
+    assert outlet(None, "/home/someone/pages/a.html") == "a.html"

@@ -13,7 +13,8 @@ from datetime import date
 from communique.grammar import Scene
 from communique.mentions.times_calendar import Point, point_of
 from communique.mentions.times_patterns import Match, matches
-from communique.mentions.times_values import MECHANISMS, Question
+from communique.mentions.times_question import Question
+from communique.mentions.times_values import MECHANISMS
 from communique.model import Time
 
 # Where an article has no date of its own, a full date this near its start is taken for the day it is written on:
@@ -61,7 +62,9 @@ LEADING = re.compile(r"(?:in|on|at|by|until|since|during|over|for|of)[ \xa0\n](?
 def trimmed(text: str, start: int) -> tuple[int, int]:
     """Where the expression begins and ends without a leading preposition or a comma or zone after it."""
     lead = LEADING.match(text)
-    begin = lead.end() if lead and not text.lower().startswith("over ") or lead and " the " in text.lower()[:9] else 0
+    begin = (
+        lead.end() if (lead and not text.lower().startswith("over ")) or (lead and " the " in text.lower()[:9]) else 0
+    )
     end = len(text.rstrip(", \xa0\n"))
     return start + begin, start + end
 

@@ -136,7 +136,7 @@ def shapes() -> dict[str, str]:
         "DAY": r"(?:0?[1-9]|[12]\d|3[01])(?!\d)",
         "LASTNEXT": "last|next|this past|this coming|this|past|coming",
         "RELYEAR": RELATIVE_YEARS,
-        "THISYEAR": "(?:this|last|next|the current|the present|the same|that|the following|the previous) year",
+        "YEARNAMED": "(?:this|last|next|the current|the present|the same|that|the following|the previous) year",
         "N": number,
         "PERIOD": PERIODS,
         "PERIODDAY": PERIODS + "|day",
@@ -156,7 +156,7 @@ def shapes() -> dict[str, str]:
     }
 
 
-EDGE_OF = "(?:before )?(?:the )?(?:very )?(?:end|start|beginning|middle|close|turn) of "
+EDGE_OF = "(?:the )?(?:very )?(?:end|start|beginning|middle|close|turn) of "
 
 
 def either(kind: str, both_cases: bool = False) -> str:
@@ -164,7 +164,9 @@ def either(kind: str, both_cases: bool = False) -> str:
     own = {w.word for w in load_list("en/time_words.tsv", TimeWord) if w.kind == kind}
     if both_cases:
         own |= {word.upper() for word in own if not word.endswith(".")}
-    return "|".join(re.escape(word).replace(r"\ ", " ").replace("'", "['’]") for word in sorted(own, key=lambda w: (-len(w), w)))
+    return "|".join(
+        re.escape(word).replace(r"\ ", " ").replace("'", "['’]") for word in sorted(own, key=lambda w: (-len(w), w))
+    )
 
 
 def number_words() -> str:

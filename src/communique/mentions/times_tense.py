@@ -62,28 +62,37 @@ def way_of_clause(token: Token, headline: bool = False) -> tuple[Way, Token | No
     decides before the verb does, and so does a verb of announcing for what stands on its object."""
     here = token
     while True:
-        if here.pos_ in ("VERB", "AUX") and here.dep_ not in ("aux", "auxpass") and here is not token:
-            if announces(here, token):
+        if here.pos_ in ("VERB", "AUX") and here.dep_ not in ("aux", "auxpass") and here != token:
+            if announces(here, token) or sets_ahead(here):
                 return "ahead", here
             return way_of_verb(here, headline), here
         if here.lemma_ in words_of("ahead-verb") and here.pos_ == "ADJ":
             return "ahead", None
-        if here.head is here:
+        if here.head == here:
             return "unclear", None
         here = here.head
+
+
+def sets_ahead(verb: Token) -> bool:
+    """ "was due on Monday", "a hearing before May is unlikely", "if nothing was signed by May"."""
+    if any(c.dep_ in ("acomp", "attr", "oprd") and c.lemma_ in words_of("ahead-verb") for c in verb.children):
+        return True
+    return any(c.dep_ == "mark" and c.lower_ in ("if", "unless") for c in verb.children)
 
 
 def announces(verb: Token, time: Token) -> bool:
     """ "announced a meeting for Monday", "invited him to a summit in May": the time hangs on the verb's object, or on
     the infinitive's noun, and lies ahead; on the verb itself ("announced on Monday") it does not."""
-    if verb.lemma_ not in words_of("announcing-verb"):
-        return False
+    if verb.lemma_ not in words_of("announcing-verb") or any(child.dep_ == "prt" for child in verb.children):
+        return False  # "set off", "moved out" announce nothing
     if verb.lemma_ in words_of("ahead-verb"):
         return not asks_when(verb, time)
     path = time
-    while path.head is not verb and path.head is not path:
+    while path.head != verb and path.head != path:
         path = path.head
-    return path.dep_ in ("dobj", "ccomp", "dative", "nsubjpass") or (path.dep_ == "prep" and path.lower_ in ("for", "to"))
+    return path.dep_ in ("dobj", "ccomp", "dative", "nsubjpass") or (
+        path.dep_ == "prep" and path.lower_ in ("for", "to")
+    )
 
 
 def asks_when(verb: Token, time: Token) -> bool:
@@ -92,7 +101,7 @@ def asks_when(verb: Token, time: Token) -> bool:
     if passive:
         return False
     near = time if time.dep_ == "npadvmod" else time.head
-    return near.head is verb and near.lower_ in ("on", time.lower_) and verb.tag_ == "VBD"
+    return near.head == verb and near.lower_ in ("on", time.lower_) and verb.tag_ == "VBD"
 
 
 def way_of_verb(verb: Token, headline: bool = False, depth: int = 0) -> Way:
@@ -131,7 +140,7 @@ def way_without_tense(verb: Token, lowers: set[str], headline: bool, depth: int)
         return "ahead"
     if verb.tag_ == "VBN" and verb.dep_ in ("acl", "advcl", "amod", "relcl") and "to" not in lowers:
         return "behind"
-    if above is verb or depth > 4:
+    if above == verb or depth > 4:
         return "behind" if verb.tag_ == "VBN" else "unclear"
     if "to" in lowers:
         return way_of_infinitive(verb, above, headline, depth)
@@ -151,7 +160,7 @@ def way_above(above: Token, headline: bool, depth: int) -> Way:
     """The way of the nearest verb above; a noun passes the question on to its own clause."""
     here = above
     while here.pos_ not in ("VERB", "AUX"):
-        if here.head is here:
+        if here.head == here:
             return "unclear"
         here = here.head
     return way_of_verb(here, headline, depth + 1)

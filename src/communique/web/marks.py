@@ -25,13 +25,15 @@ class Mark(NamedTuple):
 
 class Piece(NamedTuple):
     """Text without any mark's edge inside it. `jumps` are the findings whose head begins here; `link` is the finding
-    that a click means: the shortest mark over the piece."""
+    that a click means: the shortest mark over the piece. `first` where that mark begins: the keyboard stops there only.
+    """
 
     text: str
     layers: tuple[str, ...]
     refs: tuple[str, ...]
     jumps: tuple[str, ...]
     link: str | None
+    first: bool
 
 
 def marks_of(article: Article) -> list[Mark]:
@@ -101,11 +103,13 @@ def pieces(text: str, marks: Iterable[Mark], start: int, stop: int) -> Iterator[
 
 def _piece(text: str, over: list[Mark], here: int) -> Piece:
     # Evidence of an event is its whole sentence: it lights up with the event, and is no target of its own.
-    targets = [mark for mark in over if mark.layer != "event-words"]
+    targets = [mark for mark in over if mark.layer != "event-words"] if text.strip() else []
+    target = min(targets, key=lambda mark: mark.stop - mark.start) if targets else None
     return Piece(
         text=text,
         layers=tuple(dict.fromkeys(mark.layer for mark in over)),
         refs=tuple(dict.fromkeys(mark.ref for mark in over)),
         jumps=tuple(dict.fromkeys(mark.ref for mark in over if mark.head and mark.start == here)),
-        link=min(targets, key=lambda mark: mark.stop - mark.start).ref if targets else None,
+        link=target.ref if target else None,
+        first=target is not None and target.start == here,
     )

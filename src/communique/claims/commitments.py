@@ -31,6 +31,8 @@ def find_commitments(scene: Scene) -> tuple[Commitment, ...]:
     drafts = [d for word in words for d in drafts_at(word, parties)]
     for before, draft in zip([None, *drafts], drafts, strict=False):
         draft.debtor = draft.debtor or presumed_debtor(before, draft, parties)
+        if draft.kind in ("pledge", "agreement"):
+            draft.debtor = parties.bound_with(draft.debtor, agreed=draft.kind == "agreement")
         draft.due = draft.due or due_in(scene, draft)
         draft.kind = "agreement" if draft.kind == "plan" and under_a_deal(draft) else draft.kind
     contested = contested_spans(scene)

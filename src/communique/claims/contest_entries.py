@@ -20,7 +20,7 @@ class DenialCue(Entry, frozen=True, kw_only=True):
 
     verbs: tuple[str, ...]
     nouns: tuple[str, ...] = ()
-    takes: tuple[Literal["clause", "gerund", "object", "appositive", "noun"], ...]
+    takes: tuple[Literal["clause", "gerund", "object", "appositive", "noun", "answer"], ...]
     objects: tuple[str, ...] = ()
     objects_not: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()

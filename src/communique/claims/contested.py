@@ -31,10 +31,15 @@ def find_claims(scene: Scene) -> tuple[Claim, ...]:
     groups: list[tuple[Charge | None, list[Denial]]] = []
     for denial in sorted(denials, key=lambda d: d.at):
         charge = denial.own or charge_denied(scene, denial, charges)
-        if charge is None and denial.content is None and not denial.denier:
+        if charge is None and (points_nowhere(denial) or (denial.content is None and not denial.denier)):
             continue
         add_to_groups(scene, groups, charge, denial)
     return tuple(record(scene, charge, found, charges) for charge, found in groups)
+
+
+def points_nowhere(denial: Denial) -> bool:
+    """ "That is not correct" says nothing by itself of what is contested."""
+    return denial.content is None and denial.rule.endswith((":phrase", ":answer"))
 
 
 def charge_denied(scene: Scene, denial: Denial, charges: list[Charge]) -> Charge | None:

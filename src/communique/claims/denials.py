@@ -89,13 +89,28 @@ def denied(word: Token, cue: DenialCue, scene: Scene, parties: Parties) -> Denia
             content = next((c for c in word.children if c.dep_ in ("ccomp", "xcomp") and c.i > word.i), None)
             if content is not None and content.pos_ in ("VERB", "AUX"):
                 return denial_of(word, f"{cue.id}:{how_of(content)}", content, who, scene, parties)
-        if how == "appositive" and hangs_on(word) is not None:
-            noun = hangs_on(word)
-            if noun is not None and noun.lemma_.lower() in cue.objects:
-                return bound_to(denial_of(word, f"{cue.id}:appositive", None, who, scene, parties), noun)
+        if how == "appositive" and (noun := hangs_on(word)) is not None and noun.lemma_.lower() in cue.objects:
+            return bound_to(denial_of(word, f"{cue.id}:appositive", None, who, scene, parties), noun)
+        if how == "answer" and (denial := answered(word, cue, scene, parties)) is not None:
+            return denial
         if how == "object" and (denial := denied_thing(word, cue, who, scene, parties)) is not None:
             return denial
     return None
+
+
+def answered(verb: Token, cue: DenialCue, scene: Scene, parties: Parties) -> Denial | None:
+    """ "answered the charge of the mayor, saying that he was no danger": the answer says no."""
+    noun = after_preposition(verb, "to", "at", "on")
+    if noun is None or noun.lemma_.lower() not in cue.objects:
+        return None
+    said = [t for t in verb.sent if t.dep_ == "neg" or t.lower_ in ("no", "never", "nothing", "none")]
+    if not said:
+        return None
+    subject = subject_of(verb)
+    denial = denial_of(verb, f"{cue.id}:answer", None, subject, scene, parties)
+    sentence = Span(verb.sent.start_char, verb.sent.end_char)
+    denial.whole, denial.lemmas = trimmed(scene.text, sentence), content_lemmas(verb.sent)
+    return answering(denial, noun, parties)
 
 
 def bound_to(denial: Denial, noun: Token) -> Denial:
@@ -114,11 +129,28 @@ def subject_in(verb: Token) -> Token | None:
 
 
 def hangs_on(verb: Token) -> Token | None:
-    """ "a charge that Kigali denies", "an allegation rejected by Tehran": the noun the verb modifies."""
+    """ "a charge that Kigali denies", "an allegation rejected by Tehran": the noun the verb modifies; for ", which Beijing
+    denied" the word "which"."""
+    which = next((c for c in verb.children if c.lower_ == "which" and c.dep_ == "dobj"), None)
+    if which is not None and verb.dep_ in ("relcl", "acl", "advcl"):
+        return which
+    charge = squeezed(verb)
+    if charge is not None:
+        return charge
     if verb.dep_ in ("relcl", "acl") and verb.head.pos_ in ("NOUN", "PRON"):
         own = any(c.dep_ == "nsubj" and c.tag_ not in ("WDT", "WP") for c in verb.children)
         return verb.head if own or verb.tag_ == "VBN" else None
     return None
+
+
+def squeezed(verb: Token) -> Token | None:
+    """ "..., a charge Kigali denies": without "that" the parse takes "charge" for part of the name."""
+    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    if subject is None or verb.tag_ not in ("VBZ", "VBD", "VBP") or subject.pos_ != "PROPN":
+        return None
+    return next(
+        (c for c in subject.children if c.dep_ == "compound" and c.pos_ == "NOUN" and c.lemma_ in said_nouns()), None
+    )
 
 
 def denied_thing(verb: Token, cue: DenialCue, who: Token | None, scene: Scene, parties: Parties) -> Denial | None:
@@ -161,9 +193,20 @@ def called_false(verb: Token, call: Verdict, scene: Scene, parties: Parties) -> 
     who = agent_of(verb) if is_passive(verb) else subject_in(verb)
     denial = denial_of(verb, f"{call.id}:{verb.lemma_}", noun, who, scene, parties)
     denial.own = reported(noun, scene, parties)
+    if denial.own is not None:
+        cut_verdict(scene, denial.own, [t for t in after if t.lemma_.lower() in call.words])
     if hangs_on(verb) is not None:
         bound_to(denial, noun)
     return answering(denial, noun, parties)
+
+
+def cut_verdict(scene: Scene, charge: Charge, verdict: list[Token]) -> None:
+    """Leave the verdict out of what it is said of: "reports that he would resign "pure fiction"."""
+    for word in verdict:
+        start = word.left_edge.idx
+        if charge.content.start < start < charge.content.stop:
+            charge.content = trimmed(scene.text, Span(charge.content.start, start), " \t\n\xa0,;:“”\"‘’'")
+            charge.whole = Span(charge.whole.start, max(charge.whole.start, charge.content.stop))
 
 
 def answering(denial: Denial, noun: Token, parties: Parties) -> Denial:

@@ -41,6 +41,7 @@ class Future(Entry, frozen=True, kw_only=True):
     verbs: tuple[str, ...]
     subject: Literal["actor", "gathering", "any"]
     tense: Literal["future", "present"] = "future"
+    transitive: bool = False
     first_person: CommitmentKind | None = None
     objects: tuple[str, ...] = ()
     objects_not: tuple[str, ...] = ()
@@ -86,6 +87,12 @@ class Gathering(Struct, frozen=True):
     sort: Literal["meeting", "deal", "work", "order"]
 
 
+class Representative(Struct, frozen=True):
+    """A word in the title of one who acts for another."""
+
+    word: str
+
+
 T = TypeVar("T", bound=Entry)
 Index = dict[tuple[str, str], tuple[T, ...]]
 VERB, NOUN, ADJECTIVE = "verb", "noun", "adjective"
@@ -121,6 +128,11 @@ def fates() -> Index[Fate]:
 @cache
 def joint_parties() -> dict[str, str]:
     return {row.noun: row.rank for row in load_list("en/joint_parties.tsv", JointParty)}
+
+
+@cache
+def representatives() -> frozenset[str]:
+    return frozenset(row.word for row in load_list("en/representatives.tsv", Representative))
 
 
 @cache

@@ -105,7 +105,7 @@ def is_called_off(verb: Token, draft: Draft, parties: Parties) -> bool:
         return not who or same(who, draft.debtor) or not draft.debtor
     if had_been_meant(draft):
         return True
-    gather = draft.act.lemma_ in ("meet", "visit", "travel", "gather", "convene", "confer", "hold", "come")
+    gather = draft.act.lemma_ in ("meet", "host", "visit", "travel", "gather", "convene", "confer", "hold", "come")
     return (
         gather
         and near(verb, draft, 3)

@@ -145,9 +145,9 @@ def bound_by(verb: Token, subject: Token, entry: Future, parties: Parties) -> tu
     if entry.subject in ("gathering", "any") and is_gathering(subject) and not named(subject, parties):
         if not idiom_fits(verb, entry, passive):
             return None
-        agent = agent_of(verb)
+        agent = agent_of(verb) if passive else None
         return parties.at(agent) if agent is not None else parties.participants_of(subject)
-    if entry.subject == "gathering" or passive:
+    if entry.subject == "gathering" or passive or (is_gathering(subject) and not named(subject, parties)):
         return None
     return parties.at(subject) or None
 
@@ -166,6 +166,8 @@ def idiom_fits(verb: Token, entry: Future, passive: bool) -> bool:
 
 
 def objects_fit(verb: Token, entry: Future) -> bool:
+    if entry.transitive and not any(c.dep_ in ("dobj", "obj", "dative") for c in verb.children):
+        return False
     nouns = {t.lemma_.lower() for c in verb.children if c.dep_ in ("dobj", "obj", "attr") for t in c.subtree}
     if entry.objects and not nouns & set(entry.objects):
         return False

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from communique.claims.drafts import Draft, after_preposition, infinitive_of, words_of
-from communique.claims.entries import invitations
+from communique.claims.entries import VERB, fates, invitations
 from communique.claims.parties import Parties
 from communique.claims.undertakings import is_hypothetical
 from communique.grammar import agent_of, is_passive, object_of, subject_of
@@ -19,6 +19,8 @@ def invitations_at(word: Token, parties: Parties) -> Iterator[Draft]:
         if entry.nouns and word.lemma_ in entry.nouns and word.pos_ == "NOUN" and not is_hypothetical(word):
             if word.head.lemma_ in entry.verbs and word.dep_ in ("dobj", "nsubjpass"):
                 yield from by_noun(word, entry.id, parties)
+            elif word.dep_ == "dobj":
+                yield from answered_at_once(word, entry.id, parties)
         elif not entry.nouns and word.lemma_ in entry.verbs and word.pos_ == "VERB" and not is_hypothetical(word):
             guest = object_of(word)
             if guest is not None and guest.lemma_.lower() not in entry.objects_not:
@@ -33,6 +35,7 @@ def by_verb(verb: Token, guest: Token, rule: str, parties: Parties) -> Iterator[
     if not debtor:
         return
     act = infinitive_of(verb) or verb
+    host = host or (agent_of(act) if passive else None)
     yield Draft(
         kind="invitation",
         rule=f"{rule}:{'passive' if passive else 'active'}",
@@ -74,6 +77,26 @@ def by_noun(noun: Token, rule: str, parties: Parties) -> Iterator[Draft]:
         clause=words_of(act),
         confidence=0.8,
     )
+
+
+def answered_at_once(noun: Token, rule: str, parties: Parties) -> Iterator[Draft]:
+    """ "accepted an invitation from Macron to attend the summit": told with its answer. Bare "accepted the invitation"
+    answers one told before."""
+    verb = noun.head
+    entry = next(
+        (e for e in fates().get((VERB, verb.lemma_.lower()), ()) if e.status in ("accepted", "declined")), None
+    )
+    host = after_preposition(noun, "from", "by", "of") or next((c for c in noun.children if c.dep_ == "poss"), None)
+    act = infinitive_of(noun)
+    if entry is None or (host is None and act is None) or is_hypothetical(verb):
+        return
+    guest = subject_of(verb)
+    debtor = parties.at(guest)
+    if debtor:
+        draft = Draft("invitation", f"{rule}:answered", noun, act or noun, debtor, parties.at(host), guest)
+        draft.clause = words_of(act) if act is not None else asked_to(noun)
+        draft.status, draft.fate = entry.status, entry.id
+        yield draft
 
 
 def guest_of(noun: Token) -> Token | None:

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from spacy.tokens import Token
 
-from communique.claims.entries import gatherings, joint_parties
+from communique.claims.entries import gatherings, joint_parties, representatives
 from communique.grammar import Scene, conjuncts_of, subject_of
 from communique.model import Actor, Span
 
@@ -104,10 +104,13 @@ class Parties:
 
     def teller_of(self, token: Token) -> tuple[Actor, ...]:
         """The body whose statement the word stands in; for its spokesman, the body or state he speaks for."""
-        for speaker in self.speaker_of(token):
-            if speaker.kind != "person":
-                return (speaker,)
-        return ()
+        return unique(a for s in self.speaker_of(token) for a in ((s,) if s.kind != "person" else self.served_by(s)))
+
+    def served_by(self, person: Actor) -> tuple[Actor, ...]:
+        """The state or body that a person's present office is of."""
+        of = {office.of for office in person.offices if not office.former and office.of}
+        bodies = unique(a for a in self.scene.article.actors if a.name in of and a.kind != "person")
+        return bodies or (self.state_of(person.country) if of else ())
 
     def speaker_of(self, token: Token) -> tuple[Actor, ...]:
         """Whose words these are; the "we" of an official is his state."""
@@ -135,18 +138,38 @@ class Parties:
         return (actor,) if actor is not None and fits(pronoun, actor) else ()
 
     def taken_up_by(self, pronoun: Token) -> tuple[Actor, ...]:
-        """The subject of the sentence before, where it is an actor that the pronoun can mean."""
-        sentence = pronoun.sent
-        for word in reversed(list(sentence.doc[max(0, sentence.start - 60) : sentence.start])):
-            if word.dep_ in ("nsubj", "nsubjpass") and word.head.dep_ == "ROOT":
+        """Who speaks in the sentence before, else its subject, where the pronoun can mean that actor."""
+        start = pronoun.sent.start
+        if start == 0:
+            return ()
+        before = pronoun.doc[start - 1].sent
+        plural = pronoun.lower_ in ("they", "them", "their")
+        for statement in () if plural else reversed(self.scene.article.statements):
+            if before.start_char <= statement.content[-1].stop - 1 < before.end_char:
+                speaker = self.scene.actors_by_id.get(statement.speaker or "")
+                if speaker is not None and fits(pronoun, speaker):
+                    return (speaker,)
+        for word in before:
+            if word.dep_ in ("nsubj", "nsubjpass") and (not plural or means_several(word)):
                 return tuple(actor for actor in self.at(word, deep=False) if fits(pronoun, actor))
         return ()
+
+    def bound_with(self, debtors: tuple[Actor, ...], *, agreed: bool) -> tuple[Actor, ...]:
+        """The debtors and those they act for: an ambassador's promise binds his state, two ministers' agreement both."""
+        found = list(debtors)
+        for actor in debtors:
+            titles = {word for o in actor.offices if not o.former for word in o.title.lower().split()}
+            official = agreed and any(o.of and not o.former for o in actor.offices)
+            if actor.kind == "person" and (official or titles & representatives()):
+                found += self.state_of(actor.country)
+        return unique(found)
 
     def principals_before(self, token: Token) -> tuple[Actor, ...]:
         """The two parties meant by "the two sides" or "the ministers": the states of the headline and first paragraph, or
         the two officials named last; one body where the page opens with a body; else nobody."""
         rank = joint_parties().get(token.lemma_.lower(), "states")
-        people = self.officials_before(token) if rank == "people" else ()
+        definite = any(c.lower_ in ("the", "both", "two") for c in token.children)
+        people = self.officials_before(token) if rank == "people" and definite else ()
         if len(people) == 2:
             return people
         bodies = tuple(a for a in self._opening if a.kind == "intergovernmental")[:1]
@@ -211,6 +234,11 @@ def possible_antecedent(pronoun: Token) -> Token | None:
 def is_joint(noun: Token) -> bool:
     """ "the two sides", "both ministers", "the parties"."""
     return noun.tag_ in ("NNS", "NNPS") and noun.lemma_.lower() in joint_parties()
+
+
+def means_several(noun: Token) -> bool:
+    """A plural or joined subject, which "they" can take up."""
+    return noun.tag_ in ("NNS", "NNPS") or noun.lower_ == "they" or any(c.dep_ == "conj" for c in noun.children)
 
 
 def is_joint_body(noun: Token) -> bool:

@@ -269,8 +269,8 @@ def debtor_of(
     """Who is bound by the word; for gatherings and passives, who takes part or is named after "by"."""
     if entry.debtor == "gathering":
         return parties.participants_of(act)
-    agent = agent_of(act)
-    if agent is not None:
+    agent = agent_of(act) if is_passive(act) else None
+    if agent is not None and parties.at(agent):
         return unique((*parties.at(agent), *second_agent(act, parties)))
     if subject is None or (subject.lower_ == "it" and is_passive(word)):
         return parties.principals_before(word)
@@ -305,7 +305,23 @@ def creditor_of(
         if noun is not None and noun.dep_ == "dative" and noun.lower_ == "to":
             noun = next(iter(noun.children), None)
         found = parties.at(noun) if noun is not None else ()
-        if found and not set(found) & set(debtor):
+        if found and not {a.id for a in found} & {a.id for a in debtor}:
+            return found
+    return beneficiary_of(act, debtor, parties) if entry.kind == "pledge" else ()
+
+
+def beneficiary_of(act: Token, debtor: tuple[Actor, ...], parties: Parties) -> tuple[Actor, ...]:
+    """To or for whom the act is: "to provide 40 million euros to Mali", "to lend Mali the sum"."""
+    given = next((c for c in act.children if c.dep_ == "dative" and c.pos_ in ("PROPN", "NOUN", "PRON")), None)
+    thing = object_after(act)
+    places = [
+        given,
+        after_preposition(act, "to", "for"),
+        after_preposition(thing, "to", "for") if thing is not None else None,
+    ]
+    for noun in places:
+        found = tuple(a for a in parties.at(noun) if a.named and a.id not in {d.id for d in debtor})
+        if found:
             return found
     return ()
 

@@ -18,6 +18,8 @@ SUBJECT_TAGS = frozenset({"DT", "PRP", "PRP$", "NNP", "NNPS", "NN", "NNS", "CD",
 # From the verb to its "that": "insists, most recently in an interview with the radio, that".
 THAT_REACH = 14
 TURNS = frozenset({"though", "although", "while", "but", "and"})
+# Words that take up a clause after a parenthetical report ("..., he told the radio, if the road was open").
+JOINS = frozenset({"if", "unless", "because", "but", "and", "until", "when", "although", "though", "or", "so"})
 OUTER_MARKS = " \t\n\xa0\u2009,;:-–—"
 
 
@@ -226,7 +228,11 @@ def rest_after(report: Report, main: Token, right: int) -> Span | None:
     content = {t.i for t in main.subtree}
     own = {t.i for t in verb.subtree} - (content if main.head.i == verb.i else set())
     last = verb.sent.end - 1
+    listener = next((c for c in verb.children if c.dep_ in ("dobj", "dative") and c.i > right), None)
+    right = max(right, listener.right_edge.i) if listener is not None else right
     straight = right + 1 <= last and doc[right + 1].text in (",", ";")
+    if listener is not None and straight and not (right + 2 <= last and doc[right + 2].lower_ in JOINS):
+        straight = False
     start = right + 2 if straight else next((i for i in range(right + 1, last + 1) if i not in own), last + 1)
     while start <= last and (doc[start].is_punct or doc[start].is_space) and doc[start].text not in QUOTE_MARKS:
         start += 1

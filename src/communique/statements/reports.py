@@ -13,6 +13,9 @@ from communique.statements.cues import Cue, verbs
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 # Modals that leave open whether anything was said at all: "could say", "would not say".
 UNSAID = frozenset({"may", "might", "could", "would", "should", "can", "must", "ought", "will", "'ll", "’ll", "shall"})
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+NEGATIONS = frozenset({"never", "not", "n't", "n’t"})
+NOBODY = frozenset({"no", "neither", "nobody", "none", "nothing"})
 QUOTE_MARKS = frozenset("\"“”„«»‘’'‟‹›`") | {"''", "``"}
 
 
@@ -52,14 +55,46 @@ def report_of(verb: Token, cue: Cue) -> Report:
     helpers = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
     lowers = {h.lower_ for h in helpers}
     own = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass", "csubj")), None)
+    if own is None and verb.i and verb.nbor(-1).text in QUOTE_MARKS and verb.tag_ in FINITE:
+        own = next((c for c in verb.children if c.dep_ in ("dobj", "attr") and c.i > verb.i), None)
+    if own is None and "clause" in cue.takes:
+        own = subject_by_order(verb)
     return Report(
         verb=verb,
         cue=cue,
         subject=speaker_of(verb, own),
         own=own,
-        negated=any(c.dep_ == "neg" or c.lower_ == "never" for c in verb.children),
+        negated=any(c.dep_ == "neg" or c.lower_ in NEGATIONS for c in verb.children)
+        or (own is not None and denies(own)),
         unsaid=bool(lowers & UNSAID),
     )
+
+
+def denies(subject: Token) -> bool:
+    """ "neither side has confirmed that", "nobody said that"."""
+    return subject.lower_ in NOBODY or any(c.lower_ in NOBODY for c in subject.children if c.dep_ in ("det", "preconj"))
+
+
+def subject_by_order(verb: Token) -> Token | None:
+    """The noun right before a verb that ends its sentence, where the parse hung it on the words before.
+
+    ("The dead included two boys, the mayor of Anvers, Anna Berg, said.")
+    """
+    if verb.tag_ not in FINITE or verb.i + 1 >= len(verb.doc) or verb.i - 2 <= verb.sent.start:
+        return None
+    if verb.nbor(1).text not in (".", ",", ";") and verb.nbor(1).dep_ not in ("prep", "npadvmod", "advmod"):
+        return None
+    if any(c.dep_ in SUBJECTS for c in verb.children) or verb.dep_ in ("relcl", "conj", "xcomp"):
+        return None
+    at = verb.i - 1 if verb.nbor(-1).text != "," else verb.i - 2
+    noun = verb.doc[at]
+    while noun.dep_ in ("compound", "pobj", "prep", "poss", "case", "nmod", "flat") and noun.head.i < verb.i:
+        noun = noun.head
+    if noun.dep_ == "appos" and {noun.pos_, noun.head.pos_} == {"PROPN", "NOUN"}:
+        noun = noun.head
+    if noun.pos_ not in ("PROPN", "NOUN") or noun.left_edge.i == verb.sent.start:
+        return None
+    return noun if noun.left_edge.nbor(-1).text in (",", "”", '"') else None
 
 
 def speaker_of(verb: Token, own: Token | None) -> Token | None:
@@ -86,6 +121,11 @@ def sharer_of(verb: Token) -> Token | None:
         for above in verb.ancestors:
             own = next((c for c in above.children if c.dep_ == "nsubj"), None)
             if own is not None and above.lemma_ in verbs() and above.dep_ in ("ROOT", "conj", "parataxis"):
+                return own
+    if verb.dep_ == "conj" and verb.tag_ in FINITE and verb.head.tag_ != verb.tag_:
+        for above in verb.ancestors:
+            own = next((c for c in above.children if c.dep_ == "nsubj"), None)
+            if own is not None and above.tag_ == verb.tag_ and above.lemma_ in verbs():
                 return own
     shared = subject_of(verb)
     if shared is not None or verb.dep_ != "pcomp":

@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 from communique.grammar import Scene
 from communique.model import Span
 from communique.statements.contents import clause_without, cut_short, first_word, form_of, span
-from communique.statements.cues import Noun, nouns, prepositions
+from communique.statements.cues import Noun, nouns, prepositions, verbs
 from communique.statements.drafts import Draft
 from communique.statements.marks import Quotation, fitted, unmarked
 
@@ -36,8 +36,9 @@ def preposition_draft(doc: Doc, token: Token) -> Draft | None:
             continue
         last = doc[token.i + len(words) - 1]
         speaker = next((c for t in (last, token) for c in t.children if c.dep_ == "pobj" and c.i > last.i), None)
-        head = next((above for above in token.ancestors if above.pos_ in ("VERB", "AUX")), token.sent.root)
+        head = told_by(token)
         parts = clause_without(head, token) if head.i != token.i else []
+        parts = [after_semicolon(doc.text, part, token.idx) for part in parts]
         if speaker is None or not parts:
             return None
         return Draft(
@@ -51,6 +52,24 @@ def preposition_draft(doc: Doc, token: Token) -> Draft | None:
     return None
 
 
+def told_by(token: Token) -> Token:
+    """The verb of the clause that "according to" vouches for: not a report, which has its own speaker, but what is
+    said last in it ("said the fund, from which money went missing, according to the audit")."""
+    head = next((above for above in token.ancestors if above.pos_ in ("VERB", "AUX")), token.sent.root)
+    if head.lemma_ not in verbs() or not any(c.dep_ == "ccomp" for c in head.children):
+        return head
+    clauses = [t for t in head.subtree if t.dep_ == "relcl" and t.i < token.i]
+    return clauses[-1] if clauses else head
+
+
+def after_semicolon(text: str, part: Span, source: int) -> Span:
+    """The span without what stands before a semicolon: another sentence, vouched for by nobody."""
+    if part.start > source:
+        return part
+    cut = text.rfind(";", part.start, min(part.stop, source))
+    return Span(cut + 1 + len(text[cut + 1 :]) - len(text[cut + 1 :].lstrip()), part.stop) if cut >= 0 else part
+
+
 def noun_draft(token: Token) -> Draft | None:
     """ "a statement from the ministry that ...": the clause under the noun."""
     entry = nouns().get(token.lemma_.lower()) if token.pos_ == "NOUN" else None
@@ -62,7 +81,7 @@ def noun_draft(token: Token) -> Draft | None:
         if not any(c.dep_ == "mark" and c.lower_ == "that" for c in child.children) or form_of(child) != "clause":
             continue
         start = first_word(child, token)
-        if start is None:
+        if start is None or is_relative(child):
             continue
         return Draft(
             rule=f"{entry.id}:noun",
@@ -73,6 +92,13 @@ def noun_draft(token: Token) -> Draft | None:
             confidence=0.75,
         )
     return None
+
+
+def is_relative(clause: Token) -> bool:
+    """ "a claim that the station denies": the clause lacks the object that the noun stands for."""
+    if clause.dep_ == "relcl" or any(c.dep_ in ("nsubjpass", "auxpass") for c in clause.children):
+        return clause.dep_ == "relcl"
+    return not any(c.i > clause.i and not c.is_punct and c.dep_ not in ("advmod", "npadvmod") for c in clause.children)
 
 
 def owner_of(noun: Token, entry: Noun) -> Token | None:

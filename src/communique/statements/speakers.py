@@ -66,7 +66,8 @@ class Speakers:
         """
         gender = GENDER.get(pronoun.lower_)
         sentence = pronoun.sent
-        own = [t for t in sentence if t.i < pronoun.i and t.dep_ in SUBJECTS and t.head.i != pronoun.head.i]
+        said = content_before(pronoun)
+        own = [t for t in sentence if t.i < pronoun.i and t.dep_ in SUBJECTS and t.i not in said]
         for subject in reversed(own):
             if (found := self._fitting(subject, kinds, gender)) is not None:
                 return found
@@ -137,6 +138,15 @@ class Speakers:
         head = self.scene.head_of(mention.span)
         words = {child.lemma_.lower() for child in head.children if child.dep_ in ("compound", "appos")}
         return words | ({head.head.lemma_.lower()} if head.dep_ == "appos" else set())
+
+
+def content_before(pronoun: Token) -> set[int]:
+    """The words a parenthetical report tells ("The minister, he said, would come"): their subject is not its speaker."""
+    verb = pronoun.head
+    said = {t.i for c in verb.children if c.dep_ in ("ccomp", "parataxis") and c.i < verb.i for t in c.subtree}
+    if verb.dep_ == "parataxis":
+        said |= {c.i for c in verb.head.children if c.dep_ in SUBJECTS}
+    return said | {c.i for c in verb.children if c.dep_ in SUBJECTS}
 
 
 def is_definite(noun: Token) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -214,6 +215,45 @@ def serve(
         stop(str(error))
     except KeyboardInterrupt:
         return
+
+
+def export(
+    form: Annotated[str, typer.Option("--as", metavar="FORMAT", help="Say --as list to see the formats.")],
+    record: RecordFile = RECORD,
+    to: Annotated[
+        Path | None, typer.Option("--to", help="A file to write; standard output where none is named.")
+    ] = None,
+) -> None:
+    """Write the record in a format that other tools read.
+
+    What the format cannot hold is told on standard error at the end.
+
+    Examples:
+
+      communique export --as list
+
+      communique export --as csv --to events.csv
+
+      communique export --as ics > ahead.ics
+    """
+    from communique.exports.formats import FORMATS, pages_of
+    from communique.store import RecordError, open_record
+
+    if form == "list":
+        for one in FORMATS.values():
+            typer.echo(f"{one.name:16} {one.what}")
+        return
+    if form not in FORMATS:
+        stop(f"--as takes {', '.join(FORMATS)}; it does not know {form}", status=2)
+    try:
+        pieces = FORMATS[form].write(pages_of(open_record(record, readonly=True)))
+        with to.open("w", encoding="utf-8", newline="") if to else nullcontext(sys.stdout) as sink:
+            sink.writelines(pieces)
+    except BrokenPipeError:
+        raise
+    except (RecordError, OSError) as error:
+        stop(str(error))
+    typer.echo(f"{form} cannot hold: {FORMATS[form].cannot_hold}", err=True)
 
 
 @lexicon_app.command("check")

@@ -1,0 +1,48 @@
+"""Findings as W3C Web Annotations: an exact quote and its position in the article, the finding as the body."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import msgspec
+
+from communique.model import Article, Finding, Page, Passage
+from communique.model.checks import findings_of
+
+CONTEXT = "http://www.w3.org/ns/anno.jsonld"
+# Characters before and after a quote that let another reader find it again in a page that has changed a little.
+AROUND = 32
+
+
+def annotation_lines(pages: Iterable[Page]) -> Iterator[str]:
+    """One annotation a line, JSON-LD."""
+    for page in pages:
+        for article in page.articles:
+            for finding in findings_of(article):
+                yield json.dumps(annotation(finding, article, page), ensure_ascii=False) + "\n"
+
+
+def annotation(finding: Finding, article: Article, page: Page) -> dict[str, Any]:
+    """W3C Web Annotation Data Model: one target a passage, each with a quote and a position selector."""
+    return {
+        "@context": CONTEXT,
+        "id": f"urn:communique:{article.id}:{finding.id}",
+        "type": "Annotation",
+        "motivation": "classifying",
+        "body": {"type": "Dataset", "value": msgspec.to_builtins(finding), "format": "application/json"},
+        "target": [target(passage, article, page) for passage in finding.evidence],
+    }
+
+
+def target(passage: Passage, article: Article, page: Page) -> dict[str, Any]:
+    before = article.text[max(0, passage.start - AROUND) : passage.start]
+    after = article.text[passage.stop : passage.stop + AROUND]
+    return {
+        "source": page.source.uri,
+        "selector": [
+            {"type": "TextQuoteSelector", "exact": passage.text, "prefix": before, "suffix": after},
+            {"type": "TextPositionSelector", "start": passage.start, "end": passage.stop},
+        ],
+    }

@@ -217,6 +217,7 @@ def serve(
         return
 
 
+@app.command()
 def export(
     form: Annotated[str, typer.Option("--as", metavar="FORMAT", help="Say --as list to see the formats.")],
     record: RecordFile = RECORD,

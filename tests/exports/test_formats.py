@@ -5,16 +5,20 @@ from __future__ import annotations
 import csv
 import io
 import json
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from typer.testing import CliRunner
 
+from communique.cli import app
 from communique.exports.calendars import LONGEST_LINE, folded
 from communique.exports.formats import FORMATS
 from communique.exports.lines import harmless
 from communique.exports.plover import first_day
 from communique.model import Actor, Article, Commitment, Event, Mention, Page, Source, Span
+from communique.store import open_record, save_page
 
 TEXT = "Peru will host Chile’s president in May 2024; Chile, it said; \nagreed."
 PERU = Actor(id="a1", name="Peru", kind="state", country="PER", sector="GOV", mentions=(Mention(0, 4, "name-state"),))
@@ -102,3 +106,19 @@ def test_citations_are_one_json_array() -> None:
     items = json.loads(written("csl-json", PAGE, PAGE))
     assert [item["issued"] for item in items] == [{"date-parts": [[2024, 3, 2]]}] * 2
     assert items[0]["URL"] == "https://example.org/a"
+
+
+def test_the_command_writes_a_stored_record(tmp_path: Path) -> None:
+    record = open_record(tmp_path / "r.db")
+    save_page(record, PAGE, reader="test")
+    record.close()
+    done = CliRunner().invoke(app, ["export", "--as", "csv", "--record", str(tmp_path / "r.db")])
+    assert done.exit_code == 0
+    assert "event-1" in done.stdout
+    assert "cannot hold" in done.stderr
+
+
+def test_an_unknown_format_is_told_apart(tmp_path: Path) -> None:
+    done = CliRunner().invoke(app, ["export", "--as", "xml", "--record", str(tmp_path / "r.db")])
+    assert done.exit_code == 2
+    assert "jsonl" in done.stderr

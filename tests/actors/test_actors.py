@@ -102,3 +102,26 @@ def test_every_mention_lies_within_the_text(text: str) -> None:
     for actor in find_actors(scene, find_names(scene)):
         assert actor.mentions
         assert all(0 <= m.start < m.stop <= len(text) for m in actor.mentions)
+
+
+def test_the_two_sides_are_both_states() -> None:
+    text = "Ghana and Togo reopened the crossing on Monday. The two sides agreed to patrol it together."
+    found = actors(text)
+    assert "The two sides" in words(text, found["Ghana"])
+    assert "The two sides" in words(text, found["Togo"])
+
+
+def test_she_is_the_only_person_named() -> None:
+    text = "Foreign Minister Ama Serwaa Owusu left for Lomé. She will return on Friday."
+    assert "She" in words(text, actors(text)["Ama Serwaa Owusu"])
+
+
+def test_he_between_two_men_is_nobody() -> None:
+    text = "On the road, Karl Lindqvist passed Per Halvorsen. Rain fell, and he was late."
+    found = actors(text)
+    assert not any("he" in words(text, actor) for actor in found.values())
+
+
+def test_counterpart_holds_the_same_office() -> None:
+    found = actors("Kenyan Interior Minister Otieno Wafula met his Ugandan counterpart, Grace Namutebi, in Busia.")
+    assert [(o.title, o.of) for o in found["Grace Namutebi"].offices] == [("interior minister", "UGA")]

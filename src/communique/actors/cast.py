@@ -48,6 +48,7 @@ class Cast:
         self.names = [name for name in names if name.kind != "title"]
         self.titles = [name for name in names if name.kind == "title"]
         self.drafts: list[Draft] = []
+        self.reserved: set[int] = set()
         self.home: str | None = None
         self.heads: dict[int, Draft] = {}
         self._starts = {token.idx: token.i for token in self.doc}

@@ -58,7 +58,7 @@ ALSO: dict[str, frozenset[str]] = {
 def add_common(cast: Cast, bodies: bool) -> None:
     """Add the actors that common nouns name, in reading order: bodies and states, or people."""
     for token in cast.doc:
-        if token.i in cast.heads or (token.i in cast.titles_at and not plural(token)):
+        if token.i in cast.heads or token.i in cast.reserved or (token.i in cast.titles_at and not plural(token)):
             continue
         named = cast.names_at.get(token.i)
         if named is not None and named.kind is not None and named.kind != "title":

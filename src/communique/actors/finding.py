@@ -5,8 +5,10 @@ from __future__ import annotations
 from communique.actors.bodies import add_bodies
 from communique.actors.cast import Cast, finished
 from communique.actors.common import add_common
+from communique.actors.groups import add_groups, group_phrases
 from communique.actors.offices import give_deputies, give_offices, resolve_titles
 from communique.actors.people import add_people
+from communique.actors.pronouns import add_pronouns
 from communique.actors.states import add_states
 from communique.grammar import Scene
 from communique.model import Actor, Name
@@ -14,8 +16,10 @@ from communique.model import Actor, Name
 
 def find_actors(scene: Scene, names: tuple[Name, ...]) -> tuple[Actor, ...]:
     """Who the article means, each under all its names: states, bodies, persons with their offices, then those it
-    names only by common nouns."""
+    names only by common nouns, by phrases for several at once, and by pronouns."""
     cast = Cast(scene, names)
+    groups = list(group_phrases(cast))
+    cast.reserved = {token.i for token, _ in groups}
     add_states(cast)
     add_bodies(cast)
     add_people(cast)
@@ -24,4 +28,6 @@ def find_actors(scene: Scene, names: tuple[Name, ...]) -> tuple[Actor, ...]:
     resolve_titles(cast)
     add_common(cast, bodies=False)
     give_deputies(cast)
+    add_groups(cast, groups)
+    add_pronouns(cast)
     return finished(cast)

@@ -196,7 +196,7 @@ def resolve_titles(cast: Cast) -> None:
         head = cast.doc[first:after].root
         if head.dep_ in ("compound", "amod", "nmod") and head.head.i >= after:
             continue
-        if head.i in cast.heads:
+        if head.i in cast.heads or head.i in cast.reserved:
             continue
         meant, rule = holder_known(cast, title), "title-of-known"
         if meant is None:

@@ -93,10 +93,18 @@ def lower_case_words(doc: Doc) -> set[str]:
 
 def opens(token: Token) -> bool:
     """Where a capital letter says nothing: at the start of a sentence, a line or a quotation."""
-    if token.is_sent_start or token.i == 0:
+    if token.i == 0:
         return True
     before = token.nbor(-1)
+    if token.is_sent_start and not within_name(token):
+        return True
     return before.text in QUOTES or before.text in (":", "•", "—", "…") or before.is_space
+
+
+def within_name(token: Token) -> bool:
+    """A sentence never begins right after a capitalised word with no mark between; the parser sometimes thinks so."""
+    before = token.nbor(-1)
+    return before.is_alpha and before.text[0].isupper() and token.text[0].isupper() and bool(before.whitespace_)
 
 
 def capital(token: Token) -> bool:
@@ -154,7 +162,7 @@ def run_end(doc: Doc, start: int, lows: set[str]) -> int:
     institution = is_institution_head(doc[start])
     while at < len(doc):
         token = doc[at]
-        if token.is_sent_start:
+        if token.is_sent_start and not within_name(token):
             break
         if capital(token) and token.text not in ("The",):
             institution = institution or is_institution_head(token)

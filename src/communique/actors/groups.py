@@ -1,0 +1,115 @@
+"""Phrases that mean two or three actors at once: "the two sides", "both countries", "the two ministers".
+
+Such words mention each of the actors they stand for. Where it is not clear who those are they mention nobody.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from spacy.tokens import Token
+
+from communique.actors.cast import Cast, Draft
+from communique.grammar import phrase
+from communique.lexicon.people import titles
+
+# Nouns for parties of any kind, for states, and for people: a closed set of words for "those two".
+PARTIES = frozenset(
+    {"side", "party", "delegation", "rival", "neighbour", "neighbor", "ally", "partner", "foe", "adversary"}
+)
+STATES = frozenset({"country", "nation", "state", "government", "capital", "neighbour", "neighbor", "people"})
+PERSONS = frozenset(
+    {"leader", "man", "woman", "official", "diplomat", "pair", "counterpart", "premier", "colleague", "envoy"}
+)
+NUMBERS = {"two": 2, "both": 2, "neither": 2, "either": 2, "three": 3, "all three": 3, "pair": 2}
+# How many sentences back the two may have been named together.
+REACH = 4
+
+
+def group_phrases(cast: Cast) -> Iterator[tuple[Token, int]]:
+    """(head, how many) of each phrase that means several named actors at once."""
+    for token in cast.doc:
+        if token.pos_ not in ("NOUN", "PROPN") or token.i in cast.names_at:
+            continue
+        lemma = token.lemma_.lower()
+        if lemma not in PARTIES | STATES | PERSONS and lemma not in titles():
+            continue
+        number = number_of(token)
+        if number and not owned(cast, token):
+            yield token, number
+
+
+def number_of(token: Token) -> int | None:
+    """Two for "both sides" and "the two leaders"; two for "the sides" and "the parties" without a number."""
+    before = [child.lower_ for child in token.children if child.i < token.i]
+    named = next((NUMBERS[word] for word in before if word in NUMBERS), None)
+    definite = "the" in before or "these" in before
+    if token.lower_ == "pair" and definite:
+        return 2
+    if named is not None and (token.tag_ in ("NNS", "NNPS") or {"neither", "either", "both"} & set(before)):
+        two = "two" in before or "three" in before
+        return named if definite or not two else None
+    if token.lower_ in ("sides", "parties") and definite and len(before) == 1:
+        return 2
+    return None
+
+
+def owned(cast: Cast, token: Token) -> bool:
+    """ "the two Korean leaders" stay as they are said: the adjective names them."""
+    words = [t for t in phrase(token) if t.i < token.i]
+    followed = any(c.dep_ == "prep" and c.lower_ == "of" for c in token.children)
+    return followed or any(t.i in cast.names_at or t.dep_ == "poss" for t in words)
+
+
+def add_groups(cast: Cast, heads: list[tuple[Token, int]]) -> None:
+    """Mention the actors each of these phrases stands for."""
+    for token, number in heads:
+        members = members_of(cast, token, number)
+        words = [t for t in phrase(token) if t.i <= token.i]
+        start, stop = min(t.idx for t in words), token.idx + len(token)
+        for draft in members:
+            draft.mention(start, stop, "group-both" if number == 2 else "group-all")
+        if members:
+            cast.heads.setdefault(token.i, members[0])
+
+
+def members_of(cast: Cast, token: Token, number: int) -> list[Draft]:
+    lemma = token.lemma_.lower()
+    if lemma in PERSONS or lemma in titles():
+        return together(cast, token, number, lambda d: d.kind == "person" and d.named and holds(d, lemma))
+    if lemma in STATES and lemma not in PARTIES:
+        return together(cast, token, number, lambda d: d.kind == "state")
+    sides = together(cast, token, number, lambda d: d.kind in ("state", "armed group", "intergovernmental"))
+    return sides or together(cast, token, number, lambda d: d.kind not in ("person", "population", "media"))
+
+
+def holds(draft: Draft, lemma: str) -> bool:
+    """ "the two ministers" are two who are ministers; "the two leaders" may be anybody."""
+    if lemma in PERSONS:
+        return True
+    return any(lemma in office.title.split() for office in draft.offices)
+
+
+def together(cast: Cast, token: Token, number: int, wanted: Callable[[Draft], bool]) -> list[Draft]:
+    """Those named together last: a sentence with exactly so many, else the ones spoken of most before."""
+    sentences = sentences_back(cast, token)
+    for first, after in sentences:
+        named = [d for d in cast.drafts if wanted(d) and any(first <= m[0] < after for m in d.mentions)]
+        if len(named) == number:
+            return named
+    counts = [(sum(start < token.idx for start, _ in d.mentions), d) for d in cast.drafts if wanted(d)]
+    counts = sorted((pair for pair in counts if pair[0]), key=lambda pair: -pair[0])
+    if len(counts) < number or (len(counts) > number and counts[number - 1][0] == counts[number][0]):
+        return []
+    return [draft for _, draft in counts[:number]]
+
+
+def sentences_back(cast: Cast, token: Token) -> list[tuple[int, int]]:
+    """(first character, character after) of this sentence up to the token, then of those before it."""
+    found = [(cast.doc[token.sent.start].idx, token.idx)]
+    start = token.sent.start
+    while start > 0 and len(found) < REACH:
+        before = cast.doc[start - 1].sent
+        found.append((before.start_char, before.end_char))
+        start = before.start
+    return found

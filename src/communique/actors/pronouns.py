@@ -1,0 +1,176 @@
+"""Pronouns, only where one candidate is clear: a wrong party is worse than none.
+
+"He" and "she" mean a person who is subject before, "it" a body or state that is, "they" a plural subject; "I" and "we"
+in a quotation mean who is quoted.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from spacy.tokens import Span, Token
+
+from communique.actors.cast import Cast, Draft
+
+HE = frozenset({"he", "his", "him", "himself"})
+SHE = frozenset({"she", "her", "hers", "herself"})
+IT = frozenset({"it", "its", "itself"})
+THEY = frozenset({"they", "their", "them", "themselves"})
+SPEAKERS = frozenset({"i", "we", "our", "my", "us", "me", "ours", "mine"})
+QUOTED = re.compile(r"[“\"«][^“”\"«»\n]{3,}(?:[”\"»]|(?=\n)|$)")
+# "it rained", "it was clear that": subjects that stand for nobody.
+EMPTY_VERBS = frozenset(
+    {"be", "seem", "appear", "take", "remain", "become", "turn", "rain", "mean", "matter", "happen", "follow"}
+)
+
+
+def add_pronouns(cast: Cast) -> None:
+    """Mention, in reading order, whom each clear pronoun means."""
+    quotes = [(m.start(), m.end()) for m in QUOTED.finditer(cast.scene.text)]
+    for token in cast.doc:
+        if token.tag_ not in ("PRP", "PRP$"):
+            continue
+        meant = antecedent_of(cast, token, quotes)
+        if meant is None:
+            continue
+        for draft in meant:
+            draft.mention(token.idx, token.idx + len(token), "pronoun-clear")
+        cast.heads.setdefault(token.i, meant[0])
+
+
+def antecedent_of(cast: Cast, token: Token, quotes: list[tuple[int, int]]) -> list[Draft] | None:
+    lower = token.lower_
+    inside = next((q for q in quotes if q[0] <= token.idx < q[1]), None)
+    if lower in SPEAKERS:
+        speaker = speaker_of(cast, inside, quotes) if inside else None
+        return [speaker] if speaker else None
+    if lower in HE | SHE:
+        person = person_meant(cast, token, "m" if lower in HE else "f", inside, quotes)
+        return [person] if person else None
+    if lower in IT:
+        body = body_meant(cast, token)
+        return [body] if body else None
+    if lower in THEY:
+        return plural_meant(cast, token)
+    return None
+
+
+def person_meant(
+    cast: Cast, token: Token, gender: str, inside: tuple[int, int] | None, quotes: list[tuple[int, int]]
+) -> Draft | None:
+    """The person who is subject in this sentence before the pronoun, or in the sentence before; else the only one
+    named there. A speaker does not speak of himself as "he" inside his own quotation."""
+    speaker = speaker_of(cast, inside, quotes) if inside else None
+
+    def wanted(draft: Draft) -> bool:
+        return draft.kind == "person" and not draft.plural and draft.gender in (None, gender) and draft is not speaker
+
+    for number, sentence in enumerate(back(cast, token, 3)):
+        subjects = list(dict.fromkeys(subjects_in(cast, sentence, token.i, wanted, own=number == 0)))
+        named = list(dict.fromkeys(mentioned_in(cast, sentence, token.i, wanted)))
+        sure = [d for d in named if d.gender == gender]
+        if len(named) == 1 or len(sure) == 1:
+            return learnt(sure[0] if sure else named[0], gender)
+        if len(subjects) == 1:
+            return learnt(subjects[0], gender)
+        if named:
+            return None
+    return None
+
+
+def learnt(draft: Draft, gender: str) -> Draft:
+    """Once "she", always "she"."""
+    if draft.gender is None and draft.named:
+        draft.gender = gender
+    return draft
+
+
+def body_meant(cast: Cast, token: Token) -> Draft | None:
+    """The body or state that is subject before, for "it" that does something and for "its"."""
+    if token.lower_ == "it" and (token.dep_ not in ("nsubj", "nsubjpass") or token.head.lemma_ in EMPTY_VERBS):
+        return None
+
+    def wanted(draft: Draft) -> bool:
+        return draft.kind not in ("person", "population") and not draft.plural
+
+    for sentence in back(cast, token, 2):
+        subjects = list(dict.fromkeys(subjects_in(cast, sentence, token.i, wanted, own=True)))
+        if len(subjects) == 1:
+            return subjects[0]
+        if subjects:
+            return None
+        named = list(dict.fromkeys(mentioned_in(cast, sentence, token.i, wanted)))
+        if len(named) == 1 and token.lower_ == "its":
+            return named[0]
+        if any(draft.kind == "person" for draft in subjects_in(cast, sentence, token.i, lambda d: True, own=True)):
+            continue
+    return None
+
+
+def plural_meant(cast: Cast, token: Token) -> list[Draft] | None:
+    """A plural subject before ("protesters"), or two joined by "and"."""
+    for sentence in back(cast, token, 2):
+        for here in sentence:
+            if here.i >= token.i or here.dep_ not in ("nsubj", "nsubjpass"):
+                continue
+            members = [cast.heads[t.i] for t in (here, *here.conjuncts) if t.i in cast.heads]
+            members = list(dict.fromkeys(members))
+            if len(members) > 1:
+                return members
+            if len(members) == 1 and (members[0].plural or members[0].kind in ("population", "armed group")):
+                return members
+    return None
+
+
+def back(cast: Cast, token: Token, reach: int) -> Iterator[Span]:
+    """This sentence and those before it."""
+    sentence = token.sent
+    for _ in range(reach):
+        yield sentence
+        if sentence.start == 0:
+            return
+        sentence = cast.doc[sentence.start - 1].sent
+
+
+def subjects_in(cast: Cast, sentence: Span, before: int, wanted: Callable[[Draft], bool], own: bool) -> Iterator[Draft]:
+    """Actors that are subjects in a sentence before a token, the main clause's first."""
+    found = [t for t in sentence if t.i < before and t.dep_ in ("nsubj", "nsubjpass") and t.i in cast.heads]
+    found.sort(key=lambda t: depth(t))
+    for token in found:
+        draft = cast.heads[token.i]
+        if wanted(draft):
+            yield draft
+
+
+def depth(token: Token) -> int:
+    return sum(1 for _ in token.ancestors)
+
+
+def mentioned_in(cast: Cast, sentence: Span, before: int, wanted: Callable[[Draft], bool]) -> Iterator[Draft]:
+    for token in sentence:
+        if token.i >= before:
+            return
+        draft = cast.heads.get(token.i)
+        if draft is not None and wanted(draft):
+            yield draft
+
+
+def speaker_of(cast: Cast, inside: tuple[int, int] | None, quotes: list[tuple[int, int]]) -> Draft | None:
+    """Who says a quotation: the one person who is subject, outside all quotations, in the sentences it touches or in
+    the words right after it."""
+    if inside is None:
+        return None
+    doc = cast.doc
+    block = cast.scene.block_at(inside[0])
+    start, stop = (block.start, block.stop) if block else (0, len(cast.scene.text))
+    outside: list[tuple[int, Draft]] = []
+    for i, draft in cast.heads.items():
+        token = doc[i]
+        if not start <= token.idx < stop or draft.kind not in ("person", "body", "population"):
+            continue
+        if token.dep_ not in ("nsubj", "nsubjpass") or any(q[0] <= token.idx < q[1] for q in quotes):
+            continue
+        gap = token.idx - inside[1] if token.idx >= inside[1] else inside[0] - token.idx
+        outside.append((gap, draft))
+    return min(outside, key=lambda pair: pair[0])[1] if outside else None

@@ -110,6 +110,9 @@ def add_one(cast: Cast, token: Token, noun: PersonNoun | BodyNoun) -> None:
             share_office(cast, named, token, words)
         cast.mention(named, start, stop, "common-apposition")
         return
+    if (meant := members_of_body(cast, token, owners)) is not None:
+        cast.mention(meant, start, token_after(cast, token, meant), "members-of-body")
+        return
     if token.lower_ == "counterpart" and (named := counterpart_known(cast, token, words, owners)) is not None:
         cast.mention(named, start, stop, "counterpart")
         return
@@ -122,9 +125,13 @@ def add_one(cast: Cast, token: Token, noun: PersonNoun | BodyNoun) -> None:
     if owners and isinstance(noun, BodyNoun) and (meant := body_known(cast, token, owners[0])) is not None:
         cast.mention(meant, start, stop, "common-known")
         return
+    counted = part_of(token)
+    if counted is not token:
+        start = counted.idx
     for country, sector in owners or [(None, None)]:
         draft = same_before(cast, words, kind, country) or new_actor(cast, token, noun, kind, words, country, sector)
         cast.mention(draft, start, stop, "common-noun")
+        cast.heads.setdefault(token.i, draft)
 
 
 def beside(cast: Cast, token: Token, words: list[Token], kind: ActorKind) -> Draft | None:
@@ -134,7 +141,7 @@ def beside(cast: Cast, token: Token, words: list[Token], kind: ActorKind) -> Dra
     after = token.i + 1
     if after + 1 < len(doc) and doc[after].text == ",":
         after += 1
-        while after < len(doc) and (honorific(doc[after].lower_) or doc[after].text == "."):
+        while after < len(doc) and (honorific(doc[after].lower_) or doc[after].text in (".", "the")):
             after += 1
         named = cast.heads_from(after)
         if (
@@ -235,6 +242,77 @@ def counterpart_known(
     return fits[0] if len(fits) == 1 else None
 
 
+# Those who act for a body when they are told as its own: "fighters of the movement", "members of the council".
+ITS_PEOPLE = frozenset(
+    {"fighter", "member", "leader", "force", "troop", "unit", "gunman", "rebel", "representative", "supporter"}
+)
+
+
+def members_of_body(cast: Cast, token: Token, owners: list[tuple[str | None, str | None]]) -> Draft | None:
+    """ "Fighters of the Northern Front", "members of Haiti's council": the body itself acts."""
+    if token.lemma_.lower() not in ITS_PEOPLE or not plural(token):
+        return None
+    link = next((c for c in token.children if c.dep_ == "prep" and c.lower_ in ("of", "from")), None)
+    obj = next((c for c in link.children if c.dep_ == "pobj"), None) if link is not None else None
+    if obj is None:
+        return None
+    draft = cast.heads.get(obj.i)
+    for child in obj.lefts:
+        draft = draft or cast.heads.get(child.i) if child.dep_ in ("compound", "nmod") else draft
+    return draft if draft is not None and draft.kind not in ("person", "state", "population", "media") else None
+
+
+def token_after(cast: Cast, token: Token, meant: Draft) -> int:
+    """Where the phrase ends: with the words after the noun that name the body."""
+    last = max(
+        (stop for start, stop in meant.mentions if token.idx < start < token.idx + 80), default=token.idx + len(token)
+    )
+    return max(last, token.idx + len(token))
+
+
+PARTS = frozenset(
+    [
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "thirteen",
+        "fourteen",
+        "fifteen",
+        "some",
+        "many",
+        "most",
+        "several",
+        "dozens",
+        "hundreds",
+        "thousands",
+        "scores",
+        "half",
+        "all",
+        "none",
+        "each",
+        "few",
+        "millions",
+    ]
+)
+
+
+def part_of(token: Token) -> Token:
+    """The word that counts a group, where one does: "*Thirteen* of the 15 members"; else the noun itself."""
+    link = token.head
+    if token.dep_ == "pobj" and link.lower_ == "of" and link.head.lower_ in PARTS and link.head.i == link.i - 1:
+        return link.head
+    return token
+
+
 def unbroken(words: list[Token], head: Token) -> list[Token]:
     """The words that stand together with the head: a parse may hang far words on it."""
     kept = [head]
@@ -313,6 +391,11 @@ def mention_state(
 
 
 def state_in_question(cast: Cast, token: Token, lower: str) -> str | None:
+    """Of which state "the government" and "the country" speak: "her government" is that of her state."""
+    whose = next((child for child in token.children if child.tag_ == "PRP$"), None)
+    if whose is not None and whose.lower_ in ("his", "her"):
+        person = cast.nearest(whose.idx, lambda d: d.kind == "person" and d.named)
+        return person.country if person else None
     if lower in ("government", "cabinet", "regime", "junta", "authorities"):
         return cast.home
     latest = cast.latest(token.idx, lambda d: d.kind == "state")

@@ -19,7 +19,7 @@ PARTIES = frozenset(
 )
 STATES = frozenset({"country", "nation", "state", "government", "capital", "neighbour", "neighbor", "people"})
 PERSONS = frozenset(
-    {"leader", "man", "woman", "official", "diplomat", "pair", "counterpart", "premier", "colleague", "envoy"}
+    {"leader", "man", "woman", "official", "diplomat", "pair", "head", "counterpart", "premier", "colleague", "envoy"}
 )
 NUMBERS = {"two": 2, "both": 2, "neither": 2, "either": 2, "three": 3, "all three": 3, "pair": 2}
 # How many sentences back the two may have been named together.
@@ -57,7 +57,8 @@ def number_of(token: Token) -> int | None:
 def owned(cast: Cast, token: Token) -> bool:
     """ "the two Korean leaders" stay as they are said: the adjective names them."""
     words = [t for t in phrase(token) if t.i < token.i]
-    followed = any(c.dep_ == "prep" and c.lower_ == "of" for c in token.children)
+    of = next((c for c in token.children if c.dep_ == "prep" and c.lower_ == "of"), None)
+    followed = of is not None and not any(c.lower_ in ("state", "government") for c in of.children)
     return followed or any(t.i in cast.names_at or t.dep_ == "poss" for t in words)
 
 

@@ -134,13 +134,14 @@ def back(cast: Cast, token: Token, reach: int) -> Iterator[Span]:
 
 
 def subjects_in(cast: Cast, sentence: Span, before: int, wanted: Callable[[Draft], bool], own: bool) -> Iterator[Draft]:
-    """Actors that are subjects in a sentence before a token, the main clause's first."""
-    found = [t for t in sentence if t.i < before and t.dep_ in ("nsubj", "nsubjpass") and t.i in cast.heads]
-    found.sort(key=lambda t: depth(t))
+    """Actors that are subjects in a sentence before a token, the main clause's first; joined subjects are several."""
+    found = [t for t in sentence if t.i < before and t.dep_ in ("nsubj", "nsubjpass")]
+    found.sort(key=depth)
     for token in found:
-        draft = cast.heads[token.i]
-        if wanted(draft):
-            yield draft
+        for one in (token, *token.conjuncts):
+            draft = cast.heads.get(one.i)
+            if draft is not None and one.i < before and wanted(draft):
+                yield draft
 
 
 def depth(token: Token) -> int:

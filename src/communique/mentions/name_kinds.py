@@ -137,7 +137,16 @@ def kind_by_context(doc: Doc, piece: Piece) -> None:
     if all(token.tag_ in ("JJ", "VBN", "VBG", "RB") for token in doc[piece.start : piece.stop]):
         piece.rule, piece.sure = "name-adjective", True
         return
-    for evidence in (by_own_words, by_neighbour, by_apposition, by_acronym, by_preposition, by_article, by_parser):
+    for evidence in (
+        by_own_words,
+        by_neighbour,
+        by_apposition,
+        by_acronym,
+        by_preposition,
+        by_use,
+        by_article,
+        by_parser,
+    ):
         found = evidence(doc, piece)
         if found is not None:
             kind, sector, rule, sure = found
@@ -259,13 +268,30 @@ def by_acronym(doc: Doc, piece: Piece) -> Finding | None:
 
 
 def by_preposition(doc: Doc, piece: Piece) -> Finding | None:
+    """ "in Arauca", "the port of Tema", "the Bobrowniki crossing": where something is, not who does it."""
     before = doc[piece.start - 1] if piece.start else None
-    if before is None:
-        return None
     label = doc[piece.start].ent_type_
-    if before.lower_ in IN_WORDS and label in ("GPE", "LOC", "FAC", "", "NORP"):
-        return "place", None, "name-after-preposition", label == "GPE"
+    if before is not None and before.lower_ in IN_WORDS and label != "PERSON":
+        return "place", None, "name-after-preposition", label in ("GPE", "LOC", "FAC")
+    if before is not None and before.lower_ == "of" and piece.start > 1 and doc[piece.start - 2].lower_ in GEOGRAPHY:
+        return "place", None, "name-place-word", True
+    after = doc[piece.stop] if piece.stop < len(doc) else None
+    if after is not None and after.lower_ in GEOGRAPHY and doc[piece.stop - 1].dep_ in ("compound", "nmod", "amod"):
+        return "place", None, "name-place-word", True
     return None
+
+
+def by_use(doc: Doc, piece: Piece) -> Finding | None:
+    """A name that only describes a thing ("the Johannesburg summit", "Sahel goods") acts for nobody."""
+    last = doc[piece.stop - 1]
+    after = doc[piece.stop] if piece.stop < len(doc) else None
+    if after is None or last.dep_ not in ("compound", "nmod", "amod") or last.head.i < piece.stop:
+        return None
+    if after.pos_ != "NOUN" or not after.text.islower():
+        return None
+    if after.lemma_.lower() in person_nouns() or after.lower_ in titles() or after.lower_ in body_nouns():
+        return None
+    return ("place" if last.ent_type_ in ("GPE", "LOC", "FAC") else None), None, "name-describes", False
 
 
 def by_article(doc: Doc, piece: Piece) -> Finding | None:

@@ -199,8 +199,8 @@ def take_before(doc: Doc, draft: Draft, around: Around) -> None:
             draft.start = at
         elif lower in title_marks():
             take_mark(doc, draft, at)
-        elif lower in ("and", "&", ",") and joins_titles(doc, at):
-            draft.words.insert(0, "and" if lower == "&" else lower)
+        elif (lower in ("and", "&", ",") or token.text in HYPHENS) and joins_titles(doc, at):
+            draft.words.insert(0, lower if lower in ("and", ",") else "and")
             draft.start = at
         elif belongs(token):
             if (

@@ -314,14 +314,32 @@ def part_of(token: Token) -> Token:
 
 
 def unbroken(words: list[Token], head: Token) -> list[Token]:
-    """The words that stand together with the head: a parse may hang far words on it."""
+    """The words that stand together with the head: a parse may hang far words on it, or lose the first of two
+    adjectives ("Chadian and Sudanese refugees")."""
     kept = [head]
     for token in reversed(words):
         if token.i == kept[0].i - 1:
             kept.insert(0, token)
     while len(kept) > 1 and (kept[0].is_punct or kept[0].is_space or kept[0].lower_ in ("both", "and", "or")):
         kept.pop(0)
+    doc = head.doc
+    if (
+        kept[0].i > 1
+        and doc[kept[0].i - 1].lower_ == "and"
+        and nationality(kept[0])
+        and nationality(doc[kept[0].i - 2])
+    ):
+        first = kept[0].i - 2
+        while first > 0 and nationality(doc[first - 1]):
+            first -= 1
+        kept = [*doc[first : kept[0].i], *kept]
     return kept
+
+
+def nationality(token: Token) -> bool:
+    return token.ent_type_ == "NORP" or (
+        token.pos_ in ("ADJ", "PROPN") and token.lower_.endswith(("an", "ese", "ish", "i")) and token.text[0].isupper()
+    )
 
 
 def owners_of(cast: Cast, words: Iterable[Token], head: Token) -> list[tuple[str | None, str | None]]:

@@ -6,7 +6,8 @@ from collections import Counter
 
 from spacy.tokens import Token
 
-from communique.actors.cast import Cast
+from communique.actors.cast import Cast, Draft
+from communique.grammar import phrase
 from communique.lexicon.people import body_nouns, person_nouns, titles
 from communique.lexicon.states import state_named
 from communique.model import Name
@@ -111,6 +112,8 @@ def add_states(cast: Cast) -> None:
                 mention(cast, name)
         elif describes_non_actor(cast, head) or is_people(head):
             mention(cast, name)
+        elif is_plural_people(cast, head):
+            add_population(cast, name, head)
 
 
 def mention(cast: Cast, name: Name) -> None:
@@ -253,6 +256,23 @@ def described(adjective: Token) -> Token | None:
     while here.dep_ == "conj":
         here = here.head
     return here.head if here.dep_ in ("amod", "compound", "nmod", "poss") and here.head is not here else None
+
+
+def is_plural_people(cast: Cast, head: Token) -> bool:
+    """ "Liberians", "168 Nigerians": people, told by a plural that heads its own phrase."""
+    plural = head.tag_ in ("NNPS", "NNS") or (head.text.endswith("s") and head.tag_ == "NNP")
+    return plural and head.dep_ not in ("compound", "amod", "nmod", "poss") and described(head) is None
+
+
+def add_population(cast: Cast, name: Name, head: Token) -> None:
+    """People of a state, under the page's own words."""
+    words = [t for t in phrase(head) if t.i <= head.i and t.i > head.i - 6]
+    start, stop = min(t.idx for t in words), max(name.stop, head.idx + len(head))
+    said = cast.scene.text[start:stop]
+    said = said[4:] if said.lower().startswith("the ") else said
+    known = next((d for d in cast.drafts if d.kind == "population" and d.name.lower() == said.lower()), None)
+    draft = known or cast.add(Draft("population", said, name.country, "CVL", named=False, plural=True))
+    cast.mention(draft, start, stop, "common-people")
 
 
 def is_people(head: Token) -> bool:

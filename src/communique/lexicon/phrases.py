@@ -83,7 +83,7 @@ class PhraseBook(Generic[V]):
         for phrase, value in self._exact.get(words[at].folded, ()):
             if text[words[at].start : words[at].stop] == phrase:
                 return Hit(words[at].start, words[at].start + len(phrase), value), 1
-        if not entries or not (self.lower or first.isupper() or first in "'’"):
+        if not entries or not (self.lower or first.isupper() or first in "'’" or arabic_article(text, words, at)):
             return None, 1
         for parts, capitals, value in entries:
             stretch = words[at : at + len(parts)]
@@ -94,3 +94,10 @@ class PhraseBook(Generic[V]):
                 continue
             return Hit(start, stop, value), len(parts)
         return None, 1
+
+
+def arabic_article(text: str, words: list[Word], at: int) -> bool:
+    """ "al-Qaeda", "el-Geneina": a name that begins in lower case."""
+    if words[at].folded not in ("al", "el", "an", "as", "ash") or at + 2 >= len(words):
+        return False
+    return words[at + 1].folded == "-" and text[words[at + 2].start].isupper()

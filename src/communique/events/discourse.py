@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
@@ -12,7 +12,7 @@ from communique.events.parties import Who, is_time, named_by, state_of
 from communique.events.roles import doer
 from communique.events.rules import word_classes
 from communique.events.triggers import Trigger, index, is_passive
-from communique.grammar import Scene
+from communique.grammar import Scene, conjuncts_of
 from communique.model import Actor
 
 # Acts by words whose content names the other side ("offered to send Chad a doctor").
@@ -21,6 +21,7 @@ WITH_CONTENT = frozenset({"AGREE", "REQUEST", "CONCEDE", "REJECT", "THREATEN"})
 ANSWERED = frozenset({"ACCUSE", "REQUEST", "AGREE", "THREATEN"})
 # Acts of several parties together, from which later bare mentions take their parties ("the two sides met again").
 MUTUAL = frozenset({"CONSULT", "AGREE", "SUPPORT", "COOPERATE", "ASSAULT", "RETREAT"})
+TOWARDS = frozenset({"to", "for", "with", "from", "against", "between", "of", "in", "on"})
 POINTING = frozenset({"it", "this", "that", "them", "these", "those"})
 
 
@@ -29,15 +30,53 @@ def parties_in_content(scene: Scene, trigger: Trigger, actor: Sequence[Actor]) -
     if trigger.rule.type not in WITH_CONTENT or trigger.rule.recipient == ("duty",):
         return []
     verb = trigger.token if trigger.kind == "verb" else trigger.token.head
-    heads = [c for c in verb.children if c.dep_ in ("xcomp", "ccomp", "dobj") and c.i > verb.i]
-    for head in heads:
-        for word in head.subtree:
-            if word.i < verb.i or word.dep_ in ("appos",) or is_time(scene, word):
-                continue
-            named = [a for a in named_by(scene, word) if a not in actor and a.kind != "population"]
-            if named and named[0].named:
-                return named
+    for head in verb.children:
+        if head.dep_ in ("xcomp", "ccomp", "dobj") and head.i > verb.i:
+            for word in _complements(head, 0):
+                named = [] if is_time(scene, word) else _others(named_by(scene, word), actor)
+                if named:
+                    return [a for w in conjuncts_of(word) for a in _others(named_by(scene, w), actor)]
     return []
+
+
+def _others(found: Sequence[Actor], actor: Sequence[Actor]) -> list[Actor]:
+    """Named actors that are not the actor's own side."""
+    own = {a.country for a in actor if a.country}
+    return [a for a in found if a not in actor and a.named and not (a.kind == "state" and a.country in own)]
+
+
+def _complements(head: Token, depth: int) -> Iterator[Token]:
+    """The nouns that what is agreed or asked is done to, or done with."""
+    for child in head.children:
+        if child.dep_ in ("dobj", "dative", "poss", "amod") or (child.dep_ == "pobj" and head.lower_ in TOWARDS):
+            yield child
+        towards = child.dep_ == "prep" and child.lower_ in TOWARDS
+        within = child.dep_ in ("dobj", "xcomp", "pobj", "dative") or (child.dep_ == "advcl" and child.tag_ == "VB")
+        if depth < 6 and (towards or within):
+            yield from _complements(child, depth + 1)
+
+
+def meant_together(scene: Scene, group: Sequence[Actor], before: list[Draft]) -> tuple[Actor, ...]:
+    """ "The two sides", "both governments", "the ministers": the parties of the last act of two, where the phrase itself
+    names none; for sides and governments the states they act for."""
+    if len(group) != 1 or group[0].named or not (word := _collective(group[0])):
+        return tuple(group)
+    old = next((d for d in reversed(before) if len(d.countries) == 2 and len(d.all_parties) == 2), None)
+    if old is None:
+        return tuple(group)
+    both = (*old.actor, *old.recipient)
+    if word in word_classes()["states"]:
+        return tuple(dict.fromkeys(state_of(scene, a) for a in both))
+    return both if all(a.kind == "person" for a in both) else tuple(group)
+
+
+def _collective(actor: Actor) -> str | None:
+    """The plural noun of a phrase that means parties told before."""
+    words = actor.name.lower().split()
+    if words and words[0] in ("the", "both", "two"):
+        words = [w for w in words if w not in ("the", "both", "two")]
+    members = word_classes()["states"] | word_classes()["persons"]
+    return words[0].rstrip("s") if len(words) == 1 and words[0].rstrip("s") in members else None
 
 
 def act_taken_up(thing: Token | None, trigger: Trigger, actor: Sequence[Actor], before: list[Draft]) -> Draft | None:

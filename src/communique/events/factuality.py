@@ -79,6 +79,11 @@ def _from_noun(trigger: Trigger, verdict: Judgement, others: Mapping[int, Trigge
             verdict.turn()
         elif child.dep_ in ("amod", "compound") and (effect := governors().get(("modifier", child.lower_))):
             verdict.turn() if effect == "negated" else verdict.weaken(_as_fact(effect))
+    for child in noun.children:
+        if child.dep_ in ("acl", "relcl") and is_passive(child):
+            effect = governors().get(("verb", child.lemma_.lower()))
+            if effect in ("planned", "negated") and others.get(child.i) is None:
+                _apply(effect, child, verdict)
     return _governor_of_noun(noun, verdict, others)
 
 
@@ -255,7 +260,10 @@ def _under_acl(verb: Token, head: Token, verdict: Judgement, others: Mapping[int
         if any(c.lower_ in NEGATORS and c.dep_ == "det" for c in head.children):
             verdict.turn()
         return _governor_of_noun(head, verdict, others)
-    if any(c.lower_ == "that" and c.dep_ == "mark" for c in verb.children):
+    own = others.get(verb.i)
+    if any(c.lower_ == "that" and c.dep_ == "mark" for c in verb.children) and (
+        own is None or own.rule.type != "REJECT"
+    ):
         _under_that(head, verdict, others)
     return None
 
@@ -351,7 +359,7 @@ def _apply(effect: Effect, head: Token, verdict: Judgement) -> None:
 def _never_came_true(head: Token) -> Factuality | None:
     """ "had been expected to sign", "was to have met": a plan told from after its time did not come about."""
     helpers = {c.lower_ for c in head.children if c.dep_ in ("aux", "auxpass")}
-    return "negated" if "had" in helpers and head.pos_ != "NOUN" else None
+    return "negated" if "had" in helpers and head.pos_ != "NOUN" and not _is_reported(head) else None
 
 
 def _as_fact(effect: Effect) -> Factuality:

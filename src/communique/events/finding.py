@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from communique.events.discourse import act_taken_up, counterpart_of, parties_in_content, parties_of_context
+from communique.events.discourse import (
+    act_taken_up,
+    counterpart_of,
+    meant_together,
+    parties_in_content,
+    parties_of_context,
+)
 from communique.events.evidence import clause_of
 from communique.events.factuality import Judgement, judge
 from communique.events.merging import Draft, merged
@@ -14,7 +20,7 @@ from communique.events.rules import score_of
 from communique.events.setting import place_of, time_of
 from communique.events.triggers import Trigger, alternatives_in
 from communique.grammar import Scene
-from communique.model import Actor, Event, Span, content_id
+from communique.model import Actor, Event, Span, Time, content_id
 
 # Acts done to somebody: where the clause names nobody it is the other side of the acts told before.
 TOWARDS_SOMEBODY = frozenset(
@@ -60,6 +66,10 @@ def reading_of(
     if verdict is None or verdict.factuality is None:
         return None
     time = time_of(scene, trigger)
+    if trigger.rule.only_negated and not _refuses(verdict):
+        return None
+    if verdict.factuality == "actual" and _lies_ahead(scene, trigger, time):
+        verdict.factuality = "planned"
     if verdict.dated_only and time is None:
         return None
     who = parties_of(scene, trigger, before)
@@ -72,6 +82,7 @@ def reading_of(
     elif not who[1] and len(who[0]) == 1 and trigger.rule.type in TOWARDS_SOMEBODY and trigger.kind != "noun":
         who, inherited = (who[0], tuple(counterpart_of(scene, who[0], before)), who[2]), True
     place = place_of(scene, trigger)
+    promised = trigger.rule.planned_is is not None and verdict.factuality == "planned"
     return Draft(
         trigger=trigger,
         mode=trigger.rule.mode,
@@ -79,7 +90,8 @@ def reading_of(
         recipient=who[1],
         mediator=who[2],
         host=who[1] if trigger.rule.mode == "visit" else (),
-        factuality=verdict.factuality,
+        factuality="actual" if promised else verdict.factuality,
+        promised=promised,
         attributed_to=_teller(scene, trigger, verdict),
         time=time,
         place=place.name if place is not None else None,
@@ -98,10 +110,14 @@ def parties_of(scene: Scene, trigger: Trigger, before: list[Draft]) -> Who:
     actor = parties(scene, trigger, "actor")
     mediator = tuple(a for a in parties(scene, trigger, "mediator") if a not in actor)
     recipient = parties(scene, trigger, "recipient")
-    if not recipient and trigger.kind == "verb":
+    recipient = tuple(a for a in recipient if a not in actor)
+    bound = trigger.rule.recipient == ("duty",)
+    if not recipient and trigger.kind == "verb" and not bound:
         recipient = tuple(_behind_object(scene, trigger, actor, before))
-    if not recipient and trigger.kind != "noun":
+    if not recipient and trigger.kind != "noun" and not bound and len(actor) < 2:
         recipient = tuple(parties_in_content(scene, trigger, actor))
+    actor = meant_together(scene, actor, before)
+    recipient = meant_together(scene, recipient, before)
     return actor, tuple(a for a in recipient if a not in actor), mediator
 
 
@@ -140,6 +156,23 @@ def _enough(trigger: Trigger, who: Who) -> bool:
     if "persons" in needs and sum(a.kind == "person" for a in actor) < 2:
         return False
     return bool(actor or recipient or mediator)
+
+
+def _refuses(verdict: Judgement) -> bool:
+    """For words that state their act only with a negation ("will not attend"): the negation is part of the act."""
+    if verdict.factuality != "negated":
+        return False
+    verdict.factuality = "actual"
+    return True
+
+
+def _lies_ahead(scene: Scene, trigger: Trigger, time: Time | None) -> bool:
+    """The present with a date to come tells a plan ("visits Tunis next month"); a bare noun with one as well."""
+    published = scene.article.published
+    if time is None or not time.value or not published or trigger.token.tag_ in ("VBD", "VBN"):
+        return False
+    day = time.value.partition("/")[0][:10]
+    return len(day) == 10 and day[4] == "-" and day[5:7].isdigit() and day > published[:10]
 
 
 def _is_many(trigger: Trigger, actor: Sequence[Actor]) -> bool:
@@ -188,14 +221,14 @@ def event_of(scene: Scene, draft: Draft) -> Event:
     value = draft.time.value if draft.time is not None else None
     begin, _, end = (value or "").partition("/")
     return Event(
-        id=content_id("event", scene.article.id, rule.type, trigger.start, *ids[0], "|", *ids[1]),
+        id=content_id("event", scene.article.id, draft.type, trigger.start, *ids[0], "|", *ids[1]),
         evidence=tuple(span.of(scene.text) for span in draft.evidence),
         rule=draft.rule,
         confidence=draft.confidence,
-        event=rule.type,
+        event=draft.type,
         mode=(draft.mode,) if draft.mode else (),
         context=rule.context,
-        cameo=rule.cameo,
+        cameo=None if draft.promised else rule.cameo,
         actor=ids[0],
         recipient=ids[1],
         mediator=ids[2],
@@ -205,6 +238,6 @@ def event_of(scene: Scene, draft: Draft) -> Event:
         place=draft.place,
         factuality=draft.factuality,
         attributed_to=draft.attributed_to,
-        score=score_of(rule.type, draft.mode),
+        score=score_of(draft.type, draft.mode),
         trigger=trigger,
     )

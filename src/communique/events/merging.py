@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from communique.events.triggers import Trigger
-from communique.model import Actor, Factuality, Span, Time
+from communique.model import Actor, EventType, Factuality, Span, Time
 
 # Acts done with words recur with another content ("agreed to X", later "agreed to Y"): two tellings are one act only
 # where trigger and content agree.
@@ -35,11 +35,14 @@ class Draft:
     confidence: float
     content: frozenset[str] = frozenset()
     inherited: bool = False
+    promised: bool = False
     rule: str = field(default="")
 
     @property
-    def type(self) -> str:
-        return self.trigger.rule.type
+    def type(self) -> EventType:
+        """The rule's type, or what PLOVER makes of it where the act is only promised."""
+        promised = self.trigger.rule.planned_is
+        return promised if promised is not None and self.promised else self.trigger.rule.type
 
     @property
     def all_parties(self) -> set[str]:

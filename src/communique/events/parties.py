@@ -44,8 +44,25 @@ def actors_of(scene: Scene, word: Token, of_place: bool = False) -> list[Actor]:
     if of_place and (state := state_of_place(scene, word)) is not None:
         return [state]
     if word.pos_ == "PRON":
-        return []
+        return speaker_of_clause(scene, word)
     return behind(scene, word)
+
+
+def speaker_of_clause(scene: Scene, pronoun: Token) -> list[Actor]:
+    """ "Japan said it had halted aid": an unresolved pronoun that is the subject of what somebody says is that somebody."""
+    clause = pronoun.head
+    if pronoun.lower_ not in ("it", "they", "he", "she", "i", "we") or pronoun.dep_ not in ("nsubj", "nsubjpass"):
+        return []
+    while clause.dep_ in ("conj", "xcomp") and clause.head.pos_ in ("VERB", "AUX"):
+        clause = clause.head
+    if clause.dep_ != "ccomp" or clause.head.pos_ != "VERB":
+        return []
+    subject = next((c for c in clause.head.children if c.dep_ == "nsubj"), None)
+    if subject is None or subject.pos_ == "PRON" or subject.i > pronoun.i:
+        return []
+    found = named_by(scene, subject) or behind(scene, subject)
+    persons = any(a.kind == "person" for a in found)
+    return found if (pronoun.lower_ in ("he", "she", "i")) == persons else []
 
 
 def named_by(scene: Scene, word: Token) -> list[Actor]:

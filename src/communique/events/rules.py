@@ -49,6 +49,9 @@ class EventRule(Entry, frozen=True, forbid_unknown_fields=True, kw_only=True):
     must not be the trigger's object, particle or preposition. `clause` says that a complement clause must follow
     ("inf", "that", "ing"). `content` says what becomes of acts inside its complement: kept as events, dropped, or
     kept only where a time fixes them. `object_kind` and `actor_kind` are the kinds of actor that may stand there.
+    `weak` rules give way to others over the same word and are trusted less. `only_negated`: the words state the act
+    only with a negation, which is part of it ("will not attend").
+    `planned_is` is the type of the act where it lies ahead: PLOVER counts backing that is promised as AGREE.
     """
 
     type: EventType
@@ -69,6 +72,8 @@ class EventRule(Entry, frozen=True, forbid_unknown_fields=True, kw_only=True):
     actor_kind: tuple[ActorKind, ...] = ()
     object_kind: tuple[ActorKind, ...] = ()
     weak: bool = False
+    only_negated: bool = False
+    planned_is: EventType | None = None
 
 
 class Frame(Struct, frozen=True, forbid_unknown_fields=True):

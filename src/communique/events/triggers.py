@@ -247,9 +247,23 @@ def _has_clause(verb: Token, kinds: tuple[str, ...]) -> bool:
             return True
         if "that" in kinds and child.dep_ == "ccomp" and not infinitive:
             return True
+        if "bare" in kinds and child.dep_ == "ccomp" and _is_bare(child):
+            return True
         if "ing" in kinds and child.tag_ == "VBG":
             return True
     return False
+
+
+def _is_bare(verb: Token) -> bool:
+    """A clause that bids rather than tells: "that Turkey withdraw", "that ships be moved", "that it should leave"."""
+    helpers = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
+    if helpers & {"should", "must"} or (
+        "be" in helpers and not helpers & {"will", "would", "to", "may", "can", "could"}
+    ):
+        return True
+    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    single = subject is not None and subject.tag_ in ("NN", "NNP")
+    return not helpers and (verb.tag_ == "VB" or (verb.tag_ == "VBP" and single))
 
 
 def _beside(verb: Token, rest: tuple[str, ...]) -> tuple[Token, ...] | None:

@@ -36,7 +36,7 @@ def find_commitments(scene: Scene) -> tuple[Commitment, ...]:
         draft.due = draft.due or due_in(scene, draft)
         draft.kind = "agreement" if draft.kind == "plan" and under_a_deal(draft) else draft.kind
     contested = contested_spans(scene)
-    kept = one_act_once([d for d in drafts if is_ahead_of_its_words(scene, d) and not in_any(d.cue.idx, contested)])
+    kept = one_act_once(scene.text, [d for d in drafts if is_ahead_of_its_words(scene, d) and not in_any(d.cue.idx, contested)])
     settle_fates(words, kept, parties)
     return tuple(record(scene, draft) for draft in kept)
 
@@ -62,9 +62,14 @@ def drafts_at(word: Token, parties: Parties) -> Iterator[Draft]:
     if key[1] in ("invite", "invitation"):
         yield from invitations_at(word, parties)
         return
-    found = list(demands_at(word, demands().get(key, ()), parties))
-    found = found or list(undertakings_at(word, undertakings().get(key, ()), parties))
-    yield from found or futures_at(word, futures().get(key, ()), parties)
+    found: list[Draft] = []
+    if key in demands():
+        found = list(demands_at(word, demands()[key], parties))
+    if not found and key in undertakings():
+        found = list(undertakings_at(word, undertakings()[key], parties))
+    if not found and key in futures():
+        found = list(futures_at(word, futures()[key], parties))
+    yield from found
 
 
 def under_a_deal(draft: Draft) -> bool:
@@ -115,8 +120,8 @@ def is_ahead_of_its_words(scene: Scene, draft: Draft) -> bool:
 
 def record(scene: Scene, draft: Draft) -> Commitment:
     """The draft as a finding."""
-    act = act_span(draft.act)
-    spans: list[Span] = [evidence_span(draft, alone=not draft.also or draft.also[0] != act), *draft.also]
+    act = act_span(draft.act, scene.text)
+    spans: list[Span] = [evidence_span(draft, scene.text, alone=not draft.also or draft.also[0] != act), *draft.also]
     return Commitment(
         id=content_id("commitment", scene.article.id, draft.kind, act.start, act.stop),
         evidence=tuple(span.of(scene.text) for span in dict.fromkeys(spans)),

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from communique.claims.drafts import Draft, after_preposition, infinitive_of, object_after, words_of
+from communique.claims.drafts import Draft, after_preposition, has_to, infinitive_of, object_after, words_of
 from communique.claims.due import dated, preposition_of, times_of
 from communique.claims.entries import Demand
 from communique.claims.parties import Parties
@@ -16,6 +16,8 @@ from communique.model import Actor, Time
 
 # Prepositions that turn a date into a limit; "on Friday" after a demand may date the demand itself.
 LIMITS = frozenset({"by", "within", "before", "until", "till", "in", "than", "of", "end"})
+# Where a parse may hang the infinitive of a term: "gave Iran until the end of July to respond".
+LOOSE = frozenset({"relcl", "acl", "advcl", "xcomp"})
 LIMIT_WORDS = ("within", "before", "by", "this", "the end", "no later")
 
 
@@ -77,16 +79,11 @@ def term(verb: Token, rule: str, parties: Parties) -> Draft | None:
     """ "has 45 days to decide", "gave Niger until 1 March to reply": the term is what is had or given."""
     if is_hypothetical(verb):
         return None
-    act = infinitive_of(verb)
+    act = infinitive_of(verb) or next((t for t in verb.subtree if t.i > verb.i and t.dep_ in LOOSE and has_to(t)), None)
     if act is None:
         return None
-    own = [
-        t
-        for c in verb.children
-        if c.dep_ in ("dobj", "prep", "npadvmod", "dative", "oprd") and c.i > verb.i
-        for t in c.subtree
-    ]
-    own = [t for t in own if t.i < act.left_edge.i]
+    to = next((c for c in act.children if c.lower_ == "to" and c.dep_ == "aux"), act)
+    own = list(verb.doc[verb.i + 1 : to.i])
     found = [
         t
         for t in times_of(parties.scene, own)

@@ -127,7 +127,7 @@ def words_of(act: Token, *, with_relatives: bool = True) -> list[Token]:
     return [t for t in act.subtree if t.i not in left_out]
 
 
-def act_span(act: Token) -> Span:
+def act_span(act: Token, text: str) -> Span:
     """The words that name the act: the verb phrase without its subject, helpers and asides; for a passive with its
     subject ("36 observers would be deployed"); for a noun its phrase."""
     words = words_of(act, with_relatives=False)
@@ -138,20 +138,20 @@ def act_span(act: Token) -> Span:
     else:
         begin = min([begin, *(c.i for c in act.children if c.dep_ == "neg" and c.i < act.i and act.tag_ == "VB")])
     kept = [t for t in words if t.i >= begin]
-    return run_of(kept or [act])
+    return run_of(kept or [act], text)
 
 
-def run_of(words: list[Token]) -> Span:
-    """From the first word on, as far as the words run without a gap (punctuation apart)."""
+def run_of(words: list[Token], text: str) -> Span:
+    """From the first word on, as far as the words run without a gap (punctuation apart). `text` is the article's: a Doc
+    builds its text anew each time it is asked."""
     last = words[0]
     for word in words[1:]:
         between = word.doc[last.i + 1 : word.i]
         if any(not t.is_punct and not t.is_space for t in between):
             break
         last = word
-    doc = words[0].doc
     span = Span(words[0].idx, last.idx + len(last))
-    return unclosed(doc.text, trimmed(doc.text, span, " \t\n\xa0,;:.—–-”“\"'’"))
+    return unclosed(text, trimmed(text, span, " \t\n\xa0,;:.—–-”“\"'’"))
 
 
 def unclosed(text: str, span: Span) -> Span:
@@ -162,9 +162,9 @@ def unclosed(text: str, span: Span) -> Span:
     return span
 
 
-def evidence_span(draft: Draft, *, alone: bool = True) -> Span:
+def evidence_span(draft: Draft, text: str, *, alone: bool = True) -> Span:
     """The clause: from the party's words to the end of the act; for an act joined to another, its own words."""
-    act = act_span(draft.act)
+    act = act_span(draft.act, text)
     if not alone:
         return act
     start, stop = min(draft.cue.idx, act.start), max(draft.cue.idx + len(draft.cue), act.stop)
@@ -172,4 +172,4 @@ def evidence_span(draft: Draft, *, alone: bool = True) -> Span:
     # A subject further off than this stands in another clause, and its words between are not part of the promise.
     if subject is not None and subject.sent == draft.cue.sent and 0 < start - subject.left_edge.idx < 160:
         start = subject.left_edge.idx
-    return trimmed(draft.cue.doc.text, Span(start, stop))
+    return trimmed(text, Span(start, stop))

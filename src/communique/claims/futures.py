@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from communique.claims.drafts import Draft, words_of
 from communique.claims.due import is_ahead, times_of
 from communique.claims.entries import Future, gatherings
-from communique.claims.parties import Parties, is_gathering
+from communique.claims.parties import Parties, is_gathering, is_joint
 from communique.grammar import agent_of, is_passive, subject_of
 from communique.model import Actor, CommitmentKind
 
@@ -20,6 +20,8 @@ WOULD = frozenset({"would", "'d", "’d"})
 def futures_at(verb: Token, entries: tuple[Future, ...], parties: Parties) -> Iterator[Draft]:
     """The plan or promise of a verb in the future, by the first entry whose subject fits; entries that name their
     objects are the more particular and are tried first."""
+    if not (is_future(verb) or calendar_present(verb, parties)):
+        return
     subject = subject_with_gap(verb)
     if subject is None or is_asked(verb) or negated(verb) or wished_for(verb, subject):
         return
@@ -110,8 +112,7 @@ def calendar_present(verb: Token, parties: Parties) -> bool:
 
 
 def is_asked(verb: Token) -> bool:
-    words = verb.sent.text.rstrip().rstrip("”\"'’")
-    return words.endswith("?")
+    return any(word.text == "?" for word in verb.doc[max(0, verb.sent.end - 4) : verb.sent.end])
 
 
 def negated(verb: Token) -> bool:
@@ -149,7 +150,7 @@ def bound_by(verb: Token, subject: Token, entry: Future, parties: Parties) -> tu
         return parties.at(agent) if agent is not None else parties.participants_of(subject)
     if entry.subject == "gathering" or passive or (is_gathering(subject) and not named(subject, parties)):
         return None
-    return parties.at(subject) or None
+    return parties.at(subject) or (() if is_joint(subject) else None)
 
 
 def named(subject: Token, parties: Parties) -> bool:

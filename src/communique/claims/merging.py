@@ -10,7 +10,7 @@ SAME_ACT = 0.6
 SAME_KIND = ({"plan", "agreement"}, {"plan", "pledge"}, {"agreement", "pledge"})
 
 
-def one_act_once(drafts: list[Draft]) -> list[Draft]:
+def one_act_once(text: str, drafts: list[Draft]) -> list[Draft]:
     """The drafts in reading order, without those that say again what an earlier one says; what they add is taken over."""
     kept: list[Draft] = []
     for draft in drafts:
@@ -21,7 +21,7 @@ def one_act_once(drafts: list[Draft]) -> list[Draft]:
             same.due = same.due or draft.due
             same.debtor = same.debtor or draft.debtor
             same.creditor = same.creditor or draft.creditor
-            span = evidence_span(draft)
+            span = evidence_span(draft, text)
             if draft.cue.sent != same.cue.sent and span not in same.also:
                 same.also.append(span)
     return kept

@@ -61,7 +61,7 @@ MAY_BE = frozenset({"could", "may", "might", "can", "should", "must", "would", "
 def undertakings_at(word: Token, entries: tuple[Undertaking, ...], parties: Parties) -> Iterator[Draft]:
     """What this word binds to, by the first of its entries that fits; weak entries are tried first, for they are the
     more particular ("agreed to deepen" before "agreed to")."""
-    if word.lemma_ == "be" and infinitive_of(word) is None or is_hypothetical(word):
+    if (word.lemma_ == "be" and infinitive_of(word) is None) or is_hypothetical(word):
         return
     for entry in sorted(entries, key=lambda e: not (e.weak and e.acts)):
         drafts = list(drafts_of(word, entry, parties))

@@ -14,6 +14,7 @@ from communique.grammar.clauses import (
     span_of,
     subject_of,
     subtree_span,
+    text_of,
     trimmed,
 )
 from communique.grammar.mood import Mood, mood_of
@@ -33,5 +34,6 @@ __all__ = [
     "span_of",
     "subject_of",
     "subtree_span",
+    "text_of",
     "trimmed",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from communique.model import Span
 
@@ -26,7 +26,15 @@ def subtree_span(token: Token, without: Iterable[Token] = ()) -> Span:
     """All words under `token`, leaving out the subtrees of `without`; outer spaces and commas trimmed."""
     left_out = {t.i for other in without for t in other.subtree}
     kept = [t for t in token.subtree if t.i not in left_out]
-    return trimmed(token.doc.text, span_of(kept or [token]))
+    return trimmed(text_of(token.doc), span_of(kept or [token]))
+
+
+def text_of(doc: Doc) -> str:
+    """The Doc's text, built once: spaCy joins all its tokens anew each time `doc.text` is asked."""
+    kept = doc.user_data.get("text")
+    if kept is None:
+        kept = doc.user_data["text"] = doc.text
+    return str(kept)
 
 
 def trimmed(text: str, span: Span, marks: str = " \t\n\xa0,;:") -> Span:

@@ -61,6 +61,10 @@ def is_credit_alone(text: str) -> bool:
     )
 
 
+# Captions of photographs have up to four sentences.
+CAPTION_LETTERS = 1200
+
+
 def is_caption(text: str, before_body: bool) -> bool:
     """Whether a line is a picture's caption.
 
@@ -69,6 +73,8 @@ def is_caption(text: str, before_body: bool) -> bool:
     """
     if opener_of(text):
         return True
+    if len(text) > CAPTION_LETTERS:
+        return False
     start = credit_of(text)
     if start is None:
         return before_body and pattern_of("pose").search(plain(text)) is not None

@@ -10,11 +10,11 @@ import msgspec
 
 from communique.articles.drafting import Around, article_of
 from communique.articles.html import Parsed, parse_html, publisher_named
-from communique.articles.lines import Line, lines_of
-from communique.articles.marks import Mark, is_address, is_name, is_outlet, mark
+from communique.articles.lines import MOST_LINES, Line, lines_of
+from communique.articles.marks import TITLES, Mark, is_address, is_name, is_outlet, mark
 from communique.articles.metadata import Metadata
 from communique.articles.provenance import publisher_of
-from communique.articles.segments import TITLES, Draft, drafts_of
+from communique.articles.segments import Draft, drafts_of
 from communique.articles.words import plain
 from communique.model import Article, Capture, Page, Teaser
 
@@ -30,12 +30,13 @@ def find_articles(capture: Capture) -> Page:
     """The page's articles and teasers. A page without a paragraph has none, and its problems say so."""
     if capture.source.media_type in ("text/html", "application/xhtml+xml"):
         return _of_html(capture)
-    marks = [mark(line) for line in lines_of(capture.text)]
+    lines = lines_of(capture.text)
+    marks = [mark(line) for line in lines[:MOST_LINES]]
     drafts = drafts_of(marks)
     publisher = capture.source.publisher or publisher_of(marks, drafts)
     around = Around(marks, drafts[0].above if drafts else (), publisher)
     articles = [article_of(draft, around) for draft in drafts]
-    return _page(capture, drafts, articles, publisher, [])
+    return _page(capture, drafts, articles, publisher, cut_lines(len(lines)))
 
 
 def _of_html(capture: Capture) -> Page:
@@ -50,7 +51,8 @@ def _of_html(capture: Capture) -> Page:
     publisher = capture.source.publisher or publisher_named(told, headline) or publisher_of(parsed.marks, drafts)
     around = _around(parsed, drafts, publisher)
     articles = [article_of(draft, around) for draft in drafts]
-    return _page(capture, drafts, articles, publisher, lost_text(parsed, articles), told.canonical)
+    problems = [*cut_lines(parsed.blocks), *lost_text(parsed, articles)]
+    return _page(capture, drafts, articles, publisher, problems, told.canonical)
 
 
 def _head_from_metadata(draft: Draft, told: Metadata) -> None:
@@ -73,6 +75,12 @@ def _around(parsed: Parsed, drafts: Sequence[Draft], publisher: str | None) -> A
         [*told.sections, *(["opinion"] if opinion else [])],
         author if len(drafts) == 1 and author != publisher else None,
     )
+
+
+def cut_lines(count: int) -> list[str]:
+    if count <= MOST_LINES:
+        return []
+    return [f"This page has {count} lines; its first {MOST_LINES} were read (limit MOST_LINES)."]
 
 
 def lost_text(parsed: Parsed, articles: Sequence[Article]) -> list[str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from communique.articles.lines import Line
+from communique.articles.lines import MOST_LINES, Line
 from communique.articles.marks import Kind, Mark, mark, shape_of
 from communique.articles.markup import CLOSED, HEADINGS, Piece, pieces_of
 from communique.articles.metadata import OPEN_GRAPH, Metadata, dated_moment, metadata_of
@@ -18,8 +18,9 @@ from communique.articles.words import kind_of_line, plain, promo_in, words_meani
 HEADLINE_LINK = 4
 # Of a block's letters, the share in links from which the block is a list of links and no paragraph.
 LINKED = 0.6
-# trafilatura is quadratic on some pages; one larger than this is read by our own pass alone (characters).
+# trafilatura is quadratic on some pages: one with more characters or blocks is read by our own pass alone.
 LARGE_PAGE = 1_500_000
+MANY_PIECES = 5_000
 # The share of the visible paragraphs that must be in what trafilatura keeps for it to be believed.
 BELIEVED = 0.3
 # Pieces of words shorter than this are too common to be looked for in the extracted text.
@@ -36,6 +37,7 @@ class Parsed:
     metadata: Metadata
     visible: int  # letters of running text outside menus, shares and shelves
     moments: list[Dated]  # of <time> elements beside the headline
+    blocks: int  # how many there were, before any were cut
     several: bool  # more than one article element with a story in it
 
 
@@ -45,14 +47,17 @@ def parse_html(text: str) -> Parsed | None:
     if root is None:
         return None
     pieces = pieces_of(root)
+    blocks = len(pieces)
+    pieces = pieces[:MOST_LINES]
     stories = story_elements(pieces)
     several = len(stories) > 1
     if several:
         _head_each(pieces, stories)
     marks = [one for number, piece in enumerate(pieces, start=1) for one in marks_of(piece, number)]
-    body = "" if several or len(text) > LARGE_PAGE else body_text(text)
+    large = len(text) > LARGE_PAGE or len(pieces) > MANY_PIECES
+    body = "" if several or large else body_text(text)
     visible = sum(len(one.text) for one in marks if one.kind == "prose")
-    return Parsed(believed(marks, body), metadata_of(root), visible, moments_of(pieces), several)
+    return Parsed(believed(marks, body), metadata_of(root), visible, moments_of(pieces), blocks, several)
 
 
 def moments_of(pieces: Sequence[Piece]) -> list[Dated]:

@@ -11,7 +11,7 @@ from communique.articles.segments import Draft
 from communique.articles.words import pattern_of, plain, words_meaning
 from communique.model import ArticleKind
 
-_QUOTED = re.compile(r"[“\"«].*?[”\"»]|‘[^’]{12,}?’", re.S)
+_QUOTED = re.compile(r"[“\"«][^”\"»]{0,2000}[”\"»]|‘[^’]{12,2000}’")
 # The writer's own person outside quotation marks.
 _I = re.compile(r"\b(?:I|I'm|I’m|I've|I’ve|my|me|myself)\b")
 _PARTS = re.compile(r"\s*[|»›>·:]\s*|\s+[–—-]\s+|\s{2,}|\t")

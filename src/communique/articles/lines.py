@@ -5,13 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import pairwise
 
+# Pages of news have up to a thousand lines, a year's digest ten thousand; longer ones are tables and lists.
+MOST_LINES = 10_000
 # The marks that open a bullet. A dash counts only with a space after it: "-5 C" is no bullet.
 BULLET = re.compile(r"^\s*(?:[•●▪◦‣∙·►■–—*-])\s+(?=\S)")
 SEPARATOR = re.compile(r"^[\s*=_~#.·•–—-]{3,}$")
 # Words end a sentence with these, perhaps inside a closing quote or bracket, perhaps with a note in brackets after.
 SENTENCE_END = re.compile(r"[.!?…][”\"’'»)\]]*\s*(?:[(\[][^()\[\]]{1,60}[)\]])?$")
+# What follows a sentence's end on its line, quotation marks and a note in brackets, is no longer than this.
+LAST_LETTERS = 120
 TIME_OF_DAY = r"\d{1,2}[:.]\d{2}(?::\d{2})?\s*(?:[ap]\.?m\b\.?)?|\d{1,2}\s*[ap]\.?m\b\.?"
 
 
@@ -29,13 +34,13 @@ class Line:
     hint: str | None = None
     links: tuple[str, ...] = field(default=())
 
-    @property
+    @cached_property
     def words(self) -> int:
         return len(self.text.split())
 
-    @property
+    @cached_property
     def ends_sentence(self) -> bool:
-        return SENTENCE_END.search(self.text) is not None
+        return SENTENCE_END.search(self.text[-LAST_LETTERS:]) is not None
 
     @property
     def is_bullet(self) -> bool:

@@ -19,6 +19,8 @@ Kind = Literal[
 
 # A line without a full stop is a paragraph all the same from this many words on; the longest headlines have 25.
 PARAGRAPH_WORDS = 30
+# A line this long is a paragraph without further question; the longest captions and notes are half of it.
+PARAGRAPH_LETTERS = 2500
 # Sentences as short as this are paragraphs ("He declined."); two words with a full stop are as often a label.
 SENTENCE_WORDS = 3
 # Questions longer than this are paragraphs, not headings.
@@ -33,6 +35,15 @@ SPEAKER = re.compile(r"^(?P<label>[A-ZÀ-ÖØ-Þ][\w.'’&-]*(?: [A-ZÀ-ÖØ-Þ(
 WORD_OF_NAME = r"(?:[A-ZÀ-ÖØ-ÞĀ-Ž][\w.'’-]*|al-\w+|bin|bint|ibn|de|da|dos|van|von|der|el|la|y|e)"
 _NAME = re.compile(rf"^{WORD_OF_NAME}(?: {WORD_OF_NAME}){{1,4}}$")
 _AGENCY_LINE = re.compile(r"^[(\[](?P<name>[A-Z][\w.&'’ -]{1,40})[)\]]$|^[—–-]{1,2}\s?(?P<dash>[A-Z][\w.&'’ -]{1,30})$")
+
+
+TEXT = ("prose", "bullet")
+# What only stands after a story's last paragraph.
+CLOSING = ("end", "source", "bio", "reporting", "signoff", "agency")
+# What can be the headline of something.
+TITLES = ("heading", "question")
+# What tells of a story in the lines under its headline.
+ABOUT = ("date", "byline", "dateline")
 
 
 @dataclass(frozen=True)
@@ -55,6 +66,8 @@ class Mark:
 def mark(line: Line) -> Mark:
     """The line's kind by its own words and shape."""
     text = line.text
+    if len(text) > PARAGRAPH_LETTERS:
+        return Mark(line, "prose")
     if SEPARATOR.match(text):
         return Mark(line, "separator")
     for ask in (_promoted, _furnished, _dated, _bylined, _credited):

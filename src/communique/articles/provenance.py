@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from communique.articles.datelines import dateline_of
 from communique.articles.dates import rest_of
 from communique.articles.marks import Mark, is_name, is_outlet
 from communique.articles.segments import Draft
@@ -119,8 +118,7 @@ def _credits(draft: Draft) -> Iterable[tuple[str, Mark | None]]:
 
 
 def _agency_of_dateline(draft: Draft) -> Iterable[tuple[str, Mark | None]]:
-    opening = next(iter(draft.paragraphs), None)
-    found = dateline_of(opening.text) if opening else None
+    found = draft.opening
     if found and found.agency and agency_in(found.agency):
         yield found.agency, None
     for one in draft.about:
@@ -164,8 +162,7 @@ def byline_of(draft: Draft) -> str | None:
 
 def dateline_place(draft: Draft) -> str | None:
     """The place the text is dated from, as written."""
-    opening = next(iter(draft.paragraphs), None)
-    found = dateline_of(opening.text) if opening else None
+    found = draft.opening
     if found and found.place:
         return found.place
     return next((one.dateline.place for one in draft.about if one.dateline), None)

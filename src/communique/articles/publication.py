@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from communique.articles.datelines import dateline_of
 from communique.articles.dates import Printed, dates_in, label_before, weekday_in
 from communique.articles.marks import Mark
 from communique.articles.segments import Draft
@@ -56,7 +55,7 @@ def _below(draft: Draft) -> Iterator[Dated]:
 
 def _in_dateline(draft: Draft) -> Iterator[Dated]:
     opening = next(iter(draft.paragraphs), None)
-    found = dateline_of(opening.text) if opening else None
+    found = draft.opening
     if opening and found and found.printed:
         told = f"{opening.line.place}: {opening.text[: found.stop].strip()}"
         yield Dated(found.printed, told, DATELINE)

@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from communique.articles.captions import is_caption, is_credit_alone
-from communique.articles.datelines import dateline_of
-from communique.articles.marks import SPEAKER, WORD_OF_NAME, Mark, is_address, is_name, is_outlet, shape_of
+from communique.articles.datelines import Dateline, dateline_of
+from communique.articles.heads import heads_of
+from communique.articles.marks import (
+    ABOUT,
+    CLOSING,
+    SPEAKER,
+    TEXT,
+    TITLES,
+    WORD_OF_NAME,
+    Mark,
+    is_name,
+    is_outlet,
+    shape_of,
+)
 from communique.articles.words import page_phrases, pattern_of, plain
 from communique.model import Role, Teaser
-
-TEXT = ("prose", "bullet")
-# What only stands after a story's last paragraph.
-CLOSING = ("end", "source", "bio", "reporting", "signoff", "agency")
-# What can be the headline of something.
-TITLES = ("heading", "question")
-# What tells of a story in the lines under its headline.
-ABOUT = ("date", "byline", "dateline")
 
 
 @dataclass
@@ -36,6 +39,16 @@ class Draft:
     @property
     def paragraphs(self) -> list[Mark]:
         return [mark for role, mark in self.blocks if role == "paragraph"]
+
+    @property
+    def opening(self) -> Dateline | None:
+        """The dateline that the first paragraph opens with. A label that the others open with too is a speaker's."""
+        first = next(iter(self.paragraphs), None)
+        if first is None:
+            return None
+        said = SPEAKER.match(first.text)
+        labels = [label["label"] for one in self.paragraphs if (label := SPEAKER.match(one.text))]
+        return dateline_of(first.text) if said is None or labels.count(said["label"]) < 2 else None
 
 
 def drafts_of(marks: Sequence[Mark]) -> list[Draft]:
@@ -105,150 +118,6 @@ def _item_start(marks: Sequence[Mark], begin: int, at: int) -> int:
             break
         first = i
     return first
-
-
-@dataclass(frozen=True)
-class Head:
-    """A headline's place among the marks, and where what stands above it begins."""
-
-    first: int
-    at: int | None
-
-
-def heads_of(marks: Sequence[Mark]) -> list[Head]:
-    """The headline of each article."""
-    heads: list[Head] = []
-    for first, stop in clusters(marks):
-        at = headline_in(marks, first, stop)
-        if not heads:
-            heads.append(Head(0, at))
-        elif at is not None and opens_article(marks, first, at, stop):
-            heads.append(Head(masthead_start(marks, first, at), at))
-    return heads
-
-
-def clusters(marks: Sequence[Mark]) -> list[tuple[int, int]]:
-    """Runs of lines that are not running text, each up to the text that follows it; the first starts the page."""
-    found: list[tuple[int, int]] = []
-    first = 0
-    for at, one in enumerate(marks):
-        if one.kind in TEXT:
-            if at > first or not found:
-                found.append((first, at))
-            first = at + 1
-    return found
-
-
-def headline_in(marks: Sequence[Mark], first: int, stop: int) -> int | None:
-    """Which line of a cluster is the headline: the one that reads most like one, the first of equals."""
-    seen = Counter(plain(one.text) for one in marks)
-    shelved = max((i for i in range(first, stop) if marks[i].kind == "shelf"), default=first - 1)
-    stop = _before_stamps(marks, first, stop)
-    best: tuple[float, int] | None = None
-    for at in range(shelved + 1, stop):
-        if marks[at].kind not in TITLES:
-            continue
-        score = headline_score(marks[at], seen[plain(marks[at].text)], marks)
-        if best is None or score > best[0]:
-            best = (score, at)
-    if best is None and first == 0:
-        return _sentence_headline(marks, stop)
-    return best[1] if best else None
-
-
-def _before_stamps(marks: Sequence[Mark], first: int, stop: int) -> int:
-    """On a page written as things happen, what stands under a time of day heads an entry, not the page."""
-    stamp = next((i for i in range(first, stop) if marks[i].kind == "stamp"), stop)
-    return stamp if any(marks[i].kind in TITLES for i in range(first, stamp)) else stop
-
-
-def _sentence_headline(marks: Sequence[Mark], stop: int) -> int | None:
-    """A page's first line that ends in a full stop is its headline if it is short, stands apart and text follows."""
-    one = marks[stop] if stop < len(marks) else None
-    if one is None or one.kind != "prose" or one.line.words > 18 or stop + 1 >= len(marks):
-        return None
-    after = marks[stop + 1]
-    apart = after.kind in ABOUT or (after.line.gap > 0 and after.line.words > 2 * one.line.words)
-    return stop if apart and dateline_of(one.text) is None else None
-
-
-def headline_score(one: Mark, times_seen: int, marks: Sequence[Mark]) -> float:
-    """How much a line reads like a headline. Outlets, sections and names of people stand beside headlines."""
-    words = one.line.words
-    score = 2.0 if 5 <= words <= 22 else 0.0
-    if one.line.hint == "h1":
-        score += 8
-    score += 3 if times_seen > 1 else 0
-    score -= 3 if is_outlet(one.text) else 0
-    score -= 2 if is_name(one.text) and words <= 5 else 0
-    score -= 2 if is_address(one.text) else 0
-    small = sum(word[0].islower() for word in one.text.split())
-    score += 1 if small and words >= 4 else 0
-    score -= 1 if one.line.is_capitals and words <= 4 else 0
-    return score
-
-
-# A cluster opens an article from this many points on. A sub-heading before a paragraph has at most 1; a headline with
-# a date, a byline or a dateline under it has 3 or more.
-OPENS_AT = 3
-
-
-def opens_article(marks: Sequence[Mark], first: int, at: int, stop: int) -> bool:
-    """Whether a heading in the middle of a page is the headline of another article, and no sub-heading or promo."""
-    head, before, after = marks[at], marks[first:at], marks[at + 1 : stop]
-    score = 0
-    if any(one.kind in ABOUT for one in after) or any(_names_author(one, after) for one in after):
-        score += 3
-    if any(plain(one.text) == plain(head.text) for one in (*before, *after)):
-        score += 3
-    text = next((one for one in marks[stop:] if one.kind == "prose"), None)
-    if text is not None and not is_speech(marks, text) and _is_sure_dateline(text.text):
-        score += 4
-    if any(one.kind == "separator" for one in before) or head.line.gap >= usual_gap(marks) + 1:
-        score += 2
-    if any(one.kind in (*CLOSING, "stop") for one in before):
-        score += 2
-    score += 1 if marks[stop].kind == "bullet" else 0
-    score += 1 if any(one.kind == "caption" for one in after) else 0
-    score += 1 if head.line.words >= 6 and not head.line.is_capitals else 0
-    score -= 2 if head.line.words <= 3 or (head.line.is_capitals and head.line.words <= 5) else 0
-    score -= 4 if any(one.kind == "shelf" for one in before) else 0
-    score += 8 if head.line.hint == "h1" else 0
-    return score >= OPENS_AT
-
-
-def _names_author(one: Mark, after: Sequence[Mark]) -> bool:
-    return one.kind == "heading" and is_name(one.text) and len(after) > 1
-
-
-def _is_sure_dateline(text: str) -> bool:
-    found = dateline_of(text)
-    return found is not None and found.stop < len(text)
-
-
-def is_speech(marks: Sequence[Mark], one: Mark) -> bool:
-    """Whether a paragraph opens with a speaker's label ("SR: ...") that others open with too."""
-    said = SPEAKER.match(one.text)
-    if said is None:
-        return False
-    opened = [label["label"] for other in marks if (label := SPEAKER.match(other.text))]
-    return opened.count(said["label"]) >= 2
-
-
-def usual_gap(marks: Sequence[Mark]) -> int:
-    """How many empty lines usually stand before a paragraph."""
-    gaps = sorted(one.line.gap for one in marks if one.kind == "prose")
-    return gaps[len(gaps) // 2] if gaps else 1
-
-
-def masthead_start(marks: Sequence[Mark], first: int, at: int) -> int:
-    """Where the lines above a later headline begin to belong to it: outlet, section, rubric; not the last one's end."""
-    begin = at
-    for i in range(at - 1, first - 1, -1):
-        if marks[i].kind not in ("heading", "menu", "date") or any(m.kind == "shelf" for m in marks[first:i]):
-            break
-        begin = i
-    return begin
 
 
 def drafted(marks: Sequence[Mark], head: int | None) -> Draft:
@@ -414,8 +283,8 @@ def ends_before(draft: Draft, marks: Sequence[Mark], pending: Sequence[Mark], at
     if marks[at].line.hint == "trusted":
         return False
     before = len(draft.paragraphs)
-    rest = sum(one.kind in TEXT for one in marks[at:])
     if any(one.kind in CLOSING for one in pending):
+        rest = sum(marks[i].kind in TEXT for i in range(at, min(at + before + 1, len(marks))))
         return rest <= before or before >= 6
     if any(one.kind == "shelf" for one in pending):
         shelf = max(i for i, one in enumerate(pending) if one.kind == "shelf")

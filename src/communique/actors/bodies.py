@@ -35,8 +35,11 @@ def body_of(cast: Cast, name: Name) -> Draft:
         if country is None or draft.country in (country, None):
             draft.country = draft.country or country
             return draft
-    if country is None and (name.sector in OF_STATES) and noun and name.kind in ("body", "military"):
-        country = cast.home
+    if (again := shortened(cast, name, key)) is not None:
+        return again
+    joint = re.search(r"\b(joint|strategic|bilateral|international|regional)\b", key) is not None
+    if country is None and name.sector in OF_STATES and noun and name.kind in ("body", "military") and not joint:
+        country = cast.home_at(name.start)
     kind: ActorKind = name.kind  # type: ignore[assignment]
     if kind == "body" and country == "IGO" and noun is None:
         kind = "intergovernmental"
@@ -45,6 +48,16 @@ def body_of(cast: Cast, name: Name) -> Draft:
         draft.nouns.add(noun)
     draft.nouns |= {word for word in key.split() if word in body_nouns()}
     return cast.add(draft)
+
+
+def shortened(cast: Cast, name: Name, key: str) -> Draft | None:
+    """ "the Council" after the Security Council, "the Community" after the East African Community: one capitalised word
+    of a longer name."""
+    first, _ = cast.tokens(name.start, name.stop)
+    if " " in key or name.name.isupper() or name.country or not first or cast.doc[first - 1].lower_ != "the":
+        return None
+    longer = [d for d in cast.drafts if d.kind not in ("person", "state") and key in fold(d.name).split() and d.named]
+    return max(longer, key=lambda d: d.last_before(name.start), default=None)
 
 
 def head_noun(key: str) -> str | None:

@@ -118,6 +118,23 @@ class Cast:
         name = self.names_at.get(first)
         return self.tokens(name.start, name.stop)[1] if name is not None else first
 
+    def home_at(self, offset: int) -> str | None:
+        """Whose offices need no naming there: after "In Cairo," Egypt's, else the home state's."""
+        here = next((t for t in self.doc if t.idx >= offset), None)
+        if here is None:
+            return self.home
+        for token in self.doc[here.sent.start : here.i]:
+            opens = (
+                token.i == here.sent.start
+                or token.nbor(-1).text in (";", ",")
+                or token.nbor(-1).lower_ in ("and", "while")
+            )
+            if token.lower_ == "in" and opens and token.i + 1 < len(self.doc):
+                name = self.names_at.get(token.i + 1)
+                if name is not None and name.country and name.kind in ("capital", "state"):
+                    return name.country
+        return self.home
+
     def nearest(self, offset: int, wanted: Callable[[Draft], bool]) -> Draft | None:
         """Whom a possessive pronoun means: the last named in its own sentence, else the subject before, else the last
         named at all."""

@@ -11,9 +11,12 @@ from spacy.tokens import Doc, Token
 
 from communique.actors.cast import Cast, Draft
 from communique.grammar import phrase
-from communique.lexicon.people import BodyNoun, PersonNoun, body_nouns, honorifics, person_nouns
+from communique.lexicon.people import BodyNoun, PersonNoun, body_nouns, honorifics, person_nouns, title_marks
 from communique.lexicon.states import state_of
 from communique.model import ActorKind, Office
+
+# The country and sector a phrase gives.
+Owner = tuple[str | None, str | None]
 
 STATE_KINDS = frozenset({"state", "adjective", "demonym", "capital", "metonym"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
@@ -48,10 +51,6 @@ ALSO: dict[str, frozenset[str]] = {
     "coalition": frozenset({"body", "party"}),
     "watchdog": frozenset({"body"}),
     "agency": frozenset({"body", "media", "intergovernmental"}),
-    "council": frozenset({"body", "intergovernmental"}),
-    "assembly": frozenset({"body", "intergovernmental"}),
-    "commission": frozenset({"body", "intergovernmental"}),
-    "court": frozenset({"body", "intergovernmental"}),
 }
 
 
@@ -101,37 +100,87 @@ def words_about(token: Token) -> list[Token]:
 
 def add_one(cast: Cast, token: Token, noun: PersonNoun | BodyNoun) -> None:
     words = unbroken(words_about(token), token)
+    if words[0].lower_ in ("no", "any", "every"):
+        return
     start, stop = words[0].idx, token.idx + len(token)
     owners = owners_of(cast, words, token)
+    kind = kind_of(noun, token)
+    known = known_actor(cast, token, noun, words, owners)
+    if known is not None:
+        meant, rule = known
+        end = token_after(cast, token, meant) if rule == "members-of-body" else stop
+        cast.mention(meant, start, end, rule)
+    elif kind == "state":
+        mention_state(cast, token, words, owners, start, stop)
+    else:
+        add_unnamed(cast, token, noun, words, owners)
+
+
+def known_actor(
+    cast: Cast, token: Token, noun: PersonNoun | BodyNoun, words: list[Token], owners: list[Owner]
+) -> tuple[Draft, str] | None:
+    """(who, rule) where the phrase means somebody named or told of before."""
     kind = kind_of(noun, token)
     if (named := beside(cast, token, words, kind)) is not None:
         learn(named, token, noun, owners)
         if token.lower_ == "counterpart":
             share_office(cast, named, token, words)
-        cast.mention(named, start, stop, "common-apposition")
-        return
+        return named, "common-apposition"
     if (meant := members_of_body(cast, token, owners)) is not None:
-        cast.mention(meant, start, token_after(cast, token, meant), "members-of-body")
-        return
+        return meant, "members-of-body"
     if token.lower_ == "counterpart" and (named := counterpart_known(cast, token, words, owners)) is not None:
-        cast.mention(named, start, stop, "counterpart")
-        return
+        return named, "counterpart"
     if kind == "state":
-        mention_state(cast, token, words, owners, start, stop)
-        return
-    if not owners and definite(words) and (meant := called_before(cast, token, noun, kind)) is not None:
-        cast.mention(meant, start, stop, "common-known")
-        return
+        return None
+    if not owners and definite(words) and (meant := called_before(cast, token, noun, kind, words)) is not None:
+        return meant, "common-known"
     if owners and isinstance(noun, BodyNoun) and (meant := body_known(cast, token, owners[0])) is not None:
-        cast.mention(meant, start, stop, "common-known")
-        return
-    counted = part_of(token)
-    if counted is not token:
-        start = counted.idx
-    for country, sector in owners or [(None, None)]:
-        draft = same_before(cast, words, kind, country) or new_actor(cast, token, noun, kind, words, country, sector)
-        cast.mention(draft, start, stop, "common-noun")
+        return meant, "common-known"
+    return None
+
+
+def add_unnamed(cast: Cast, token: Token, noun: PersonNoun | BodyNoun, words: list[Token], owners: list[Owner]) -> None:
+    """An actor under the page's own words."""
+    kind = kind_of(noun, token)
+    start = min(words[0].idx, part_of(token).idx)
+    stop = token.idx + len(token)
+    tail = tail_of(cast, token)
+    for country, _ in owners or tail_owner(cast, tail) or [(None, None)]:
+        draft = same_before(cast, words, kind, country) or new_actor(cast, token, noun, kind, words, country)
+        if tail and draft.name == actor_name(words):
+            draft.name = f"{draft.name} {' '.join(t.text for t in tail)}"
+        long = tail[-1].idx + len(tail[-1]) if tail and token.lower_ in COLLECTIVE else stop
+        cast.mention(draft, start, long, "common-noun")
         cast.heads.setdefault(token.i, draft)
+
+
+# Nouns that say nothing without what they are made of: "a group of diplomats".
+COLLECTIVE = frozenset(
+    {"group", "delegation", "coalition", "team", "alliance", "crowd", "panel", "number", "band", "party"}
+)
+# Longest phrase after the noun that still belongs to an unnamed actor's name ("militias in eastern Congo").
+TAIL = 6
+
+
+def tail_of(cast: Cast, token: Token) -> list[Token]:
+    """The short phrase with "of" or "in" right after the noun: "presidents *of the two countries*"."""
+    doc = cast.doc
+    at = token.i + 1
+    if at >= len(doc) or doc[at].lower_ not in ("of", "in", "from") or doc[at].head.i != token.i:
+        return []
+    tail = [t for t in doc[at].subtree if t.i >= at]
+    tail = [t for t in tail if not t.is_space]
+    joined = [t for n, t in enumerate(tail) if t.i == at + n]
+    if len(joined) != len(tail) or len(tail) > TAIL or any(t.dep_ in ("relcl", "acl") or t.is_punct for t in tail):
+        return []
+    return tail
+
+
+def tail_owner(cast: Cast, tail: list[Token]) -> list[Owner]:
+    """The state a collective is of: "a group of *Moroccan* diplomats"."""
+    named = [cast.names_at[t.i] for t in tail if t.i in cast.names_at]
+    found: list[Owner] = [(name.country, None) for name in named if name.country and name.kind in STATE_KINDS]
+    return found[:1]
 
 
 def beside(cast: Cast, token: Token, words: list[Token], kind: ActorKind) -> Draft | None:
@@ -190,13 +239,15 @@ def same_sort(named: Draft, kind: ActorKind) -> bool:
     return (named.kind == "person") == (kind == "person") and named.kind != "state" and kind != "population"
 
 
-def learn(named: Draft, token: Token, noun: PersonNoun | BodyNoun, owners: list[tuple[str | None, str | None]]) -> None:
+def learn(named: Draft, token: Token, noun: PersonNoun | BodyNoun, owners: list[Owner]) -> None:
     """What a common noun beside a name says of who is named: what kind it is, of which state, what it may be called."""
     named.nouns |= {token.lemma_.lower(), token.lower_}
     if owners and named.country is None:
         named.country = owners[0][0]
-    if isinstance(noun, BodyNoun) and named.kind == "body" and noun.kind not in ("state",):
-        named.kind = noun.kind
+    if isinstance(noun, BodyNoun) and noun.kind != "state":
+        telling = noun.kind in ("party", "armed group", "company", "media") and named.country not in ("IGO", "NGO")
+        if named.kind == "body" or (telling and named.kind in ("intergovernmental", "population")):
+            named.kind, named.sector = noun.kind, noun.sector
     named.sector = named.sector or noun.sector
 
 
@@ -226,9 +277,7 @@ def counterpart_of(cast: Cast, token: Token, words: list[Token]) -> Draft | None
     return cast.subject_before(before, holds_office) or cast.latest(before, holds_office)
 
 
-def counterpart_known(
-    cast: Cast, token: Token, words: list[Token], owners: list[tuple[str | None, str | None]]
-) -> Draft | None:
+def counterpart_known(cast: Cast, token: Token, words: list[Token], owners: list[Owner]) -> Draft | None:
     """ "his Turkish counterpart" with no name beside it: the Turk who holds the same office."""
     other = counterpart_of(cast, token, words)
     if other is None or not owners:
@@ -248,7 +297,7 @@ ITS_PEOPLE = frozenset(
 )
 
 
-def members_of_body(cast: Cast, token: Token, owners: list[tuple[str | None, str | None]]) -> Draft | None:
+def members_of_body(cast: Cast, token: Token, owners: list[Owner]) -> Draft | None:
     """ "Fighters of the Northern Front", "members of Haiti's council": the body itself acts."""
     if token.lemma_.lower() not in ITS_PEOPLE or not plural(token):
         return None
@@ -342,10 +391,10 @@ def nationality(token: Token) -> bool:
     )
 
 
-def owners_of(cast: Cast, words: Iterable[Token], head: Token) -> list[tuple[str | None, str | None]]:
+def owners_of(cast: Cast, words: Iterable[Token], head: Token) -> list[Owner]:
     """(country, sector) of each state that the words before the noun give, or a phrase with "of" or "in" after it;
     two adjectives joined by "and" give two."""
-    found: list[tuple[str | None, str | None]] = []
+    found: list[Owner] = []
     for token in words:
         named = cast.names_at.get(token.i)
         if named is None or named.country is None or token.i == head.i:
@@ -358,7 +407,7 @@ def owners_of(cast: Cast, words: Iterable[Token], head: Token) -> list[tuple[str
     return found or owner_after(cast, head)
 
 
-def owner_after(cast: Cast, head: Token) -> list[tuple[str | None, str | None]]:
+def owner_after(cast: Cast, head: Token) -> list[Owner]:
     """ "officials in Lebanon" and "the army of Chad" are of a state; "the ambassador to Ghana" is not Ghana's."""
     for child in head.children:
         if child.dep_ == "prep" and child.lower_ in ("of", "from", "in") and child.i == head.i + 1:
@@ -384,9 +433,7 @@ def definite(words: list[Token]) -> bool:
     return words[0].lower_ in DEFINITE or (words[0].tag_ == "PRP$" and len(words) == 2)
 
 
-def mention_state(
-    cast: Cast, token: Token, words: list[Token], owners: list[tuple[str | None, str | None]], start: int, stop: int
-) -> None:
+def mention_state(cast: Cast, token: Token, words: list[Token], owners: list[Owner], start: int, stop: int) -> None:
     """ "the Spanish government", "the Kuwaiti side": the state. "The government" alone is the state in question."""
     countries = [country for country, _ in owners if country and len(country) == 3]
     lower = token.lower_
@@ -420,33 +467,51 @@ def state_in_question(cast: Cast, token: Token, lower: str) -> str | None:
     return latest.country if latest else None
 
 
-def called_before(cast: Cast, token: Token, noun: PersonNoun | BodyNoun, kind: ActorKind) -> Draft | None:
-    """Who was last called by this noun, or can be called so."""
+def called_before(
+    cast: Cast, token: Token, noun: PersonNoun | BodyNoun, kind: ActorKind, words: list[Token]
+) -> Draft | None:
+    """Who was last called by this noun, or can be called so. Words between "the" and the noun must fit as well: "the
+    district council" is not the Security Council."""
     lemma = token.lemma_.lower()
     many = plural(token) and isinstance(noun, PersonNoun)
+    more = {w.lower_ for w in words[1:-1] if w.pos_ in ("NOUN", "PROPN", "ADJ") and w.lower_ not in title_marks()}
 
     def fits(draft: Draft) -> bool:
+        if more and not more <= said_of(draft):
+            return False
         if isinstance(noun, PersonNoun):
-            return (lemma in draft.nouns and (draft.plural == many or draft.kind == "armed group")) or (
-                many and draft.kind in ALSO.get(lemma, ()) and kind == "armed group"
-            )
+            same = lemma in draft.nouns and (draft.plural == many or draft.kind == "armed group")
+            return same or (many and kind == "armed group" and draft.kind in ALSO.get(lemma, ()))
         return lemma in draft.nouns or token.lower_ in draft.nouns
 
     exact = cast.latest(token.idx, fits)
-    if exact is not None or isinstance(noun, PersonNoun):
+    if exact is None and isinstance(noun, PersonNoun) and not many:
+        exact = person_of_sector(cast, token, noun) if not more else None
+    if exact is not None or isinstance(noun, PersonNoun) or more:
         return exact
     kinds = ALSO.get(lemma, frozenset())
-    return cast.latest(
-        token.idx,
-        lambda d: (
-            d.kind in kinds
-            and d.named
-            and not (d.nouns and d.kind == "body" and lemma not in ("group", "coalition", "watchdog", "body"))
-        ),
-    )
+    loose = lemma in ("group", "coalition", "watchdog", "body")
+    return cast.latest(token.idx, lambda d: d.kind in kinds and d.named and (loose or d.kind != "body" or not d.nouns))
 
 
-def body_known(cast: Cast, token: Token, owner: tuple[str | None, str | None]) -> Draft | None:
+def said_of(draft: Draft) -> set[str]:
+    return draft.nouns | set(draft.name.lower().split())
+
+
+# Nouns by which the last named person of their sector can be called again: "the lawmaker" for a congresswoman.
+AGAIN = {"lawmaker": "LEG", "legislator": "LEG", "parliamentarian": "LEG", "general": "MIL", "commander": "MIL",
+         "diplomat": "GOV", "envoy": "GOV", "official": "GOV", "politician": "GOV"}  # fmt: skip
+
+
+def person_of_sector(cast: Cast, token: Token, noun: PersonNoun) -> Draft | None:
+    sector = AGAIN.get(token.lemma_.lower())
+    if sector is None:
+        return None
+    near = cast.latest(token.idx, lambda d: d.kind == "person" and d.named, within=600)
+    return near if near is not None and sector in (near.sector, *near.sectors) else None
+
+
+def body_known(cast: Cast, token: Token, owner: Owner) -> Draft | None:
     """ "Pakistan's ministry" is the ministry of that state, where one is known."""
     lemma = token.lemma_.lower()
     return cast.latest(token.idx, lambda d: lemma in d.nouns and d.country == owner[0] and d.kind != "person")
@@ -479,28 +544,28 @@ def actor_name(words: list[Token]) -> str:
 
 
 def new_actor(
-    cast: Cast,
-    token: Token,
-    noun: PersonNoun | BodyNoun,
-    kind: ActorKind,
-    words: list[Token],
-    country: str | None,
-    sector: str | None,
+    cast: Cast, token: Token, noun: PersonNoun | BodyNoun, kind: ActorKind, words: list[Token], country: str | None
 ) -> Draft:
     lowers = {word.lower_ for word in words}
-    if (
-        country is None
-        and kind in ("body", "military", "party")
-        and noun.sector in ("GOV", "LEG", "JUD", "MIL", "COP", "SPY", "OPP")
-        and isinstance(noun, BodyNoun)
-        and words[0].lower_ not in ("a", "an")
-    ):
-        country = cast.home
-    draft = Draft(kind, actor_name(words), country, sector or noun.sector, named=False, plural=plural(token))
+    if country is None and at_home(noun, kind, lowers):
+        country = cast.home_at(token.idx)
+    draft = Draft(kind, actor_name(words), country, noun.sector, named=False, plural=plural(token))
     draft.nouns |= {token.lemma_.lower(), token.lower_}
-    if "former" in lowers or "retired" in lowers or "ex" in lowers:
+    if lowers & {"former", "retired", "ex"}:
         draft.sectors.append(draft.sector or "ELI")
         draft.sector = "ELI"
     if "opposition" in lowers:
         draft.sectors.append("OPP")
     return cast.add(draft)
+
+
+# Institutions every state has one of: "prosecutors", "police", "parliament" without a state named are the home state's.
+OF_STATES = frozenset({"GOV", "LEG", "JUD", "MIL", "COP", "SPY", "OPP"})
+
+
+def at_home(noun: PersonNoun | BodyNoun, kind: ActorKind, words: set[str]) -> bool:
+    if words & {"a", "an", "foreign", "joint", "international", "regional", "bilateral", "another", "two", "three"}:
+        return False
+    if isinstance(noun, BodyNoun):
+        return kind in ("body", "military", "party") and noun.sector in OF_STATES
+    return noun.sector in ("JUD", "COP", "LEG")

@@ -60,7 +60,7 @@ def give_offices(cast: Cast) -> None:
             continue
         country, of = owner(cast, title)
         if of is None and country is None and not person.country and of_a_state(title):
-            country = cast.home
+            country = cast.home_at(title.start)
         add_office(person, title, of or country or (person.country if head_of(title) in OF_STATES else None))
         person.country = person.country or country
         person.gender = person.gender or title.gender
@@ -241,7 +241,7 @@ def introduced_later(cast: Cast, title: Name) -> Draft | None:
     country, of = owner(cast, title)
     if country and draft.country and country != draft.country:
         return None
-    country = country or (cast.home if of_a_state(title) else None)
+    country = country or (cast.home_at(title.start) if of_a_state(title) else None)
     add_office(draft, title, of or country)
     draft.country = draft.country or country
     set_sector(draft, title)
@@ -363,7 +363,7 @@ def unnamed_holder(cast: Cast, title: Name) -> Draft | None:
         and cast.doc[first - 1].lower_ in ("the",)
         and first
     ):
-        country = cast.home
+        country = cast.home_at(title.start)
     sector = "ELI" if "former" in title.marks else title.sector
     draft = Draft("person", title.name, country, sector, named=False, gender=title.gender)
     draft.nouns.add(head_of(title))

@@ -66,17 +66,26 @@ def person_meant(
     def wanted(draft: Draft) -> bool:
         return draft.kind == "person" and not draft.plural and draft.gender in (None, gender) and draft is not speaker
 
-    for number, sentence in enumerate(back(cast, token, 3)):
-        subjects = list(dict.fromkeys(subjects_in(cast, sentence, token.i, wanted, own=number == 0)))
+    for sentence in back(cast, token, 3, own=not told_after(token)):
+        subjects = list(dict.fromkeys(subjects_in(cast, sentence, token.i, wanted)))
         named = list(dict.fromkeys(mentioned_in(cast, sentence, token.i, wanted)))
         sure = [d for d in named if d.gender == gender]
-        if len(named) == 1 or len(sure) == 1:
-            return learnt(sure[0] if sure else named[0], gender)
-        if len(subjects) == 1:
-            return learnt(subjects[0], gender)
+        if len(sure) == 1:
+            return sure[0]
+        if len(subjects) == 1 or len(named) == 1:
+            return learnt((subjects if len(subjects) == 1 else named)[0], gender)
         if named:
             return None
     return None
+
+
+def told_after(token: Token) -> bool:
+    """ "No fighter had been there, *she* said": what is told stands before, and none in it is she."""
+    if token.dep_ != "nsubj":
+        return False
+    verb = token.head
+    content = any(child.dep_ in ("ccomp", "parataxis") and child.i < token.i for child in verb.children)
+    return content or verb.dep_ == "parataxis"
 
 
 def learnt(draft: Draft, gender: str) -> Draft:
@@ -94,8 +103,8 @@ def body_meant(cast: Cast, token: Token) -> Draft | None:
     def wanted(draft: Draft) -> bool:
         return draft.kind not in ("person", "population") and not draft.plural
 
-    for sentence in back(cast, token, 2):
-        subjects = list(dict.fromkeys(subjects_in(cast, sentence, token.i, wanted, own=True)))
+    for sentence in back(cast, token, 2, own=not told_after(token)):
+        subjects = list(dict.fromkeys(subjects_in(cast, sentence, token.i, wanted)))
         if len(subjects) == 1:
             return subjects[0]
         if subjects:
@@ -103,7 +112,7 @@ def body_meant(cast: Cast, token: Token) -> Draft | None:
         named = list(dict.fromkeys(mentioned_in(cast, sentence, token.i, wanted)))
         if len(named) == 1 and token.lower_ == "its":
             return named[0]
-        if any(draft.kind == "person" for draft in subjects_in(cast, sentence, token.i, lambda d: True, own=True)):
+        if any(draft.kind == "person" for draft in subjects_in(cast, sentence, token.i, lambda d: True)):
             continue
     return None
 
@@ -123,17 +132,18 @@ def plural_meant(cast: Cast, token: Token) -> list[Draft] | None:
     return None
 
 
-def back(cast: Cast, token: Token, reach: int) -> Iterator[Span]:
-    """This sentence and those before it."""
+def back(cast: Cast, token: Token, reach: int, own: bool = True) -> Iterator[Span]:
+    """This sentence, unless it is left out, and those before it."""
     sentence = token.sent
-    for _ in range(reach):
-        yield sentence
+    for number in range(reach):
+        if own or number:
+            yield sentence
         if sentence.start == 0:
             return
         sentence = cast.doc[sentence.start - 1].sent
 
 
-def subjects_in(cast: Cast, sentence: Span, before: int, wanted: Callable[[Draft], bool], own: bool) -> Iterator[Draft]:
+def subjects_in(cast: Cast, sentence: Span, before: int, wanted: Callable[[Draft], bool]) -> Iterator[Draft]:
     """Actors that are subjects in a sentence before a token, the main clause's first; joined subjects are several."""
     found = [t for t in sentence if t.i < before and t.dep_ in ("nsubj", "nsubjpass")]
     found.sort(key=depth)

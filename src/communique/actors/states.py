@@ -129,8 +129,11 @@ def home_country(cast: Cast) -> str | None:
     for name in cast.names:
         if name.country and name.kind in STATE_NAMES and not name.dateline:
             spoken[name.country] += 1
-            first = first or name.country
+            if first is None and name.kind == "state" and opens_text(cast, name):
+                first = name.country
     dateline = dateline_country(cast)
+    if written_at_seat(cast):
+        return None
     if not spoken:
         return dateline
     total = sum(spoken.values())
@@ -142,12 +145,22 @@ def home_country(cast: Cast) -> str | None:
     return max(weight, key=lambda country: weight[country])
 
 
+def opens_text(cast: Cast, name: Name) -> bool:
+    """The state the text begins with ("Peru asks Spain ..."), not one that describes ("Myanmar embassy")."""
+    head = cast.head(name.start, name.stop)
+    return name.start < 3 or (head.dep_ in ("nsubj", "nsubjpass") and name.start < 200)
+
+
+def written_at_seat(cast: Cast) -> bool:
+    """The page is dated from the seat of an international body."""
+    said = (cast.scene.article.dateline or "").split(",")[0].strip().lower()
+    return said in SEATS or any(n.dateline and cast.scene.text[n.start : n.stop].lower() in SEATS for n in cast.names)
+
+
 def dateline_country(cast: Cast) -> str | None:
     """The state whose capital or name the dateline gives."""
     inline = next((n.country for n in cast.names if n.dateline and n.country), None)
     said = (cast.scene.article.dateline or "").split(",")[0].strip()
-    if said.lower() in SEATS or any(n.dateline and n.name.lower() in SEATS for n in cast.names):
-        return None
     named = state_named(said) if said else None
     return inline or (named.iso3 if named else None) or None
 

@@ -167,6 +167,9 @@ def by_own_words(doc: Doc, piece: Piece) -> Finding | None:
         return "place", None, "name-place-word", True
     if last in THINGS:
         return None, None, "name-thing-word", True
+    opening = body_nouns().get(first)
+    if opening is not None and opening.kind in ("media", "company", "party") and piece.stop - piece.start > 1:
+        return opening.kind, opening.sector, "name-body-noun", True
     noun = body_nouns().get(last)
     lone = piece.stop - piece.start == 1 and not doc[piece.start].is_sent_start and doc[piece.start].tag_ != "NNPS"
     if noun is not None and lone and noun.kind not in ("state", "company", "media"):

@@ -76,7 +76,7 @@ def test_no_body_bears_the_name_of_a_state():
     assert shared == []
 
 
-@pytest.mark.parametrize("file", ["states", "territories", "bodies"])
+@pytest.mark.parametrize("file", ["states", "territories", "bodies", "regions", "place_words", "time_words"])
 def test_every_list_names_its_source_and_licence(file):
     head = (HERE / "en" / f"{file}.tsv").read_text(encoding="utf-8").split("\n\n")[0]
     assert "Source" in head
@@ -115,3 +115,23 @@ def test_a_code_finds_its_state():
     assert kosovo is not None
     assert (kosovo.name, kosovo.cow) == ("Kosovo", 347)
     assert state_of("GRL") is None
+
+
+def rows_of(file):
+    lines = (HERE / "en" / file).read_text(encoding="utf-8").splitlines()
+    head, *rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
+    return [dict(zip(head, row, strict=True)) for row in rows]
+
+
+def test_regions_have_valid_countries_and_names_of_their_own():
+    codes = {state.iso3 for state in states()}
+    names = [n for row in rows_of("regions.tsv") for n in (row["name"], *filter(None, row["names"].split("|")))]
+    assert twice(name.casefold() for name in names) == []
+    assert {row["country"] for row in rows_of("regions.tsv")} <= codes | {""}
+    others = {n.casefold() for land in territories() for n in (land.name, *land.names)}
+    assert {name for name in names if name.casefold() in others} == set()
+
+
+@pytest.mark.parametrize("file", ["time_words.tsv", "place_words.tsv"])
+def test_no_word_stands_twice_in_one_class(file):
+    assert twice((row["word"], row["kind"]) for row in rows_of(file)) == []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from spacy.tokens import Token
 
@@ -22,6 +22,8 @@ ANSWERED = frozenset({"ACCUSE", "REQUEST", "AGREE", "THREATEN"})
 # Acts of several parties together, from which later bare mentions take their parties ("the two sides met again").
 MUTUAL = frozenset({"CONSULT", "AGREE", "SUPPORT", "COOPERATE", "ASSAULT", "RETREAT"})
 TOWARDS = frozenset({"to", "for", "with", "from", "against", "between", "of", "in", "on"})
+# A remark is answered within a paragraph or so, about this many characters on.
+REMEMBERED = 400
 POINTING = frozenset({"it", "this", "that", "them", "these", "those"})
 
 
@@ -56,27 +58,38 @@ def _complements(head: Token, depth: int) -> Iterator[Token]:
             yield from _complements(child, depth + 1)
 
 
-def meant_together(scene: Scene, group: Sequence[Actor], before: list[Draft]) -> tuple[Actor, ...]:
-    """ "The two sides", "both governments", "the ministers": the parties of the last act of two, where the phrase itself
-    names none; for sides and governments the states they act for."""
-    if len(group) != 1 or group[0].named or not (word := _collective(group[0])):
-        return tuple(group)
-    old = next((d for d in reversed(before) if len(d.countries) == 2 and len(d.all_parties) == 2), None)
-    if old is None:
-        return tuple(group)
-    both = (*old.actor, *old.recipient)
-    if word in word_classes()["states"]:
-        return tuple(dict.fromkeys(state_of(scene, a) for a in both))
-    return both if all(a.kind == "person" for a in both) else tuple(group)
+def together(scene: Scene, before: list[Draft]) -> Callable[[Token], list[Actor]]:
+    """How plural nouns take up parties told before: "the two sides", "both governments", "the ministers"."""
+
+    def meant(noun: Token) -> list[Actor]:
+        lemma = noun.lemma_.lower()
+        is_state, is_person = lemma in word_classes()["states"], lemma in word_classes()["persons"]
+        if not (is_state or is_person) or noun.tag_ != "NNS" or not _takes_up(noun):
+            return []
+        for draft in reversed(before):
+            both = (*draft.actor, *draft.recipient)
+            if len(draft.countries) != 2 or len(both) != 2:
+                continue
+            if is_person and all(a.kind == "person" for a in both):
+                return list(both)
+            if is_state:
+                return list(dict.fromkeys(state_of(scene, a) for a in both))
+        return []
+
+    return meant
 
 
-def _collective(actor: Actor) -> str | None:
-    """The plural noun of a phrase that means parties told before."""
-    words = actor.name.lower().split()
-    if words and words[0] in ("the", "both", "two"):
-        words = [w for w in words if w not in ("the", "both", "two")]
-    members = word_classes()["states"] | word_classes()["persons"]
-    return words[0].rstrip("s") if len(words) == 1 and words[0].rstrip("s") in members else None
+def _takes_up(noun: Token) -> bool:
+    """ "The two sides", "both governments", "the ministers"; not "the sides of the building", "Gulf ministers"."""
+    pointing = any(c.lower_ in ("the", "both", "two", "these") for c in noun.children)
+    return pointing and all(
+        c.dep_ in ("det", "nummod", "predet", "punct", "preconj") or c.i > noun.i for c in noun.children
+    )
+
+
+def is_a_remark(noun: Token) -> bool:
+    """A word for what somebody said ("this", "the remark", "the report")."""
+    return noun.lower_ in POINTING or noun.lemma_.lower() in word_classes()["denial"]
 
 
 def act_taken_up(thing: Token | None, trigger: Trigger, actor: Sequence[Actor], before: list[Draft]) -> Draft | None:
@@ -86,8 +99,7 @@ def act_taken_up(thing: Token | None, trigger: Trigger, actor: Sequence[Actor], 
         if trigger.rule.type != "REJECT":
             return None
         answered = [d for d in earlier if d.type in ANSWERED]
-        to_me = [d for d in answered if _concerns(d, actor)]
-        return next(iter(to_me or ([] if thing is None else answered)), None)
+        return next((d for d in answered if _concerns(d, actor)), None)
     if not _is_definite(thing):
         return None
     rules = {p.rule.id: p.rule.type for p in index().get(thing.lemma_.lower(), ()) if p.kind == "noun"}
@@ -97,18 +109,41 @@ def act_taken_up(thing: Token | None, trigger: Trigger, actor: Sequence[Actor], 
 
 
 def counterpart_of(scene: Scene, actor: Sequence[Actor], before: list[Draft]) -> list[Actor]:
-    """The other side of an act by words that names none: whom the actor, or its state, last dealt with."""
+    """The other side of an act that names none: with whom the actor, or its state, has dealt most in this article,
+    of two equals the later; before any act is told, the other state that the headline names."""
     own = {a.country for a in actor if a.country} or {a.id for a in actor}
-    for draft in reversed(before):
+    dealt: dict[str, int] = {}
+    latest: dict[str, Actor] = {}
+    for draft in before:
         sides = (*draft.actor, *draft.recipient)
-        if draft.inherited or not any((a.country or a.id) in own for a in sides):
+        if not any((a.country or a.id) in own for a in sides):
             continue
-        others = [a for a in sides if (a.country or a.id) not in own and a.country]
-        if len({a.country for a in others}) == 1:
-            return [others[0] if actor[0].kind == "person" else state_of(scene, others[0])]
-        if others:
-            return []
-    return []
+        for other in sides:
+            side = other.country or other.id
+            if side not in own and other.kind not in ("media", "population", "company"):
+                dealt[side] = dealt.pop(side, 0) + (1 if draft.inherited else 2)
+                latest[side] = other
+    if not dealt:
+        return _in_headline(scene, own)
+    most = max(dealt.values())
+    other = latest[next(side for side in reversed(dealt) if dealt[side] == most)]
+    return [other if actor[0].kind == "person" and other.kind == "person" else state_of(scene, other)]
+
+
+def _in_headline(scene: Scene, own: set[str]) -> list[Actor]:
+    """The one other state that the headline names."""
+    lines = [b.span for b in scene.article.blocks if b.role == "headline"]
+    named = [a for line in lines for _, a in scene.mentions_in(line) if a.country and a.country not in own]
+    return [state_of(scene, named[0])] if len({a.country for a in named}) == 1 else []
+
+
+def last_speaker(scene: Scene, offset: int, actor: Sequence[Actor]) -> list[Actor]:
+    """Who said what "this" or "the remark" takes up: the speaker of the last statement before, if it is another."""
+    said = [s for s in scene.article.statements if s.content[0].start < offset and s.content[-1].stop <= offset]
+    if not said or offset - said[-1].content[-1].stop > REMEMBERED:
+        return []
+    speaker = scene.actors_by_id.get(said[-1].speaker or "")
+    return [speaker] if speaker is not None and speaker not in actor else []
 
 
 def _concerns(draft: Draft, actor: Sequence[Actor]) -> bool:

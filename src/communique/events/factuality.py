@@ -196,7 +196,9 @@ def _shared_modal(verb: Token) -> str | None:
 
 
 def _is_reported(verb: Token) -> bool:
-    """A clause that somebody is said to have said: there "would" is the future of the past."""
+    """A clause that somebody is said to have said: there "would" is the future of the past, unless on a condition."""
+    if any(t.lower_ == "if" and t.dep_ == "mark" for t in verb.sent):
+        return False
     here = verb
     for _ in range(8):
         if here.head is here:
@@ -204,8 +206,6 @@ def _is_reported(verb: Token) -> bool:
         if here.dep_ in ("ccomp", "parataxis") or (here.dep_ == "conj" and here.head.dep_ == "ccomp"):
             return not any(c.dep_ == "mark" and c.lower_ == "if" for c in here.children)
         if here.dep_ not in ("conj", "xcomp", "relcl", "advcl", "acl"):
-            return False
-        if any(c.dep_ == "advcl" and any(m.lower_ == "if" for m in c.children) for c in here.children):
             return False
         here = here.head
     return False

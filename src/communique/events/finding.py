@@ -7,16 +7,18 @@ from collections.abc import Mapping, Sequence
 from communique.events.discourse import (
     act_taken_up,
     counterpart_of,
-    meant_together,
+    is_a_remark,
+    last_speaker,
     parties_in_content,
     parties_of_context,
+    together,
 )
 from communique.events.evidence import clause_of
 from communique.events.factuality import Judgement, judge
 from communique.events.merging import Draft, merged
 from communique.events.parties import Who, behind, is_time, named_by, owner_of, parties, speaks_in
-from communique.events.roles import doer, objects
-from communique.events.rules import score_of
+from communique.events.roles import doer, objects, slots_of
+from communique.events.rules import frames, score_of
 from communique.events.setting import place_of, time_of
 from communique.events.triggers import Trigger, alternatives_in
 from communique.grammar import Scene
@@ -24,7 +26,7 @@ from communique.model import Actor, Event, Span, Time, content_id
 
 # Acts done to somebody: where the clause names nobody it is the other side of the acts told before.
 TOWARDS_SOMEBODY = frozenset(
-    {"AGREE", "REQUEST", "REJECT", "ACCUSE", "CONCEDE", "SANCTION", "AID", "THREATEN", "COERCE", "COOPERATE"}
+    {"AGREE", "REQUEST", "REJECT", "ACCUSE", "CONCEDE", "SANCTION", "AID", "THREATEN", "COERCE", "COOPERATE", "RETREAT"}
 )
 # Parts of an article in which acts are told. By-lines, credits, sub-headings and notes tell none.
 TELLING = frozenset({"paragraph", "headline", "summary", "caption"})
@@ -79,7 +81,7 @@ def reading_of(
         if context is None:
             return None
         who, inherited = context, True
-    elif not who[1] and len(who[0]) == 1 and trigger.rule.type in TOWARDS_SOMEBODY and trigger.kind != "noun":
+    elif not who[1] and len(who[0]) == 1 and _is_towards_somebody(trigger):
         who, inherited = (who[0], tuple(counterpart_of(scene, who[0], before)), who[2]), True
     place = place_of(scene, trigger)
     promised = trigger.rule.planned_is is not None and verdict.factuality == "planned"
@@ -104,20 +106,33 @@ def reading_of(
     )
 
 
+def _is_towards_somebody(trigger: Trigger) -> bool:
+    """Acts whose other side may stand outside the clause. Signing and meeting are done with somebody, not to."""
+    rule = trigger.rule
+    if trigger.kind == "noun" and rule.mode != "visit":
+        return False
+    if rule.mode in ("resign", "disarm"):
+        return False
+    return (
+        rule.type in TOWARDS_SOMEBODY
+        or rule.mode == "visit"
+        or (rule.type == "SUPPORT" and "obj" in slots_of(trigger, frames()[rule.frame], "recipient"))
+    )
+
+
 def parties_of(scene: Scene, trigger: Trigger, before: list[Draft]) -> Who:
     """Actor, recipient and mediator; a recipient is looked for in the object, then in what is agreed or asked, then in
     the act the object takes up."""
-    actor = parties(scene, trigger, "actor")
-    mediator = tuple(a for a in parties(scene, trigger, "mediator") if a not in actor)
-    recipient = parties(scene, trigger, "recipient")
-    recipient = tuple(a for a in recipient if a not in actor)
-    bound = trigger.rule.recipient == ("duty",)
+    group = together(scene, before)
+    actor = parties(scene, trigger, "actor", group)
+    mediator = tuple(a for a in parties(scene, trigger, "mediator", group) if a not in actor)
+    recipient = tuple(a for a in parties(scene, trigger, "recipient", group) if a not in actor)
+    slots = slots_of(trigger, frames()[trigger.rule.frame], "recipient")
+    bound = slots in ((), ("duty",))
     if not recipient and trigger.kind == "verb" and not bound:
         recipient = tuple(_behind_object(scene, trigger, actor, before))
     if not recipient and trigger.kind != "noun" and not bound and len(actor) < 2:
         recipient = tuple(parties_in_content(scene, trigger, actor))
-    actor = meant_together(scene, actor, before)
-    recipient = meant_together(scene, recipient, before)
     return actor, tuple(a for a in recipient if a not in actor), mediator
 
 
@@ -128,6 +143,8 @@ def _behind_object(scene: Scene, trigger: Trigger, actor: Sequence[Actor], befor
         if owners:
             return owners
         act = act_taken_up(thing, trigger, actor, before)
+        if act is None and trigger.rule.type == "REJECT" and is_a_remark(thing):
+            return last_speaker(scene, thing.idx, actor)
         if act is not None:
             return [a for a in (*act.actor, *act.recipient) if a not in actor][:1] or list(act.actor)
     act = act_taken_up(None, trigger, actor, before)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from spacy.tokens import Token
 
@@ -18,7 +18,16 @@ Who = tuple[tuple[Actor, ...], tuple[Actor, ...], tuple[Actor, ...]]
 TO_A_PLACE = frozenset({"visits", "goes-to", "acts-on", "acts-on-whose", "against-from"})
 
 
-def parties(scene: Scene, trigger: Trigger, role: str) -> tuple[Actor, ...]:
+# Which actors a plural common noun takes up from the text before ("the two sides"); none where it takes up nothing.
+Group = Callable[[Token], list[Actor]]
+
+
+def nobody(word: Token) -> list[Actor]:
+    """No text stands before: a plural takes up nobody."""
+    return []
+
+
+def parties(scene: Scene, trigger: Trigger, role: str, group: Group = nobody) -> tuple[Actor, ...]:
     """Who plays a role: the actors of the first slot that holds one, and of those slots that add to it."""
     found: list[Actor] = []
     for adds, words in slot_groups(trigger, role):
@@ -26,26 +35,29 @@ def parties(scene: Scene, trigger: Trigger, role: str) -> tuple[Actor, ...]:
             continue
         for word in words:
             to_place = trigger.rule.frame in TO_A_PLACE and role == "recipient"
-            for actor in actors_of(scene, word, of_place=to_place):
-                actor = acting_for(scene, actor) if role == "actor" else actor
+            for actor in actors_of(scene, word, to_place, group):
+                actor = acting_for(scene, actor, word) if role == "actor" else actor
                 if actor not in found:
                     found.append(actor)
     kinds = trigger.rule.actor_kind if role == "actor" else trigger.rule.object_kind if role == "recipient" else ()
     return tuple(actor for actor in found if not kinds or actor.kind in kinds)
 
 
-def actors_of(scene: Scene, word: Token, of_place: bool = False) -> list[Actor]:
+def actors_of(scene: Scene, word: Token, of_place: bool = False, group: Group = nobody) -> list[Actor]:
     """The actors a phrase's head means: named by it, or else the party behind it ("Kuwait's step", "Turkish troops")."""
     if is_time(scene, word):
         return []
     named = named_by(scene, word)
-    if named:
+    if any(actor.named for actor in named):
         return named
+    together = group(word)
+    if together or named:
+        return together or named
     if of_place and (state := state_of_place(scene, word)) is not None:
         return [state]
     if word.pos_ == "PRON":
         return speaker_of_clause(scene, word)
-    return behind(scene, word)
+    return behind(scene, word) or [a for w in after(word, "of") for a in group(w)]
 
 
 def speaker_of_clause(scene: Scene, pronoun: Token) -> list[Actor]:
@@ -84,11 +96,17 @@ def is_thing(actor: Actor, head: Token) -> bool:
     return not actor.named and head.lemma_.lower() in word_classes()["things"]
 
 
-def acting_for(scene: Scene, actor: Actor) -> Actor:
-    """Unnamed officials and troops act for their state ("Lebanese officials praised", "French troops left")."""
-    if actor.named or actor.sector not in ("GOV", "MIL") or not actor.country:
+def acting_for(scene: Scene, actor: Actor, word: Token) -> Actor:
+    """Unnamed officials and troops act for their state ("Lebanese officials praised", "French troops left"); a unit or
+    fund acts for whom it belongs to ("the army's eastern front")."""
+    if actor.named or actor.kind == "person":
         return actor
-    return state_of(scene, actor)
+    if actor.kind != "population" and word.lemma_.lower() in word_classes()["parts"]:
+        owner = [a for c in word.children if c.dep_ == "poss" for a in named_by(scene, c) if a.named]
+        return owner[0] if owner else actor
+    if actor.sector in ("GOV", "MIL") and actor.country and actor.kind in ("population", "military"):
+        return state_of(scene, actor)
+    return actor
 
 
 def behind(scene: Scene, word: Token) -> list[Actor]:

@@ -98,6 +98,8 @@ def _noun_slot(trigger: Trigger, name: str) -> list[Token]:
         return _listed(doer(trigger.support)) if lent and trigger.support is not None else []
     if name == "poss":
         return [c for c in noun.children if c.dep_ == "poss"]
+    if name == "guest":
+        return _listed(doer(noun.head.head)) if noun.dep_ == "pobj" and noun.head.head.pos_ == "VERB" else []
     if name == "adj":
         return modifiers(noun)
     if name == "brokered":

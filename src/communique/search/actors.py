@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
-
 from msgspec import Struct
 
 from communique.store import Record
+
+# A state is party to tens of thousands of events; whom it meets most shows in the newest thousand.
+NEWEST = 1000
 
 
 class ActorRow(Struct, frozen=True):
@@ -61,70 +61,82 @@ def find_actors(
     record: Record, typed: str = "", kind: str | None = None, limit: int = 100, offset: int = 0
 ) -> tuple[list[ActorRow], int]:
     """Named actors, those in most articles first, and how many there are in all; `typed` is part of a name."""
-    where, values = "x.named AND (? IS NULL OR x.kind = ?)", [kind, kind]
+    where, values = ["1"], list[str]()
+    if kind:
+        where.append("kind = ?")
+        values.append(kind)
     if typed.strip():
-        where += " AND instr(lower(x.name), lower(?))"
+        where.append("instr(lower(name), lower(?))")
         values.append(typed.strip())
     rows = record.execute(
-        "SELECT x.who, min(x.name), x.kind, max(x.country), count(DISTINCT x.article) AS articles, min(a.published),"
-        f" max(a.published) FROM actor AS x JOIN article AS a ON a.key = x.article WHERE {where}"
-        " GROUP BY x.who ORDER BY articles DESC, x.name LIMIT ? OFFSET ?",
+        "SELECT g.*, (SELECT min(p.published) FROM part AS p WHERE p.who = g.who AND p.kind = 'actor' AND p.published > '') AS first,"
+        " (SELECT max(p.published) FROM part AS p WHERE p.who = g.who AND p.kind = 'actor' AND p.published > '') AS last"
+        f" FROM (SELECT who, name, kind, country, articles FROM gathered WHERE {' AND '.join(where)}"
+        " ORDER BY articles DESC, name DESC LIMIT ? OFFSET ?) AS g",
         (*values, limit, offset),
     )
-    found = [ActorRow(*row) for row in rows]
-    return found, record.execute(f"SELECT count(DISTINCT x.who) FROM actor AS x WHERE {where}", values).fetchone()[0]
+    total = record.execute(f"SELECT count(*) FROM gathered WHERE {' AND '.join(where)}", values).fetchone()[0]
+    return [ActorRow(*row) for row in rows], total
 
 
 def profile_of(record: Record, who: str) -> Profile | None:
     """Who an actor is by all the articles that mean it; None where no article does."""
-    rows = record.execute(
-        "SELECT x.name, x.kind, x.country, x.sector, x.wikidata, a.key, a.published"
-        " FROM actor AS x JOIN article AS a ON a.key = x.article WHERE x.who = ?",
-        (who,),
-    ).fetchall()
-    if not rows:
+    names = _by_frequency(record, "name", who)
+    if not names:
         return None
-    names = _by_frequency(row["name"] for row in rows)
-    dates = sorted(row["published"] for row in rows if row["published"])
+    articles, first, last = record.execute(
+        "SELECT count(DISTINCT article), min(nullif(published, '')), max(nullif(published, ''))"
+        " FROM part WHERE who = ? AND kind = 'actor'",
+        (who,),
+    ).fetchone()
+    kind = record.execute("SELECT kind FROM actor WHERE who = ? LIMIT 1", (who,)).fetchone()[0]
     return Profile(
         who=who,
         name=names[0],
         names=names,
-        kind=rows[0]["kind"],
-        country=next(iter(_by_frequency(row["country"] for row in rows)), None),
-        sectors=_by_frequency(row["sector"] for row in rows),
-        wikidata=next((row["wikidata"] for row in rows if row["wikidata"]), None),
-        articles=len({row["key"] for row in rows}),
-        first=dates[0] if dates else None,
-        last=dates[-1] if dates else None,
+        kind=kind,
+        country=next(iter(_by_frequency(record, "country", who)), None),
+        sectors=_by_frequency(record, "sector", who),
+        wikidata=next(iter(_by_frequency(record, "wikidata", who)), None),
+        articles=articles,
+        first=first,
+        last=last,
     )
 
 
 def offices_of(record: Record, who: str) -> list[OfficeRow]:
     """The offices that articles give an actor, the latest first."""
     rows = record.execute(
-        "SELECT o.title, o.of, o.former, min(a.published), max(a.published), count(DISTINCT a.key), max(a.id)"
-        " FROM actor AS x JOIN office AS o ON o.article = x.article AND o.actor = x.id"
-        " JOIN article AS a ON a.key = x.article WHERE x.who = ?"
-        " GROUP BY o.title, o.of, o.former ORDER BY o.former, max(a.published) DESC, o.title",
+        "SELECT title, of, former, first, last, articles, (SELECT id FROM article WHERE key = newest) FROM"
+        " (SELECT o.title, o.of, o.former, min(nullif(p.published, '')) AS first, max(nullif(p.published, '')) AS last,"
+        "   count(DISTINCT p.article) AS articles, max(p.article) AS newest"
+        "   FROM part AS p JOIN office AS o ON o.article = p.article AND o.actor = p.finding"
+        "   WHERE p.who = ? AND p.kind = 'actor' GROUP BY o.title, o.of, o.former)"
+        " ORDER BY former, last DESC, title",
         (who,),
     )
     return [OfficeRow(r[0], r[1], bool(r[2]), *r[3:]) for r in rows]
 
 
 def companions_of(record: Record, who: str, limit: int = 12) -> list[Companion]:
-    """The named actors that are party to most of this one's events."""
+    """The named actors that are party to most of this one's events, of its newest events at most NEWEST."""
     rows = record.execute(
-        "SELECT y.who, min(y.name), count(DISTINCT p.article || ' ' || p.event) AS events FROM actor AS x"
-        " JOIN event_party AS p ON p.article = x.article AND p.actor = x.id"
-        " JOIN event_party AS q ON q.article = p.article AND q.event = p.event"
+        "WITH own AS MATERIALIZED (SELECT DISTINCT article, finding FROM part WHERE who = ? AND kind = 'event'"
+        "   ORDER BY published DESC LIMIT ?)"
+        " SELECT y.who, min(y.name), count(DISTINCT own.article || ' ' || own.finding) AS events FROM own"
+        " JOIN event_party AS q ON q.article = own.article AND q.event = own.finding"
         " JOIN actor AS y ON y.article = q.article AND y.id = q.actor"
-        " WHERE x.who = ? AND y.who != x.who AND y.named GROUP BY y.who ORDER BY events DESC, y.who LIMIT ?",
-        (who, limit),
+        " WHERE y.who != ? AND y.named GROUP BY y.who ORDER BY events DESC, y.who LIMIT ?",
+        (who, NEWEST, who, limit),
     )
     return [Companion(*row) for row in rows]
 
 
-def _by_frequency(values: Iterable[str | None]) -> tuple[str, ...]:
-    """The distinct values, the most frequent first; None left out."""
-    return tuple(value for value, _ in Counter(v for v in values if v).most_common())
+def _by_frequency(record: Record, column: str, who: str) -> tuple[str, ...]:
+    """The values of an actor's column over its articles, the most frequent first; NULL left out."""
+    rows = record.execute(
+        f"SELECT {column}, count(*) AS number FROM actor WHERE who = ? AND {column} IS NOT NULL"
+        " GROUP BY 1 ORDER BY number DESC, 1",
+        (who,),
+    )
+    return tuple(row[0] for row in rows)

@@ -55,13 +55,12 @@ class Totals(Struct, frozen=True):
 
 
 def totals_of(record: Record) -> Totals:
-    tables = ("page", "article", "event", "statement", "claim", "commitment")
-    counts = [record.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in tables]
-    actors = record.execute("SELECT count(DISTINCT who) FROM actor WHERE named").fetchone()[0]
-    problems = record.execute("SELECT (SELECT count(*) FROM page_problem) + (SELECT count(*) FROM failure)").fetchone()[
-        0
-    ]
-    return Totals(*[*counts, actors, problems])
+    """What the record's own totals say."""
+    numbers = dict(record.execute("SELECT name, number FROM total").fetchall())
+    actors = record.execute("SELECT count(*) FROM gathered").fetchone()[0]
+    failures = record.execute("SELECT count(*) FROM failure").fetchone()[0]
+    kinds = ("page", "article", "event", "statement", "claim", "commitment")
+    return Totals(*[*(numbers[kind] for kind in kinds), actors, numbers["page_problem"] + failures])
 
 
 def find_articles(record: Record, typed: str = "", limit: int = 50, offset: int = 0) -> tuple[list[ArticleRow], int]:
@@ -73,7 +72,7 @@ def find_articles(record: Record, typed: str = "", limit: int = 50, offset: int 
         " ORDER BY a.published DESC, a.key DESC LIMIT ? OFFSET ?",
         (limit, offset),
     )
-    return [_row(row) for row in rows], record.execute("SELECT count(*) FROM article").fetchone()[0]
+    return [_row(row) for row in rows], totals_of(record).articles
 
 
 def article_row(record: Record, article_id: str) -> ArticleRow | None:

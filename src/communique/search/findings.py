@@ -106,80 +106,92 @@ _COLUMNS = {
         "parties": _PARTIES.format(table="commitment_party", kind="commitment", role="p.role"),
     },
 }  # fmt: skip
-# What `Wanted.what` is compared with: the type of an event, the kind of a commitment, the channel of a statement.
-_TYPE = {"event": "f.event", "statement": "f.channel", "claim": "f.rule", "commitment": "f.kind"}
+# What `Wanted.what`, `state` and `since` are compared with: an event's type, a commitment's kind, a statement's channel.
+_TYPE = {"event": "f.event", "statement": "f.channel", "claim": "NULL", "commitment": "f.kind"}
+_STATE = {"event": "f.factuality", "statement": "f.manner", "claim": "NULL", "commitment": "f.status"}
+_DATE = {"event": "f.date", "statement": "f.date", "claim": "NULL", "commitment": "f.due"}
+# Further findings are not counted: past this, "10,000 or more" tells a person as much and costs less.
+COUNTED = 10_000
 
 
 def find_findings(record: Record, kind: str, wanted: Wanted, limit: int = 50, offset: int = 0) -> list[Found]:
     """Findings of one kind, those of the newest article first, or by their own date with `by_date`."""
-    columns = _COLUMNS[kind]
-    chosen = ", ".join(f"{expression} AS {name}" for name, expression in columns.items())
-    tables, where, values = _asked(kind, wanted)
-    order = "date, f.id" if wanted.by_date else "a.published DESC, a.key DESC, f.position"
+    # First which ones, from indexes alone; then what is shown of those few.
+    chosen, values = _chosen(kind, wanted)
+    columns = ", ".join(f"{expression} AS {name}" for name, expression in _COLUMNS[kind].items())
     rows = record.execute(
-        f"SELECT f.id, {chosen}, f.rule, f.confidence, a.id AS article, a.headline, a.published, coalesce(g.canonical, g.uri) AS uri, g.publisher,"
+        f"WITH found AS ({chosen} LIMIT ? OFFSET ?),"
+        " chosen AS MATERIALIZED (SELECT article, id, row_number() OVER () AS turn FROM found)"
+        f" SELECT f.id, {columns}, f.rule, f.confidence, a.id AS article, a.headline, a.published,"
+        " coalesce(g.canonical, g.uri) AS uri, g.publisher,"
         " (SELECT text FROM evidence AS e WHERE e.article = f.article AND e.kind = ? AND e.finding = f.id"
         "   ORDER BY e.position LIMIT 1) AS words"
-        f" FROM {tables} WHERE {where} ORDER BY {order} LIMIT ? OFFSET ?",
-        (kind, *values, limit, offset),
+        f" FROM chosen AS c JOIN {kind} AS f ON f.article = c.article AND f.id = c.id"
+        " JOIN article AS a ON a.key = f.article JOIN page AS g ON g.key = a.page ORDER BY c.turn",
+        (*values, limit, offset, kind),
     )
     return [_found(kind, row) for row in rows]
 
 
 def count_findings(record: Record, kind: str, wanted: Wanted) -> int:
-    """How many findings of one kind there are."""
-    tables, where, values = _asked(kind, wanted)
-    number: int = record.execute(f"SELECT count(*) FROM {tables} WHERE {where}", values).fetchone()[0]
-    return number
+    """How many findings of one kind there are; where anything is asked for, no further than COUNTED."""
+    if wanted == Wanted():
+        return int(record.execute("SELECT number FROM total WHERE name = ?", (kind,)).fetchone()[0])
+    chosen, values = _chosen(kind, wanted, ordered=False)
+    return int(record.execute(f"SELECT count(*) FROM ({chosen} LIMIT {COUNTED})", values).fetchone()[0])
 
 
-def _asked(kind: str, wanted: Wanted) -> tuple[str, str, list[Any]]:
-    """Tables, condition and values for what is wanted."""
-    columns, where, values = _COLUMNS[kind], ["1"], list[Any]()
+def _chosen(kind: str, wanted: Wanted, *, ordered: bool = True) -> tuple[str, list[Any]]:
+    """The query for (article, id) of what is wanted, and its values."""
+    where, values = _asked(kind, wanted)
+    by_date = f"{_DATE[kind]}, f.id"
+    if wanted.who:
+        parties, more = _party_to(kind, wanted)
+        join = f"JOIN {kind} AS f ON f.article = p.article AND f.id = p.finding" if where or wanted.by_date else ""
+        what = f"SELECT DISTINCT p.article, p.finding AS id, {_DATE[kind] if join else 'p.published'} FROM part AS p {join}"
+        where, values = [*parties, *where], [*more, *values]
+        order = by_date if wanted.by_date else "p.published DESC, p.article DESC, p.finding DESC"
+    elif wanted.by_date or wanted.id or wanted.article or not ordered:
+        what = f"SELECT f.article, f.id FROM {kind} AS f"
+        order = by_date if wanted.by_date else "f.article, f.position"
+    else:
+        what = f"SELECT f.article, f.id FROM article AS a CROSS JOIN {kind} AS f ON f.article = a.key"
+        order = "a.published DESC, a.key DESC, f.position"
+    query = f"{what} WHERE {' AND '.join(where)}" if where else what
+    return (f"{query} ORDER BY {order}" if ordered else query), values
+
+
+def _asked(kind: str, wanted: Wanted) -> tuple[list[str], list[Any]]:
+    """What a finding itself must satisfy."""
+    date = _DATE[kind]
     tests = (
         ("f.id = ?", wanted.id),
         ("f.article = ?", wanted.article),
         (f"{_TYPE[kind]} = ?", wanted.what),
-        (f"{columns['state']} = ?", wanted.state),
-        (f"{columns['date']} >= ?", wanted.since),
-        # "2025-07" and "2025-07-31" both lie in July: a day counts as inside the month it is compared with.
-        (f"substr({columns['date']}, 1, {len(wanted.until or '')}) <= ?", wanted.until),
+        (f"{_STATE[kind]} = ?", wanted.state),
+        (f"{date} >= ?", wanted.since),
+        # "2025-07-31" is not after "2025-07": a day counts as inside the month it is compared with.
+        (f"substr({date}, 1, {len(wanted.until or '')}) <= ?", wanted.until),
     )
-    for test, value in tests:
-        if value is not None:
-            where.append(test)
-            values.append(value)
-    if wanted.dated:
-        where.append(f"{columns['date']} GLOB '[12][0-9][0-9][0-9]*'")
-    for who in wanted.who:
-        test, more = _party_test(kind, who, wanted.roles)
-        where.append(test)
-        values += more
-    return (
-        f"article AS a JOIN {kind} AS f ON f.article = a.key JOIN page AS g ON g.key = a.page",
-        " AND ".join(where),
-        values,
-    )
+    given = [(test, value) for test, value in tests if value is not None]
+    where = [test for test, _ in given]
+    if wanted.dated:  # from a year on: "P4D" and "FUTURE_REF" name no day
+        where.append(f"{date} >= '0' AND {date} < ':'")
+    return where, [value for _, value in given]
 
 
-def _party_test(kind: str, who: str, roles: tuple[str, ...]) -> tuple[str, list[Any]]:
-    """The condition that an actor is party to the finding; the findings are come at from the actor's side."""
-    marks = ", ".join("?" * len(roles))
-    if kind == "statement":
-        own = "SELECT s.article, s.id FROM actor AS x JOIN statement AS s ON s.article = x.article AND s.{0} = x.id WHERE x.who = ?"
-        other = "SELECT o.article, o.statement FROM actor AS x JOIN statement_speaker AS o ON o.article = x.article AND o.actor = x.id WHERE x.who = ?"
-        parts = []
-        if not roles or "speaker" in roles:
-            parts += [own.format("speaker"), other]
-        if not roles or "addressee" in roles:
-            parts.append(own.format("addressee"))
-        return f"(f.article, f.id) IN ({' UNION '.join(parts)})", [who] * len(parts)
-    chosen = f" AND p.role IN ({marks})" if roles else ""
-    return (
-        f"(f.article, f.id) IN (SELECT p.article, p.{kind} FROM actor AS x JOIN {kind}_party AS p"
-        f" ON p.article = x.article AND p.actor = x.id WHERE x.who = ?{chosen})",
-        [who, *roles],
-    )
+def _party_to(kind: str, wanted: Wanted) -> tuple[list[str], list[Any]]:
+    """That each actor wanted is party to the finding: found by the first, compared with the others."""
+    first, *others = wanted.who
+    role = f" AND {{0}}.role IN ({', '.join('?' * len(wanted.roles))})" if wanted.roles else ""
+    where, values = ["p.who = ? AND p.kind = ?" + role.format("p")], [first, kind, *wanted.roles]
+    for other in others:
+        where.append(
+            "EXISTS (SELECT 1 FROM part AS q WHERE q.who = ? AND q.kind = p.kind AND q.published = p.published"
+            f" AND q.article = p.article AND q.finding = p.finding{role.format('q')})"
+        )
+        values += [other, *wanted.roles]
+    return where, values
 
 
 def _found(kind: str, row: sqlite3.Row) -> Found:

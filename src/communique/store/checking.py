@@ -44,6 +44,7 @@ def check(record: Record) -> Iterator[str]:
         yield from _wordless(record, table)
     yield from _ownerless_evidence(record)
     yield from _attributed_to_nobody(record)
+    yield from _miscounted(record)
     yield from _index_out_of_step(record)
 
 
@@ -93,6 +94,26 @@ def _attributed_to_nobody(record: Record) -> Iterator[str]:
         " AND NOT EXISTS (SELECT 1 FROM actor AS a WHERE a.article = e.article AND a.id = e.attributed_to)"
     )
     yield from (f"{row[0]} is attributed to {row[1]}, whom its article does not have" for row in rows)
+
+
+def _miscounted(record: Record) -> Iterator[str]:
+    """What the record tells twice must agree: totals, gathered actors, and who is party to what."""
+    for name, number in record.execute("SELECT name, number FROM total").fetchall():
+        counted = record.execute(f"SELECT count(*) FROM {name}").fetchone()[0]
+        if counted != number:
+            yield f"the total of {name} says {number}, there are {counted}"
+    counted = "SELECT who, count(DISTINCT article) FROM actor WHERE named GROUP BY who"
+    for (name,) in record.execute(
+        f"SELECT who FROM (SELECT who, articles FROM gathered EXCEPT {counted})"
+        f" UNION SELECT who FROM ({counted} EXCEPT SELECT who, articles FROM gathered)"
+    ):
+        yield f"the gathered actors are out of step for {name}"
+    lost = record.execute(
+        "SELECT x.who FROM actor AS x WHERE NOT EXISTS (SELECT 1 FROM part AS p WHERE p.who = x.who AND p.kind = 'actor'"
+        " AND p.article = x.article AND p.finding = x.id AND p.published = (SELECT coalesce(published, '') FROM article"
+        " WHERE key = x.article))"
+    )
+    yield from (f"{row[0]} has an article that its part does not tell" for row in lost)
 
 
 def _index_out_of_step(record: Record) -> Iterator[str]:

@@ -31,6 +31,8 @@ def open_record(path: str | Path, *, readonly: bool = False) -> Record:
     Raises RecordError where the file is missing (readonly), is not a record, or was written by a newer communique.
     """
     file = Path(path)
+    if not readonly:
+        file.parent.mkdir(parents=True, exist_ok=True)
     if readonly and not file.is_file():
         raise RecordError(f"there is no record at {file}; make one with: communique add PAGES --record {file}")
     try:

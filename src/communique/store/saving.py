@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from functools import cache
@@ -27,13 +28,16 @@ def save_page(record: Record, page: Page, reader: str) -> Outcome:
     name = page_id(page.source)
     with transaction(record):
         known = record.execute("SELECT key, reader, added FROM page WHERE id = ?", (name,)).fetchone()
-        if known and _same(load_page(record, name), page):
+        before = load_page(record, name) if known else None
+        if known and before and _same(before, page):
             if known["reader"] != reader:
                 record.execute("UPDATE page SET reader = ? WHERE key = ?", (reader, known["key"]))
             return "unchanged"
-        if known:
+        if before:
             record.execute("DELETE FROM page WHERE key = ?", (known["key"],))
+            _count(record, before, -1)
         _insert_page(record, name, page, reader, known["added"] if known else _now())
+        _count(record, page, 1)
         record.execute("DELETE FROM failure WHERE uri = ?", (page.source.uri,))
     return "replaced" if known else "new"
 
@@ -64,10 +68,8 @@ def who(actor: Actor, article: Article) -> str:
     return f"{actor.kind.replace(' ', '-')}-{slug or actor.id}"
 
 
-def _same(stored: Page | None, page: Page) -> bool:
+def _same(stored: Page, page: Page) -> bool:
     """Whether two readings found the same; where the file lay when it was read is no part of that."""
-    if stored is None:
-        return False
     return (stored.articles, stored.teasers, stored.source.problems) == (
         page.articles,
         page.teasers,
@@ -126,6 +128,7 @@ def _insert_article(record: Record, page: int | None, position: int, a: Article)
     _insert_commitments(record, key, a.commitments)
     for kind, findings in _by_kind(a):
         _put(record, "evidence", _evidence(key, kind, findings))
+    _put(record, "part", _parts(key, a))
 
 
 def _insert_actors(record: Record, key: int, article: Article) -> None:
@@ -224,6 +227,46 @@ def _parties(key: int, findings: Sequence[Finding], roles: Sequence[str]) -> Ite
         for role in roles
         for i, actor in enumerate(getattr(finding, role))
     )
+
+
+# The fields of each kind of finding that name its parties.
+ROLES = {
+    "statement": ("speaker", "co_speakers", "addressee"),
+    "event": ("actor", "recipient", "mediator", "host"),
+    "claim": ("asserted_by", "denied_by"),
+    "commitment": ("debtor", "creditor"),
+}
+
+
+def _parts(key: int, article: Article) -> set[Row]:
+    """Who is party to what, under the names that actors are gathered by. Co-speakers speak."""
+    published = article.published or ""
+    known = {actor.id: who(actor, article) for actor in article.actors}
+    parts: set[Row] = {(name, "actor", published, key, actor, "") for actor, name in known.items()}
+    for kind, findings in _by_kind(article):
+        for finding in findings:
+            for role in ROLES[kind]:
+                parties = getattr(finding, role)
+                for actor in (parties,) if isinstance(parties, str) else parties or ():
+                    told = "speaker" if role == "co_speakers" else role
+                    parts.add((known[actor], kind, published, key, finding.id, told))
+    return parts
+
+
+def _count(record: Record, page: Page, by: int) -> None:
+    """Keep the totals and the gathered actors in step with a page that comes (1) or goes (-1)."""
+    numbers = Counter({"page": 1, "page_problem": len(page.source.problems), "article": len(page.articles)})
+    for article in page.articles:
+        numbers.update({kind: len(findings) for kind, findings in _by_kind(article)})
+        named = {who(actor, article): actor for actor in article.actors if actor.named}
+        record.executemany(
+            "INSERT INTO gathered VALUES (?, ?, ?, ?, ?) ON CONFLICT (who) DO UPDATE SET"
+            " articles = articles + excluded.articles, name = min(name, excluded.name),"
+            " country = coalesce(min(country, excluded.country), country, excluded.country)",
+            [(name, actor.name, actor.kind, actor.country, by) for name, actor in named.items()],
+        )
+    record.execute("DELETE FROM gathered WHERE articles <= 0")
+    record.executemany("UPDATE total SET number = number + ? WHERE name = ?", [(by * n, k) for k, n in numbers.items()])
 
 
 def _ends(span: Span | None) -> tuple[int | None, int | None]:

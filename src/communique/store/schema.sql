@@ -98,7 +98,7 @@ CREATE TABLE actor (
   PRIMARY KEY (article, position),
   UNIQUE (id, article)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX actor_who ON actor (who, article, id);
+CREATE INDEX actor_who ON actor (who, name, country, sector, wikidata, article, id);
 
 -- An office a person holds or held, as the words at start..stop give it.
 CREATE TABLE office (
@@ -220,8 +220,8 @@ CREATE TABLE event (
   PRIMARY KEY (article, position),
   UNIQUE (id, article)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX event_type ON event (event, date);
-CREATE INDEX event_date ON event (date);
+CREATE INDEX event_type ON event (event, factuality);
+CREATE INDEX event_date ON event (factuality, date);
 
 CREATE TABLE event_party (
   article  INTEGER NOT NULL REFERENCES article (key) ON DELETE CASCADE,
@@ -306,6 +306,39 @@ CREATE TABLE evidence (
   text     TEXT NOT NULL,
   PRIMARY KEY (article, kind, finding, position)
 ) STRICT, WITHOUT ROWID;
+
+-- What follows is told twice so that a page of a million events opens at once; `communique check` compares.
+
+-- Who is party to what, by date: an actor's part in findings, and, as kind 'actor', the articles that mean it.
+CREATE TABLE part (
+  who       TEXT NOT NULL,
+  kind      TEXT NOT NULL CHECK (kind IN ('actor', 'statement', 'event', 'claim', 'commitment')),
+  published TEXT NOT NULL,            -- the article's; empty where it has none
+  article   INTEGER NOT NULL REFERENCES article (key) ON DELETE CASCADE,
+  finding   TEXT NOT NULL,
+  role      TEXT NOT NULL,
+  PRIMARY KEY (who, kind, published, article, finding, role)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX part_article ON part (article);
+
+-- Every named actor and how many articles mean it.
+CREATE TABLE gathered (
+  who      TEXT PRIMARY KEY,
+  name     TEXT NOT NULL,
+  kind     TEXT NOT NULL,
+  country  TEXT,
+  articles INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX gathered_articles ON gathered (articles, name);
+CREATE INDEX gathered_kind ON gathered (kind, articles, name);
+
+-- How many rows each table has.
+CREATE TABLE total (
+  name   TEXT PRIMARY KEY,
+  number INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+INSERT INTO total VALUES
+  ('page', 0), ('article', 0), ('statement', 0), ('event', 0), ('claim', 0), ('commitment', 0), ('page_problem', 0);
 
 -- Full text. "visited" finds "visit"; accents do not matter.
 CREATE VIRTUAL TABLE article_text USING fts5 (

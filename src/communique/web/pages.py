@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, get_args
 
 from litestar import Response, get
 from litestar.datastructures import State
 from litestar.exceptions import NotFoundException
+from msgspec.structs import replace
 
 from communique.lexicon import all_rules, where_stands
-from communique.model import Article, Block, Span
+from communique.model import (
+    Article,
+    Block,
+    Channel,
+    CommitmentKind,
+    CommitmentStatus,
+    EventType,
+    Factuality,
+    Manner,
+    Span,
+)
 from communique.model.checks import findings_of
 from communique.search import (
     Found,
@@ -180,7 +191,7 @@ def ledger(
             "ledger.html",
             kind=kind,
             found=find_findings(record, kind, wanted, PAGE, pager.offset),
-            choices=choices_of(record, kind),
+            choices=CHOICES[kind],
             asked={"what": what or "", "status": status or "", "who": who or "", "role": role or ""},
             profile=profile_of(record, who) if who else None,
             pager=pager,
@@ -188,19 +199,13 @@ def ledger(
         )
 
 
-def choices_of(record: Record, kind: str) -> dict[str, list[tuple[str, int]]]:
-    """The values of a ledger's filters that occur in the record, with how often."""
-    columns = {"event": ("event", "factuality"), "statement": ("channel", "manner"), "commitment": ("kind", "status")}
-    return {
-        name: [
-            (value, number)
-            for value, number in record.execute(
-                f"SELECT {column}, count(*) FROM {kind} GROUP BY 1 ORDER BY 2 DESC"  # the names stand above
-            )
-            if value
-        ]
-        for name, column in zip(("what", "status"), columns.get(kind, ()), strict=False)
-    }
+# The values of a ledger's filters.
+CHOICES: dict[str, dict[str, tuple[str, ...]]] = {
+    "event": {"what": get_args(EventType), "status": get_args(Factuality)},
+    "statement": {"what": get_args(Channel), "status": get_args(Manner)},
+    "claim": {},
+    "commitment": {"what": get_args(CommitmentKind), "status": get_args(CommitmentStatus)},
+}
 
 
 @get("/events", include_in_schema=False, sync_to_thread=True)
@@ -237,15 +242,21 @@ def promises_page(
 
 
 @get("/calendar", include_in_schema=False, sync_to_thread=True)
-def calendar_page(state: State) -> Response[str]:
-    """What has a date: promises by the day they are due, planned events by the day they are set for."""
+def calendar_page(state: State, since: Maybe = None) -> Response[str]:
+    """What has a date: promises by the day they are due, planned events by the day they are set for.
+
+    Shown from the day of the newest article on, which is the record's today, or from `since`.
+    """
     with the_record(state) as record:
-        due = find_findings(record, "commitment", Wanted(dated=True, by_date=True), 10 * PAGE)
-        planned = find_findings(record, "event", Wanted(state="planned", dated=True, by_date=True), 10 * PAGE)
+        newest = record.execute("SELECT max(published) FROM article").fetchone()[0]
+        start = newest or "" if since is None else since
+        ahead = Wanted(dated=True, by_date=True, since=start[:7] or None)
+        due = find_findings(record, "commitment", ahead, 10 * PAGE)
+        planned = find_findings(record, "event", replace(ahead, state="planned"), 10 * PAGE)
     months: dict[str, list[Found]] = {}
     for found in sorted([*due, *planned], key=lambda f: (f.date or "", f.kind, f.id)):
         months.setdefault((found.date or "")[:7], []).append(found)
-    return html("calendar.html", months=months, here="calendar")
+    return html("calendar.html", months=months, start=start, here="calendar")
 
 
 @get("/problems", include_in_schema=False, sync_to_thread=True)

@@ -66,3 +66,50 @@ def test_a_quotation_goes_on_over_paragraphs() -> None:
     assert told(text) == [
         ("the envoy", "direct", ["We came to listen,", "We were heard.", "Now we go home and write it down."])
     ]
+
+
+def test_a_name_behind_commas_is_still_the_speaker() -> None:
+    assert told("The dead included two boys, the mayor of Anvers, Anna Berg, said.")[0][0] == (
+        "the mayor of Anvers, Anna Berg"
+    )
+
+
+def test_a_quotation_signed_with_a_dash() -> None:
+    text = "“We came to listen and we shall go on listening.” — Anna Berg"
+    assert told(text) == [("Anna Berg", "direct", ["We came to listen and we shall go on listening."])]
+
+
+def test_an_interview_gives_one_statement_an_answer() -> None:
+    text = "Review: Will you go?\nAnna Berg: I shall go in May.\nReview: Alone?\nAnna Berg: No. With my deputy."
+    assert told(text) == [
+        ("Anna Berg", "direct", ["I shall go in May."]),
+        ("Anna Berg", "direct", ["No. With my deputy."]),
+    ]
+
+
+def test_beliefs_are_kept_apart_from_speech() -> None:
+    article = communique.read_text("The envoy believes that the talks will fail. He said that they had begun late.")
+    belief, speech = article.statements
+    assert belief.rule.startswith("belief-")
+    assert belief.confidence < speech.confidence
+
+
+def test_a_pronoun_speaks_for_the_person_before() -> None:
+    article = communique.read_text(
+        "Kenya's foreign minister, Anna Berg, arrived on Monday. She said the road was open."
+    )
+    names = {actor.id: actor.name for actor in article.actors}
+    assert [names.get(s.speaker or "") for s in article.statements] == ["Anna Berg"]
+
+
+def test_a_promise_to_act_is_no_statement_by_itself() -> None:
+    assert told("The president promised to send aid.") == []
+
+
+def test_every_passage_lies_in_the_text() -> None:
+    text = "“We came,” he said. «No», the envoy, Anna Berg, replied: 'Go \"home\" now.' According to X, “it is over.\n"
+    article = communique.read_text(text)
+    for s in article.statements:
+        for e in s.evidence:
+            assert text[e.start : e.stop] == e.text
+        assert all(0 <= c.start < c.stop <= len(text) for c in s.content)

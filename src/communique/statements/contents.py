@@ -28,7 +28,7 @@ def clause_contents(report: Report) -> tuple[str, list[Span]] | None:
 
     The content may stand after the verb, before it ("..., the mayor said") or on both sides of it.
     """
-    if report.negated or (report.unsaid and report.verb.dep_ != "relcl"):
+    if report.negated or (report.unsaid and report.verb.dep_ != "relcl") or unvoiced(report):
         return None
     after = content_after(report)
     if after is not None:
@@ -37,7 +37,19 @@ def clause_contents(report: Report) -> tuple[str, list[Span]] | None:
         parts = content_around(report) or content_of_as(report)
         if parts:
             return "after", parts
-    return content_by_order(report) if report.takes("clause") else None
+    return content_by_order(report) if report.takes("clause") and report.cue.kind == "speech" else None
+
+
+def unvoiced(report: Report) -> bool:
+    """Nobody's words: "asked whether" of one who is asked, "if it was shown that", "suppose that"."""
+    asked = report.takes("question") and report.verb.dep_ in ("advcl", "acl", "prep", "csubj")
+    if asked and report.own is None and report.verb.tag_ in ("VBN", "VBD"):
+        return True
+    if report.subject is not None:
+        return False
+    if report.cue.kind != "speech" or report.verb.tag_ == "VB":
+        return True
+    return report.takes("question") and report.verb.tag_ == "VBN" and report.own is None
 
 
 def content_after(report: Report) -> tuple[str, list[Span]] | None:
@@ -104,16 +116,29 @@ def content_by_order(report: Report) -> tuple[str, list[Span]] | None:
     listener = next((c for c in verb.children if c.dep_ in ("dobj", "dative") and c.i > verb.i), None)
     if report.cue.addressee and listener is not None and listener.i <= last:
         start = listener.i + 1
+    noun_next = start <= last and begins_noun(doc[start])
     that = next((i for i in range(start, min(start + THAT_REACH, last)) if doc[i].lower_ == "that"), None)
-    if that is not None and not any(doc[i].tag_ in FINITE or doc[i].text == ":" for i in range(verb.i + 1, that)):
-        first = that + 1 if doc[that + 1].tag_ not in FINITE else None
-    elif start <= last and doc[start].tag_ in SUBJECT_TAGS and (verb.lemma_ in ("say", "add") or report.cue.addressee):
+    if noun_next and (verb.lemma_ in ("say", "add") or report.cue.addressee):
         first = start
+    elif (
+        that is not None and doc[that].tag_ != "WDT" and not any(is_in_the_way(doc[i]) for i in range(verb.i + 1, that))
+    ):
+        first = that + 1 if doc[that].dep_ != "det" else that
     else:
         return None
-    if first is None or not any(is_main_verb(doc[i]) for i in range(first + 1, last + 1)):
+    sure = first != start  # after "that" any verb will do; after a bare noun it must not be a relative clause's
+    if not any(doc[i].tag_ in FINITE and (sure or is_main_verb(doc[i])) for i in range(first + 1, last + 1)):
         return None
     return "order", [span(verb, first, cut_short(doc[first : last + 1], verb))]
+
+
+def begins_noun(token: Token) -> bool:
+    return token.tag_ in SUBJECT_TAGS and token.ent_type_ not in ("DATE", "TIME")
+
+
+def is_in_the_way(token: Token) -> bool:
+    """A verb or a colon between a reporting verb and a "that", which is then another's."""
+    return token.tag_ in FINITE or token.text == ":" or (token.tag_[:2] == "VB" and is_speech(token))
 
 
 def is_main_verb(token: Token) -> bool:

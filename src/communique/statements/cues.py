@@ -13,7 +13,7 @@ from communique.model import Channel
 
 Kind = Literal["speech", "belief", "finding"]
 Takes = Literal["clause", "infinitive", "question", "gerund", "quotation", "fragment", "predicate"]
-FILE = "en/cues.toml"
+FILES = ("en/cues.toml", "en/cues_beliefs.toml")
 SOURCES = "en/cues_sources.toml"
 CHANNELS = "en/channels.tsv"
 VOICES = "en/voices.tsv"
@@ -80,9 +80,10 @@ class GenderedWord(Struct, frozen=True, forbid_unknown_fields=True):
 def verbs() -> dict[str, tuple[Cue, ...]]:
     """Reporting verbs by lemma, those with a particle first."""
     table: dict[str, list[Cue]] = {}
-    for cue in load_rules(FILE, "cue", Cue):
-        for lemma in cue.lemmas:
-            table.setdefault(lemma, []).append(cue)
+    for file in FILES:
+        for cue in load_rules(file, "cue", Cue):
+            for lemma in cue.lemmas:
+                table.setdefault(lemma, []).append(cue)
     return {lemma: tuple(sorted(cues, key=lambda c: c.particle is None)) for lemma, cues in table.items()}
 
 

@@ -8,10 +8,10 @@ from spacy.tokens import Token
 
 from communique.grammar import Scene
 from communique.model import Span
-from communique.statements.contents import span
+from communique.statements.contents import begins_noun, cut_short, span
 from communique.statements.drafts import Draft
 from communique.statements.marks import Quotation, unmarked
-from communique.statements.quoting import Quoting
+from communique.statements.quoting import Quoting, is_title
 from communique.statements.reports import Report
 
 
@@ -23,7 +23,7 @@ def fragment_drafts(scene: Scene, quoting: Quoting, drafts: Sequence[Draft]) -> 
         if q.start in quoting.used or any(p.start <= q.inner.start and q.inner.stop <= p.stop for p in held):
             continue
         report = governing(quoting, q)
-        if report is None or q.inner.start >= q.inner.stop:
+        if report is None or q.inner.start >= q.inner.stop or not says_something(quoting, q, report):
             continue
         words = predicate_of(quoting, q, report)
         if report.verb.i in found:
@@ -43,6 +43,14 @@ def fragment_drafts(scene: Scene, quoting: Quoting, drafts: Sequence[Draft]) -> 
     return list(found.values())
 
 
+def says_something(quoting: Quoting, q: Quotation, report: Report) -> bool:
+    """Not a title, and more than one word where the verb would take a clause ("said “premium” seats were sold")."""
+    words = quoting.text[q.inner.start : q.inner.stop]
+    if is_title(words):
+        return False
+    return len(words.split()) > 1 or not report.takes("clause")
+
+
 def predicate_of(quoting: Quoting, q: Quotation, report: Report) -> Span:
     """The quoted words with the rest of the phrase they stand in ("a “brazen breach” of the accord").
 
@@ -51,6 +59,9 @@ def predicate_of(quoting: Quoting, q: Quotation, report: Report) -> Span:
     tokens = quoting.tokens(q.start, q.stop)
     words = quoting.words_of(q)
     verb = report.verb
+    if report.takes("clause") and begins_noun(verb.nbor(1)) and verb.i + 2 < tokens[0].i:
+        last = max(tokens[-1].i, verb.sent.end - 1)
+        return span(verb, verb.i + 1, cut_short(verb.doc[verb.i + 1 : last + 1], verb))
     for child in verb.children:
         if not (child.left_edge.i <= tokens[0].i and tokens[-1].i <= child.right_edge.i and child.i > verb.i):
             continue

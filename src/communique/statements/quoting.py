@@ -18,6 +18,9 @@ CLAUSE_ENDS = ",?!…—–-"
 # From a closing mark to the verb that reports it: "the foreign minister of ..., a former ..., who ..., said". The longest
 # we met in our own sentences is 32 words; beyond 45 the verb belonged to something else.
 REACH = 45
+DASHES = frozenset({"-", "--", "–", "—", "―", ":"})
+# Characters between a verb and a mark right behind it ("said, “").
+CLOSE = 3
 
 
 class Quoting:
@@ -127,7 +130,8 @@ class Quoting:
         return None
 
     def _draft(self, q: Quotation, report: Report, where: str) -> Draft:
-        led = content_around(report)[:1] if where == "before" and q.depth == 0 else []
+        parenthetical = where == "before" and q.depth == 0 and report.own is not None
+        led = content_around(report)[:1] if parenthetical else []
         return Draft(
             rule=f"{report.cue.id}:quotation",
             parts=[*led, self.words_of(q)],
@@ -156,8 +160,8 @@ class Quoting:
         """A whole quoted sentence, so that somebody must have said it even where no verb says who."""
         if not self.starts_clean(q, line) or (not q.closed and not q.goes_on and q.start > line.start + 3):
             return False
-        words = self.text[q.inner.start : q.inner.stop].split()
-        if len(words) < 3:
+        quoted = self.text[q.inner.start : q.inner.stop]
+        if len(quoted.split()) < 3 or is_title(quoted):
             return False
         ends = self.text[q.inner.stop - 1] in ".?!…" or self.text[q.stop : q.stop + 1] in (".", "?", "!")
         return ends or not q.closed
@@ -201,8 +205,13 @@ class Quoting:
             if token.text in (".", "?", "!", ";") or "\n" in token.text or count > REACH:
                 return None
             report = self.reports.get(token.i)
-            if report is not None and report.takes("quotation") and not report.negated:
-                return report if led or self._begins_sentence(q, token) else None
+            if report is not None and report.takes("quotation") and not report.negated and _is_active(token):
+                if lead[-1] != ":" and is_title(self.text[q.inner.start : q.inner.stop]):
+                    return None
+                close = q.start - token.idx - len(token) <= CLOSE
+                if led and (lead[-1] != "," or close or self.text[q.inner.start : q.inner.start + 1].isupper()):
+                    return report
+                return report if self._begins_sentence(q, token) else None
             if token.tag_ in FINITE and token.dep_ not in ("relcl", "acl") and lead[-1] != ":":
                 return None
             if token.tag_ in FINITE and lead[-1] == ":" and report is None and token.dep_ == "ROOT":
@@ -237,6 +246,8 @@ class Quoting:
         subject = _subject_before(lead)
         draft = Draft(rule="quotation-carried", parts=[self.words_of(q)], near=near[0], quoted=True, confidence=0.6)
         draft.joins = self._report_just_before(lead)
+        if lead and lead[-1].text in DASHES:
+            return None
         if subject is not None:
             draft.speaker, draft.rule = subject, "quotation-named-before"
         elif last is not None:
@@ -263,6 +274,17 @@ class Quoting:
             if report is not None and len(self.text[q.inner.start : q.inner.stop].split()) >= 3:
                 found.append(self._draft(q, report, "before"))
         return found
+
+
+def _is_active(verb: Token) -> bool:
+    """A finite verb, a gerund, a perfect, or "was quoted as saying": not a bare passive."""
+    return verb.tag_ != "VBN" or any(c.dep_ == "aux" and c.lemma_ in ("have", "'ve", "’ve") for c in verb.children)
+
+
+def is_title(text: str) -> bool:
+    """ "The Long Road Home": a title or a heading, nobody's words."""
+    words = [word for word in text.split() if len(word) > 3]
+    return len(words) >= 2 and all(word.lstrip("“‘'\"([")[:1].isupper() for word in words)
 
 
 def _inside_noun(token: Token) -> bool:

@@ -288,8 +288,9 @@ def holiday(q: Question) -> Value | None:
 def feast(code: str, year: int) -> date:
     if code.startswith("easter"):
         return easter(year) + timedelta(days=int(code[6:]))
-    if nth := re.fullmatch(r"(\d)thu(\d+)", code):
-        first = date(year, int(nth[2]), 1)
-        return first + timedelta(days=(4 - first.isoweekday()) % 7 + 7 * (int(nth[1]) - 1))
+    if nth := re.fullmatch(r"(\d)(mon|thu)(\d+)", code):
+        first = date(year, int(nth[3]), 1)
+        on = 1 if nth[2] == "mon" else 4
+        return first + timedelta(days=(on - first.isoweekday()) % 7 + 7 * (int(nth[1]) - 1))
     month, day = code.split("-")
     return date(year, int(month), int(day))

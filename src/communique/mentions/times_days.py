@@ -93,6 +93,8 @@ def deictic(q: Question) -> Value | None:
     """today, yesterday, tonight; now, recently, soon."""
     word = q.get("deictic") or ""
     code = words_of("deictic")[word]
+    if is_title(q):
+        return None
     if code.endswith("_REF"):
         return vague_word(q, word, code)
     if q.published is None:
@@ -101,6 +103,14 @@ def deictic(q: Question) -> Value | None:
     if code.startswith("NI"):
         return Value("time", f"{day.isoformat()}TNI", q.published_from)
     return timed(q, day, q.published_from)
+
+
+def is_title(q: Question) -> bool:
+    """A capital in the middle of a sentence, after a name, belongs to a title: "Russia Today"."""
+    words = q.scene.doc.char_span(q.match.found.start(), q.match.found.end(), alignment_mode="expand")
+    if words is None or not q.text[:1].isupper() or not words[0].i or words[0].is_sent_start:
+        return False
+    return words[0].nbor(-1).pos_ == "PROPN"
 
 
 def vague_word(q: Question, word: str, code: str) -> Value | None:

@@ -183,7 +183,7 @@ def clock_shape() -> str:
     return (
         rf"(?:\d{{1,2}}(?:[:.]\d\d)? ?(?:a\.m\.|p\.m\.|am\b|pm\b)|\d{{1,2}}:\d\d(?!\d)(?: ?(?:a\.m\.|p\.m\.|am\b|pm\b))?"
         rf"|\d{{4}}(?= ?(?:GMT|UTC|hours|hrs)\b)(?: (?:hours|hrs))?|{hour} o['’]clock|half past {hour}|{hour}(?= in the (?:morning|afternoon|evening)\b)"
-        rf"|noon(?= on\b)|midnight(?= on\b)){zone}"
+        rf"|noon(?= (?:on\b|(?-i:[MTWFS][a-z]+day)))|midnight(?= (?:on\b|(?-i:[MTWFS][a-z]+day)))){zone}"
     )
 
 

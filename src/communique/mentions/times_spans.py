@@ -85,7 +85,14 @@ def shift(q: Question) -> Value | None:
     )
     count = count_in(q) or "1"
     point = q.reference(FINER.get(unit, ("day",))) or (q.coming() if q.get("step") in ("following", "next") else None)
-    if point is None and (sign < 0 or (word == "same" and q.get("stepunit") not in ("year", "month", "week"))):
+    if point is None and (
+        sign < 0
+        or (
+            word == "same"
+            and not q.text.lower().startswith("that")
+            and q.get("stepunit") not in ("year", "month", "week")
+        )
+    ):
         point = Point(q.published, "day") if q.published else None
         anchor = q.published_from
     else:
@@ -101,7 +108,7 @@ def duration(q: Question) -> Value | None:
     found = q.match.found
     unit_word = q.get("unit") or q.get("bareunit") or ""
     unit = words_of("unit")[unit_word]
-    count = count_in(q) or (
+    count = ("0.5" if q.get("half") else count_in(q)) or (
         "1" if not q.get("bareunit") or (unit_word + "-long" in q.text.lower() and not unit_word.endswith("s")) else "X"
     )
     before = q.scene.text[max(0, found.start() - 12) : found.start()].lower()
@@ -109,13 +116,15 @@ def duration(q: Question) -> Value | None:
     if re.search(r"\b(?:aged|age of|ages)[ \xa0]$", before) or re.match(r"[ \xa0-]olds?\b|[ \xa0]of age", after):
         return None
     lowered = q.text.lower()
-    if lowered in ("one day", "a second", "a quarter", "one night") or (
-        unit_word == "quarter" and after.startswith(" of")
+    if (
+        lowered in ("one day", "a second", "a quarter", "one night")
+        or (lowered == "a day" and before.endswith("on "))
+        or (unit_word == "quarter" and after.startswith(" of"))
     ):
         return None
     if is_rate(q, lowered):
         return Value("set", period_value("1", unit), None)
-    if "and a half" in lowered:
+    if re.search("and[ -]a[ -]half", lowered):
         count = str(float(count) + 0.5) if re.fullmatch(r"\d+", count) else count
     return Value("duration", period_value(count, unit), None)
 
@@ -126,7 +135,7 @@ def is_rate(q: Question, lowered: str) -> bool:
         return False
     return bool(
         re.search(
-            r"(?:\d|million|billion|trillion|bn|tonnes|tons|barrels|times|percent|%)[ \xa0\n]$",
+            r"(?:\d[\d,.]* [a-z]+s|\d|million|billion|trillion|bn|tonnes|tons|barrels|times|percent|%)[ \xa0\n]$",
             q.scene.text[max(0, q.start - 12) : q.start],
         )
     )

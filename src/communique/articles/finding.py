@@ -12,7 +12,7 @@ from communique.articles.drafting import Around, article_of
 from communique.articles.html import Parsed, parse_html, publisher_named
 from communique.articles.lines import MOST_LINES, Line, lines_of
 from communique.articles.marks import TITLES, Mark, is_address, is_name, is_outlet, mark
-from communique.articles.metadata import Metadata
+from communique.articles.metadata import Metadata, given_by_archive
 from communique.articles.provenance import publisher_of
 from communique.articles.segments import Draft, drafts_of
 from communique.articles.words import plain
@@ -34,7 +34,7 @@ def find_articles(capture: Capture) -> Page:
     marks = [mark(line) for line in lines[:MOST_LINES]]
     drafts = drafts_of(marks)
     publisher = capture.source.publisher or publisher_of(marks, drafts)
-    around = Around(marks, drafts[0].above if drafts else (), publisher)
+    around = Around(marks, drafts[0].above if drafts else (), publisher, given_by_archive(capture.published))
     articles = [article_of(draft, around) for draft in drafts]
     return _page(capture, drafts, articles, publisher, cut_lines(len(lines)))
 
@@ -50,6 +50,7 @@ def _of_html(capture: Capture) -> Page:
     headline = drafts[0].headline.text if drafts and drafts[0].headline else None
     publisher = capture.source.publisher or publisher_named(told, headline) or publisher_of(parsed.marks, drafts)
     around = _around(parsed, drafts, publisher)
+    around = replace(around, dates=[*around.dates, *given_by_archive(capture.published)])
     articles = [article_of(draft, around) for draft in drafts]
     problems = [*cut_lines(parsed.blocks), *lost_text(parsed, articles)]
     return _page(capture, drafts, articles, publisher, problems, told.canonical)

@@ -13,6 +13,7 @@ from communique.articles.publication import Dated
 
 # Machine-readable dates by how far they are to be trusted: below what readers see beside the headline, above the rest.
 JSON_LD, OPEN_GRAPH, OTHER_META = 8, 7, 6
+GIVEN = 2
 PUBLISHED_META = {
     "article:published_time": OPEN_GRAPH,
     "og:article:published_time": OPEN_GRAPH,
@@ -149,6 +150,11 @@ def _dated(value: Any, told: str, trust: int, modified: bool = False) -> list[Da
     except ValueError:
         return []
     return [Dated(printed, f"{told}: {str(value).strip()}", trust, modified)]
+
+
+def given_by_archive(published: str | None) -> list[Dated]:
+    """The date that a feed or an archive gives for a page: believed where the page itself gives none."""
+    return _dated(published, "given by the feed or archive", GIVEN)
 
 
 def dated_moment(moment: str, trust: int) -> list[Dated]:

@@ -70,7 +70,11 @@ class Source(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
 
 class Capture(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """A page as it was captured, decoded: what `pages` hands to `articles`. `text` is HTML if the source says so."""
+    """A page as it was captured, decoded: what `pages` hands to `articles`. `text` is HTML if the source says so.
+
+    `published` is the date that a feed or an archive gives for it, as written there.
+    """
 
     source: Source
     text: str
+    published: str | None = None

@@ -58,12 +58,14 @@ def capture_of(
     fetched: str | None = None,
     archive: str | None = None,
     offset: int | None = None,
+    publisher: str | None = None,
+    published: str | None = None,
     problems: tuple[str, ...] = (),
 ) -> Capture:
     """A page's bytes decoded and tamed, with its source.
 
     `whole` and `digest` are of the page as it came, where `raw` is only its beginning; `media_type` and `charset` are
-    what a server said of it.
+    what a server said of it, `published` what its archive or feed says of its day.
     """
     whole = len(raw) if whole is None else whole
     digest = digest or hashlib.sha256(raw).hexdigest()
@@ -82,12 +84,13 @@ def capture_of(
         digest="sha256:" + digest,
         media_type=kind,
         encoding=found.encoding,
+        publisher=publisher,
         fetched=fetched,
         archive=archive,
         offset=offset,
         problems=tuple(told),
     )
-    return Capture(source=source, text=text)
+    return Capture(source=source, text=text, published=published)
 
 
 def kind_of_text(text: str, told: str | None = None) -> str:

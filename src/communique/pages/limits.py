@@ -25,7 +25,7 @@ class Limits(Struct, frozen=True, kw_only=True):
     # A member of an archive: compressed bytes may stand for a thousand times as many.
     member_bytes: int = 20 * MB
     # Bytes that one byte of an archive may unpack to; text packs to a fifth, a bomb to a thousandth.
-    unpack_ratio: int = 300
+    unpack_ratio: int = 100
 
 
 LIMITS = Limits()

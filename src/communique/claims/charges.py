@@ -161,7 +161,8 @@ def reported(noun: Token, scene: Scene, parties: Parties) -> Charge | None:
 
 
 def opens_with_that(verb: Token) -> bool:
-    return any(c.lower_ == "that" and c.i < verb.i for c in verb.children)
+    """A clause after "that"; where "that" is the subject the clause describes the noun and says nothing of its content."""
+    return any(c.lower_ == "that" and c.i < verb.i and c.dep_ not in ("nsubj", "nsubjpass") for c in verb.children)
 
 
 def charge_of(
@@ -203,11 +204,12 @@ def named_in(scene: Scene, span: Span) -> tuple[Actor, ...]:
 
 
 def content_lemmas(words: Iterable[Token]) -> frozenset[str]:
-    """What a proposition is about: lemmas of its nouns, names, verbs, numbers and adjectives, light verbs left out."""
+    """What a proposition says: lemmas of its nouns, verbs, numbers and adjectives, light verbs left out. Names are left
+    out too: two sentences about China and Pakistan are not yet about the same thing."""
     return frozenset(
         t.lemma_.lower()
         for t in words
-        if t.pos_ in ("NOUN", "PROPN", "VERB", "ADJ", "NUM") and t.lemma_ not in LIGHT and not t.is_punct
+        if t.pos_ in ("NOUN", "VERB", "ADJ", "NUM") and t.lemma_ not in LIGHT and not t.is_punct
     )
 
 

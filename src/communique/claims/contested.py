@@ -6,8 +6,9 @@ from collections.abc import Iterable
 
 from communique.claims.charges import Charge, charges_in
 from communique.claims.commitments import body_words
-from communique.claims.contest_entries import contradiction
+from communique.claims.contest_entries import charge_words, contradiction
 from communique.claims.denials import Denial, denials_in
+from communique.claims.entries import NOUN
 from communique.claims.parties import Parties, ids, unique
 from communique.grammar import Scene, trimmed
 from communique.model import Actor, Claim, Passage, Span, content_id
@@ -38,8 +39,12 @@ def find_claims(scene: Scene) -> tuple[Claim, ...]:
 
 
 def points_nowhere(denial: Denial) -> bool:
-    """ "That is not correct" says nothing by itself of what is contested."""
-    return denial.content is None and denial.rule.endswith((":phrase", ":answer"))
+    """ "That is not correct" says nothing by itself of what is contested; nor does "dismissed the criticism", while
+    "rejected the allegations" at least says that something was alleged."""
+    if denial.content is not None:
+        return False
+    alleged = not denial.noun or denial.pronoun or (NOUN, denial.noun) in charge_words()
+    return denial.rule.endswith((":phrase", ":answer")) or not alleged
 
 
 def charge_denied(scene: Scene, denial: Denial, charges: list[Charge]) -> Charge | None:
@@ -129,9 +134,11 @@ def contradictions(scene: Scene, charges: list[Charge], denials: list[Denial]) -
                 continue
             common = one.lemmas & other.lemmas
             answers = other.weight >= ACCUSES and 0 < one.at - other.at < 90 and same_side(one.asserter, other.target)
-            enough = len(common) >= 2 and len(common) >= contradiction().shared * min(
-                len(one.lemmas), len(other.lemmas)
-            )
+            needed = 2 if other.how in ("as", "of", "noun") else 3
+            least = contradiction().shared * min(len(one.lemmas), len(other.lemmas))
+            needed = 2 if other.how in ("as", "of", "noun") else 3
+            least = contradiction().shared * min(len(one.lemmas), len(other.lemmas))
+            enough = len(common) >= max(needed, least)
             if enough or (answers and common):
                 found.append(
                     Denial(

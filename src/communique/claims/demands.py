@@ -57,7 +57,7 @@ def to_do(verb: Token, rule: str, parties: Parties) -> Draft | None:
 def that_clause(verb: Token, rule: str, parties: Parties) -> Draft | None:
     """ "demanded that Ito appear this week"."""
     act = next((c for c in verb.children if c.dep_ == "ccomp" and c.i > verb.i), None)
-    if act is None or is_hypothetical(verb) or act.tag_ in ("VBD", "VBZ"):
+    if act is None or is_hypothetical(verb) or not is_asked_for(act):
         return None
     addressee = subject_of(act)
     if addressee is None or addressee.head != act or limit_in(words_of(act), parties) is None:
@@ -73,6 +73,12 @@ def that_clause(verb: Token, rule: str, parties: Parties) -> Draft | None:
         clause=words_of(act),
         setting=outside(verb, act),
     )
+
+
+def is_asked_for(act: Token) -> bool:
+    """The bare verb of a demand ("that he appear", "that it be freed"), or "must" and "should"; not "that he would"."""
+    helpers = {c.lower_ for c in act.children if c.dep_ in ("aux", "auxpass")}
+    return bool(helpers & {"must", "should", "be"}) or (act.tag_ in ("VB", "VBP") and not helpers)
 
 
 def term(verb: Token, rule: str, parties: Parties) -> Draft | None:
@@ -93,27 +99,15 @@ def term(verb: Token, rule: str, parties: Parties) -> Draft | None:
         return None
     given = verb.lemma_ in ("give", "grant", "allow", "set")
     guest = next(
-        (
-            c
-            for c in verb.children
-            if c.dep_ in ("dative", "dobj") and c.pos_ in ("PROPN", "PRON", "NOUN") and c.ent_type_ != "DATE"
-        ),
-        None,
+        (c for c in verb.children if c.dep_ in ("dative", "dobj") and c.ent_type_ not in ("DATE", "TIME")), None
     )
     itself = guest is not None and guest.lower_.endswith(("self", "selves"))
-    debtor = parties.at(guest if given and guest is not None and not itself else subject_of(verb))
-    draft = Draft(
-        "deadline",
-        rule,
-        verb,
-        act,
-        debtor,
-        host_of(verb, parties) if given and not itself else (),
-        subject_of(verb),
-        clause=own,
-    )
-    draft.confidence = 0.75
-    return draft
+    told = guest if given and guest is not None and not itself else subject_of(verb)
+    debtor = parties.at(told)
+    if not debtor and not given:
+        return None
+    owed = host_of(verb, parties) if given and not itself else ()
+    return Draft("deadline", rule, verb, act, debtor, owed, subject_of(verb), clause=own, confidence=0.75)
 
 
 def until(verb: Token, rule: str, parties: Parties) -> Draft | None:
@@ -197,10 +191,11 @@ def host_of(verb: Token, parties: Parties) -> tuple[Actor, ...]:
 def limit_in(words: list[Token], parties: Parties) -> Time | None:
     """The time expression among these words that sets a limit: "by 1 March", "within ten days", "this week"."""
     published = parties.scene.article.published
+    limits = LIMITS if published else LIMITS - {"in", "of"}
     for time in times_of(parties.scene, words):
         if time.type == "date" and time.value and time.value[:4].isdigit() and not dated(time, published):
             continue
-        if preposition_of(parties.scene, time) in LIMITS or time.text.lower().startswith(LIMIT_WORDS):
+        if preposition_of(parties.scene, time) in limits or time.text.lower().startswith(LIMIT_WORDS):
             return time
     return None
 

@@ -22,7 +22,8 @@ POINTING = frozenset({"it", "this", "that", "them", "which", "these", "those", "
 class Denial:
     """`content` are the words for what is denied, empty where it only points back ("denied this"); `own` is the charge
     that the denial itself quotes ("a report that ..."). `bound`: the charge stands before it in the same sentence, up to
-    `cut`. `pronoun`: it is denied as "this" or "it", so that the nearest words are meant. `said_by`: whose account is denied, where the words say so ("the Iranian account")."""
+    `cut`. `pronoun`: it is denied as "this" or "it", so that the nearest words are meant; `noun`: it is denied
+    as "the allegation", "the report". `said_by`: whose account is denied, where the words say so ("the Iranian account")."""
 
     at: int
     rule: str
@@ -36,6 +37,7 @@ class Denial:
     cut: int | None = None
     said_by: tuple[Actor, ...] = ()
     pronoun: bool = False
+    noun: str = ""
 
 
 def denials_in(scene: Scene, words: Iterable[Token], parties: Parties) -> list[Denial]:
@@ -219,7 +221,7 @@ def answering(denial: Denial, noun: Token, parties: Parties) -> Denial:
         )
     if denial.own is None:
         denial.content = None
-    denial.pronoun = noun.lower_ in POINTING
+    denial.pronoun, denial.noun = noun.lower_ in POINTING, noun.lemma_.lower()
     return denial
 
 

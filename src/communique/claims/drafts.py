@@ -131,7 +131,7 @@ def act_span(act: Token, text: str) -> Span:
     """The words that name the act: the verb phrase without its subject, helpers and asides; for a passive with its
     subject ("36 observers would be deployed"); for a noun its phrase."""
     words = words_of(act, with_relatives=False)
-    passive = next((c for c in act.children if c.dep_ == "nsubjpass"), None)
+    passive = next((c for c in act.children if c.dep_ == "nsubjpass" and c.tag_ not in ("WDT", "WP")), None)
     begin = passive.left_edge.i if passive is not None and passive.left_edge.i < act.i else act.i
     if act.pos_ not in ("VERB", "AUX"):
         begin = act.left_edge.i
@@ -144,6 +144,8 @@ def act_span(act: Token, text: str) -> Span:
 def run_of(words: list[Token], text: str) -> Span:
     """From the first word on, as far as the words run without a gap (punctuation apart). `text` is the article's: a Doc
     builds its text anew each time it is asked."""
+    while len(words) > 1 and words[-1].dep_ in ("cc", "punct", "preconj"):
+        words = words[:-1]
     last = words[0]
     for word in words[1:]:
         between = word.doc[last.i + 1 : word.i]

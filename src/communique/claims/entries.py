@@ -29,6 +29,7 @@ class Undertaking(Entry, frozen=True, kw_only=True):
     acts_not: tuple[str, ...] = ()
     debtor: Literal["subject", "possessor", "parties", "gathering"] = "subject"
     passive: bool = False
+    bare: bool = False
     joint: bool = False
     weak: bool = False
 
@@ -42,6 +43,7 @@ class Future(Entry, frozen=True, kw_only=True):
     subject: Literal["actor", "gathering", "any"]
     tense: Literal["future", "present"] = "future"
     transitive: bool = False
+    particles_not: tuple[str, ...] = ()
     first_person: CommitmentKind | None = None
     objects: tuple[str, ...] = ()
     objects_not: tuple[str, ...] = ()

@@ -22,6 +22,8 @@ def futures_at(verb: Token, entries: tuple[Future, ...], parties: Parties) -> It
     objects are the more particular and are tried first."""
     if not (is_future(verb) or calendar_present(verb, parties)):
         return
+    if helpers_of(verb) & WOULD and not is_reported(verb, parties):
+        return
     subject = subject_with_gap(verb)
     if subject is None or is_asked(verb) or negated(verb) or wished_for(verb, subject):
         return
@@ -86,11 +88,22 @@ def is_future(verb: Token) -> bool:
     if helpers & WILL:
         return True
     if helpers & WOULD:
-        return not is_unreal(verb) and "have" not in helpers
+        return "have" not in helpers and not is_unreal(verb)
     if "to" in helpers and verb.head.lower_ == "going":
         return True
     shares = verb.dep_ == "conj" and verb.tag_ == "VB" and not helpers and verb.head.pos_ == "VERB"
     return shares and is_future(verb.head)
+
+
+def is_reported(verb: Token, parties: Parties) -> bool:
+    """ "would" is a future only in what somebody is reported to have said; elsewhere it imagines."""
+    if any(child.dep_ == "parataxis" for child in verb.children):
+        return True
+    if any(one.dep_ in ("ccomp", "parataxis") for one in (verb, *verb.ancestors)):
+        return True
+    if any(is_ahead(time, parties.scene.article.published) for time in times_of(parties.scene, verb.subtree)):
+        return True
+    return any(p.start <= verb.idx < p.stop for s in parties.scene.article.statements for p in s.content)
 
 
 def is_unreal(verb: Token) -> bool:
@@ -116,7 +129,7 @@ def is_asked(verb: Token) -> bool:
 
 
 def negated(verb: Token) -> bool:
-    joined = verb.head if verb.dep_ == "conj" else verb
+    joined = verb.head if verb.dep_ == "conj" or verb.head.lower_ == "going" else verb
     if any(
         c.dep_ == "neg" or c.lower_ in ("never", "neither", "nor", "hardly") for v in (verb, joined) for c in v.children
     ):
@@ -167,6 +180,8 @@ def idiom_fits(verb: Token, entry: Future, passive: bool) -> bool:
 
 
 def objects_fit(verb: Token, entry: Future) -> bool:
+    if any(c.dep_ == "prt" and c.lower_ in entry.particles_not for c in verb.children):
+        return False
     if entry.transitive and not any(c.dep_ in ("dobj", "obj", "dative") for c in verb.children):
         return False
     nouns = {t.lemma_.lower() for c in verb.children if c.dep_ in ("dobj", "obj", "attr") for t in c.subtree}

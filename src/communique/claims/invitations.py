@@ -21,16 +21,31 @@ def invitations_at(word: Token, parties: Parties) -> Iterator[Draft]:
                 yield from by_noun(word, entry.id, parties)
             elif word.dep_ == "dobj":
                 yield from answered_at_once(word, entry.id, parties)
-        elif not entry.nouns and word.lemma_ in entry.verbs and word.pos_ == "VERB" and not is_hypothetical(word):
+        elif not entry.nouns and word.lemma_ in entry.verbs and is_told(word) and not is_hypothetical(word):
             guest = object_of(word)
             if guest is not None and guest.lemma_.lower() not in entry.objects_not:
                 yield from by_verb(word, guest, entry.id, parties)
 
 
+def is_told(verb: Token) -> bool:
+    """A finite verb or a participle with its helper: not "for inviting him", not "invited guests"."""
+    if verb.pos_ != "VERB" or verb.dep_ in ("pcomp", "amod", "csubj"):
+        return False
+    return verb.tag_ != "VBG" or any(c.dep_ == "aux" for c in verb.children) or verb.dep_ == "advcl"
+
+
+def just_before(verb: Token, parties: Parties) -> Token | None:
+    """The name right before the verb, where the parse gave it no subject ("It added Dar also invited")."""
+    word = verb.doc[verb.i - 1] if verb.i > verb.sent.start else None
+    while word is not None and word.pos_ == "ADV" and word.i > verb.sent.start:
+        word = verb.doc[word.i - 1]
+    return word if word is not None and word.pos_ == "PROPN" and parties.is_named(word) else None
+
+
 def by_verb(verb: Token, guest: Token, rule: str, parties: Parties) -> Iterator[Draft]:
     """ "invited his counterpart to visit", "was invited by her counterpart"."""
     passive = is_passive(verb)
-    host = agent_of(verb) if passive else subject_of(verb)
+    host = agent_of(verb) if passive else subject_of(verb) or just_before(verb, parties)
     debtor = parties.at(guest)
     if not debtor:
         return

@@ -167,19 +167,26 @@ class Parties:
     def principals_before(self, token: Token) -> tuple[Actor, ...]:
         """The two parties meant by "the two sides" or "the ministers": the states of the headline and first paragraph, or
         the two officials named last; one body where the page opens with a body; else nobody."""
-        rank = joint_parties().get(token.lemma_.lower(), "states")
-        definite = any(c.lower_ in ("the", "both", "two") for c in token.children)
+        rank = joint_parties().get(token.lemma_.lower(), "people" if token.lower_ in ("two", "both") else "states")
+        definite = token.lower_ == "both" or any(c.lower_ in ("the", "both", "two") for c in token.children)
         people = self.officials_before(token) if rank == "people" and definite else ()
         if len(people) == 2:
             return people
         bodies = tuple(a for a in self._opening if a.kind == "intergovernmental")[:1]
-        return self._states if len(self._states) == 2 else bodies
+        pair = self._joined or self._states
+        return pair if len(pair) == 2 else bodies
 
     def officials_before(self, token: Token) -> tuple[Actor, ...]:
         """The last two persons named before a word, of two countries where both are known."""
+        found = self._persons_before(token, with_office=True)
+        return found if len(found) == 2 else self._persons_before(token, with_office=False)
+
+    def _persons_before(self, token: Token, *, with_office: bool) -> tuple[Actor, ...]:
         found: list[Actor] = []
         for mention, actor in reversed(self.scene.mentions):
-            if mention.start >= token.idx or actor.kind != "person" or not actor.offices:
+            if mention.start >= token.idx or actor.kind != "person" or not actor.named:
+                continue
+            if with_office and not actor.offices:
                 continue
             if all(actor.id != a.id and (not a.country or actor.country != a.country) for a in found):
                 found.insert(0, actor)
@@ -188,16 +195,30 @@ class Parties:
         return tuple(found)
 
     @cached_property
+    def _joined(self) -> tuple[Actor, ...]:
+        """The first two parties that the headline or the first paragraph joins as a subject: "The army and the rebels"."""
+        for span in self._opening_spans:
+            for token in self.scene.doc.char_span(span.start, span.stop, alignment_mode="contract") or ():
+                if token.dep_ == "nsubj" and any(c.dep_ == "conj" for c in token.children):
+                    pair = unique(a for one in conjuncts_of(token) for a in self._named(one))
+                    if len(pair) == 2 and all(a.kind in STATELIKE for a in pair):
+                        return pair
+        return ()
+
+    @cached_property
     def _states(self) -> tuple[Actor, ...]:
         return unique(a for a in self._opening if a.kind in ("state", "armed group"))[:2]
 
     @cached_property
-    def _opening(self) -> tuple[Actor, ...]:
-        """Named actors of the headline and the first paragraph, in reading order."""
+    def _opening_spans(self) -> list[Span]:
         blocks = self.scene.article.blocks
         first = [b for b in blocks if b.role == "headline"][:1] + [b for b in blocks if b.role == "paragraph"][:1]
-        spans = [b.span for b in first] or [Span(0, min(600, len(self.scene.text)))]
-        return unique(a for span in spans for _, a in self.scene.mentions_in(span) if a.named)
+        return [b.span for b in first] or [Span(0, min(600, len(self.scene.text)))]
+
+    @cached_property
+    def _opening(self) -> tuple[Actor, ...]:
+        """Named actors of the headline and the first paragraph, in reading order."""
+        return unique(a for span in self._opening_spans for _, a in self.scene.mentions_in(span) if a.named)
 
     def is_named(self, noun: Token) -> bool:
         return bool(self._named(noun))
@@ -233,6 +254,8 @@ def possible_antecedent(pronoun: Token) -> Token | None:
 
 def is_joint(noun: Token) -> bool:
     """ "the two sides", "both ministers", "the parties"."""
+    if noun.lower_ in ("two", "both") and noun.pos_ in ("NUM", "PRON", "DET"):
+        return True
     return noun.tag_ in ("NNS", "NNPS") and noun.lemma_.lower() in joint_parties()
 
 

@@ -19,7 +19,7 @@ from communique.claims.drafts import (
 from communique.claims.due import times_of
 from communique.claims.entries import Undertaking
 from communique.claims.fates import kept_promise
-from communique.claims.parties import Parties, is_gathering, unique
+from communique.claims.parties import Parties, is_gathering, is_joint, unique
 from communique.grammar import agent_of, is_passive, subject_of
 from communique.model import Actor
 
@@ -61,13 +61,23 @@ MAY_BE = frozenset({"could", "may", "might", "can", "should", "must", "would", "
 def undertakings_at(word: Token, entries: tuple[Undertaking, ...], parties: Parties) -> Iterator[Draft]:
     """What this word binds to, by the first of its entries that fits; weak entries are tried first, for they are the
     more particular ("agreed to deepen" before "agreed to")."""
-    if (word.lemma_ == "be" and infinitive_of(word) is None) or is_hypothetical(word):
+    if (word.lemma_ == "be" and not followed_by_infinitive(word)) or is_hypothetical(word):
         return
     for entry in sorted(entries, key=lambda e: not (e.weak and e.acts)):
         drafts = list(drafts_of(word, entry, parties))
         if drafts:
             yield from drafts
             return
+
+
+def followed_by_infinitive(be: Token) -> bool:
+    """ "is (also, not) to": in "is ready to" and "was in Rome to learn" something stands between."""
+    for word in be.doc[be.i + 1 : be.i + 4]:
+        if word.lower_ == "to":
+            return word.dep_ == "aux"
+        if word.pos_ not in ("ADV", "PART"):
+            return False
+    return False
 
 
 def is_hypothetical(word: Token) -> bool:
@@ -108,12 +118,14 @@ def drafts_of(word: Token, entry: Undertaking, parties: Parties) -> Iterator[Dra
     ):
         return
     subject = subject_for(word, entry)
-    if word.lemma_ == "be" and (subject is None or subject.lemma_.lower() in PURPOSES):
+    if word.lemma_ == "be" and (subject is None or not has_programme(subject, parties)):
+        return
+    if entry.bare and any(c.dep_ == "dobj" and not c.lower_.endswith(("self", "selves")) for c in word.children):
         return
     kept = kept_promise(word) if entry.kind == "pledge" else None
     for how, act in acts_of(word, entry, parties):
         who = debtor_of(word, subject, act, entry, parties)
-        if entry.joint and len(who) < 2:
+        if (entry.joint and len(who) < 2) or (not who and binds_nobody(word, subject)):
             return
         if (how in ("for", "time") and act.i >= word.i) or (
             word.lemma_ in ("be", "expect") and only_supposed(word, act)
@@ -157,6 +169,30 @@ def gathering_bound(subject: Token | None, act: Token, entry: Undertaking) -> To
     """The gathering, deal or work that is bound, rather than somebody."""
     noun = act if entry.debtor == "gathering" else subject
     return noun if noun is not None and is_gathering(noun) else None
+
+
+def binds_nobody(word: Token, subject: Token | None) -> bool:
+    """ "rules that promise to transform", "a plan to end all plans": no party is meant at all, not merely none known."""
+    if word.pos_ == "NOUN":
+        return True
+    if subject is None or word.pos_ == "ADJ" or is_gathering(subject) or is_joint(subject):
+        return False
+    named = any(c.dep_ in ("appos", "poss") for c in subject.children)
+    return (subject.pos_ in ("NOUN", "VERB", "ADJ") and not named) or subject.lower_ in (
+        "that",
+        "this",
+        "which",
+        "what",
+        "there",
+    )
+
+
+def has_programme(subject: Token, parties: Parties) -> bool:
+    """Can "is to" tell this subject's programme? An actor's or a gathering's; "the tweet was to mock" tells a purpose."""
+    if subject.lemma_.lower() in PURPOSES:
+        return False
+    known = parties.scene.actor_at(subject) is not None or bool(parties.seat_at(subject))
+    return known or is_gathering(subject) or is_joint(subject) or subject.pos_ == "PRON"
 
 
 def impersonal(verb: Token) -> bool:

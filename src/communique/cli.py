@@ -257,6 +257,57 @@ def export(
     typer.echo(f"{form} cannot hold: {FORMATS[form].cannot_hold}", err=True)
 
 
+@app.command()
+def find(
+    words: Annotated[
+        str, typer.Argument(help='Words of the article; "in quotes" a phrase, -word must not occur.')
+    ] = "",
+    kind: Annotated[str, typer.Option(help="articles, events, statements, claims or promises.")] = "articles",
+    who: Annotated[list[str] | None, typer.Option(help="A party, by name or code; twice for a pair.")] = None,
+    what: Annotated[str | None, typer.Option(help="An event's type, a promise's kind, a statement's channel.")] = None,
+    status: Annotated[
+        str | None, typer.Option(help="actual, planned, negated, possible; open, done; direct ...")
+    ] = None,
+    since: Annotated[str | None, typer.Option(help="From this date on (ISO).")] = None,
+    until: Annotated[str | None, typer.Option(help="To this date (ISO).")] = None,
+    shape: Annotated[str, typer.Option("--format", help="text, jsonl or csv.")] = "text",
+    limit: Annotated[int | None, typer.Option(min=1, help="At most so many; 20 as text, else all.")] = None,
+    record: RecordFile = RECORD,
+) -> None:
+    """Search a record.
+
+    Examples:
+
+      communique find "trade corridor"
+
+      communique find --kind events --who PAK --who CHN --what CONSULT
+
+      communique find --kind promises --since 2025-07 --format csv > due.csv
+    """
+    from rich.console import Console
+
+    from communique.search import BadQuery, UnknownActor, Wanted
+    from communique.search.terminal import KINDS, SHAPES, print_articles, print_findings
+    from communique.store import RecordError, open_record
+
+    if kind not in ("articles", *KINDS):
+        stop(f"--kind takes articles, {', '.join(KINDS)}; it does not know {kind}", status=2)
+    if shape not in SHAPES or (kind == "articles" and shape != "text"):
+        stop("--format takes text, jsonl or csv; articles are printed as text", status=2)
+    wanted = Wanted(words=words or None, who=tuple(who or ()), what=what, state=status, since=since, until=until)
+    console = Console(highlight=False, soft_wrap=True)
+    try:
+        known = open_record(record, readonly=True)
+        if kind == "articles":
+            number = print_articles(known, words, limit, console)
+        else:
+            number = print_findings(known, KINDS[kind], wanted, shape, limit, sys.stdout, console)
+    except (RecordError, BadQuery, UnknownActor) as error:
+        stop(str(error))
+    if not number:
+        stop("nothing found")
+
+
 @lexicon_app.command("check")
 def lexicon_check() -> None:
     """Run the lexicon's own sentences: what must fire, what must not, what does not yet.

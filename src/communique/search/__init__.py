@@ -12,6 +12,8 @@ from communique.search.actors import (
 )
 from communique.search.articles import ArticleRow, Totals, article_row, find_articles, totals_of
 from communique.search.findings import KINDS, Found, Party, Wanted, count_findings, find_findings
+from communique.search.names import UnknownActor, who_is
+from communique.search.tables import all_findings, as_csv, as_json_lines
 from communique.search.words import BadQuery, match_expression
 
 __all__ = [
@@ -25,8 +27,12 @@ __all__ = [
     "Party",
     "Profile",
     "Totals",
+    "UnknownActor",
     "Wanted",
+    "all_findings",
     "article_row",
+    "as_csv",
+    "as_json_lines",
     "companions_of",
     "count_findings",
     "find_actors",
@@ -36,4 +42,5 @@ __all__ = [
     "offices_of",
     "profile_of",
     "totals_of",
+    "who_is",
 ]

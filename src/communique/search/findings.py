@@ -8,6 +8,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from communique.search.words import match_expression
 from communique.store import Record
 
 # The kinds of finding, each with the table of its parties.
@@ -58,11 +59,13 @@ class Found(Struct, frozen=True, kw_only=True):
 class Wanted(Struct, frozen=True, kw_only=True):
     """What to look for; what is None does not matter.
 
+    `words` must occur in the article, as `match_expression` has it.
     `who` names actors as they are gathered (`person-ishaq-dar`, `state-pak`): all must be party to the finding, in any
     of `roles` where given. `state` as in Found. `since` and `until` are ISO dates that `date` must lie between.
     """
 
     id: str | None = None
+    words: str | None = None
     article: int | None = None
     who: tuple[str, ...] = ()
     roles: tuple[str, ...] = ()
@@ -81,6 +84,11 @@ _SPEAKERS = """(SELECT json_group_array(json_array(s.role, x.who, x.name, x.name
   SELECT 'speaker' AS role, f.speaker AS actor UNION ALL
   SELECT 'speaker', actor FROM statement_speaker AS o WHERE o.article = f.article AND o.statement = f.id UNION ALL
   SELECT 'addressee', f.addressee) AS s JOIN actor AS x ON x.article = f.article AND x.id = s.actor)"""
+# Beside an event's parties stands who is reported as saying that it happened, where the article does not say so itself.
+_EVENT_PARTIES = """(SELECT json_group_array(json_array(s.role, x.who, x.name, x.named)) FROM (
+  SELECT p.role AS role, p.actor AS actor FROM event_party AS p WHERE p.article = f.article AND p.event = f.id UNION ALL
+  SELECT 'told_by', coalesce((SELECT speaker FROM statement AS s WHERE s.article = f.article AND s.id = f.attributed_to),
+    f.attributed_to)) AS s JOIN actor AS x ON x.article = f.article AND x.id = s.actor)"""
 _CONTENT = """(SELECT group_concat(substr(a.text, c.start + 1, c.stop - c.start), ' … ') FROM statement_content AS c
   WHERE c.article = f.article AND c.statement = f.id)"""
 
@@ -89,7 +97,7 @@ _COLUMNS = {
     "event": {
         "what": "f.event", "mode": "f.mode", "date": "f.date", "enddate": "f.enddate", "place": "f.place",
         "state": "f.factuality", "channel": "NULL", "score": "f.score",
-        "parties": _PARTIES.format(table="event_party", kind="event", role="p.role"),
+        "parties": _EVENT_PARTIES,
     },
     "statement": {
         "what": _CONTENT, "mode": "'[]'", "date": "f.date", "enddate": "NULL", "place": "NULL", "state": "f.manner",
@@ -175,6 +183,11 @@ def _asked(kind: str, wanted: Wanted) -> tuple[list[str], list[Any]]:
     )
     given = [(test, value) for test, value in tests if value is not None]
     where = [test for test, _ in given]
+    if wanted.words:
+        given.append(
+            ("f.article IN (SELECT rowid FROM article_text WHERE article_text MATCH ?)", match_expression(wanted.words))
+        )
+        where = [test for test, _ in given]
     if wanted.dated:  # from a year on: "P4D" and "FUTURE_REF" name no day
         where.append(f"{date} >= '0' AND {date} < ':'")
     return where, [value for _, value in given]

@@ -1,0 +1,40 @@
+"""What a person calls an actor -> the name under which the record gathers it."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from communique.lexicon import state_named, state_of
+from communique.store import Record
+
+
+class UnknownActor(LookupError):
+    """No actor of the record is called that; the message names those that come near."""
+
+
+def who_is(record: Record, typed: str) -> str:
+    """`person-ishaq-dar`, `PAK`, `Pakistan`, `Ishaq Dar` or `Dar` -> how the record gathers that actor.
+
+    A part of a name will do where only one actor has it. Raises UnknownActor, also where several could be meant.
+    """
+    typed = typed.strip()
+    known = record.execute("SELECT 1 FROM gathered WHERE who = ?", (typed,)).fetchone()
+    if known:
+        return typed
+    state = state_of(typed.upper()) or state_named(typed)
+    if state and getattr(state, "iso3", None):
+        return f"state-{state.iso3.lower()}"
+    rows = record.execute("SELECT who, name, articles FROM gathered ORDER BY articles DESC, who").fetchall()
+    wanted = _plain(typed)
+    for fits in (lambda name: name == wanted, lambda name: wanted in name.split(), lambda name: wanted in name):
+        found = [row for row in rows if fits(_plain(row["name"]))]
+        if len(found) == 1:
+            return str(found[0]["who"])
+        if found:
+            some = ", ".join(f"{row['name']} ({row['who']})" for row in found[:5])
+            raise UnknownActor(f"{typed!r} could be {some}; give one of the names in brackets")
+    raise UnknownActor(f"no actor in the record is called {typed!r}")
+
+
+def _plain(name: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(c))

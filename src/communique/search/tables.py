@@ -1,0 +1,65 @@
+"""Findings as tables for other programs: JSON Lines and CSV, a row a finding, of any number with flat memory."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+
+import msgspec
+
+from communique.search.findings import Found, Wanted, find_findings
+from communique.store import Record
+
+# The roles of all kinds; a column each.
+ROLES = (
+    "actor", "recipient", "mediator", "host", "told_by", "speaker", "addressee", "asserted_by", "denied_by", "debtor",
+    "creditor",
+)  # fmt: skip
+COLUMNS = (
+    "id", "kind", "what", "mode", *ROLES, "date", "enddate", "place", "state", "channel", "score", "words", "rule",
+    "confidence", "article", "headline", "published", "publisher", "uri",
+)  # fmt: skip
+# How many findings are fetched at a time.
+BATCH = 1000
+
+
+def all_findings(record: Record, kind: str, wanted: Wanted, limit: int | None = None) -> Iterator[Found]:
+    """Every finding that is wanted, a batch at a time, `limit` at most."""
+    passed = 0
+    while limit is None or passed < limit:
+        batch = find_findings(record, kind, wanted, BATCH if limit is None else min(BATCH, limit - passed), passed)
+        yield from batch
+        passed += len(batch)
+        if len(batch) < BATCH:
+            return
+
+
+def as_json_lines(found: Iterator[Found]) -> Iterator[str]:
+    """One JSON object a line."""
+    for one in found:
+        yield msgspec.json.encode(one).decode() + "\n"
+
+
+def as_csv(found: Iterator[Found]) -> Iterator[str]:
+    """Lines of CSV, the names of the columns first; several parties in one cell are parted by a semicolon."""
+    yield _line(COLUMNS)
+    for one in found:
+        row: dict[str, object] = {**msgspec.structs.asdict(one), "mode": "; ".join(one.mode)}
+        row |= {role: "; ".join(party.name for party in one.of(role)) for role in ROLES}
+        yield _line([_cell(row[column]) for column in COLUMNS])
+
+
+def _line(cells: object) -> str:
+    line = io.StringIO()
+    csv.writer(line).writerow(cells)  # type: ignore[arg-type]
+    return line.getvalue()
+
+
+def _cell(value: object) -> object:
+    """Words that a spreadsheet would run as a formula get an apostrophe in front: pages are written by strangers."""
+    if value is None:
+        return ""
+    if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r")):
+        return "'" + value
+    return value

@@ -1,0 +1,105 @@
+"""What `communique find` prints for a person: a finding in two or three lines, with its words and its id."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TextIO
+
+from rich.console import Console
+from rich.text import Text
+
+from communique.search.articles import FOUND, FOUND_END, ArticleRow, find_articles
+from communique.search.findings import Found, Party, Wanted
+from communique.search.names import who_is
+from communique.search.tables import all_findings, as_csv, as_json_lines
+from communique.store import Record
+
+# What fits a terminal; the other forms give all.
+A_SCREENFUL = 20
+SHAPES = ("text", "jsonl", "csv")
+# People say events and promises; the record's tables say event and commitment.
+KINDS = {"events": "event", "statements": "statement", "claims": "claim", "promises": "commitment"}
+STYLE = {"event": "yellow", "statement": "blue", "claim": "magenta", "commitment": "green"}
+LONGEST = 240
+
+
+def print_findings(
+    record: Record, kind: str, wanted: Wanted, shape: str, limit: int | None, out: TextIO, console: Console
+) -> int:
+    """Print the findings wanted and return how many; `wanted.who` are names as people give them.
+
+    Raises UnknownActor, BadQuery.
+    """
+    from msgspec.structs import replace
+
+    wanted = replace(wanted, who=tuple(who_is(record, name) for name in wanted.who))
+    number = 0
+
+    def counted(found: Iterator[Found]) -> Iterator[Found]:
+        nonlocal number
+        for one in found:
+            number += 1
+            yield one
+
+    found = counted(all_findings(record, kind, wanted, limit or (A_SCREENFUL if shape == "text" else None)))
+    if shape == "text":
+        for one in found:
+            for line in lines_of(one):
+                console.print(line)
+    else:
+        for text in as_csv(found) if shape == "csv" else as_json_lines(found):
+            out.write(text)
+    return number
+
+
+def print_articles(record: Record, words: str, limit: int | None, console: Console) -> int:
+    """Print the articles that hold the words, best match first; returns how many. Raises BadQuery."""
+    articles, _ = find_articles(record, words, limit or A_SCREENFUL)
+    for article in articles:
+        console.print(Text(article.headline or "No headline", style="bold"))
+        console.print(Text(" · ".join(_about(article)), style="dim"))
+        console.print(_excerpt(article.excerpt))
+        console.print()
+    return len(articles)
+
+
+def lines_of(found: Found) -> Iterator[Text]:
+    """ "2025-07-15  CONSULT visit  Ishaq Dar, Xi Jinping", its words, its article and id."""
+    who = _names(found.of("actor", "speaker", "asserted_by", "debtor"))
+    whom = _names(found.of("recipient", "addressee", "denied_by", "creditor"))
+    title = found.what if found.kind == "event" else found.kind
+    yield Text.assemble(
+        (f"{found.date or 'no date':<12}", "dim"),
+        (" ".join((title, *found.mode)), f"bold {STYLE[found.kind]}"),
+        ("" if found.state in (None, "actual") else f" ({found.state})", STYLE[found.kind]),
+        f"  {who or 'nobody named'}" + (f" → {whom}" if whom else ""),
+        (f", {found.place}" if found.place else "", "dim"),
+    )
+    yield Text(f"            “{_flat(found.what if found.kind == 'statement' else found.words)}”", style="italic")
+    facts = filter(None, (found.headline, found.published, found.publisher or found.uri, found.id))
+    yield Text("            " + " · ".join(_flat(fact) for fact in facts), style="dim")
+
+
+def _about(article: ArticleRow) -> Iterator[str]:
+    yield article.published or "no date"
+    yield _flat(article.publisher or article.uri)
+    yield article.id
+
+
+def _excerpt(excerpt: str) -> Text:
+    """The words around a match, the match in bold."""
+    told = Text()
+    for position, part in enumerate(excerpt.replace(FOUND_END, FOUND).split(FOUND)):
+        told.append(_flat(part, strip=False), style="bold" if position % 2 else "")
+    return told
+
+
+def _names(parties: tuple[Party, ...]) -> str:
+    return ", ".join(_flat(party.name) for party in parties)
+
+
+def _flat(words: str, *, strip: bool = True) -> str:
+    """One line without control characters: a page must not steer the terminal."""
+    line = "".join(c if c.isprintable() else " " for c in words)
+    line = " ".join(line.split()) if strip else line
+    return line if len(line) <= LONGEST else line[: LONGEST - 1].rstrip() + "…"

@@ -92,6 +92,8 @@ def subject_by_order(verb: Token) -> Token | None:
         noun = noun.head
     if noun.dep_ == "appos" and {noun.pos_, noun.head.pos_} == {"PROPN", "NOUN"}:
         noun = noun.head
+    elif noun.dep_ == "appos" and noun.head.dep_ == "pobj" and noun.head.head.head.pos_ == "NOUN":
+        noun = noun.head.head.head  # "the mayor of Anvers, Anna Berg": hung on Anvers
     if noun.pos_ not in ("PROPN", "NOUN") or noun.left_edge.i == verb.sent.start:
         return None
     return noun if noun.left_edge.nbor(-1).text in (",", "”", '"') else None

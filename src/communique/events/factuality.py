@@ -6,7 +6,7 @@ somebody is reported as saying it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -56,7 +56,7 @@ def judge(trigger: Trigger, others: Mapping[int, Trigger]) -> Judgement | None:
         _own(trigger.token, verdict)
     if any(c.lower_ in NEGATORS and c.dep_ in ("det", "preconj", "neg") for w in trigger.beside for c in w.children):
         verdict.turn()
-    _climb(here, verdict, others)
+    _climb(here, verdict, others, (trigger.token, *trigger.beside))
     if here.sent[-1].text == "?" or here.sent.text.rstrip().endswith("?"):
         verdict.weaken("possible")
     return verdict if verdict.factuality else None
@@ -151,19 +151,19 @@ def _under_noun(above: Token, verdict: Judgement, others: Mapping[int, Trigger])
     return _governor_of_noun(above, verdict, others)
 
 
-def _climb(verb: Token, verdict: Judgement, others: Mapping[int, Trigger]) -> None:
+def _climb(verb: Token, verdict: Judgement, others: Mapping[int, Trigger], own: Sequence[Token]) -> None:
     """From a verb outwards: its own mood, then what governs it."""
     here: Token | None = verb
     steps = 0
     while here is not None and verdict.factuality and steps < 12:
         steps += 1
-        _mood(here, verdict)
+        _mood(here, verdict, own)
         here = _above(here, verdict, others)
 
 
-def _mood(verb: Token, verdict: Judgement) -> None:
+def _mood(verb: Token, verdict: Judgement, own: Sequence[Token]) -> None:
     mood = mood_of(verb)
-    if mood.negated:
+    if mood.negated and not _counted(verb, own):
         verdict.turn()
     for child in verb.children:
         if child.dep_ == "advmod" and (effect := governors().get(("adverb", child.lower_))) and child.lower_ != "never":
@@ -177,6 +177,13 @@ def _mood(verb: Token, verdict: Judgement) -> None:
         verdict.weaken("planned" if _is_reported(verb) else "possible")
     elif mood.time == "ahead" or modal == "will" or _is_to(verb):
         verdict.weaken("planned")
+
+
+def _counted(verb: Token, own: Sequence[Token]) -> bool:
+    """In "no talks were held" the one "no" is that of the trigger's own words, and has been counted there."""
+    if any(c.dep_ == "neg" or c.lower_ in ("never", "not") for c in verb.children):
+        return False
+    return any(word.head.i == verb.i and any(c.lower_ in NEGATORS for c in word.children) for word in own)
 
 
 def _is_to(verb: Token) -> bool:

@@ -2,13 +2,14 @@
 # make demo     read the sample pages into demo/record.db and serve the explorer
 # make test     everything CI checks
 # make bench    how fast, how much memory
+# make ranker   learn the ranker of acts anew from the written sentences; a few minutes
 PYTHON ?= python3.11
 BIN := .venv/bin
 ifeq ($(shell command -v $(PYTHON)),)
 PYTHON := python3
 endif
 
-.PHONY: install demo bench test lint types imports lexicon unit lock
+.PHONY: install demo bench ranker test lint types imports lexicon unit lock
 
 install: .venv/installed
 
@@ -36,6 +37,9 @@ imports: install
 
 lexicon: install
 	$(BIN)/communique lexicon check
+
+ranker: install
+	$(BIN)/python -m communique.measure.train_ranker
 
 bench: install
 	$(BIN)/python -m communique.measure.bench

@@ -2,21 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from msgspec import Struct
-
 from communique.events.finding import find_events
+from communique.events.relation import Relation, relation_between, type_scores
 
-__all__ = ["Relation", "find_events", "relation_between"]
-
-
-class Relation(Struct):
-    event: str | None = None
-    factuality: str | None = None
-    confidence: float = 0.0
-    ranked: tuple[Any, ...] = ()
-
-
-def relation_between(article: Any, doc: Any, actor: Any, recipient: Any) -> Relation | None:
-    return None
+__all__ = ["Relation", "find_events", "relation_between", "type_scores"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 
 from spacy.tokens import Token
 
@@ -11,9 +12,10 @@ from communique.events.merging import Draft
 from communique.events.parties import Who, is_time, named_by, state_of
 from communique.events.roles import doer
 from communique.events.rules import word_classes
+from communique.events.setting import first_day, host_of
 from communique.events.triggers import Trigger, index, is_passive
 from communique.grammar import Scene, conjuncts_of
-from communique.model import Actor
+from communique.model import Actor, Span, Time
 
 # Acts by words whose content names the other side ("offered to send Chad a doctor").
 WITH_CONTENT = frozenset({"AGREE", "REQUEST", "CONCEDE", "REJECT", "THREATEN"})
@@ -85,6 +87,60 @@ def _takes_up(noun: Token) -> bool:
     return pointing and all(
         c.dep_ in ("det", "nummod", "predet", "punct", "preconj") or c.i > noun.i for c in noun.children
     )
+
+
+# News is told within these days of what happened; an older date is background, and background lends no date.
+FRESH_DAYS = 4
+
+
+def day_of_scene(scene: Scene, trigger: Trigger, who: Who, before: list[Draft]) -> Time | None:
+    """The day of the acts told before, for what the same doer did next in the same scene ("met on Monday. They agreed").
+
+    The simple past only; all recent days of that doer's acts must be one day, and none may be told between. Nothing is
+    taken from the article's own date.
+    """
+    published = scene.article.published
+    if published is None or not _goes_on(trigger):
+        return None
+    doers = {a.id for a in who[0]}
+    told = [d.time for d in before if d.time and d.factuality == "actual" and doers & {a.id for a in d.actor}]
+    days: dict[str, Time] = {}
+    for time in (*told, *_days_of_speech(scene, doers, trigger.token.idx)):
+        day = first_day(time.value)
+        if day is not None and len(time.value or "") >= 10 and _is_fresh(day, published[:10]):
+            days[day] = time
+    return next(iter(days.values())) if len(days) == 1 else None
+
+
+def _days_of_speech(scene: Scene, doers: set[str], offset: int) -> list[Time]:
+    """The times at which the same doers are said to have spoken, before an offset ("Berg told reporters on Friday")."""
+    found: list[Time] = []
+    for statement in scene.article.statements:
+        if statement.speaker not in doers or statement.cue is None or statement.cue.start > offset:
+            continue
+        cue = scene.head_of(statement.cue)
+        sentence = Span(cue.sent.start_char, cue.sent.end_char)
+        found += [t for t in scene.times_in(sentence) if host_of(scene, t).i == cue.i]
+    return found
+
+
+def _goes_on(trigger: Trigger) -> bool:
+    """A verb in the simple past that carries the story on: no perfect, no relative clause, no quoted words."""
+    verb = trigger.token if trigger.support is None else trigger.support
+    if verb.dep_ in ("relcl", "acl", "advcl", "pcomp") or verb.pos_ not in ("VERB", "AUX"):
+        return False
+    helpers = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
+    if any(c.lower_ in ("had", "has", "have") for c in helpers):
+        return False
+    return verb.tag_ == "VBD" or any(c.tag_ == "VBD" for c in helpers)
+
+
+def _is_fresh(day: str, published: str) -> bool:
+    try:
+        age = (date.fromisoformat(published) - date.fromisoformat(day)).days
+    except ValueError:
+        return False
+    return 0 <= age <= FRESH_DAYS
 
 
 def is_a_remark(noun: Token) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from communique.events.discourse import (
     act_taken_up,
     counterpart_of,
+    day_of_scene,
     is_a_remark,
     last_speaker,
     parties_in_content,
@@ -19,7 +20,7 @@ from communique.events.merging import Draft, merged
 from communique.events.parties import Who, behind, is_time, named_by, owner_of, parties, speaks_in
 from communique.events.roles import doer, objects, slots_of
 from communique.events.rules import frames, score_of
-from communique.events.setting import place_of, time_of
+from communique.events.setting import is_ahead, place_of, time_of
 from communique.events.triggers import Trigger, alternatives_in
 from communique.grammar import Scene
 from communique.model import Actor, Event, Span, Time, content_id
@@ -67,7 +68,7 @@ def reading_of(
     verdict = judge(trigger, others)
     if verdict is None or verdict.factuality is None:
         return None
-    time = time_of(scene, trigger)
+    time = time_of(scene, trigger, others)
     if trigger.rule.only_negated and not _refuses(verdict):
         return None
     if verdict.factuality == "actual" and _lies_ahead(scene, trigger, time):
@@ -83,6 +84,8 @@ def reading_of(
         who, inherited = context, True
     elif not who[1] and len(who[0]) == 1 and _is_towards_somebody(trigger):
         who, inherited = (who[0], tuple(counterpart_of(scene, who[0], before)), who[2]), True
+    if time is None and role == "paragraph" and verdict.factuality == "actual":
+        time = day_of_scene(scene, trigger, who, before)
     place = place_of(scene, trigger)
     promised = trigger.rule.planned_is is not None and verdict.factuality == "planned"
     return Draft(
@@ -185,11 +188,7 @@ def _refuses(verdict: Judgement) -> bool:
 
 def _lies_ahead(scene: Scene, trigger: Trigger, time: Time | None) -> bool:
     """The present with a date to come tells a plan ("visits Tunis next month"); a bare noun with one as well."""
-    published = scene.article.published
-    if time is None or not time.value or not published or trigger.token.tag_ in ("VBD", "VBN"):
-        return False
-    day = time.value.partition("/")[0][:10]
-    return len(day) == 10 and day[4] == "-" and day[5:7].isdigit() and day > published[:10]
+    return time is not None and trigger.token.tag_ not in ("VBD", "VBN") and is_ahead(scene, time)
 
 
 def _is_many(trigger: Trigger, actor: Sequence[Actor]) -> bool:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import date
+
 from spacy.tokens import Token
 
 from communique.events.triggers import Trigger
@@ -33,7 +36,12 @@ SAME_TIME = frozenset(
 )
 
 
-def time_of(scene: Scene, trigger: Trigger) -> Time | None:
+# A time after these is a term that was set, not the day of what was said.
+TERMS = frozenset({"by", "until", "till", "before", "within", "than"})
+BY_WORDS = frozenset({"AGREE", "REQUEST", "THREATEN", "CONCEDE", "REJECT", "ACCUSE", "SUPPORT"})
+
+
+def time_of(scene: Scene, trigger: Trigger, others: Mapping[int, Trigger]) -> Time | None:
     """The time that the trigger's own clause gives, the nearest of several; None where it gives none."""
     sentence = trigger.token.sent
     start, stop = sentence.start_char, sentence.end_char
@@ -41,9 +49,9 @@ def time_of(scene: Scene, trigger: Trigger) -> Time | None:
     for time in scene.article.times:
         if not (start <= time.start < stop) or time.type not in ("date", "time") or time.value is None:
             continue
-        if time.value.endswith("_REF"):
+        if time.value.endswith("_REF") or _is_a_term(scene, time, trigger):
             continue
-        steps = _steps(scene, time, trigger)
+        steps = _steps(scene, time, trigger, others)
         if steps is None:
             continue
         rank = (steps, abs(time.start - trigger.token.idx))
@@ -52,16 +60,68 @@ def time_of(scene: Scene, trigger: Trigger) -> Time | None:
     return nearest[2] if nearest else None
 
 
-def _steps(scene: Scene, time: Time, trigger: Trigger) -> int | None:
+def _is_a_term(scene: Scene, time: Time, trigger: Trigger) -> bool:
+    """Words are said today: what lies ahead, or stands after "by" or "until", is the date of what they are about."""
+    if trigger.rule.type not in BY_WORDS:
+        return False
+    here = scene.head_of(time.span)
+    for _ in range(4):
+        if here.lower_ in TERMS:
+            return True
+        if here.pos_ in ("VERB", "AUX") or here.head is here:
+            break
+        here = here.head
+    own = trigger.rule.type == "SUPPORT"  # a signing has a day of its own
+    return not own and is_ahead(scene, time)
+
+
+def is_ahead(scene: Scene, time: Time) -> bool:
+    """Whether a time begins after the article's day."""
+    published, begins = scene.article.published, first_day(time.value)
+    return bool(published and begins and begins > published[:10])
+
+
+# Seasons of TIMEX3 by the month they begin in, on the northern half of the world where most datelines stand.
+SEASONS = {"SP": "03", "SU": "06", "FA": "09", "WI": "12"}
+
+
+def first_day(value: str | None) -> str | None:
+    """The day a TIMEX3 value begins, as an ISO date; None for values that name no date."""
+    begin = (value or "").partition("/")[0]
+    year, _, rest = begin[:10].partition("-")
+    if not (len(year) == 4 and year.isdigit()):
+        return None
+    if rest[:1] == "W" and rest[1:3].isdigit():
+        return date.fromisocalendar(int(year), min(max(int(rest[1:3]), 1), 52), 1).isoformat()
+    if rest[:1] in ("Q", "H") and rest[1:2].isdigit():
+        months = 3 if rest[0] == "Q" else 6
+        return f"{year}-{1 + (int(rest[1]) - 1) * months:02}-01"
+    rest = SEASONS.get(rest[:2], rest)
+    return f"{year}-{rest or '01-01'}" if len(rest) != 2 else f"{year}-{rest}-01"
+
+
+def _steps(scene: Scene, time: Time, trigger: Trigger, others: Mapping[int, Trigger]) -> int | None:
     """How far a time stands from a trigger in the clause; None where it belongs to another clause."""
-    host = _host_of(scene, time)
-    anchors = {trigger.token.i, *(word.i for word in trigger.beside)}
+    host = host_of(scene, time)
+    token = trigger.token
+    anchors = {token.i, *(word.i for word in trigger.beside)}
     if trigger.support is not None:
         anchors.add(trigger.support.i)
-    if host.i in anchors:
+    if host.i in anchors or _is_when_of(scene, time, token):
         return 0
-    here, steps = trigger.token, 0
-    while here.head is not here and here.dep_ in SAME_TIME and steps < 5:
+    if _hangs_below(host, token, others) or _said_then(scene, time, host, trigger):
+        return 1
+    return _steps_up(time, host, token)
+
+
+def _steps_up(time: Time, host: Token, token: Token) -> int | None:
+    here, steps = token, 0
+    while here.head is not here and steps < 5:
+        when = here.dep_ in ("advcl", "relcl") and any(c.lower_ == "when" for c in here.children)
+        if here.dep_ not in SAME_TIME and not when:
+            return None
+        if here.dep_ == "pobj" and here.i == token.i and here.head.lower_ == "at":
+            return None  # "at the invitation of": of another day than the visit
         if here.dep_ == "conj" and here.head.pos_ == "VERB" and time.start > here.idx:
             return None
         here, steps = here.head, steps + 1
@@ -70,7 +130,39 @@ def _steps(scene: Scene, time: Time, trigger: Trigger) -> int | None:
     return None
 
 
-def _host_of(scene: Scene, time: Time) -> Token:
+def _is_when_of(scene: Scene, time: Time, verb: Token) -> bool:
+    """ "In May 2019, when it refused the loan": the time is that of the clause that hangs on it."""
+    if verb.dep_ not in ("relcl", "advcl") or not any(c.lower_ == "when" for c in verb.children):
+        return False
+    return time.start <= verb.head.idx < time.stop
+
+
+def _hangs_below(host: Token, token: Token, others: Mapping[int, Trigger]) -> bool:
+    """A time that the parse hangs on an object of the act, where that object is no act itself."""
+    here = host
+    for _ in range(4):
+        if (
+            here.i in others
+            or here.pos_ in ("VERB", "AUX")
+            or here.dep_ not in ("dobj", "pobj", "prep", "appos", "nsubjpass", "dative", "conj", "compound")
+        ):
+            return False
+        here = here.head
+        if here.i == token.i:
+            return True
+    return False
+
+
+def _said_then(scene: Scene, time: Time, host: Token, trigger: Trigger) -> bool:
+    """ "Asked the judge to uphold the ruling in May 2019": what is asked or agreed lies ahead of the asking, so a time
+    behind is that of the asking."""
+    if host.dep_ not in ("xcomp", "ccomp", "advcl") or host.head.i != trigger.token.i:
+        return False
+    infinitive = any(c.lower_ == "to" and c.dep_ == "aux" for c in host.children)
+    return infinitive and trigger.rule.type in BY_WORDS and not is_ahead(scene, time)
+
+
+def host_of(scene: Scene, time: Time) -> Token:
     """The verb or noun a time hangs on."""
     here = scene.head_of(time.span)
     while here.head is not here and here.dep_ in PASSED:

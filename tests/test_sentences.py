@@ -42,3 +42,17 @@ def test_parse_keeps_every_character(text: str) -> None:
     from communique.sentences.parsing import tokenize
 
     assert tokenize(load_pipeline(pipeline_name()), text).text == text
+
+
+@pytest.mark.model
+def test_articles_not_in_english_cost_no_parse() -> None:
+    from communique.model import Article
+    from communique.sentences import parse
+
+    texts = [("en", "Peru met Chile."), ("fr", "Le Pérou a rencontré le Chili."), ("en", "Chile left.")]
+    articles = [Article(id=text, language=language, text=text) for language, text in texts]
+    assert [(article.text, doc.text) for article, doc in parse(articles)] == [
+        ("Peru met Chile.", "Peru met Chile."),
+        ("Le Pérou a rencontré le Chili.", ""),
+        ("Chile left.", "Chile left."),
+    ]

@@ -33,12 +33,18 @@ def parse(articles: Iterable[Article], pipeline: str | None = None) -> Iterator[
     """Yield each article with its parse, in order.
 
     Every line of the article begins a sentence; bullets and datelines are sentences of their own, so that they do not
-    confuse the parse of the words after them. `doc.text` equals `article.text` (up to LONGEST_PARSE characters).
+    confuse the parse of the words after them. `doc.text` equals `article.text` (up to LONGEST_PARSE characters); an
+    article that is not in English has an empty parse.
     """
     nlp = load_pipeline(pipeline or pipeline_name())
-    drafts = ((tokenize(nlp, article.text[:LONGEST_PARSE]), article) for article in articles)
+    drafts = ((tokenize(nlp, to_parse(article)), article) for article in articles)
     for doc, article in nlp.pipe(drafts, as_tuples=True, batch_size=BATCH):
         yield article, doc
+
+
+def to_parse(article: Article) -> str:
+    """What of an article is parsed: nothing where it is not in English, else all of it up to LONGEST_PARSE."""
+    return article.text[:LONGEST_PARSE] if article.language in (None, "en") else ""
 
 
 def tokenize(nlp: Language, text: str) -> Doc:

@@ -149,6 +149,8 @@ def test_states_are_gathered_by_code_and_people_by_name() -> None:
     article = page_of().articles[0]
     assert who(Actor(id="x", name="Türkiye", kind="state", country="TUR"), article) == "state-tur"
     assert who(Actor(id="x", name="José Peña", kind="person"), article) == "person-jose-pena"
+    ministry = Actor(id="x", name="Foreign Ministry", kind="body", country="BGR")
+    assert who(ministry, article) == "body-foreign-ministry-bgr"
     assert who(Actor(id="x", name="officials", kind="body", named=False), article) == "article-1-x"
 
 

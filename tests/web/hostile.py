@@ -129,6 +129,7 @@ PATHS = (
     "/claims",
     "/promises",
     "/calendar",
+    "/meetings",
     "/problems",
     "/event/event-1",
     "/statement/statement-1",

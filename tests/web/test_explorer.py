@@ -117,6 +117,16 @@ def test_the_api_tells_what_the_pages_show(client: TestClient[Any]) -> None:
     assert client.get("/api/v1/openapi.json").json()["info"]["title"] == "communique"
 
 
+def test_tables_are_sent_whole(client: TestClient[Any]) -> None:
+    answer = client.get("/api/v1/tables/event", params={"what": "CONSULT", "status": ""})
+    assert answer.headers["content-type"].startswith("text/csv")
+    assert answer.text.splitlines()[0].startswith("id,kind,what")
+    assert "event-1" in answer.text
+    lines = client.get("/api/v1/tables/event", params={"form": "jsonl"}).text.strip().split("\n")
+    assert len(lines) == 1
+    assert client.get("/api/v1/tables/event", params={"words": "-x"}).status_code == 400
+
+
 def article_who(client: TestClient[Any]) -> str:
     actors = client.get("/api/v1/actors", params={"q": "minister"}).json()["items"]
     return str(actors[0]["who"])

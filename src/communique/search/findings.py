@@ -22,6 +22,7 @@ class Party(Struct, frozen=True):
     who: str
     name: str
     named: bool
+    country: str | None = None
 
 
 class Found(Struct, frozen=True, kw_only=True):
@@ -77,15 +78,15 @@ class Wanted(Struct, frozen=True, kw_only=True):
     by_date: bool = False
 
 
-_PARTIES = """(SELECT json_group_array(json_array({role}, x.who, x.name, x.named)) FROM {table} AS p
+_PARTIES = """(SELECT json_group_array(json_array({role}, x.who, x.name, x.named, x.country)) FROM {table} AS p
   JOIN actor AS x ON x.article = p.article AND x.id = p.actor WHERE p.article = f.article AND p.{kind} = f.id)"""
 # A statement's speakers stand in two places: the first in the statement, further ones beside it.
-_SPEAKERS = """(SELECT json_group_array(json_array(s.role, x.who, x.name, x.named)) FROM (
+_SPEAKERS = """(SELECT json_group_array(json_array(s.role, x.who, x.name, x.named, x.country)) FROM (
   SELECT 'speaker' AS role, f.speaker AS actor UNION ALL
   SELECT 'speaker', actor FROM statement_speaker AS o WHERE o.article = f.article AND o.statement = f.id UNION ALL
   SELECT 'addressee', f.addressee) AS s JOIN actor AS x ON x.article = f.article AND x.id = s.actor)"""
 # Beside an event's parties stands who is reported as saying that it happened, where the article does not say so itself.
-_EVENT_PARTIES = """(SELECT json_group_array(json_array(s.role, x.who, x.name, x.named)) FROM (
+_EVENT_PARTIES = """(SELECT json_group_array(json_array(s.role, x.who, x.name, x.named, x.country)) FROM (
   SELECT p.role AS role, p.actor AS actor FROM event_party AS p WHERE p.article = f.article AND p.event = f.id UNION ALL
   SELECT 'told_by', coalesce((SELECT speaker FROM statement AS s WHERE s.article = f.article AND s.id = f.attributed_to),
     f.attributed_to)) AS s JOIN actor AS x ON x.article = f.article AND x.id = s.actor)"""
@@ -209,7 +210,7 @@ def _party_to(kind: str, wanted: Wanted) -> tuple[list[str], list[Any]]:
 
 def _found(kind: str, row: sqlite3.Row) -> Found:
     same = ("id", "date", "enddate", "place", "state", "channel", "score", "rule", "confidence", "article", "headline")
-    parties = (Party(role, who, name, bool(named)) for role, who, name, named in json.loads(row["parties"]))
+    parties = (Party(role, who, name, bool(named), home) for role, who, name, named, home in json.loads(row["parties"]))
     return Found(
         kind=kind,
         what=row["what"] or "",

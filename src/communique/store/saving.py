@@ -54,10 +54,15 @@ def note_failure(record: Record, uri: str, problem: str) -> None:
         record.execute("INSERT OR REPLACE INTO failure VALUES (?, ?, ?)", (uri, problem, _now()))
 
 
+# Kinds of actor whose names many states share.
+HOMES = frozenset(("body", "military", "party", "media", "population", "armed group"))
+
+
 def who(actor: Actor, article: Article) -> str:
     """The name under which one actor is gathered over articles: its kind and its name without case or accents.
 
-    States go by their code. An actor known only by common words is this article's alone.
+    States go by their code; a ministry, an army or a party goes by its name and its country's code, because every state
+    has a foreign ministry. An actor known only by common words is this article's alone.
     """
     if not actor.named:
         return f"{article.id}-{actor.id}"
@@ -65,7 +70,8 @@ def who(actor: Actor, article: Article) -> str:
         return f"state-{actor.country.lower()}"
     plain = "".join(c for c in unicodedata.normalize("NFKD", actor.name.casefold()) if not unicodedata.combining(c))
     slug = re.sub(r"[\W_]+", "-", plain).strip("-")
-    return f"{actor.kind.replace(' ', '-')}-{slug or actor.id}"
+    home = f"-{actor.country.lower()}" if actor.kind in HOMES and actor.country else ""
+    return f"{actor.kind.replace(' ', '-')}-{slug or actor.id}{home}"
 
 
 def _same(stored: Page, page: Page) -> bool:

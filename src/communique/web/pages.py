@@ -251,12 +251,42 @@ def calendar_page(state: State, since: Maybe = None) -> Response[str]:
         newest = record.execute("SELECT max(published) FROM article").fetchone()[0]
         start = newest or "" if since is None else since
         ahead = Wanted(dated=True, by_date=True, since=start[:7] or None)
-        due = find_findings(record, "commitment", ahead, 10 * PAGE)
-        planned = find_findings(record, "event", replace(ahead, state="planned"), 10 * PAGE)
+        due = find_findings(record, "commitment", ahead, 4 * PAGE)
+        planned = find_findings(record, "event", replace(ahead, state="planned"), 4 * PAGE)
     months: dict[str, list[Found]] = {}
     for found in sorted([*due, *planned], key=lambda f: (f.date or "", f.kind, f.id)):
         months.setdefault((found.date or "")[:7], []).append(found)
     return html("calendar.html", months=months, start=start, here="calendar")
+
+
+@get("/meetings", include_in_schema=False, sync_to_thread=True)
+def meetings_page(state: State, page: PageNumber = 1, status: Maybe = None, who: Maybe = None) -> Response[str]:
+    """Who met or spoke with whom: when, where, how, and in which offices."""
+    wanted = Wanted(what="CONSULT", state=status or None, who=(who,) if who else ())
+    with the_record(state) as record:
+        pager = Pager(page, count_findings(record, "event", wanted))
+        found = find_findings(record, "event", wanted, PAGE, pager.offset)
+        return html(
+            "meetings.html",
+            found=found,
+            offices={one.article: offices_in(record, one.article) for one in found},
+            statuses=get_args(Factuality),
+            asked={"status": status or "", "who": who or ""},
+            profile=profile_of(record, who) if who else None,
+            pager=pager,
+            here="meetings",
+        )
+
+
+def offices_in(record: Record, article_id: str) -> dict[str, tuple[str, str | None]]:
+    """The first present office that an article gives each actor, by who it is: title and of what."""
+    rows = record.execute(
+        "SELECT x.who, o.title, o.of FROM article AS a JOIN office AS o ON o.article = a.key"
+        " JOIN actor AS x ON x.article = o.article AND x.id = o.actor"
+        " WHERE a.id = ? AND NOT o.former ORDER BY o.start DESC",
+        (article_id,),
+    )
+    return {who: (title, of) for who, title, of in rows}
 
 
 @get("/problems", include_in_schema=False, sync_to_thread=True)
@@ -357,5 +387,5 @@ def blocks_of(article: Article) -> Iterator[Block]:
 
 PAGES = [
     home, article_page, actor_page, pair_page, actors_page, events_page, statements_page, claims_page, promises_page,
-    calendar_page, problems_page, event_page, statement_page, claim_page, promise_page,
+    calendar_page, meetings_page, problems_page, event_page, statement_page, claim_page, promise_page,
 ]  # fmt: skip

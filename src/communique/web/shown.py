@@ -56,6 +56,12 @@ def country(code: str | None) -> str:
     return getattr(state, "name", None) or code or ""
 
 
+def home_of(party: Party) -> str:
+    """The country that tells a ministry, an army or a party from others of its name; nothing for people and states."""
+    name = country(party.country)
+    return "" if party.who.startswith(("person-", "state-")) or len(name) <= 3 or name in party.name else name
+
+
 def found_words(excerpt: str) -> Markup:
     """An excerpt with the words that were searched for marked."""
     return Markup(str(escape(excerpt)).replace(FOUND, "<mark>").replace(FOUND_END, "</mark>"))
@@ -104,6 +110,7 @@ def templates() -> Environment:
     )
     env.filters.update(
         day=day, country=country, found_words=found_words, flat=flat, short=short, path=path_of, actor_path=actor_path,
+        home=home_of,
         listed=listed, web_address=web_address,
     )  # fmt: skip
     env.globals.update(outlet=outlet, version_of=version_of, FACTUALITY=FACTUALITY)

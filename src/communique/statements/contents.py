@@ -41,12 +41,12 @@ def clause_contents(report: Report) -> tuple[str, list[Span]] | None:
 
 
 def unvoiced(report: Report) -> bool:
-    """Nobody's words: "asked whether" of one who is asked, "if it was shown that", "suppose that"."""
+    """Nobody's words, or the writer's own: "asked whether" of one who is asked, "if it was shown that", "I think"."""
     asked = report.takes("question") and report.verb.dep_ in ("advcl", "acl", "prep", "csubj")
     if asked and report.own is None and report.verb.tag_ in ("VBN", "VBD"):
         return True
     if report.subject is not None:
-        return False
+        return report.cue.kind != "speech" and report.subject.lower_ in ("i", "we", "you")
     if report.cue.kind != "speech" or report.verb.tag_ == "VB":
         return True
     return report.takes("question") and report.verb.tag_ == "VBN" and report.own is None

@@ -116,7 +116,7 @@ def clause_drafts(
 ) -> list[Draft]:
     """Statements in clauses: of every reporting verb that does not already report a quotation."""
     taken = {draft.verb.i for draft in drafts if draft.verb is not None}
-    spoken = [*quoted, *(q.span for q in quotations if q.depth == 0 and q.closed)]
+    spoken = [*quoted, *(q.span for q in quotations if q.depth == 0 and (q.closed or q.goes_on))]
     found = []
     for report in reports:
         if report.verb.i in taken or any(q.start <= report.verb.idx < q.stop for q in spoken):

@@ -19,6 +19,7 @@ def fragment_drafts(scene: Scene, quoting: Quoting, drafts: Sequence[Draft]) -> 
     """A statement for quoted words that a reporting verb governs and no other statement holds."""
     found: dict[int, Draft] = {}
     held = [part for draft in drafts for part in draft.parts]
+    told = {draft.verb.i: draft for draft in drafts if draft.verb is not None and not draft.quoted}
     for q in quoting.outer:
         if q.start in quoting.used or any(p.start <= q.inner.start and q.inner.stop <= p.stop for p in held):
             continue
@@ -26,6 +27,9 @@ def fragment_drafts(scene: Scene, quoting: Quoting, drafts: Sequence[Draft]) -> 
         if report is None or q.inner.start >= q.inner.stop or not says_something(quoting, q, report):
             continue
         words = predicate_of(quoting, q, report)
+        if report.verb.i in told:
+            go_on(told[report.verb.i], words)
+            continue
         if report.verb.i in found:
             parts = found[report.verb.i].parts
             parts += [words] if not parts[-1].touches(words) else []
@@ -43,10 +47,21 @@ def fragment_drafts(scene: Scene, quoting: Quoting, drafts: Sequence[Draft]) -> 
     return list(found.values())
 
 
+def go_on(draft: Draft, words: Span) -> None:
+    """Quoted words after a clause of the same verb ("said the road was shut and there was “no hope” of opening it")."""
+    last = max(draft.parts)
+    if words.start < last.stop:
+        return
+    if draft.rule.endswith(":after"):
+        draft.parts.append(words)
+    else:
+        draft.parts[draft.parts.index(last)] = Span(last.start, words.stop)
+
+
 def says_something(quoting: Quoting, q: Quotation, report: Report) -> bool:
     """Not a title, and more than one word where the verb would take a clause ("said “premium” seats were sold")."""
     words = quoting.text[q.inner.start : q.inner.stop]
-    if is_title(words):
+    if is_title(words.strip() or "-"):
         return False
     return len(words.split()) > 1 or not report.takes("clause")
 

@@ -10,7 +10,7 @@ from communique.grammar import Scene
 from communique.model import Actor, Span
 from communique.statements.drafts import Draft
 
-LABEL = re.compile(r"((?:[^\W\d_][\w.’'-]*)(?:[ \xa0][\w.’'-]+){0,5})[ \xa0]?[:.—–][ \xa0]+(?=\S)")
+LABEL = re.compile(r"[\"“]?((?:[^\W\d_][\w.’'-]*)(?:[ \xa0][\w.’'-]+){0,5})[ \xa0]?[:.—–][ \xa0]+(?=\S)")
 # "Q:" and "A:" are marks of the form, not names.
 ASKS = frozenset({"q", "question"})
 ANSWERS = frozenset({"a", "answer"})
@@ -62,7 +62,7 @@ def turns_in(text: str, lines: Sequence[Span]) -> list[Turn]:
     for line in lines:
         label = LABEL.match(text, line.start, line.stop)
         if label is not None:
-            found.append(Turn(label.group(1), Span(line.start, label.end(1)), Span(label.end(), line.stop)))
+            found.append(Turn(label.group(1), Span(label.start(1), label.end(1)), Span(label.end(), line.stop)))
     return found
 
 

@@ -18,6 +18,8 @@ CLAUSE_ENDS = ",?!…—–-"
 # From a closing mark to the verb that reports it: "the foreign minister of ..., a former ..., who ..., said". The longest
 # we met in our own sentences is 32 words; beyond 45 the verb belonged to something else.
 REACH = 45
+# Words that stay small in a title; a closed class.
+SMALL = frozenset({"a", "an", "the", "of", "in", "on", "at", "and", "or", "for", "to", "by", "from", "with"})
 DASHES = frozenset({"-", "--", "–", "—", "―", ":"})
 # Characters between a verb and a mark right behind it ("said, “").
 CLOSE = 3
@@ -161,7 +163,7 @@ class Quoting:
         if not self.starts_clean(q, line) or (not q.closed and not q.goes_on and q.start > line.start + 3):
             return False
         quoted = self.text[q.inner.start : q.inner.stop]
-        if len(quoted.split()) < 3 or is_title(quoted):
+        if len(quoted.split()) < 3 or is_title(quoted.strip()):
             return False
         ends = self.text[q.inner.stop - 1] in ".?!…" or self.text[q.stop : q.stop + 1] in (".", "?", "!")
         return ends or not q.closed
@@ -178,6 +180,8 @@ class Quoting:
         """The report that follows a quotation: "...", said the minister."""
         closing = self.text[q.inner.start : q.inner.stop].rstrip("’'”\" ")[-1:]
         gap = self.text[start:end].lstrip()
+        if is_title(self.text[q.inner.start : q.inner.stop].strip() or "-"):
+            return None
         if (not closing or closing not in CLAUSE_ENDS) and not gap.startswith((",", "—", "–", "-")):
             return None
         for count, token in enumerate(self.tokens(start, end)):
@@ -206,7 +210,8 @@ class Quoting:
                 return None
             report = self.reports.get(token.i)
             if report is not None and report.takes("quotation") and not report.negated and _is_active(token):
-                if lead[-1] != ":" and is_title(self.text[q.inner.start : q.inner.stop]):
+                quoted = self.text[q.inner.start : q.inner.stop].strip()
+                if lead[-1] != ":" and (is_title(quoted or "-") or (not led and " " not in quoted)):
                     return None
                 close = q.start - token.idx - len(token) <= CLOSE
                 if led and (lead[-1] != "," or close or self.text[q.inner.start : q.inner.start + 1].isupper()):
@@ -283,8 +288,9 @@ def _is_active(verb: Token) -> bool:
 
 def is_title(text: str) -> bool:
     """ "The Long Road Home": a title or a heading, nobody's words."""
-    words = [word for word in text.split() if len(word) > 3]
-    return len(words) >= 2 and all(word.lstrip("“‘'\"([")[:1].isupper() for word in words)
+    words = [word.lstrip("“‘'\"([") for word in text.split()]
+    named = [word for word in words if word.lower().strip(",.") not in SMALL]
+    return len(words) >= 2 and bool(named) and all(word[:1].isupper() for word in named) and text[-1] not in ".?!,"
 
 
 def _inside_noun(token: Token) -> bool:

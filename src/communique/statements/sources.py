@@ -36,10 +36,14 @@ def preposition_draft(doc: Doc, token: Token) -> Draft | None:
             continue
         last = doc[token.i + len(words) - 1]
         speaker = next((c for t in (last, token) for c in t.children if c.dep_ == "pobj" and c.i > last.i), None)
+        if speaker is None:
+            return None
+        parts = rest_of_sentence(token, speaker)
         head = told_by(token)
-        parts = clause_without(head, token) if head.i != token.i else []
+        if not parts and head.i != token.i:
+            parts = clause_without(head, token)
         parts = [after_semicolon(doc.text, part, token.idx) for part in parts]
-        if speaker is None or not parts:
+        if not parts:
             return None
         return Draft(
             rule=f"{entry.id}:source",
@@ -50,6 +54,24 @@ def preposition_draft(doc: Doc, token: Token) -> Draft | None:
             confidence=0.9,
         )
     return None
+
+
+def rest_of_sentence(token: Token, speaker: Token) -> list[Span]:
+    """At the head of a sentence ("According to the ministry, ...") the source vouches for all that follows its comma."""
+    doc, last = token.doc, token.sent.end - 1
+    if token.i > token.sent.start + 1:
+        return []
+    comma = next((i for i in range(speaker.i + 1, last) if doc[i].text == "," and i >= end_of_name(speaker)), None)
+    return [span(token, comma + 1, last)] if comma is not None and comma + 1 <= last else []
+
+
+def end_of_name(speaker: Token) -> int:
+    """The last token of the phrase that names a source, its appositions and clauses inside but not what it says."""
+    inside = [speaker.i]
+    for child in speaker.children:
+        if child.dep_ in ("appos", "prep", "acl", "relcl", "amod", "compound"):
+            inside.append(child.right_edge.i)
+    return max(inside)
 
 
 def told_by(token: Token) -> Token:

@@ -209,3 +209,51 @@ def test_every_block_lies_in_its_text_and_none_overlap(lines):
             assert article.text[block.start : block.stop].strip()
         covered = "".join(article.text[b.start : b.stop] for b in article.blocks)
         assert "".join(article.text.split()) == "".join(covered.split())
+
+
+def test_questions_without_labels_are_paragraphs_of_an_interview():
+    article = only(
+        "Q&A: a minister on fish\nBy Jane Doe | Gazette | 2 September 2020\n\nAmina Sow spoke to us. Excerpts:\n\n"
+        "What did you tell your colleague about the reef?\nI told him that we would wait. He listened.\n\n"
+        "Is there a date for the summit?\nNo. There is a wish.\n"
+    )
+    assert (article.kind, article.byline) == ("interview", "Jane Doe")
+    assert len(said(article, "paragraph")) == 5
+
+
+def test_an_agency_that_we_do_not_know_is_the_source_beside_another_publisher():
+    article = only(
+        f"The Harbour Times\nNEWS | SPORT | TV\n\nTonga opens a reef to all boats\n8 Apr 2021\n\nNUKU'ALOFA (Palm Wire) – The reef is open.\n\n{LONG}\n"
+    )
+    assert article.syndicated_from == "Palm Wire"
+
+
+def test_a_menu_line_by_line_is_no_section():
+    article = only(
+        f"Gazette.example\nPolitics\nBusiness\nOpinion\nSport\n\nEnvoys agree on talks\nBy Jane Doe\n12 March 2024\n\n{LONG}\n\n{LONG}\n"
+    )
+    assert article.kind == "report"
+
+
+def test_a_page_written_as_things_happen_is_one_article():
+    article = only(
+        f"LIVE: Accra talks\n\nLast updated 12 March 2024 18:40 GMT\n\n18:40 GMT\nEnvoys leave the hall\n{LONG}\n\n17:15 GMT\nA minister speaks\n{LONG}\n"
+    )
+    assert (article.headline, article.published) == ("LIVE: Accra talks", "2024-03-12")
+    assert said(article, "subheading") == ["Envoys leave the hall", "A minister speaks"]
+    assert len(said(article, "paragraph")) == 2
+
+
+def test_a_note_about_the_author_is_no_paragraph():
+    article = only(
+        f"Envoys meet in Accra\nBy Jane Doe\n3 May 2023\n\n{LONG}\n\n{LONG}\n\n{LONG}\n\n{LONG}\n\nJane Doe covers fish for the Gazette.\n"
+    )
+    assert len(said(article, "paragraph")) == 4
+
+
+def test_lines_wrapped_at_a_width_are_joined():
+    import textwrap
+
+    body = "\n\n".join("\n".join(textwrap.wrap(f"{LONG} {LONG}", 70)) for _ in range(4))
+    article = only(f"Envoys meet in Accra\n\n{body}\n")
+    assert said(article, "paragraph") == [f"{LONG} {LONG}"] * 4

@@ -19,15 +19,18 @@ _COUNTRY = rf"(?:,[ \xa0][{_CAPITAL}][\w.'’ \xa0-]{{1,30}}?|[ \xa0]\[[^\]]{{2,
 _DATE = r"(?:,?[ \xa0](?:[A-Za-z]{3,9}\.?,?[ \xa0])?(?:\d{1,2}(?:st|nd|rd|th)?[ \xa0][A-Za-z]{3,9}\.?|[A-Za-z]{3,9}\.?[ \xa0]\d{1,2})(?:,?[ \xa0]\d{4})?\.?)"
 _CLOCK = r"(?:,?[ \xa0]\d{1,2}[:.]\d{2}(?:[ \xa0]?[AaPp]\.?[Mm]\.?)?(?:[ \xa0][A-Z]{2,4})?)"
 _AGENCY = r"(?:[ \xa0]?\((?P<agency>[A-Z][\w.& /-]{1,30})\)|[ \xa0]?/(?P<slashed>[A-Z][\w. -]{1,20})/\.?)"
-# A colon or dash; after a slashed agency nothing more; after a date and an agency in brackets a space will do
+# A colon or dash; after a date a full stop ("Lusaka, 14 October 2022. His Excellency ..."); after a slashed agency nothing more; after a date and an agency in brackets a space will do
 # ("Helsinki, Mar 12 (PTI) Finland ...").
-_TAIL = r"(?P<mark>[ \xa0]*(?::|--|—|–|-)(?=[ \xa0]|$)|(?<=/\.)|(?<=/)(?=[ \xa0]|$)|(?<=\d \([A-Z]{2}\))(?=[ \xa0])|(?<=\d \([A-Z]{3}\))(?=[ \xa0])|(?<=\d \([A-Z]{4}\))(?=[ \xa0]))"
+_TAIL = r"(?P<mark>[ \xa0]*(?::|--|—|–|-)(?=[ \xa0]|$)|(?<=/\.)|(?<=/)(?=[ \xa0]|$)|(?<=\d\.)(?=[ \xa0][A-Z“\"])|(?<=\d \([A-Z]{2}\))(?=[ \xa0])|(?<=\d \([A-Z]{3}\))(?=[ \xa0])|(?<=\d \([A-Z]{4}\))(?=[ \xa0]))"
 IN_CAPITALS = re.compile(rf"^(?P<place>{_CAPITALS}){_COUNTRY}?{_DATE}?{_CLOCK}?{_AGENCY}?{_TAIL}[ \xa0]*")
 IN_PROSE = re.compile(
     rf"^(?P<place>{_TITLED})(?P<country>{_COUNTRY})?(?P<date>{_DATE})?{_CLOCK}?{_AGENCY}?{_TAIL}[ \xa0]*"
 )
 # "(Reuters) -" with no place at all.
 AGENCY_ALONE = re.compile(r"^\((?P<agency>[A-Z][\w.& /-]{1,30})\)[ \xa0]*(?:--|—|–|-|:)[ \xa0]*")
+# "TALLINN. Estonia summoned ..."
+_PLAIN_CAPITALS = rf"[{_CAPITAL}][{_CAPITAL}'’]+(?:[ -][{_CAPITAL}'’]+){{0,3}}"
+STOPPED = re.compile(rf"^(?P<place>{_PLAIN_CAPITALS})\.[ \xa0]+(?=[A-Z“\"])")
 ALONE = re.compile(
     rf"^(?P<place>{_TITLED}|{_CAPITALS})(?P<country>{_COUNTRY})?(?P<date>{_DATE}){_CLOCK}?{_AGENCY}?[ \xa0]*(?:--|—|–|-|:)?$"
 )
@@ -59,6 +62,9 @@ def dateline_of(text: str) -> Dateline | None:
         sure = match["date"] or (match["agency"] and agency_in(match["agency"])) or "[" in (match["country"] or "")
         if (sure and not _is_month(match["place"])) or is_city(match["place"]):
             return _dateline(text, match)
+    match = STOPPED.match(text)
+    if match and is_city(match["place"]):
+        return Dateline(match["place"], match.end())
     match = AGENCY_ALONE.match(text)
     return Dateline(None, match.end(), match["agency"]) if match else None
 

@@ -36,13 +36,16 @@ def article_of(draft: Draft, page: Around) -> Article:
     given = sorted([*dates_given(draft, page.masthead), *page.dates], key=lambda one: -one.trust)
     published, told = published_on(given, draft, marks)
     source, credit = syndicated_from(draft, publisher, marks)
+    kind = kind_of(draft, house_of(draft) or publisher, page.sections)
+    if kind == "interview":
+        draft.blocks = [("paragraph" if is_question(role, one) else role, one) for role, one in draft.blocks]
     parts = parts_of(draft, credit)
     text, blocks = put_together(parts)
     note = _place_of(credit.text, parts, blocks) if credit else None
     headline = draft.headline.text if draft.headline else None
     return Article(
         id=content_id("article", headline, published, text),
-        kind=kind_of(draft, house_of(draft) or publisher, page.sections),
+        kind=kind,
         headline=headline,
         byline=byline_of(draft) or page.author,
         published=published,
@@ -55,6 +58,11 @@ def article_of(draft: Draft, page: Around) -> Article:
         text=text,
         blocks=blocks,
     )
+
+
+def is_question(role: Role, one: Mark) -> bool:
+    """Whether a heading of an interview is one of its questions, and so part of its body."""
+    return role == "subheading" and one.text.rstrip("”\"’'").endswith("?")
 
 
 def parts_of(draft: Draft, credit: Mark | None) -> list[Part]:

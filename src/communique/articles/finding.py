@@ -120,6 +120,8 @@ def teasers_of(drafts: Sequence[Draft]) -> list[Teaser]:
 
 # Headlines have at least this many words; "Recent" and "Our team" have fewer.
 HEADLINE_WORDS = 4
+# On a shelf of other stories ("Most read") everything is a headline.
+SHELVED_WORDS = 2
 
 
 def _promoted(marks: Sequence[Mark]) -> list[Teaser]:
@@ -133,11 +135,13 @@ _RANK = re.compile(r"^\d{1,2}[.)]\s+")  # of a list of the most read
 
 def _below(marks: Sequence[Mark]) -> list[Teaser]:
     found: list[Teaser] = []
-    ended = False  # the first lines below a story may be its signatures
+    ended = shelved = False  # the first lines below a story may be its signatures
     for one in marks:
         found += _promoted([one])
-        ended = ended or one.kind not in TITLES
-        if ended and one.kind in TITLES and one.line.words >= HEADLINE_WORDS and not is_place_or_outlet(one.text):
+        ended = ended or one.kind not in (*TITLES, "signoff", "byline", "date", "dateline")
+        shelved = shelved or one.kind == "shelf"
+        enough = SHELVED_WORDS if shelved else HEADLINE_WORDS
+        if ended and one.kind in TITLES and one.line.words >= enough and not is_place_or_outlet(one.text):
             found.append(Teaser(_RANK.sub("", one.text)))
     return found
 

@@ -128,8 +128,10 @@ def opens_article(page: Layout, first: int, at: int, stop: int) -> bool:
     text = next((one for one in islice(marks, stop, None) if one.kind == "prose"), None)
     if text is not None and opens_with_dateline(page, text):
         score += 4
-    if any(one.kind == "separator" for one in before) or head.line.gap > page.gap:
+    if any(one.kind == "separator" for one in before) or head.line.gap > max(1, page.gap):
         score += 2
+    score += 1 if head.line.gap > page.gap == 0 else 0
+    score -= 2 if head.kind == "question" else 0
     if any(one.kind in (*CLOSING, "stop") for one in before):
         score += 2
     score += 1 if marks[stop].kind == "bullet" else 0

@@ -34,7 +34,9 @@ _ADDRESS = re.compile(r"\b(?:street|road|avenue|lane|mawatha|boulevard|building|
 SPEAKER = re.compile(r"^(?P<label>[A-ZÀ-ÖØ-Þ][\w.'’&-]*(?: [A-ZÀ-ÖØ-Þ(][\w.'’)&-]*){0,5}|Q|A)\s*:\s+(?=\S)")
 WORD_OF_NAME = r"(?:[A-ZÀ-ÖØ-ÞĀ-Ž][\w.'’-]*|al-\w+|bin|bint|ibn|de|da|dos|van|von|der|el|la|y|e)"
 _NAME = re.compile(rf"^{WORD_OF_NAME}(?: {WORD_OF_NAME}){{1,4}}$")
-_AGENCY_LINE = re.compile(r"^[(\[](?P<name>[A-Z][\w.&'’ -]{1,40})[)\]]$|^[—–-]{1,2}\s?(?P<dash>[A-Z][\w.&'’ -]{1,30})$")
+_AGENCY_LINE = re.compile(
+    r"^(?:[a-z]{2,3}(?:/[a-z]{2,3})*\s)?[(\[](?P<name>[A-Z][\w.&'’ -]{1,40})[)\]]$|^[—–-]{1,2}\s?(?P<dash>[A-Z][\w.&'’ -]{1,30})$"
+)
 
 
 TEXT = ("prose", "bullet")

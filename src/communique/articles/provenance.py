@@ -27,6 +27,8 @@ _TAKEN = re.compile(
     r"courtesy(?: of)?:?|(?:with )?inputs? from|source(?:s)?\s*[:–-])\s*(?:the\s+)?(?P<name>[A-Z][\w.&'’ -]*(?:/[A-Z][\w.&'’ -]*)*)",
     re.I,
 )  # fmt: skip
+_ENDING = re.compile(r"[.!?”\"]\s*(?:\((?P<in>[\w &-]{2,30})\)|[—–-]{1,2}\s?(?P<dash>[\w &-]{2,30}))$")
+_ENDING = re.compile(r"[.!?”\"]\s*(?:\((?P<in>[\w &-]{2,30})\)|[—–-]{1,2}\s?(?P<dash>[\w &-]{2,30}))$")
 _NAME_STOPS = re.compile(r"\s+(?:and|is|was|has|have|on|under|with|in|here|by|for|where)\b|[.;)]", re.I)
 
 
@@ -75,14 +77,38 @@ def same_house(name: str, others: Iterable[str | None]) -> bool:
 
 def syndicated_from(draft: Draft, publisher: str | None, page: Sequence[Mark]) -> tuple[str | None, Mark | None]:
     """(agency or outlet whose text it is, the line that says so). The page's own house is no source of itself."""
-    for name, one in _credits(draft):
+    houses = houses_of(draft, publisher, page)
+    for name, one in _credits(draft, publisher):
         known = agency_in(name) or name
-        # A note that names its source is to be believed over a line under the headline that names it too.
-        houses = [publisher] if one is not None and one.kind == "source" and publisher else [publisher, *_houses(page)]
-        houses += [mark.told for mark in draft.above if mark.kind == "agency"]
         if not same_house(name, houses) and not same_house(known, houses):
             return known, _shortest_credit(known, one, draft)
     return None, None
+
+
+def houses_of(draft: Draft, publisher: str | None, page: Sequence[Mark]) -> list[str]:
+    """The names of the page's own house: its publisher, its masthead, its notice of rights.
+
+    An outlet named under the headline is the house too, if it is the publisher; beside another publisher it is whose
+    text this is.
+    """
+    names = [publisher] if publisher else []
+    for one in draft.above:
+        names += [one.told or one.text] if one.kind == "agency" else outlets_in(one)
+    for one in page:
+        rights = _RIGHTS.search(one.text) if one.kind in ("end", "stop") else None
+        names += [rights["name"]] if rights else []
+    beside = [name for one in draft.about for name in outlets_in(one)]
+    if publisher is None or any(same_house(name, [publisher]) for name in beside):
+        names += beside
+    return names
+
+
+def outlets_in(one: Mark) -> list[str]:
+    """The names of outlets in a masthead or a line under a headline."""
+    if one.kind not in ("heading", "menu", "date", "byline", "furniture") or one.line.words > 14:
+        return []
+    parts = (part.strip(" |-–—=[]()") for part in _PARTS.split(rest_of(one.text)))
+    return [part for part in parts if is_outlet(part)]
 
 
 def _shortest_credit(name: str, credit: Mark | None, draft: Draft) -> Mark | None:
@@ -92,7 +118,7 @@ def _shortest_credit(name: str, credit: Mark | None, draft: Draft) -> Mark | Non
     return next((one for one in draft.about if one is not credit and name in one.text), credit)
 
 
-def _credits(draft: Draft) -> Iterable[tuple[str, Mark | None]]:
+def _credits(draft: Draft, publisher: str | None) -> Iterable[tuple[str, Mark | None]]:
     """Who is credited with the text, the clearest form first."""
     for one in (*draft.below, *draft.about):
         if one.kind == "agency" and one.told:
@@ -103,41 +129,33 @@ def _credits(draft: Draft) -> Iterable[tuple[str, Mark | None]]:
             yield _NAME_STOPS.split(taken["name"])[0].strip(" ,-"), one
     for one in draft.about:
         names = [one.told or ""] if one.kind == "byline" else _PARTS.split(rest_of(one.text))
-        for name in names:
-            if agency_in(name):
+        for name in (*names, *outlets_in(one)):
+            if is_agency(name):
                 yield name, one
-    yield from _agency_of_dateline(draft)
+    # An agency we do not know is one only beside a publisher that it is not: "(HBM)" may be the house's own initials.
+    for name, credit in _agency_of_dateline(draft):
+        if agency_in(name) or publisher:
+            yield name, credit
     last = draft.paragraphs[-1] if draft.paragraphs else None
-    ending = (
-        re.search(r"[.!?”\"]\s*(?:\((?P<in>[\w &-]{2,30})\)|[—–-]{1,2}\s?(?P<dash>[\w &-]{2,30}))$", last.text)
-        if last
-        else None
-    )
-    if ending and agency_in(ending["in"] or ending["dash"]):
+    ending = _ENDING.search(last.text) if last else None
+    if ending and is_agency(ending["in"] or ending["dash"]):
         yield ending["in"] or ending["dash"], None
 
 
+def is_agency(name: str) -> bool:
+    """Whether a name is a known agency's, or ends as agencies' names do ("Andean Wire")."""
+    last = plain(name).split()[-1:]
+    return agency_in(name) is not None or (
+        len(name.split()) in (2, 3, 4) and is_outlet(name) and last[0] in words_meaning("agency")
+    )
+
+
 def _agency_of_dateline(draft: Draft) -> Iterable[tuple[str, Mark | None]]:
-    found = draft.opening
-    if found and found.agency and agency_in(found.agency):
-        yield found.agency, None
+    if draft.opening and draft.opening.agency:
+        yield draft.opening.agency, None
     for one in draft.about:
-        if one.dateline and one.dateline.agency and agency_in(one.dateline.agency):
+        if one.dateline and one.dateline.agency:
             yield one.dateline.agency, one
-
-
-def _houses(page: Sequence[Mark]) -> list[str]:
-    """Every name on the page that could be its own house: mastheads, notices of rights."""
-    names: list[str] = []
-    for one in page:
-        if one.kind in ("end", "stop", "date", "menu", "heading", "agency", "byline") and one.line.words <= 14:
-            if one.kind == "agency":
-                continue
-            names += [part.strip(" |-–—=[]()") for part in _PARTS.split(one.text) if is_outlet(part.strip(" =|"))]
-            rights = _RIGHTS.search(one.text)
-            if rights:
-                names.append(rights["name"])
-    return names
 
 
 def byline_of(draft: Draft) -> str | None:
@@ -149,14 +167,15 @@ def byline_of(draft: Draft) -> str | None:
         rest = rest_of(one.text) if one.kind == "date" else ""
         opened = pattern_of("byline").match(plain(rest))
         if opened:
-            return rest[opened.end() :].strip(" :") or None
+            return re.split(r"\s*[|·]\s*", rest[opened.end() :].strip(" :"))[0] or None
         first = re.split(r"\s*[|·,]\s*|\s[–—-]\s", rest)[0].strip()
         shouted = first.isupper() and opened is None  # "NORDIC TIDINGS - 12.03.2024" names an outlet
         if is_name(first) and not is_outlet(first) and not agency_in(first) and not shouted:
             return first
     for one in draft.about:
-        if one.kind == "heading" and is_name(one.text) and not is_outlet(one.text):
-            return one.text
+        name = one.text.split(",")[0]  # "Jane Doe, Tallinn"
+        if one.kind == "heading" and is_name(name) and not is_outlet(one.text):
+            return name
     return None
 
 

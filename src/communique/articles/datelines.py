@@ -14,8 +14,8 @@ _CAPITAL = r"A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĦĨĪĬĮİĴĶ
 _CAPITALS = rf"(?:[{_CAPITAL}][{_CAPITAL}'’.]*|St\.)(?:[ \xa0/-]+[{_CAPITAL}'’.]+){{0,4}}"
 # A place as written in prose: "Nur-Sultan", "Addis Ababa", "Port of Spain".
 _TITLED = rf"[{_CAPITAL}][\w'’.-]+(?:[ \xa0](?:of|de|la|al|el|del|es|el-|al-)?[ \xa0]?[{_CAPITAL}][\w'’.-]+){{0,3}}"
-# After the place: a country or state, in brackets or after a comma; and a date; and an agency.
-_COUNTRY = rf"(?:,[ \xa0][{_CAPITAL}][\w.'’ \xa0-]{{1,30}}?|[ \xa0]\[[^\]]{{2,30}}\]|[ \xa0]?\([{_CAPITAL}][a-z][\w ]{{2,25}}\))"
+# After the place: a country or state, in square brackets or after a comma; and a date; and an agency.
+_COUNTRY = rf"(?:,[ \xa0][{_CAPITAL}][\w.'’ \xa0-]{{1,30}}?|[ \xa0]\[[^\]]{{2,30}}\])"
 _DATE = r"(?:,?[ \xa0](?:[A-Za-z]{3,9}\.?,?[ \xa0])?(?:\d{1,2}(?:st|nd|rd|th)?[ \xa0][A-Za-z]{3,9}\.?|[A-Za-z]{3,9}\.?[ \xa0]\d{1,2})(?:,?[ \xa0]\d{4})?\.?)"
 _CLOCK = r"(?:,?[ \xa0]\d{1,2}[:.]\d{2}(?:[ \xa0]?[AaPp]\.?[Mm]\.?)?(?:[ \xa0][A-Z]{2,4})?)"
 _AGENCY = r"(?:[ \xa0]?\((?P<agency>[A-Z][\w.& /-]{1,30})\)|[ \xa0]?/(?P<slashed>[A-Z][\w. -]{1,20})/\.?)"
@@ -72,7 +72,7 @@ def dateline_of(text: str) -> Dateline | None:
 def dateline_alone(text: str) -> Dateline | None:
     """The dateline that is a line of its own: "Muscat, 9 May 2024", "ACCRA, March 26 (GCWS) -"."""
     match = CAPITALS_ALONE.match(text) or ALONE.match(text)
-    labelled = pattern_of("published", "modified").search(plain(text))
+    labelled = pattern_of("published", "modified").search(plain(text)) or pattern_of("byline").match(plain(text))
     if match is None or labelled or _is_month(match["place"]) or not _is_place(match["place"]) or not dates_in(text):
         return None
     return _dateline(text, match)

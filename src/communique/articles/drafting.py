@@ -9,9 +9,10 @@ from communique.articles.captions import credit_of, opener_of
 from communique.articles.kinds import kind_of
 from communique.articles.language import language_of
 from communique.articles.marks import Mark
-from communique.articles.provenance import byline_of, dateline_place, house_of, syndicated_from
+from communique.articles.provenance import byline_of, dateline_place, house_of, is_agency, same_house, syndicated_from
 from communique.articles.publication import Dated, dates_given, modified_on, published_on
 from communique.articles.segments import Draft
+from communique.articles.words import agency_in
 from communique.model import Article, Block, Role, Span, content_id
 
 # Parts of an article as (role, words) in reading order; a caption's credit follows it on the same line.
@@ -28,6 +29,7 @@ class Around:
     dates: Sequence[Dated] = ()
     sections: Sequence[str] = ()
     author: str | None = None
+    credited: str | None = None  # whom the page names as author for machines, a person or not
 
 
 def article_of(draft: Draft, page: Around) -> Article:
@@ -36,6 +38,8 @@ def article_of(draft: Draft, page: Around) -> Article:
     given = sorted([*dates_given(draft, page.masthead), *page.dates], key=lambda one: -one.trust)
     published, told = published_on(given, draft, marks)
     source, credit = syndicated_from(draft, publisher, marks)
+    if source is None and page.credited and is_agency(page.credited) and not same_house(page.credited, [publisher]):
+        source = agency_in(page.credited) or page.credited
     kind = kind_of(draft, house_of(draft) or publisher, page.sections)
     if kind == "interview":
         draft.blocks = [("paragraph" if is_question(role, one) else role, one) for role, one in draft.blocks]

@@ -75,6 +75,7 @@ def _around(parsed: Parsed, drafts: Sequence[Draft], publisher: str | None) -> A
         dates,
         [*told.sections, *(["opinion"] if opinion else [])],
         author if len(drafts) == 1 and author != publisher else None,
+        told.author if len(drafts) == 1 else None,
     )
 
 

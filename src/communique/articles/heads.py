@@ -40,6 +40,20 @@ def heads_of(marks: Sequence[Mark]) -> list[Head]:
             heads.append(Head(0, at))
         elif at is not None and opens_article(page, first, at, stop):
             heads.append(Head(masthead_start(marks, first, at), at))
+    return under_a_page_title(marks, heads)
+
+
+def under_a_page_title(marks: Sequence[Mark], heads: list[Head]) -> list[Head]:
+    """Where a page of several articles has a title of its own, the first article is headed like the others."""
+    ranks = {marks[head.at].line.hint for head in heads[1:] if head.at is not None}
+    first = heads[0].at if heads else None
+    if first is None or ranks != {"heading"} or marks[first].line.hint != "h1":
+        return heads
+    for at in range(first + 1, len(marks)):
+        if marks[at].kind in TEXT:
+            break
+        if marks[at].line.hint == "heading" and marks[at].kind in TITLES:
+            return [Head(0, at), *heads[1:]]
     return heads
 
 

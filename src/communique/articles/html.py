@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from communique.articles.lines import MOST_LINES, Line
-from communique.articles.marks import Kind, Mark, mark, shape_of
+from communique.articles.marks import Kind, Mark, is_outlet, mark, shape_of
 from communique.articles.markup import CLOSED, HEADINGS, Piece, pieces_of
 from communique.articles.metadata import OPEN_GRAPH, Metadata, dated_moment, metadata_of
 from communique.articles.publication import Dated
@@ -23,6 +23,8 @@ LARGE_PAGE = 1_500_000
 MANY_PIECES = 5_000
 # The share of the visible paragraphs that must be in what trafilatura keeps for it to be believed.
 BELIEVED = 0.3
+# On a shelf, a sentence of this many words tells what a story is about; its headline stands above it.
+SUMMARY_WORDS = 12
 # Pieces of words shorter than this are too common to be looked for in the extracted text.
 TELLING = 12
 # Letters from which a block of a story element is one of its paragraphs, and no card's line about another story.
@@ -138,7 +140,12 @@ def _hint(piece: Piece) -> str | None:
 def is_link_list(piece: Piece) -> bool:
     """Whether a block is links and what leads to them: "Keep reading A B". A paragraph may link half its words."""
     linked = sum(len(link) for link in piece.links)
-    if not linked or piece.tag in HEADINGS or linked < LINKED * len(piece.text):
+    if (
+        not linked
+        or piece.tag in HEADINGS
+        or piece.part in ("byline", "date", "source", "section")
+        or linked < LINKED * len(piece.text)
+    ):
         return False
     rest = _unlinked(piece)
     return not rest or len(rest.split()) <= 4 or kind_of_line(rest) is not None or promo_in(rest + ": x") is not None
@@ -152,7 +159,7 @@ def _unlinked(piece: Piece) -> str:
 
 
 def _linked(line: Line, piece: Piece) -> Iterator[Mark]:
-    headlines = [link for link in piece.links if len(link.split()) >= HEADLINE_LINK]
+    headlines = [link for link in piece.links if len(link.split()) >= HEADLINE_LINK and not is_outlet(link)]
     if not headlines:
         yield Mark(line, "menu")
     for link in headlines:
@@ -164,6 +171,7 @@ def _shelved(line: Line, piece: Piece) -> Iterator[Mark]:
         yield from _linked(line, piece)
         return
     title = piece.tag in HEADINGS or kind_of_line(line.text) is not None
+    title = title or (line.ends_sentence and line.words >= SUMMARY_WORDS)
     if not title and line.words >= HEADLINE_LINK - 1:
         yield Mark(line, "promo", without_flag(promo_in(line.text) or line.text))
     else:

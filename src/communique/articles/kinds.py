@@ -62,6 +62,9 @@ def is_interview(draft: Draft, rubrics: Sequence[str]) -> bool:
     asked += sum(role == "subheading" and one.text.rstrip().endswith("?") for role, one in draft.blocks)
     if sum(turns) >= max(4, 0.4 * len(draft.paragraphs)) and (len(turns) >= 2 or asked >= 2):
         return True
+    intro = " ".join(plain(one.text) for one in draft.paragraphs[:2])
+    if asked >= 3 and pattern_of("spoke").search(intro) and not any(r in words_meaning("report") for r in rubrics):
+        return True
     called = any(label in words_meaning("interview") for label in rubrics)
     return called and (asked >= 2 or sum(turns) >= 3 or first_person(draft.paragraphs) >= 0.5)
 

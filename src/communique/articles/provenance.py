@@ -47,7 +47,8 @@ def house_of(draft: Draft) -> str | None:
     """The outlet or office named in the lines around one article's headline."""
     beside = (*draft.above, *draft.about)
     for one in beside:
-        if one.kind in ("heading", "menu", "date", "furniture") and (one.kind != "menu" or one.line.words <= 8):
+        few = one.line.words <= 8 if one.kind == "menu" else one.line.words > 1 or one.kind != "furniture"
+        if one.kind in ("heading", "menu", "date", "furniture") and few:
             name = _PARTS.split(one.told or one.text)[0].strip(" |-–—[]()")
             name = re.sub(r"^(?:from|by)\s*:\s*", "", name, flags=re.I)
             if is_outlet(name) and not agency_in(name) and plain(name).split()[0] not in words_meaning("flag"):

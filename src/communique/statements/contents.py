@@ -37,7 +37,19 @@ def clause_contents(report: Report) -> tuple[str, list[Span]] | None:
         parts = content_around(report) or content_of_as(report)
         if parts:
             return "after", parts
-    return content_by_order(report) if report.takes("clause") and report.cue.kind == "speech" else None
+    if report.takes("clause") and report.cue.kind == "speech":
+        return content_by_order(report)
+    return predicate(report) if report.takes("predicate") and report.subject is not None else None
+
+
+def predicate(report: Report) -> tuple[str, list[Span]] | None:
+    """What somebody is said to call something, in no quotation marks ("described it as a gift to both peoples")."""
+    for child in report.verb.children:
+        if child.dep_ == "prep" and child.lower_ == "as" and child.i > report.verb.i:
+            said = next((c for c in child.children if c.dep_ in ("pobj", "pcomp", "amod")), None)
+            if said is not None:
+                return "predicate", [span(report.verb, said.left_edge.i, said.right_edge.i)]
+    return None
 
 
 def unvoiced(report: Report) -> bool:
@@ -77,8 +89,10 @@ def form_of(clause: Token) -> str | None:
     marks = {c.lower_ for c in clause.children if c.dep_ == "mark"}
     to = any(c.dep_ == "aux" and c.lower_ == "to" for c in clause.children)
     subject = any(c.dep_ in ("nsubj", "nsubjpass", "csubj", "expl") for c in clause.children)
-    if marks & {"whether", "if"} or (clause.left_edge.tag_ in WH and not marks):
+    if marks & {"whether", "if"}:
         return "question"
+    if clause.left_edge.tag_ in WH and not marks:  # "told envoys whom he met" asks nothing
+        return "question" if clause.left_edge.lower_ not in ("whom", "which", "who", "that") else None
     if to:
         return None if subject else "infinitive"
     finite = clause.tag_ in FINITE or any(c.tag_ in FINITE for c in clause.children if c.dep_ in ("aux", "auxpass"))

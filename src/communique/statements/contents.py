@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from spacy.tokens import Token
 
-from communique.grammar import trimmed
+from communique.grammar import text_of, trimmed
 from communique.model import Span
 from communique.statements.cues import verbs
 from communique.statements.reports import FINITE, QUOTE_MARKS, Report, clause_tokens
@@ -308,14 +308,14 @@ def clause_without(head: Token, part: Token) -> list[Span]:
     before = [i for i in inside if i < min(gone)]
     after = [i for i in inside if i > max(gone)]
     parts = [span(head, min(side), max(side)) for side in (before, after) if side]
-    words = [p for p in parts if any(c.isalnum() for c in head.doc.text[p.start : p.stop])]
+    words = [p for p in parts if any(c.isalnum() for c in text_of(head.doc)[p.start : p.stop])]
     return words
 
 
 def span(near: Token, first: int, last: int) -> Span:
     """Characters of these tokens, without outer commas and dashes, full stop or quotation marks around the whole."""
     doc = near.doc
-    text = doc.text
+    text = text_of(doc)
     found = trimmed(text, Span(doc[first].idx, doc[last].idx + len(doc[last])), OUTER_MARKS)
     return bare(text, found)
 

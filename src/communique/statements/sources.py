@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc, Token
 
-from communique.grammar import Scene
+from communique.grammar import Scene, text_of
 from communique.model import Span
 from communique.statements.contents import clause_without, cut_short, first_word, form_of, span
 from communique.statements.cues import Noun, nouns, prepositions, verbs
@@ -42,7 +42,7 @@ def preposition_draft(doc: Doc, token: Token) -> Draft | None:
         head = told_by(token)
         if not parts and head.i != token.i:
             parts = clause_without(head, token)
-        parts = [after_semicolon(doc.text, part, token.idx) for part in parts]
+        parts = [after_semicolon(text_of(doc), part, token.idx) for part in parts]
         if not parts:
             return None
         return Draft(

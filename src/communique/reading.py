@@ -17,7 +17,7 @@ from spacy.tokens import Doc
 
 from communique.actors import find_actors
 from communique.articles import article_of_text, find_articles
-from communique.claims import find_claims, find_commitments
+from communique.claims import find_claims, find_commitments, find_phrases
 from communique.events import Relation, find_events, relation_between
 from communique.grammar import Scene
 from communique.mentions import find_names, find_places, find_times
@@ -122,6 +122,7 @@ def mine(article: Article, doc: Doc) -> Article:
     article = replace(article, events=find_events(Scene(article, doc)))
     article = replace(article, claims=find_claims(Scene(article, doc)))
     article = replace(article, commitments=find_commitments(Scene(article, doc)))
+    article = replace(article, phrases=find_phrases(Scene(article, doc)))
     return replace(article, actors=those_that_matter(article))
 
 

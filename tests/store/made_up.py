@@ -17,6 +17,7 @@ from communique.model import (
     Office,
     Page,
     Place,
+    SetPhrase,
     Source,
     Span,
     Statement,
@@ -187,6 +188,16 @@ def articles(draw: Any) -> Article:
                     due=MAYBE,
                     status=one_of(model.CommitmentStatus),
                     weak=st.booleans(),
+                )
+            ),
+            phrases=st.just(
+                each(
+                    numbered("phrase", draw(st.integers(0, 2))),
+                    SetPhrase,
+                    **finding,
+                    phrase=WORDS,
+                    family=one_of(model.PhraseFamily),
+                    weight=st.none() | st.integers(1, 9),
                 )
             ),
         )

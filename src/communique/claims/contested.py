@@ -123,12 +123,7 @@ def contradictions(scene: Scene, charges: list[Charge], denials: list[Denial]) -
         ):
             continue
         for other in charges:
-            if (
-                other.negated
-                or other is one
-                or shares(one.asserter, other.asserter)
-                or not (one.asserter and other.asserter)
-            ):
+            if other.negated or other is one or shares(one.asserter, other.asserter) or not both_named(one, other):
                 continue
             if other.content.touches(one.content):
                 continue
@@ -154,6 +149,11 @@ def contradictions(scene: Scene, charges: list[Charge], denials: list[Denial]) -
                 )
                 break
     return found
+
+
+def both_named(one: Charge, other: Charge) -> bool:
+    """Only between parties with names: "a judge" and Judge Nervo may be one man."""
+    return any(a.named for a in one.asserter) and any(a.named for a in other.asserter)
 
 
 def add_to_groups(

@@ -60,17 +60,13 @@ def _complements(head: Token, depth: int) -> Iterator[Token]:
             yield from _complements(child, depth + 1)
 
 
-def together(scene: Scene, before: list[Draft]) -> Callable[[Token, bool], list[Actor]]:
+def together(scene: Scene, before: list[Draft]) -> Callable[[Token], list[Actor]]:
     """How plural nouns take up parties told before: "the two sides", "both governments", "the ministers"."""
 
-    def meant(noun: Token, near_only: bool) -> list[Actor]:
+    def meant(noun: Token) -> list[Actor]:
         lemma = noun.lemma_.lower()
         is_state, is_person = lemma in word_classes()["states"], lemma in word_classes()["persons"]
         if not (is_state or is_person) or noun.tag_ != "NNS" or not _takes_up(noun):
-            return []
-        if (near := _pair_before(scene, noun)) and is_state:
-            return near
-        if near_only:
             return []
         for draft in reversed(before):
             both = (*draft.actor, *draft.recipient)
@@ -83,18 +79,6 @@ def together(scene: Scene, before: list[Draft]) -> Callable[[Token, bool], list[
         return []
 
     return meant
-
-
-def _pair_before(scene: Scene, noun: Token) -> list[Actor]:
-    """ "A standoff between India and Pakistan, in which both sides": the pair that the same sentence names."""
-    for word in noun.sent:
-        if word.i >= noun.i:
-            break
-        if word.dep_ == "pobj" and word.head.lower_ == "between":
-            pair = [a for w in conjuncts_of(word) for a in named_by(scene, w)]
-            if len(pair) == 2:
-                return pair
-    return []
 
 
 def _takes_up(noun: Token) -> bool:

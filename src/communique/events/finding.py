@@ -21,7 +21,7 @@ from communique.events.parties import Who, behind, is_time, named_by, owner_of, 
 from communique.events.roles import doer, objects, slots_of
 from communique.events.rules import frames, score_of
 from communique.events.setting import is_ahead, place_of, time_of
-from communique.events.triggers import Trigger, alternatives_in, is_passive
+from communique.events.triggers import Trigger, alternatives_in
 from communique.grammar import Scene
 from communique.model import Actor, Event, Span, Time, content_id
 
@@ -127,11 +127,9 @@ def parties_of(scene: Scene, trigger: Trigger, before: list[Draft]) -> Who:
     """Actor, recipient and mediator; a recipient is looked for in the object, then in what is agreed or asked, then in
     the act the object takes up."""
     group = together(scene, before)
-    actor = parties(scene, trigger, "actor", group) or _speaker_unsaid(scene, trigger)
+    actor = parties(scene, trigger, "actor", group)
     mediator = tuple(a for a in parties(scene, trigger, "mediator", group) if a not in actor)
     recipient = tuple(a for a in parties(scene, trigger, "recipient", group) if a not in actor)
-    if trigger.rule.type == "AGREE":  # nobody promises to their own state
-        recipient = tuple(a for a in recipient if a.kind != "state" or a.country not in {x.country for x in actor})
     slots = slots_of(trigger, frames()[trigger.rule.frame], "recipient")
     bound = slots in ((), ("duty",))
     if not recipient and trigger.kind == "verb" and not bound:
@@ -139,24 +137,6 @@ def parties_of(scene: Scene, trigger: Trigger, before: list[Draft]) -> Who:
     if not recipient and trigger.kind != "noun" and not bound and len(actor) < 2:
         recipient = tuple(parties_in_content(scene, trigger, actor))
     return actor, tuple(a for a in recipient if a not in actor), mediator
-
-
-def _speaker_unsaid(scene: Scene, trigger: Trigger) -> tuple[Actor, ...]:
-    """ "Delighted to meet President Berg": in a quotation that leaves out "I", the speaker acts."""
-    verb = trigger.token if trigger.support is None else trigger.support
-    if (
-        trigger.kind != "verb"
-        or doer(verb) is not None
-        or is_passive(verb)
-        or verb.dep_ not in ("ROOT", "xcomp", "ccomp")
-    ):
-        return ()
-    said = speaks_in(scene, verb.idx)
-    statement = next((s for s in scene.article.statements if s.id == said), None)
-    if statement is None or statement.manner == "indirect" or statement.speaker is None:
-        return ()
-    speaker = scene.actors_by_id.get(statement.speaker)
-    return (speaker,) if speaker is not None else ()
 
 
 def _behind_object(scene: Scene, trigger: Trigger, actor: Sequence[Actor], before: list[Draft]) -> list[Actor]:

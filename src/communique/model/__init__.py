@@ -12,6 +12,8 @@ from communique.model.findings import (
     Factuality,
     Finding,
     Manner,
+    PhraseFamily,
+    SetPhrase,
     Statement,
 )
 from communique.model.text import Capture, Passage, Source, Span, content_id
@@ -40,8 +42,10 @@ __all__ = [
     "Office",
     "Page",
     "Passage",
+    "PhraseFamily",
     "Place",
     "Role",
+    "SetPhrase",
     "Source",
     "Span",
     "Statement",

@@ -6,7 +6,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from communique.model.findings import Claim, Commitment, Event, Statement
+from communique.model.findings import Claim, Commitment, Event, SetPhrase, Statement
 from communique.model.text import Source, Span
 from communique.model.who_when_where import Actor, Place, Time
 
@@ -66,6 +66,7 @@ class Article(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     events: tuple[Event, ...] = ()
     claims: tuple[Claim, ...] = ()
     commitments: tuple[Commitment, ...] = ()
+    phrases: tuple[SetPhrase, ...] = ()
 
 
 class Page(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

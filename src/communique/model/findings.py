@@ -30,6 +30,9 @@ Factuality = Literal["actual", "planned", "negated", "possible"]
 Manner = Literal["direct", "mixed", "indirect"]
 Channel = Literal["post", "news conference", "written statement", "interview", "phone", "speech"]
 CommitmentKind = Literal["invitation", "pledge", "plan", "agreement", "deadline"]
+PhraseFamily = Literal[
+    "displeasure", "candour", "partnership", "closeness", "warning", "assent", "resolve", "principle", "protocol"
+]
 CommitmentStatus = Literal["open", "accepted", "declined", "done", "cancelled"]
 
 
@@ -116,3 +119,12 @@ class Commitment(Finding, frozen=True, forbid_unknown_fields=True, kw_only=True)
     due: str | None = None
     status: CommitmentStatus = "open"
     weak: bool = False
+
+
+class SetPhrase(Finding, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A set phrase of diplomacy in the article's words. `phrase` is the form it is listed under; `weight` its rung on the
+    ladder of its family, 1 the lowest, None where the family is no ladder."""
+
+    phrase: str
+    family: PhraseFamily
+    weight: int | None = None

@@ -22,7 +22,7 @@ STRETCHES = (
 )
 # Tables that keep the words beside their place.
 QUOTES = ("time", "place", "evidence")
-FINDINGS = ("statement", "event", "claim", "commitment")
+FINDINGS = ("statement", "event", "claim", "commitment", "phrase")
 
 
 def check(record: Record) -> Iterator[str]:

@@ -20,6 +20,7 @@ from communique.model import (
     Page,
     Passage,
     Place,
+    SetPhrase,
     Source,
     Span,
     Statement,
@@ -70,6 +71,7 @@ def load_article(record: Record, key: int) -> Article | None:
         events=_events(inside),
         claims=_claims(inside),
         commitments=_commitments(inside),
+        phrases=_phrases(inside),
     )
 
 
@@ -190,6 +192,12 @@ def _commitments(inside: _Inside) -> tuple[Commitment, ...]:
             weak=bool(c["weak"]),
         )
         for c in inside.rows("commitment")
+    )
+
+
+def _phrases(inside: _Inside) -> tuple[SetPhrase, ...]:
+    return tuple(
+        SetPhrase(**inside.common("phrase", p), **_fields(p, "phrase family weight")) for p in inside.rows("phrase")
     )
 
 

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from functools import cache
 from typing import Any, Literal
 
-from communique.model import Actor, Article, Claim, Commitment, Event, Finding, Page, Span, Statement
+from communique.model import Actor, Article, Claim, Commitment, Event, Finding, Page, SetPhrase, Span, Statement
 from communique.store.loading import load_page
 from communique.store.record import Record, page_id, transaction
 
@@ -132,6 +132,7 @@ def _insert_article(record: Record, page: int | None, position: int, a: Article)
     _insert_events(record, key, a.events)
     _insert_claims(record, key, a.claims)
     _insert_commitments(record, key, a.commitments)
+    _insert_phrases(record, key, a.phrases)
     for kind, findings in _by_kind(a):
         _put(record, "evidence", _evidence(key, kind, findings))
     _put(record, "part", _parts(key, a))
@@ -208,12 +209,18 @@ def _insert_commitments(record: Record, key: int, commitments: Sequence[Commitme
     _put(record, "commitment_party", _parties(key, commitments, ("debtor", "creditor")))
 
 
+def _insert_phrases(record: Record, key: int, phrases: Sequence[SetPhrase]) -> None:
+    rows = ((key, i, p.id, p.phrase, p.family, p.weight, p.rule, p.confidence) for i, p in enumerate(phrases))
+    _put(record, "phrase", rows)
+
+
 def _by_kind(article: Article) -> Iterable[tuple[str, Sequence[Finding]]]:
     return (
         ("statement", article.statements),
         ("event", article.events),
         ("claim", article.claims),
         ("commitment", article.commitments),
+        ("phrase", article.phrases),
     )
 
 
@@ -241,6 +248,7 @@ ROLES = {
     "event": ("actor", "recipient", "mediator", "host"),
     "claim": ("asserted_by", "denied_by"),
     "commitment": ("debtor", "creditor"),
+    "phrase": (),
 }
 
 

@@ -295,10 +295,25 @@ CREATE TABLE commitment_party (
   FOREIGN KEY (article, actor) REFERENCES actor (article, id)
 ) STRICT, WITHOUT ROWID;
 
--- The words that state a finding. `finding` is the id of an event, statement, claim or commitment of the article.
+-- Set phrases of diplomacy, with their rung on the ladder of their family where it has one.
+CREATE TABLE phrase (
+  article    INTEGER NOT NULL REFERENCES article (key) ON DELETE CASCADE,
+  position   INTEGER NOT NULL,
+  id         TEXT NOT NULL,
+  phrase     TEXT NOT NULL,
+  family     TEXT NOT NULL,
+  weight     INTEGER,
+  rule       TEXT NOT NULL,
+  confidence REAL NOT NULL CHECK (confidence BETWEEN 0 AND 1),
+  PRIMARY KEY (article, position),
+  UNIQUE (id, article)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX phrase_phrase ON phrase (phrase);
+
+-- The words that state a finding. `finding` is the id of an event, statement, claim, commitment or phrase of the article.
 CREATE TABLE evidence (
   article  INTEGER NOT NULL REFERENCES article (key) ON DELETE CASCADE,
-  kind     TEXT NOT NULL CHECK (kind IN ('statement', 'event', 'claim', 'commitment')),
+  kind     TEXT NOT NULL CHECK (kind IN ('statement', 'event', 'claim', 'commitment', 'phrase')),
   finding  TEXT NOT NULL,
   position INTEGER NOT NULL,
   start    INTEGER NOT NULL,
@@ -338,7 +353,8 @@ CREATE TABLE total (
   number INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 INSERT INTO total VALUES
-  ('page', 0), ('article', 0), ('statement', 0), ('event', 0), ('claim', 0), ('commitment', 0), ('page_problem', 0);
+  ('page', 0), ('article', 0), ('statement', 0), ('event', 0), ('claim', 0), ('commitment', 0), ('phrase', 0),
+  ('page_problem', 0);
 
 -- Full text. "visited" finds "visit"; accents do not matter.
 CREATE VIRTUAL TABLE article_text USING fts5 (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -51,6 +52,7 @@ class Cast:
         self.reserved: set[int] = set()
         self.home: str | None = None
         self.heads: dict[int, Draft] = {}
+        self._offsets = [token.idx for token in self.doc]
         self._starts = {token.idx: token.i for token in self.doc}
         self._stops = {token.idx + len(token): token.i + 1 for token in self.doc}
         self.names_at: dict[int, Name] = {}
@@ -65,6 +67,11 @@ class Cast:
     def tokens(self, start: int, stop: int) -> tuple[int, int]:
         """Characters as tokens [first, after last)."""
         return self._starts[start], self._stops[stop]
+
+    def token_from(self, offset: int) -> Token | None:
+        """The first token that begins at or after an offset."""
+        i = bisect_left(self._offsets, offset)
+        return self.doc[i] if i < len(self._offsets) else None
 
     def head(self, start: int, stop: int) -> Token:
         first, after = self.tokens(start, stop)
@@ -120,7 +127,7 @@ class Cast:
 
     def home_at(self, offset: int) -> str | None:
         """Whose offices need no naming there: after "In Cairo," Egypt's, else the home state's."""
-        here = next((t for t in self.doc if t.idx >= offset), None)
+        here = self.token_from(offset)
         if here is None:
             return self.home
         for token in self.doc[here.sent.start : here.i]:
@@ -141,14 +148,14 @@ class Cast:
         latest = self.latest(offset, wanted)
         if latest is None:
             return None
-        here = next((t for t in self.doc if t.idx >= offset), None)
+        here = self.token_from(offset)
         if here is not None and latest.last_before(offset) >= self.doc[here.sent.start].idx:
             return latest
         return self.subject_before(offset, wanted) or latest
 
     def subject_before(self, offset: int, wanted: Callable[[Draft], bool]) -> Draft | None:
         """The actor that is subject before an offset, in its sentence, else in the sentence before."""
-        here = next((t for t in self.doc if t.idx >= offset), None)
+        here = self.token_from(offset)
         if here is None:
             return None
         starts = [here.sent.start]

@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Token
 from communique.actors.cast import Cast, Draft
 from communique.grammar import phrase
 from communique.lexicon.people import BodyNoun, PersonNoun, body_nouns, honorifics, person_nouns, title_marks
-from communique.lexicon.states import state_of
+from communique.lexicon.states import state_named, state_of
 from communique.model import ActorKind, Office
 
 # The country and sector a phrase gives.
@@ -386,7 +386,7 @@ def unbroken(words: list[Token], head: Token) -> list[Token]:
 
 
 def nationality(token: Token) -> bool:
-    return token.ent_type_ == "NORP" or (
+    return state_named(token.text) is not None or (
         token.pos_ in ("ADJ", "PROPN") and token.lower_.endswith(("an", "ese", "ish", "i")) and token.text[0].isupper()
     )
 

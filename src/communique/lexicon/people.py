@@ -62,6 +62,29 @@ class BodyNoun(Struct, frozen=True, forbid_unknown_fields=True):
     common: Literal["yes"] | None
 
 
+class GivenName(Struct, frozen=True, forbid_unknown_fields=True):
+    """A word that a person's name begins with; `gender` where the name tells it."""
+
+    name: str
+    gender: Literal["m", "f"] | None
+
+
+class HumanVerb(Struct, frozen=True, forbid_unknown_fields=True):
+    """A verb whose subject is a person or speaks as one."""
+
+    verb: str
+
+
+@cache
+def given_names() -> dict[str, GivenName]:
+    return {row.name: row for row in load_list("en/given_names.tsv", GivenName)}
+
+
+@cache
+def human_verbs() -> frozenset[str]:
+    return frozenset(row.verb for row in load_list("en/human_verbs.tsv", HumanVerb))
+
+
 @cache
 def titles() -> dict[str, Title]:
     return {row.title.lower(): row for row in load_list("en/titles.tsv", Title)}

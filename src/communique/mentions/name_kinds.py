@@ -7,11 +7,11 @@ from collections.abc import Iterable
 
 from spacy.tokens import Doc, Token
 
-from communique.lexicon.people import body_nouns, person_nouns, titles
+from communique.lexicon.people import body_nouns, given_names, human_verbs, person_nouns, titles
 from communique.mentions.pieces import Piece
+from communique.mentions.places_gazetteer import cities_named
 from communique.model import NameKind
 
-PARSER_KINDS: dict[str, NameKind] = {"PERSON": "person", "ORG": "body", "GPE": "place", "LOC": "place", "FAC": "place"}
 # Words that end (or begin) the names of places and things of nature.
 GEOGRAPHY = frozenset(
     [
@@ -137,16 +137,7 @@ def kind_by_context(doc: Doc, piece: Piece) -> None:
     if all(token.tag_ in ("JJ", "VBN", "VBG", "RB") for token in doc[piece.start : piece.stop]):
         piece.rule, piece.sure = "name-adjective", True
         return
-    for evidence in (
-        by_own_words,
-        by_neighbour,
-        by_apposition,
-        by_acronym,
-        by_preposition,
-        by_use,
-        by_article,
-        by_parser,
-    ):
+    for evidence in EVIDENCE:
         found = evidence(doc, piece)
         if found is not None:
             kind, sector, rule, sure = found
@@ -273,9 +264,8 @@ def by_acronym(doc: Doc, piece: Piece) -> Finding | None:
 def by_preposition(doc: Doc, piece: Piece) -> Finding | None:
     """ "in Arauca", "the port of Tema", "the Bobrowniki crossing": where something is, not who does it."""
     before = doc[piece.start - 1] if piece.start else None
-    label = doc[piece.start].ent_type_
-    if before is not None and before.lower_ in IN_WORDS and label != "PERSON":
-        return "place", None, "name-after-preposition", label in ("GPE", "LOC", "FAC")
+    if before is not None and before.lower_ in IN_WORDS:
+        return "place", None, "name-after-preposition", False
     if before is not None and before.lower_ == "of" and piece.start > 1 and doc[piece.start - 2].lower_ in GEOGRAPHY:
         return "place", None, "name-place-word", True
     after = doc[piece.stop] if piece.stop < len(doc) else None
@@ -294,7 +284,7 @@ def by_use(doc: Doc, piece: Piece) -> Finding | None:
         return None
     if after.lemma_.lower() in person_nouns() or after.lower_ in titles() or after.lower_ in body_nouns():
         return None
-    return ("place" if last.ent_type_ in ("GPE", "LOC", "FAC") else None), None, "name-describes", False
+    return None, None, "name-describes", False
 
 
 def by_article(doc: Doc, piece: Piece) -> Finding | None:
@@ -302,18 +292,61 @@ def by_article(doc: Doc, piece: Piece) -> Finding | None:
     before = doc[piece.start - 1] if piece.start else None
     if before is None or before.lower_ != "the":
         return None
-    if doc[piece.start].ent_type_ in ("LOC", "GPE", "FAC"):
-        return "place", None, "name-parser", False
     return "body", None, "name-after-the", False
 
 
-def by_parser(doc: Doc, piece: Piece) -> Finding | None:
-    labels = Counter(t.ent_type_ for t in doc[piece.start : piece.stop] if t.ent_type_)
-    if not labels:
+def by_given_name(doc: Doc, piece: Piece) -> Finding | None:
+    """Begins with a given name and goes on: "Tomasz W.", not "Victoria Falls" (a place word) nor "Jordan" alone."""
+    given = given_names().get(doc[piece.start].text)
+    if given is None or piece.stop - piece.start < 2 or doc[piece.stop - 1].lower_ in body_nouns():
         return None
-    label = labels.most_common(1)[0][0]
-    kind = PARSER_KINDS.get(label)
-    return (kind, None, "name-parser", False) if kind else None
+    before = doc[piece.start - 1] if piece.start else None
+    if before is not None and before.lower_ == "the":
+        return None
+    piece.gender = piece.gender or given.gender
+    return "person", None, "name-given", True
+
+
+def by_map(doc: Doc, piece: Piece) -> Finding | None:
+    """A city that GeoNames knows, where nothing about the name makes it a person or a body."""
+    found = cities_named(doc[piece.start : piece.stop].text)
+    if found and max(city.population for city in found) >= CITY_AT_LEAST:
+        return "place", None, "name-map", False
+    return None
+
+
+# Smaller towns share their names with too many people and things: Ali (27,000) and Clinton (21,000) are towns.
+CITY_AT_LEAST = 60_000
+
+
+def by_role(doc: Doc, piece: Piece) -> Finding | None:
+    """What a name does: who says and smiles is a person, who only acts may be a body."""
+    head = doc[piece.start : piece.stop].root
+    length = sum(doc[i].text[0].isupper() for i in range(piece.start, piece.stop))
+    if head.dep_ == "nsubj" and head.head.lemma_ in human_verbs():
+        return "person", None, "name-role", False
+    if head.dep_ == "nsubj" and length >= 2:
+        return "body", None, "name-role", False
+    if 2 <= length <= 4 and head.dep_ in ("dobj", "pobj", "dative", "conj", "appos", "nsubjpass", "poss"):
+        to_person = head.head.lemma_ in ("meet", "tell", "ask", "to", "with", "by", "appoint", "succeed", "replace")
+        if to_person or head.dep_ == "nsubjpass":
+            return "person", None, "name-role", False
+    return None
+
+
+# From the surest to the least sure.
+EVIDENCE = (
+    by_own_words,
+    by_neighbour,
+    by_apposition,
+    by_acronym,
+    by_given_name,
+    by_preposition,
+    by_use,
+    by_article,
+    by_map,
+    by_role,
+)
 
 
 def settle(doc: Doc, pieces: list[Piece]) -> None:

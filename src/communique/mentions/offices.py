@@ -524,7 +524,17 @@ def person_at(at: int, around: Around) -> tuple[int, Name] | None:
 
 
 # Evidence too weak to stand against an office beside the name: the parser's label, "the", a preposition.
-WEAK = frozenset({"name-parser", "name-run", "name-after-preposition", "name-of-known-person"})
+WEAK = frozenset(
+    {
+        "name-parser",
+        "name-run",
+        "name-after-preposition",
+        "name-of-known-person",
+        "name-map",
+        "name-role",
+        "name-after-the",
+    }
+)
 
 
 def may_be_person(name: Name) -> bool:

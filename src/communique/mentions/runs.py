@@ -8,7 +8,16 @@ from typing import NamedTuple
 from spacy.tokens import Doc, Token
 
 from communique.grammar.naming import LEADING_PARTICLES, PARTICLES
-from communique.lexicon.people import body_nouns, honorifics, person_nouns, title_marks, title_words, titles
+from communique.lexicon.people import (
+    body_nouns,
+    given_names,
+    honorifics,
+    person_nouns,
+    title_marks,
+    title_words,
+    titles,
+)
+from communique.lexicon.states import state_named
 
 # Small words inside the names of institutions: "Ministry of Foreign Affairs", "Institute for the Study of War".
 LINKS = frozenset({"of", "for", "and", "the", "on", "against", "&", "de", "del", "des"})
@@ -125,7 +134,7 @@ def is_calendar(token: Token) -> bool:
     if lower not in CALENDAR:
         return False
     if lower in ("may", "march", "april", "june", "august", "jan", "mar", "sun", "eid", "mon", "sat"):
-        return token.ent_type_ not in ("PERSON", "ORG")
+        return not (token.i + 1 < len(token.doc) and token.nbor(1).text[0].isupper() and not token.is_sent_start)
     return True
 
 
@@ -149,11 +158,11 @@ def initial_is_name(doc: Doc, at: int, lows: set[str]) -> bool:
     follows = at + 1 < len(doc) and (capital(doc[at + 1]) or doc[at + 1].text in HYPHENS)
     if follows and (lower in titles() or lower in title_words() or lower in body_nouns()):
         return True
-    if lower in lows and not token.ent_type_:
+    if lower in lows:
         return False
     if token.pos_ == "PROPN":
         return follows or not (lower in person_nouns() or lower in body_nouns() or token.is_stop)
-    return bool(token.ent_type_ in ("PERSON", "ORG", "GPE", "NORP", "FAC", "LOC")) and not token.is_stop
+    return token.text in given_names() and follows
 
 
 def run_end(doc: Doc, start: int, lows: set[str]) -> int:
@@ -266,7 +275,7 @@ def links_from(doc: Doc, start: int, at: int) -> int:
         ):
             return 0
         portfolio = any(token.text in ("of", "for") for token in doc[start:at]) or is_institution_head(doc[here])
-        if not (portfolio and doc[here].ent_type_ not in ("GPE", "PERSON", "NORP")):
+        if not (portfolio and doc[here].text not in given_names() and state_named(doc[here].text) is None):
             return 0
     return here + 1
 

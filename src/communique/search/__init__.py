@@ -11,6 +11,7 @@ from communique.search.actors import (
     profile_of,
 )
 from communique.search.articles import ArticleRow, Totals, article_row, find_articles, totals_of
+from communique.search.brief import BadDate, Brief, Section, as_markdown, brief_of
 from communique.search.findings import KINDS, Found, Party, Wanted, count_findings, find_findings
 from communique.search.names import UnknownActor, who_is
 from communique.search.tables import all_findings, as_csv, as_json_lines
@@ -20,12 +21,15 @@ __all__ = [
     "KINDS",
     "ActorRow",
     "ArticleRow",
+    "BadDate",
     "BadQuery",
+    "Brief",
     "Companion",
     "Found",
     "OfficeRow",
     "Party",
     "Profile",
+    "Section",
     "Totals",
     "UnknownActor",
     "Wanted",
@@ -33,6 +37,8 @@ __all__ = [
     "article_row",
     "as_csv",
     "as_json_lines",
+    "as_markdown",
+    "brief_of",
     "companions_of",
     "count_findings",
     "find_actors",

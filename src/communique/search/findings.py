@@ -62,7 +62,8 @@ class Wanted(Struct, frozen=True, kw_only=True):
 
     `words` must occur in the article, as `match_expression` has it.
     `who` names actors as they are gathered (`person-ishaq-dar`, `state-pak`): all must be party to the finding, in any
-    of `roles` where given. `state` as in Found. `since` and `until` are ISO dates that `date` must lie between.
+    of `roles` where given. `state` as in Found. `since` and `until` are ISO dates that `date` must lie between;
+    `reported` is the first and the last day that the article may be of.
     """
 
     id: str | None = None
@@ -74,6 +75,7 @@ class Wanted(Struct, frozen=True, kw_only=True):
     state: str | None = None
     since: str | None = None
     until: str | None = None
+    reported: tuple[str, str] | None = None
     dated: bool = False
     by_date: bool = False
 
@@ -159,13 +161,18 @@ def _chosen(kind: str, wanted: Wanted, *, ordered: bool = True) -> tuple[str, li
         join = f"JOIN {kind} AS f ON f.article = p.article AND f.id = p.finding" if where or wanted.by_date else ""
         what = f"SELECT DISTINCT p.article, p.finding AS id, {_DATE[kind] if join else 'p.published'} FROM part AS p {join}"
         where, values = [*parties, *where], [*more, *values]
+        if wanted.reported:
+            where.append("p.published BETWEEN ? AND ?")
         order = by_date if wanted.by_date else "p.published DESC, p.article DESC, p.finding DESC"
-    elif wanted.by_date or wanted.id or wanted.article or not ordered:
+    elif (wanted.by_date or wanted.id or wanted.article or not ordered) and not wanted.reported:
         what = f"SELECT f.article, f.id FROM {kind} AS f"
         order = by_date if wanted.by_date else "f.article, f.position"
     else:
         what = f"SELECT f.article, f.id FROM article AS a CROSS JOIN {kind} AS f ON f.article = a.key"
+        if wanted.reported:
+            where = [*where, "a.published BETWEEN ? AND ?"]
         order = "a.published DESC, a.key DESC, f.position"
+    values = [*values, *(wanted.reported or ())]
     query = f"{what} WHERE {' AND '.join(where)}" if where else what
     return (f"{query} ORDER BY {order}" if ordered else query), values
 

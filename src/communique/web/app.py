@@ -15,7 +15,7 @@ from litestar.openapi import OpenAPIConfig
 from litestar.openapi.plugins import JsonRenderPlugin
 
 from communique import __version__
-from communique.search import BadQuery
+from communique.search import BadDate, BadQuery, UnknownActor
 from communique.store import RecordError
 from communique.web.api import API
 from communique.web.asking import Name
@@ -48,8 +48,8 @@ def on_http_error(request: Request[Any, Any, Any], error: HTTPException) -> Resp
     return tell(request, error.status_code, words or error.detail)
 
 
-def on_bad_query(request: Request[Any, Any, Any], error: BadQuery) -> Response[Any]:
-    return tell(request, 400, f"That search cannot be made: {error}.")
+def on_bad_query(request: Request[Any, Any, Any], error: Exception) -> Response[Any]:
+    return tell(request, 400, f"That cannot be looked up: {error}.")
 
 
 def on_record_error(request: Request[Any, Any, Any], error: Exception) -> Response[Any]:
@@ -80,6 +80,8 @@ def make_app(file: Path) -> App:
         exception_handlers={
             HTTPException: on_http_error,
             BadQuery: on_bad_query,
+            BadDate: on_bad_query,
+            UnknownActor: on_bad_query,
             RecordError: on_record_error,
             sqlite3.OperationalError: on_record_error,
             Exception: on_fault,

@@ -27,6 +27,7 @@ from communique.search import (
     Found,
     Wanted,
     article_row,
+    brief_of,
     companions_of,
     count_findings,
     find_actors,
@@ -35,6 +36,7 @@ from communique.search import (
     offices_of,
     profile_of,
     totals_of,
+    who_is,
 )
 from communique.store import Record, load_article, places_of
 from communique.web.asking import PAGE, Maybe, Name, PageNumber, Text, the_record
@@ -289,6 +291,15 @@ def offices_in(record: Record, article_id: str) -> dict[str, tuple[str, str | No
     return {who: (title, of) for who, title, of in rows}
 
 
+@get("/brief", include_in_schema=False, sync_to_thread=True)
+def brief_page(state: State, since: Text = "7d", until: Maybe = None, about: Text = "") -> Response[str]:
+    """What is new, contested, promised, due and overdue."""
+    with the_record(state) as record:
+        who = tuple(who_is(record, name) for name in about.split(",") if name.strip())
+        brief = brief_of(record, since or "7d", until or None, who)
+    return html("brief.html", brief=brief, asked={"since": since, "until": until or "", "about": about}, here="brief")
+
+
 @get("/problems", include_in_schema=False, sync_to_thread=True)
 def problems_page(state: State) -> Response[str]:
     """What was cut, repaired or refused in reading pages."""
@@ -387,5 +398,5 @@ def blocks_of(article: Article) -> Iterator[Block]:
 
 PAGES = [
     home, article_page, actor_page, pair_page, actors_page, events_page, statements_page, claims_page, promises_page,
-    calendar_page, meetings_page, problems_page, event_page, statement_page, claim_page, promise_page,
+    calendar_page, meetings_page, brief_page, problems_page, event_page, statement_page, claim_page, promise_page,
 ]  # fmt: skip

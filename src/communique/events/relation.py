@@ -40,7 +40,7 @@ def relation_between(article: Article, doc: Doc, actor: Sequence[int], recipient
 
     Raises ValueError where a stretch lies outside the text or holds no word.
     """
-    pair = between(doc, checked(doc.text, actor), checked(doc.text, recipient))
+    pair = between(doc, checked(doc, actor), checked(doc, recipient))
     if pair is None:
         raise ValueError(f"no word at {tuple(actor)} or at {tuple(recipient)}")
     if not share_a_clause(pair):
@@ -53,10 +53,11 @@ def relation_between(article: Article, doc: Doc, actor: Sequence[int], recipient
     return Relation(event=event, factuality=factuality_of(pair, event), confidence=share, ranked=ranked)
 
 
-def checked(text: str, stretch: Sequence[int]) -> tuple[int, int]:
+def checked(doc: Doc, stretch: Sequence[int]) -> tuple[int, int]:
     start, stop = stretch
-    if not 0 <= start < stop <= len(text):
-        raise ValueError(f"{start}:{stop} is no stretch of a text of {len(text)} characters")
+    length = doc[-1].idx + len(doc[-1]) if len(doc) else 0
+    if not 0 <= start < stop <= length:
+        raise ValueError(f"{start}:{stop} is no stretch of a text of {length} characters")
     return start, stop
 
 

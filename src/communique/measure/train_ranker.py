@@ -26,7 +26,7 @@ Ints = npt.NDArray[np.int64]
 SEED, HELD_OUT_SEED = 1, 2
 # Enough held-out sentences to fit one number, the temperature, and to notice a broken build.
 HELD_OUT_EVERY = 3
-PER_FRAME, GOVERNED = 8, 3500
+PER_FRAME, GOVERNED = 8, 5000
 # A feature met in fewer sentences than this is noise of the slots, not of the frame.
 SEEN_AT_LEAST = 5
 WIDTH, EPOCHS, BATCH, STEP = 32, 12, 256, 0.004

@@ -274,13 +274,19 @@ class Teller:
     def govern(self, frame: Frame, kind: str, governor: str) -> Written | None:
         """The frame under a governing word: "refuse to V"."""
         actor, recipient = self.parties(frame)
-        act = self.chosen(frame.text).replace("~", "")
-        act = re.sub(r"^\w+ly ", "", act)
-        verb, _, rest = act.partition(" ")
-        text = self.chosen(governor).replace("VING", f"{gerund(verb)} {rest}")
-        text = re.sub(r"\bV\b", act, text)
+        act = re.sub(r"^\w+ly ", "", self.chosen(frame.text).replace("~", ""))
+        text = self.chosen(governor)
+        beside = self.on_another(act) if re.search(r"\bVX", text) else act
+        verb, _, rest = beside.partition(" ")
+        text = re.sub(r"\bVX?ING\b", f"{gerund(verb)} {rest}", text)
+        text = re.sub(r"\bVX?\b", beside, text)
         body = self.own_clause(text, actor, recipient) if text.startswith("A ") else self.told(text, actor, recipient)
         return finished(Frame(kind, frame.parties, f"{governor} + {frame.text}"), self.in_company(body))
+
+    def on_another(self, act: str) -> str:
+        """The act done to somebody beside the two: "urge R to release" whom?"""
+        other = re.sub("[\x01-\x04]", "", self.filled("@anyR"))
+        return PARTY.sub(other, self.filled(act))
 
     def own_clause(self, text: str, actor: str, recipient: str) -> str:
         text = text.replace("~", "")
@@ -292,8 +298,8 @@ class Teller:
     def told(self, act: str, actor: str, recipient: str) -> str:
         """Subject and predicate, with time and manner, in one of the ways news tells it."""
         plural = is_plural(actor.strip(A_OPEN + A_SHUT))
-        passive = re.fullmatch(r"(\w+) R\b(.*)", act)
-        if passive and passive.group(1) not in ("be", "have") and self.random.random() < 0.2:
+        passive = re.fullmatch(r"(\w+) R\b(?!'s)(.*)", act)
+        if passive and passive.group(1) not in NEVER_PASSIVE and self.random.random() < 0.2:
             return self.passive(passive.group(1), passive.group(2), actor, recipient)
         way = self.random.choices(WAYS, WEIGHTS)[0]
         predicate = self.predicate(act, way, plural)
@@ -373,6 +379,7 @@ class Teller:
 
 
 DEFAULT_PARTIES = ("G", "H")
+NEVER_PASSIVE = frozenset({"be", "have", "say", "claim", "allege", "want", "let"})
 # Ways a predicate is told and how often; past and perfect carry most of the news, the present its headlines.
 TENSES = {
     "past": ("past", ""),
@@ -430,7 +437,7 @@ def finished(frame: Frame, body: str) -> Written | None:
     first = re.search("[A-Za-z]", body)
     if first:
         body = body[: first.start()] + first.group().upper() + body[first.end() :]
-    body = body.rstrip(",") + "."
+    body = body.replace(f",{R_SHUT}'s", f"{R_SHUT}'s").replace(f",{A_SHUT}'s", f"{A_SHUT}'s").rstrip(",") + "."
     return marked(frame, body)
 
 
@@ -464,5 +471,5 @@ def written_sentences(seed: int = 1, per_frame: int = 10, governed: int = 5000) 
 
 def told_times(frame: Frame, most: int) -> int:
     """A frame with many choices is told more often than a fixed one, up to `most` times its base."""
-    choices = frame.text.count("|") + 2
+    choices = 16 if frame.type == "NONE" else frame.text.count("|") + 2
     return min(4 * most, max(2, round(most * choices / 12)))

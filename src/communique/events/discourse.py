@@ -60,14 +60,20 @@ def _complements(head: Token, depth: int) -> Iterator[Token]:
             yield from _complements(child, depth + 1)
 
 
-def together(scene: Scene, before: list[Draft]) -> Callable[[Token], list[Actor]]:
+def together(scene: Scene, before: list[Draft]) -> Callable[[Token, bool], list[Actor]]:
     """How plural nouns take up parties told before: "the two sides", "both governments", "the ministers"."""
 
-    def meant(noun: Token) -> list[Actor]:
-        lemma = noun.lemma_.lower()
+    def meant(noun: Token, near_only: bool) -> list[Actor]:
+        lemma = noun.lemma_.lower() if noun.tag_ == "NNS" else noun.lower_.removesuffix("s")
         is_state, is_person = lemma in word_classes()["states"], lemma in word_classes()["persons"]
-        if not (is_state or is_person) or noun.tag_ != "NNS" or not _takes_up(noun):
+        if not (is_state or is_person) or noun.tag_ not in ("NNS", "NNPS") or not _takes_up(noun):
             return []
+        if (near := _pair_before(scene, noun)) and is_state:
+            return near
+        if near_only:
+            return []
+        if is_person and (holders := _holders(scene, lemma)):
+            return holders
         for draft in reversed(before):
             both = (*draft.actor, *draft.recipient)
             if len(draft.countries) != 2 or len(both) != 2:
@@ -79,6 +85,28 @@ def together(scene: Scene, before: list[Draft]) -> Callable[[Token], list[Actor]
         return []
 
     return meant
+
+
+def _holders(scene: Scene, office: str) -> list[Actor]:
+    """The two who hold an office of this kind in the article, if they are two and of two states."""
+    found = [
+        a
+        for a in scene.article.actors
+        if a.kind == "person" and a.named and any(office in o.title.split() and not o.former for o in a.offices)
+    ]
+    return found if len(found) == 2 and len({a.country for a in found}) == 2 else []
+
+
+def _pair_before(scene: Scene, noun: Token) -> list[Actor]:
+    """ "A standoff between India and Pakistan, in which both sides": the pair that the same sentence names."""
+    for word in noun.sent:
+        if word.i >= noun.i:
+            break
+        if word.dep_ == "pobj" and word.head.lower_ == "between":
+            pair = [a for w in conjuncts_of(word) for a in named_by(scene, w)]
+            if len(pair) == 2:
+                return pair
+    return []
 
 
 def _takes_up(noun: Token) -> bool:

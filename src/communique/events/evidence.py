@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from communique.events.triggers import Trigger
-from communique.grammar import trimmed
+from communique.grammar import text_of, trimmed
 from communique.model import Span
 
 # A clause to be quoted: shorter says too little to be checked, longer holds other acts.
@@ -33,7 +33,7 @@ def clause_of(trigger: Trigger) -> Span:
     while last - first + 1 < FEWEST and (last < sentence.end - 1 or first > sentence.start):
         last, first = (last + 1, first) if last < sentence.end - 1 else (last, first - 1)
     words = trigger.token.doc[first : last + 1]
-    return trimmed(trigger.token.doc.text, Span(words.start_char, words.end_char), " \t\n\xa0,;:")
+    return trimmed(text_of(trigger.token.doc), Span(words.start_char, words.end_char), " \t\n\xa0,;:")
 
 
 def _own_words(head: Token) -> list[int]:

@@ -163,7 +163,8 @@ def _climb(verb: Token, verdict: Judgement, others: Mapping[int, Trigger], own: 
 
 def _mood(verb: Token, verdict: Judgement, own: Sequence[Token]) -> None:
     mood = mood_of(verb)
-    if mood.negated and not _counted(verb, own):
+    neither = any(c.lower_ in ("neither", "nor") and c.dep_ not in ("nsubj", "nsubjpass") for c in verb.children)
+    if (mood.negated or neither) and not _counted(verb, own):
         verdict.turn()
     for child in verb.children:
         if child.dep_ == "advmod" and (effect := governors().get(("adverb", child.lower_))) and child.lower_ != "never":

@@ -17,11 +17,11 @@ from communique.events.discourse import (
 from communique.events.evidence import clause_of
 from communique.events.factuality import Judgement, judge
 from communique.events.merging import Draft, merged
-from communique.events.parties import Who, behind, is_time, named_by, owner_of, parties, speaks_in
+from communique.events.parties import Who, behind, is_time, named_by, owner_of, parties, speaks_in, state_of
 from communique.events.roles import doer, objects, slots_of
-from communique.events.rules import frames, score_of
+from communique.events.rules import frames, score_of, word_classes
 from communique.events.setting import is_ahead, place_of, time_of
-from communique.events.triggers import Trigger, alternatives_in
+from communique.events.triggers import Trigger, alternatives_in, is_passive
 from communique.grammar import Scene
 from communique.model import Actor, Event, Span, Time, content_id
 
@@ -69,11 +69,11 @@ def reading_of(
     if verdict is None or verdict.factuality is None:
         return None
     time = time_of(scene, trigger, others)
-    if trigger.rule.only_negated and not _refuses(verdict):
+    if trigger.rule.only_negated and not _refuses(trigger, verdict):
         return None
     if verdict.factuality == "actual" and _lies_ahead(scene, trigger, time):
         verdict.factuality = "planned"
-    if verdict.dated_only and time is None:
+    if verdict.dated_only and (time is None or not is_ahead(scene, time)):
         return None
     who = parties_of(scene, trigger, before)
     inherited = False
@@ -127,9 +127,11 @@ def parties_of(scene: Scene, trigger: Trigger, before: list[Draft]) -> Who:
     """Actor, recipient and mediator; a recipient is looked for in the object, then in what is agreed or asked, then in
     the act the object takes up."""
     group = together(scene, before)
-    actor = parties(scene, trigger, "actor", group)
+    actor = parties(scene, trigger, "actor", group) or _invited(trigger, before) or _speaker_unsaid(scene, trigger)
     mediator = tuple(a for a in parties(scene, trigger, "mediator", group) if a not in actor)
     recipient = tuple(a for a in parties(scene, trigger, "recipient", group) if a not in actor)
+    if trigger.rule.type == "AGREE":  # nobody promises to their own state
+        recipient = tuple(a for a in recipient if a.kind != "state" or a.country not in {x.country for x in actor})
     slots = slots_of(trigger, frames()[trigger.rule.frame], "recipient")
     bound = slots in ((), ("duty",))
     if not recipient and trigger.kind == "verb" and not bound:
@@ -137,6 +139,38 @@ def parties_of(scene: Scene, trigger: Trigger, before: list[Draft]) -> Who:
     if not recipient and trigger.kind != "noun" and not bound and len(actor) < 2:
         recipient = tuple(parties_in_content(scene, trigger, actor))
     return actor, tuple(a for a in recipient if a not in actor), mediator
+
+
+def _invited(trigger: Trigger, before: list[Draft]) -> tuple[Actor, ...]:
+    """Who accepted or refused, where a passive names nobody ("the invitation was accepted"): whom it had been made to."""
+    thing = next(iter(objects(trigger.token)), None) if trigger.kind == "verb" else None
+    if thing is None or not is_passive(trigger.token) or thing.lemma_.lower() not in word_classes()["request"]:
+        return ()
+    made = next((d for d in reversed(before) if d.type in ("AGREE", "REQUEST") and d.recipient), None)
+    return made.recipient if made is not None else ()
+
+
+def _speaker_unsaid(scene: Scene, trigger: Trigger) -> tuple[Actor, ...]:
+    """ "Delighted to meet President Berg": in a quotation that leaves out "I", the speaker acts; and in "there were no
+    plans to cut ties" the speaker's state."""
+    verb = trigger.token if trigger.support is None else trigger.support
+    if verb.dep_ == "acl" and doer(verb) is verb.head and verb.head.head.lemma_ == "be":
+        told = next((s for s in scene.article.statements if s.id == speaks_in(scene, verb.idx)), None)
+        owner = scene.actors_by_id.get(told.speaker or "") if told is not None else None
+        return (state_of(scene, owner),) if owner is not None else ()
+    if (
+        trigger.kind != "verb"
+        or doer(verb) is not None
+        or is_passive(verb)
+        or verb.dep_ not in ("ROOT", "xcomp", "ccomp")
+    ):
+        return ()
+    said = speaks_in(scene, verb.idx)
+    statement = next((s for s in scene.article.statements if s.id == said), None)
+    if statement is None or statement.manner == "indirect" or statement.speaker is None:
+        return ()
+    speaker = scene.actors_by_id.get(statement.speaker)
+    return (speaker,) if speaker is not None else ()
 
 
 def _behind_object(scene: Scene, trigger: Trigger, actor: Sequence[Actor], before: list[Draft]) -> list[Actor]:
@@ -165,7 +199,9 @@ def _enough(trigger: Trigger, who: Who) -> bool:
     """Whether the roles that the rule needs are filled."""
     actor, recipient, mediator = who
     needs = trigger.rule.needs
-    if ("actor" in needs and not actor) or ("recipient" in needs and not recipient):
+    if ("actor" in needs and not actor and not (recipient and _has_pronoun(trigger))) or (
+        "recipient" in needs and not recipient
+    ):
         return False
     if "mediator" in needs and not mediator:
         return False
@@ -178,9 +214,10 @@ def _enough(trigger: Trigger, who: Who) -> bool:
     return bool(actor or recipient or mediator)
 
 
-def _refuses(verdict: Judgement) -> bool:
+def _refuses(trigger: Trigger, verdict: Judgement) -> bool:
     """For words that state their act only with a negation ("will not attend"): the negation is part of the act."""
-    if verdict.factuality != "negated":
+    wills = any(c.dep_ == "aux" and c.lower_ in ("will", "wo", "would") for c in trigger.token.children)
+    if verdict.factuality != "negated" or not wills:
         return False
     verdict.factuality = "actual"
     return True
@@ -189,6 +226,12 @@ def _refuses(verdict: Judgement) -> bool:
 def _lies_ahead(scene: Scene, trigger: Trigger, time: Time | None) -> bool:
     """The present with a date to come tells a plan ("visits Tunis next month"); a bare noun with one as well."""
     return time is not None and trigger.token.tag_ not in ("VBD", "VBN") and is_ahead(scene, time)
+
+
+def _has_pronoun(trigger: Trigger) -> bool:
+    """Somebody acts, though the text does not let us say who ("she accused Gitega")."""
+    subject = doer(trigger.token) if trigger.kind == "verb" else None
+    return subject is not None and subject.tag_ == "PRP" and subject.lower_ not in ("it", "you")
 
 
 def _is_many(trigger: Trigger, actor: Sequence[Actor]) -> bool:

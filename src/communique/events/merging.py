@@ -72,7 +72,7 @@ def _stands_alone(draft: Draft) -> bool:
 
 def is_linked(old: Draft, new: Draft) -> bool:
     """Two words of one clause for one deed of force ("struck two houses, killing four", "killed in an ambush")."""
-    if old.type not in BY_FORCE or (old.mode and new.mode and old.mode != new.mode):
+    if old.type not in BY_FORCE or (new.mode and old.mode != new.mode):
         return False
     a, b = old.trigger.token, new.trigger.token
     above_a, above_b = (a.head, a.head.head), (b.head, b.head.head)

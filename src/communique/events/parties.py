@@ -18,11 +18,11 @@ Who = tuple[tuple[Actor, ...], tuple[Actor, ...], tuple[Actor, ...]]
 TO_A_PLACE = frozenset({"visits", "goes-to", "acts-on", "acts-on-whose", "against-from"})
 
 
-# Which actors a plural common noun takes up from the text before ("the two sides"); none where it takes up nothing.
-Group = Callable[[Token], list[Actor]]
+# Which actors a plural common noun takes up from the text before ("the two sides"), or only from its own sentence.
+Group = Callable[[Token, bool], list[Actor]]
 
 
-def nobody(word: Token) -> list[Actor]:
+def nobody(word: Token, near: bool) -> list[Actor]:
     """No text stands before: a plural takes up nobody."""
     return []
 
@@ -49,15 +49,15 @@ def actors_of(scene: Scene, word: Token, of_place: bool = False, group: Group = 
         return []
     named = named_by(scene, word)
     if any(actor.named for actor in named):
-        return named
-    together = group(word)
+        return (group(word, True) if len(named) > 1 else []) or named
+    together = group(word, False)
     if together or named:
         return together or named
     if of_place and (state := state_of_place(scene, word)) is not None:
         return [state]
     if word.pos_ == "PRON":
         return speaker_of_clause(scene, word)
-    return behind(scene, word) or [a for w in after(word, "of") for a in group(w)]
+    return behind(scene, word) or [a for w in after(word, "of") for a in group(w, False)]
 
 
 def speaker_of_clause(scene: Scene, pronoun: Token) -> list[Actor]:

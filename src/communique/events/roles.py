@@ -88,6 +88,8 @@ def _adjective_slot(trigger: Trigger, name: str) -> list[Token]:
 def _noun_slot(trigger: Trigger, name: str) -> list[Token]:
     noun = trigger.token
     if name == "subj":
+        if trigger.support is None and after(noun, "with"):
+            return _listed(_present_at(noun))
         if trigger.support is None or trigger.part != "actor":
             return []
         return [w for w in _listed(doer(trigger.support)) if w.i != noun.i]
@@ -110,6 +112,23 @@ def _noun_slot(trigger: Trigger, name: str) -> list[Token]:
         return [n for prep in noun.children if prep.dep_ == "prep" for c in prep.children for n in after(c, name)]
     anchors = [noun, *([trigger.support] if trigger.support is not None and name not in ("in", "of", "by") else [])]
     return [n for anchor in anchors for n in after(anchor, name)]
+
+
+# "During a meeting with": who acts in the clause takes part in the meeting.
+AT_THE_TIME = frozenset({"during", "in", "at", "after", "following", "before", "on", "from"})
+
+
+def _present_at(noun: Token) -> Token | None:
+    """Who takes part in a meeting that a clause sets its act in ("praised the plan during talks with Berg")."""
+    prep = noun.head
+    if noun.dep_ != "pobj" or prep.lower_ not in AT_THE_TIME:
+        return None
+    here = prep.head
+    while here.pos_ in NOUN_TAGS and here.dep_ in ("dobj", "pobj", "prep", "conj"):
+        here = here.head
+    while here.dep_ == "prep":
+        here = here.head
+    return doer(here) if here.pos_ in ("VERB", "AUX") else None
 
 
 def doer(verb: Token) -> Token | None:

@@ -104,6 +104,7 @@ class Trigger:
             + self.literal
             + 2 * bool(self.rule.clause)
             + bool(self.rule.object_kind)
+            + self.rule.only_negated
             - 2 * self.rule.weak
         )
 
@@ -226,7 +227,7 @@ def _near(verb: Token) -> Iterator[Token]:
         if child.dep_ in ("prep", "agent", "dative"):
             yield from (word for word in child.children if word.dep_ in ("pobj", "pcomp"))
         elif child.dep_ in ("ccomp", "xcomp"):
-            yield from (word for word in child.children if word.dep_ in ("mark", "advmod", "attr", "acomp"))
+            yield from (w for w in child.children if w.dep_ in ("mark", "advmod", "attr", "acomp") or w.tag_[0] == "W")
     if is_passive(verb) and (target := acted_on(verb)) is not None:
         yield target
 

@@ -16,10 +16,12 @@ from communique.search import (
     all_findings,
     as_csv,
     as_json_lines,
+    companions_of,
     count_findings,
     find_articles,
     find_findings,
     match_expression,
+    profile_of,
     who_is,
 )
 from communique.search.terminal import lines_of
@@ -124,11 +126,21 @@ def test_an_event_names_who_tells_it(record: Any) -> None:
 def test_names_are_understood_as_people_give_them(record: Any) -> None:
     assert who_is(record, "Idrissi") == "person-samir-idrissi"
     assert who_is(record, "femi adé") == who_is(record, "person-femi-ade") == "person-femi-ade"
-    assert who_is(record, "MAR") == who_is(record, "Morocco") == "state-mar"
+    assert who_is(record, "Morocco") == who_is(record, "mar") == "state-mar"
+    assert who_is(record, "MAR") == "of-mar"
     with pytest.raises(UnknownActor, match="no actor"):
         who_is(record, "Zorro")
     with pytest.raises(UnknownActor, match="could be"):
         who_is(record, "r")
+
+
+def test_a_country_is_all_its_people(record: Any) -> None:
+    assert ids(record, who=("of-mar",), what="CONSULT") == ["event-2", "event-1"]
+    country = profile_of(record, "of-mar")
+    assert country
+    assert (country.name, country.kind, country.articles) == ("All of Morocco", "country", 3)
+    assert {companion.who for companion in companions_of(record, "of-mar")} == {"person-femi-ade", "person-rosa-lund"}
+    assert profile_of(record, "of-xyz") is None
 
 
 def test_tables_hold_every_row_and_no_formula(record: Any) -> None:

@@ -130,6 +130,7 @@ PATHS = (
     "/promises",
     "/calendar",
     "/meetings",
+    "/actor/of-mar",
     "/brief",
     "/brief?about=MAR",
     "/problems",

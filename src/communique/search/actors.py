@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from communique.lexicon import state_of
 from communique.store import Record
 
 # A state is party to tens of thousands of events; whom it meets most shows in the newest thousand.
@@ -38,7 +39,10 @@ class Profile(Struct, frozen=True):
 
 
 class OfficeRow(Struct, frozen=True):
-    """An office as articles gave it: between the dates of the first and the last that did, and in one of them."""
+    """An office as articles gave it: between the dates of the first and the last that did, and in one of them.
+
+    `holder` and `who` tell whose it is, where a whole country was asked for.
+    """
 
     title: str
     of: str | None
@@ -47,6 +51,8 @@ class OfficeRow(Struct, frozen=True):
     last: str | None
     articles: int
     article: str
+    holder: str
+    who: str
 
 
 class Companion(Struct, frozen=True):
@@ -81,7 +87,8 @@ def find_actors(
 
 def profile_of(record: Record, who: str) -> Profile | None:
     """Who an actor is by all the articles that mean it; None where no article does."""
-    names = _by_frequency(record, "name", who)
+    code = who.removeprefix("of-").upper() if who.startswith("of-") else None
+    names = _by_frequency(record, "name", who) if code is None else _country(record, who, code)
     if not names:
         return None
     articles, first, last = record.execute(
@@ -89,13 +96,13 @@ def profile_of(record: Record, who: str) -> Profile | None:
         " FROM part WHERE who = ? AND kind = 'actor'",
         (who,),
     ).fetchone()
-    kind = record.execute("SELECT kind FROM actor WHERE who = ? LIMIT 1", (who,)).fetchone()[0]
+    kind = "country" if code else record.execute("SELECT kind FROM actor WHERE who = ? LIMIT 1", (who,)).fetchone()[0]
     return Profile(
         who=who,
         name=names[0],
         names=names,
         kind=kind,
-        country=next(iter(_by_frequency(record, "country", who)), None),
+        country=code or next(iter(_by_frequency(record, "country", who)), None),
         sectors=_by_frequency(record, "sector", who),
         wikidata=next(iter(_by_frequency(record, "wikidata", who)), None),
         articles=articles,
@@ -107,11 +114,12 @@ def profile_of(record: Record, who: str) -> Profile | None:
 def offices_of(record: Record, who: str) -> list[OfficeRow]:
     """The offices that articles give an actor, the latest first."""
     rows = record.execute(
-        "SELECT title, of, former, first, last, articles, (SELECT id FROM article WHERE key = newest) FROM"
-        " (SELECT o.title, o.of, o.former, min(nullif(p.published, '')) AS first, max(nullif(p.published, '')) AS last,"
+        "SELECT title, of, former, first, last, articles, (SELECT id FROM article WHERE key = newest), holder, who FROM"
+        " (SELECT x.who, min(x.name) AS holder, o.title, o.of, o.former, min(nullif(p.published, '')) AS first, max(nullif(p.published, '')) AS last,"
         "   count(DISTINCT p.article) AS articles, max(p.article) AS newest"
         "   FROM part AS p JOIN office AS o ON o.article = p.article AND o.actor = p.finding"
-        "   WHERE p.who = ? AND p.kind = 'actor' GROUP BY o.title, o.of, o.former)"
+        "   JOIN actor AS x ON x.article = p.article AND x.id = p.finding"
+        "   WHERE p.who = ? AND p.kind = 'actor' GROUP BY x.who, o.title, o.of, o.former)"
         " ORDER BY former, last DESC, title",
         (who,),
     )
@@ -126,10 +134,17 @@ def companions_of(record: Record, who: str, limit: int = 12) -> list[Companion]:
         " SELECT y.who, min(y.name), count(DISTINCT own.article || ' ' || own.finding) AS events FROM own"
         " JOIN event_party AS q ON q.article = own.article AND q.event = own.finding"
         " JOIN actor AS y ON y.article = q.article AND y.id = q.actor"
-        " WHERE y.who != ? AND y.named GROUP BY y.who ORDER BY events DESC, y.who LIMIT ?",
-        (who, NEWEST, who, limit),
+        " WHERE y.who != ? AND y.named AND 'of-' || lower(coalesce(y.country, '')) != ? GROUP BY y.who ORDER BY events DESC, y.who LIMIT ?",
+        (who, NEWEST, who, who, limit),
     )
     return [Companion(*row) for row in rows]
+
+
+def _country(record: Record, who: str, code: str) -> tuple[str, ...]:
+    """The name of a country of which the record knows anybody."""
+    known = record.execute("SELECT 1 FROM part WHERE who = ? LIMIT 1", (who,)).fetchone()
+    state = state_of(code)
+    return (f"All of {state.name if state else code}",) if known else ()
 
 
 def _by_frequency(record: Record, column: str, who: str) -> tuple[str, ...]:

@@ -13,14 +13,17 @@ class UnknownActor(LookupError):
 
 
 def who_is(record: Record, typed: str) -> str:
-    """`person-ishaq-dar`, `PAK`, `Pakistan`, `Ishaq Dar` or `Dar` -> how the record gathers that actor.
+    """`person-ishaq-dar`, `Pakistan`, `Ishaq Dar` or `Dar` -> how the record gathers that actor; `PAK` -> all of Pakistan.
 
+    A state's name means the state; its code, in capitals, everybody of that country: the state, its ministers, its army.
     A part of a name will do where only one actor has it. Raises UnknownActor, also where several could be meant.
     """
     typed = typed.strip()
-    known = record.execute("SELECT 1 FROM gathered WHERE who = ?", (typed,)).fetchone()
+    known = record.execute("SELECT 1 FROM part WHERE who = ? LIMIT 1", (typed,)).fetchone()
     if known:
         return typed
+    if typed.isupper() and state_of(typed):
+        return f"of-{typed.lower()}"
     state = state_of(typed.upper()) or state_named(typed)
     if state and getattr(state, "iso3", None):
         return f"state-{state.iso3.lower()}"

@@ -42,6 +42,11 @@ def save_page(record: Record, page: Page, reader: str) -> Outcome:
     return "replaced" if known else "new"
 
 
+def home(country: str | None) -> str | None:
+    """The name under which everybody of one country is gathered: the state, its people, ministries and parties."""
+    return f"of-{country.lower()}" if country and country not in NO_STATE else None
+
+
 def stored_reader(record: Record, name: str) -> str | None:
     """Who read the page of this id last, None where it is not in the record."""
     row = record.execute("SELECT reader FROM page WHERE id = ?", (name,)).fetchone()
@@ -54,6 +59,8 @@ def note_failure(record: Record, uri: str, problem: str) -> None:
         record.execute("INSERT OR REPLACE INTO failure VALUES (?, ?, ?)", (uri, problem, _now()))
 
 
+# PLOVER's codes for what belongs to no state in particular.
+NO_STATE = frozenset(("IGO", "NGO", "MNC", "IMG", "ISM", "UNO"))
 # Kinds of actor whose names many states share.
 HOMES = frozenset(("body", "military", "party", "media", "population", "armed group"))
 
@@ -70,8 +77,8 @@ def who(actor: Actor, article: Article) -> str:
         return f"state-{actor.country.lower()}"
     plain = "".join(c for c in unicodedata.normalize("NFKD", actor.name.casefold()) if not unicodedata.combining(c))
     slug = re.sub(r"[\W_]+", "-", plain).strip("-")
-    home = f"-{actor.country.lower()}" if actor.kind in HOMES and actor.country else ""
-    return f"{actor.kind.replace(' ', '-')}-{slug or actor.id}{home}"
+    whose = f"-{actor.country.lower()}" if actor.kind in HOMES and actor.country else ""
+    return f"{actor.kind.replace(' ', '-')}-{slug or actor.id}{whose}"
 
 
 def _same(stored: Page, page: Page) -> bool:
@@ -255,15 +262,17 @@ ROLES = {
 def _parts(key: int, article: Article) -> set[Row]:
     """Who is party to what, under the names that actors are gathered by. Co-speakers speak."""
     published = article.published or ""
-    known = {actor.id: who(actor, article) for actor in article.actors}
-    parts: set[Row] = {(name, "actor", published, key, actor, "") for actor, name in known.items()}
+    known = {
+        actor.id: [name for name in (who(actor, article), home(actor.country)) if name] for actor in article.actors
+    }
+    parts: set[Row] = {(name, "actor", published, key, actor, "") for actor, names in known.items() for name in names}
     for kind, findings in _by_kind(article):
         for finding in findings:
             for role in ROLES[kind]:
                 parties = getattr(finding, role)
                 for actor in (parties,) if isinstance(parties, str) else parties or ():
                     told = "speaker" if role == "co_speakers" else role
-                    parts.add((known[actor], kind, published, key, finding.id, told))
+                    parts |= {(name, kind, published, key, finding.id, told) for name in known[actor]}
     return parts
 
 

@@ -325,6 +325,7 @@ CREATE TABLE evidence (
 -- What follows is told twice so that a page of a million events opens at once; `communique check` compares.
 
 -- Who is party to what, by date: an actor's part in findings, and, as kind 'actor', the articles that mean it.
+-- Everybody of one country has a part under the country too ('of-pak': Pakistan, its ministers, its foreign ministry).
 CREATE TABLE part (
   who       TEXT NOT NULL,
   kind      TEXT NOT NULL CHECK (kind IN ('actor', 'statement', 'event', 'claim', 'commitment')),

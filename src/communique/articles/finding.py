@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import msgspec
 
+from communique.articles.body import is_lost, marks_of_body
 from communique.articles.drafting import Around, article_of
 from communique.articles.html import Parsed, parse_html, publisher_named
 from communique.articles.lines import MOST_LINES, Line, lines_of
@@ -44,6 +45,8 @@ def _of_html(capture: Capture) -> Page:
     if parsed is None:
         return _page(capture, [], [], capture.source.publisher, [UNPARSED])
     drafts = drafts_of(parsed.marks)
+    if is_lost([one.text for draft in drafts for _, one in draft.blocks], parsed.body):
+        drafts = drafts_of(marks_of_body(parsed.marks, parsed.body))
     told = parsed.metadata
     for draft in drafts[:1]:
         _head_from_metadata(draft, told)

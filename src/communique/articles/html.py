@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from communique.articles.body import HEADLINE_LINK, Body, believed, body_of
 from communique.articles.lines import MOST_LINES, Line
 from communique.articles.marks import Kind, Mark, is_outlet, mark, shape_of
 from communique.articles.markup import CLOSED, HEADINGS, Piece, pieces_of
@@ -14,19 +15,13 @@ from communique.articles.metadata import OPEN_GRAPH, Metadata, dated_moment, met
 from communique.articles.publication import Dated
 from communique.articles.words import kind_of_line, plain, promo_in, words_meaning
 
-# Links of at least this many words are headlines; shorter ones are menus and names.
-HEADLINE_LINK = 4
 # Of a block's letters, the share in links from which the block is a list of links and no paragraph.
 LINKED = 0.6
 # trafilatura is quadratic on some pages: one with more characters or blocks is read by our own pass alone.
 LARGE_PAGE = 1_500_000
 MANY_PIECES = 5_000
-# The share of the visible paragraphs that must be in what trafilatura keeps for it to be believed.
-BELIEVED = 0.3
 # On a shelf, a sentence of this many words tells what a story is about; its headline stands above it.
 SUMMARY_WORDS = 12
-# Pieces of words shorter than this are too common to be looked for in the extracted text.
-TELLING = 12
 # Letters from which a block of a story element is one of its paragraphs, and no card's line about another story.
 STORY_PARAGRAPH = 80
 
@@ -37,6 +32,7 @@ class Parsed:
 
     marks: list[Mark]
     metadata: Metadata
+    body: Body  # what trafilatura holds for the story
     visible: int  # letters of running text outside menus, shares and shelves
     moments: list[Dated]  # of <time> elements beside the headline
     blocks: int  # how many there were, before any were cut
@@ -57,9 +53,9 @@ def parse_html(text: str) -> Parsed | None:
         _head_each(pieces, stories)
     marks = [one for number, piece in enumerate(pieces, start=1) for one in marks_of(piece, number)]
     large = len(text) > LARGE_PAGE or len(pieces) > MANY_PIECES
-    body = "" if several or large else body_text(text)
+    body = Body() if several or large else body_of(text)
     visible = sum(len(one.text) for one in marks if one.kind == "prose")
-    return Parsed(believed(marks, body), metadata_of(root), visible, moments_of(pieces), blocks, several)
+    return Parsed(believed(marks, body), metadata_of(root), body, visible, moments_of(pieces), blocks, several)
 
 
 def moments_of(pieces: Sequence[Piece]) -> list[Dated]:
@@ -86,22 +82,6 @@ def tree_of(text: str) -> Any:
         return html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         return None
-
-
-def body_text(text: str) -> str:
-    """What trafilatura holds for the story, folded; empty where it finds none or fails."""
-    import trafilatura
-
-    try:
-        found = trafilatura.bare_extraction(text, include_comments=False, include_tables=True, with_metadata=False)
-    except Exception:  # it is given whatever people put on pages; its failure is no reason to lose one
-        return ""
-    return folded(getattr(found, "text", None) or "")
-
-
-def folded(text: str) -> str:
-    """Letters and figures alone, in lower case: what two renderings of the same words share."""
-    return "".join(c for c in text.casefold() if c.isalnum())
 
 
 def story_elements(pieces: Sequence[Piece]) -> set[int]:
@@ -204,46 +184,6 @@ def _marked(line: Line, piece: Piece) -> Mark:
     if found.kind == "menu" and shape_of(line) == "prose":
         return replace(found, kind="prose")
     return found
-
-
-def believed(marks: Sequence[Mark], body: str) -> list[Mark]:
-    """Marks with the running text that is no part of the extracted body taken for furniture, the rest trusted.
-
-    Where hardly any of the visible paragraphs is in the body, the extraction has failed and is not believed.
-    """
-    prose = [one for one in marks if one.kind in ("prose", "bullet")]
-    inside = [one for one in prose if folded(one.text) in body]
-    if not body or sum(len(one.text) for one in inside) < BELIEVED * sum(len(one.text) for one in prose):
-        return list(marks)
-    return _shelves_filled([_weighed(one, body) for one in marks])
-
-
-def _shelves_filled(marks: Sequence[Mark]) -> list[Mark]:
-    """Entries of a list under a heading like "Most popular", left over by the extraction, are promos."""
-    found: list[Mark] = []
-    shelved = False
-    for one in marks:
-        if one.kind == "shelf":
-            shelved = True
-        elif one.line.hint == "trusted" or one.line.hint in ("h1", "heading"):
-            shelved = False
-        elif shelved and one.kind == "furniture" and one.line.hint == "item" and one.line.words >= HEADLINE_LINK - 1:
-            one = replace(one, kind="promo", told=one.text)
-        found.append(one)
-    return found
-
-
-def _weighed(one: Mark, body: str) -> Mark:
-    if one.kind not in ("prose", "bullet", "heading", "question") or one.line.hint in ("h1", "summary"):
-        return one
-    words = folded(one.text)
-    if len(words) < TELLING and one.kind != "heading":
-        return one
-    if words in body:
-        return replace(one, line=replace(one.line, hint="trusted")) if one.kind == "prose" else one
-    if one.kind in ("heading", "question") and any(len(link.split()) > HEADLINE_LINK for link in one.line.links):
-        return replace(one, kind="promo", told=one.text)
-    return replace(one, kind="furniture")
 
 
 def publisher_named(metadata: Metadata, headline: str | None) -> str | None:

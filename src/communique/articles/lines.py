@@ -14,7 +14,9 @@ MOST_LINES = 10_000
 BULLET = re.compile(r"^\s*(?:[•●▪◦‣∙·►■–—*-])\s+(?=\S)")
 SEPARATOR = re.compile(r"^[\s*=_~#.·•–—-]{3,}$")
 # Words end a sentence with these, perhaps inside a closing quote or bracket, perhaps with a note in brackets after.
-SENTENCE_END = re.compile(r"[.!?…][”\"’'»)\]]*\s*(?:[(\[][^()\[\]]{1,60}[)\]])?$")
+SENTENCE_END = re.compile(r"[.!?…。！？؟।][”\"’'»)\]]*\s*(?:[(\[][^()\[\]]{1,60}[)\]])?$")
+# Letters of scripts that part no words with spaces: two of them make about one word.
+_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u3040-\u30ff\u3400-\u9fff]")
 # What follows a sentence's end on its line, quotation marks and a note in brackets, is no longer than this.
 LAST_LETTERS = 120
 TIME_OF_DAY = r"\d{1,2}[:.]\d{2}(?::\d{2})?\s*(?:[ap]\.?m\b\.?)?|\d{1,2}\s*[ap]\.?m\b\.?"
@@ -36,7 +38,7 @@ class Line:
 
     @cached_property
     def words(self) -> int:
-        return len(self.text.split())
+        return len(self.text.split()) + len(_UNSPACED.findall(self.text)) // 2
 
     @cached_property
     def ends_sentence(self) -> bool:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Generic, NamedTuple, TypeVar
 
 V = TypeVar("V")
@@ -27,9 +28,14 @@ class Hit(NamedTuple, Generic[V]):
     value: V
 
 
-def words_of(text: str) -> list[Word]:
+# Several lists are looked up in one article; a few more are kept because short phrases are cut into words in between.
+KEPT = 8
+
+
+@lru_cache(maxsize=KEPT)
+def words_of(text: str) -> tuple[Word, ...]:
     """The words and marks of a text with their offsets."""
-    return [Word(fold(m.group()), m.start(), m.end()) for m in WORD.finditer(text)]
+    return tuple(Word(fold(m.group()), m.start(), m.end()) for m in WORD.finditer(text))
 
 
 def fold(word: str) -> str:
@@ -68,7 +74,7 @@ class PhraseBook(Generic[V]):
         entries.append((parts, phrase.isupper() and len(phrase) <= 6, value))
         entries.sort(key=lambda entry: -len(entry[0]))
 
-    def find(self, text: str, words: list[Word]) -> Iterator[Hit[V]]:
+    def find(self, text: str, words: Sequence[Word]) -> Iterator[Hit[V]]:
         """Hits in reading order, none overlapping another."""
         at = 0
         while at < len(words):
@@ -77,7 +83,7 @@ class PhraseBook(Generic[V]):
                 yield hit
             at += length
 
-    def _hit_at(self, text: str, words: list[Word], at: int) -> tuple[Hit[V] | None, int]:
+    def _hit_at(self, text: str, words: Sequence[Word], at: int) -> tuple[Hit[V] | None, int]:
         entries = self._by_first.get(words[at].folded)
         first = text[words[at].start]
         for phrase, value in self._exact.get(words[at].folded, ()):
@@ -96,7 +102,7 @@ class PhraseBook(Generic[V]):
         return None, 1
 
 
-def arabic_article(text: str, words: list[Word], at: int) -> bool:
+def arabic_article(text: str, words: Sequence[Word], at: int) -> bool:
     """ "al-Qaeda", "el-Geneina": a name that begins in lower case."""
     if words[at].folded not in ("al", "el", "an", "as", "ash") or at + 2 >= len(words):
         return False

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from spacy.tokens import Token
 
-from communique.grammar import trimmed
+from communique.grammar import text_of, trimmed
 from communique.model import Span
 from communique.statements.cues import verbs
 from communique.statements.reports import FINITE, QUOTE_MARKS, Report, clause_tokens
@@ -37,7 +37,19 @@ def clause_contents(report: Report) -> tuple[str, list[Span]] | None:
         parts = content_around(report) or content_of_as(report)
         if parts:
             return "after", parts
-    return content_by_order(report) if report.takes("clause") and report.cue.kind == "speech" else None
+    if report.takes("clause") and report.cue.kind == "speech":
+        return content_by_order(report)
+    return predicate(report) if report.takes("predicate") and report.subject is not None else None
+
+
+def predicate(report: Report) -> tuple[str, list[Span]] | None:
+    """What somebody is said to call something, in no quotation marks ("described it as a gift to both peoples")."""
+    for child in report.verb.children:
+        if child.dep_ == "prep" and child.lower_ == "as" and child.i > report.verb.i:
+            said = next((c for c in child.children if c.dep_ in ("pobj", "pcomp", "amod")), None)
+            if said is not None:
+                return "predicate", [span(report.verb, said.left_edge.i, said.right_edge.i)]
+    return None
 
 
 def unvoiced(report: Report) -> bool:
@@ -77,8 +89,10 @@ def form_of(clause: Token) -> str | None:
     marks = {c.lower_ for c in clause.children if c.dep_ == "mark"}
     to = any(c.dep_ == "aux" and c.lower_ == "to" for c in clause.children)
     subject = any(c.dep_ in ("nsubj", "nsubjpass", "csubj", "expl") for c in clause.children)
-    if marks & {"whether", "if"} or (clause.left_edge.tag_ in WH and not marks):
+    if marks & {"whether", "if"}:
         return "question"
+    if clause.left_edge.tag_ in WH and not marks:  # "told envoys whom he met" asks nothing
+        return "question" if clause.left_edge.lower_ not in ("whom", "which", "who", "that") else None
     if to:
         return None if subject else "infinitive"
     finite = clause.tag_ in FINITE or any(c.tag_ in FINITE for c in clause.children if c.dep_ in ("aux", "auxpass"))
@@ -294,14 +308,14 @@ def clause_without(head: Token, part: Token) -> list[Span]:
     before = [i for i in inside if i < min(gone)]
     after = [i for i in inside if i > max(gone)]
     parts = [span(head, min(side), max(side)) for side in (before, after) if side]
-    words = [p for p in parts if any(c.isalnum() for c in head.doc.text[p.start : p.stop])]
+    words = [p for p in parts if any(c.isalnum() for c in text_of(head.doc)[p.start : p.stop])]
     return words
 
 
 def span(near: Token, first: int, last: int) -> Span:
     """Characters of these tokens, without outer commas and dashes, full stop or quotation marks around the whole."""
     doc = near.doc
-    text = doc.text
+    text = text_of(doc)
     found = trimmed(text, Span(doc[first].idx, doc[last].idx + len(doc[last])), OUTER_MARKS)
     return bare(text, found)
 

@@ -18,6 +18,8 @@ SOURCES = "en/cues_sources.toml"
 CHANNELS = "en/channels.tsv"
 VOICES = "en/voices.tsv"
 GENDERED = "en/gendered.tsv"
+DOCUMENTS = "en/documents.tsv"
+UNSAID = "en/unsaid.tsv"
 
 
 class Cue(Entry, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -38,15 +40,10 @@ class Cue(Entry, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
 
 class Noun(Entry, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """A noun for something said ("a statement that", "his remark that").
-
-    `document` where it can also be what speaks ("a communique said"): its owner is then the speaker.
-    """
+    """A noun for something said ("a statement that", "his remark that")."""
 
     lemmas: tuple[str, ...]
     kind: Kind = "speech"
-    document: bool = False
-    channel: Channel | None = None
 
 
 class Preposition(Entry, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -56,8 +53,8 @@ class Preposition(Entry, frozen=True, forbid_unknown_fields=True, kw_only=True):
     kind: Kind = "speech"
 
 
-class Voice(Struct, frozen=True, forbid_unknown_fields=True):
-    """A noun for one who speaks for a body ("spokeswoman"): unnamed, it is the body that speaks."""
+class Listed(Struct, frozen=True, forbid_unknown_fields=True):
+    """A word of a list: voices ("spokeswoman"), documents ("a summary of"), verbs that leave it unsaid ("decline")."""
 
     lemma: str
 
@@ -105,7 +102,20 @@ def prepositions() -> dict[str, tuple[tuple[tuple[str, ...], Preposition], ...]]
 
 @cache
 def voices() -> frozenset[str]:
-    return frozenset(voice.lemma for voice in load_list(VOICES, Voice))
+    """Nouns for one who speaks for a body: unnamed, it is the body that speaks."""
+    return frozenset(row.lemma for row in load_list(VOICES, Listed))
+
+
+@cache
+def documents() -> frozenset[str]:
+    """Nouns for a text that can be what speaks: its owner is the speaker."""
+    return frozenset(row.lemma for row in load_list(DOCUMENTS, Listed))
+
+
+@cache
+def unsaid() -> frozenset[str]:
+    """Verbs under which nothing has been said yet ("declined to confirm that")."""
+    return frozenset(row.lemma for row in load_list(UNSAID, Listed))
 
 
 @cache

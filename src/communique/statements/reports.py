@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from communique.grammar import is_passive, subject_of
-from communique.statements.cues import Cue, verbs
+from communique.statements.cues import Cue, unsaid, verbs
 
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 # Modals that leave open whether anything was said at all: "could say", "would not say".
@@ -66,7 +66,7 @@ def report_of(verb: Token, cue: Cue) -> Report:
         own=own,
         negated=any(c.dep_ == "neg" or c.lower_ in NEGATIONS for c in verb.children)
         or (own is not None and denies(own)),
-        unsaid=bool(lowers & UNSAID),
+        unsaid=bool(lowers & UNSAID) or (verb.dep_ == "xcomp" and verb.head.lemma_ in unsaid()),
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc, Token
 
-from communique.grammar import Scene
+from communique.grammar import Scene, text_of
 from communique.model import Span
 from communique.statements.contents import clause_without, cut_short, first_word, form_of, span
 from communique.statements.cues import Noun, nouns, prepositions, verbs
@@ -42,7 +42,7 @@ def preposition_draft(doc: Doc, token: Token) -> Draft | None:
         head = told_by(token)
         if not parts and head.i != token.i:
             parts = clause_without(head, token)
-        parts = [after_semicolon(doc.text, part, token.idx) for part in parts]
+        parts = [after_semicolon(text_of(doc), part, token.idx) for part in parts]
         if not parts:
             return None
         return Draft(
@@ -111,15 +111,15 @@ def noun_draft(token: Token) -> Draft | None:
             near=token,
             cue=Span(token.idx, token.idx + len(token)),
             speaker=owner_of(token, entry),
-            confidence=0.75,
+            confidence=0.75 if entry.kind == "speech" else 0.55,
         )
     return None
 
 
 def is_relative(clause: Token) -> bool:
-    """ "a claim that the station denies": the clause lacks the object that the noun stands for."""
-    if clause.dep_ == "relcl" or any(c.dep_ in ("nsubjpass", "auxpass") for c in clause.children):
-        return clause.dep_ == "relcl"
+    """ "a claim that the station denies": a verb of saying without content, whose object is the noun itself."""
+    if clause.lemma_ not in verbs():
+        return False
     return not any(c.i > clause.i and not c.is_punct and c.dep_ not in ("advmod", "npadvmod") for c in clause.children)
 
 

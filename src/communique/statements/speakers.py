@@ -7,7 +7,7 @@ from spacy.tokens import Token
 
 from communique.grammar import Scene
 from communique.model import Actor, Mention, Span
-from communique.statements.cues import gendered, nouns, voices
+from communique.statements.cues import documents, gendered, voices
 from communique.statements.reports import noun_bounds
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -182,8 +182,7 @@ def antecedent_of(noun: Token) -> Token:
 
 
 def _is_document(noun: Token) -> bool:
-    entry = nouns().get(noun.lemma_.lower())
-    return entry is not None and entry.document
+    return noun.lemma_.lower() in documents()
 
 
 def body_behind(scene: Scene, noun: Token) -> Actor | None:

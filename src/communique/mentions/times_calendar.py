@@ -39,6 +39,8 @@ def point_of(value: str) -> Point | None:
             return Point(date(int(value[:4]), 1 + months * (int(value[6]) - 1), 1), "quarter")
         if re.fullmatch(r"\d{4}", value):
             return Point(date(int(value), 1, 1), "year")
+        if re.fullmatch(r"\d{3}", value):
+            return Point(date(int(value) * 10, 1, 1), "decade")
     except ValueError:
         return None
     return None

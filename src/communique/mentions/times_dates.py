@@ -5,7 +5,16 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from communique.mentions.times_calendar import a_day, day_near, easter, month_near, month_value, point_of, week_value
+from communique.mentions.times_calendar import (
+    Way,
+    a_day,
+    day_near,
+    easter,
+    month_near,
+    month_value,
+    point_of,
+    week_value,
+)
 from communique.mentions.times_patterns import words_of
 from communique.mentions.times_question import Question, Value
 
@@ -30,16 +39,59 @@ def calendar(q: Question) -> Value | None:
     month, day, year = month_in(q), q.number("day"), year_in(q)
     if month is None:
         return plain_year(q, year)
+    if year is None and q.named_year is None:
+        year = year_at_end(q, month)
     if day is not None and year is not None:
         found = a_day(year, month, day)
-        return Value("date", found.isoformat(), year_anchor(q)) if found else None
+        return with_part(q, Value("date", found.isoformat(), year_anchor(q))) if found else None
     if day is not None:
-        return day_of_month(q, month, day)
+        return with_part(q, day_of_month(q, month, day))
     if year is not None:
         return Value("date", month_value(year, month), year_anchor(q))
     if q.named_year:
         return Value("date", None, None)
     return month_alone(q, month)
+
+
+def with_part(q: Question, value: Value | None) -> Value | None:
+    """ "the night of 3 March"."""
+    named = q.get("daypart")
+    if value is None or value.value is None or named is None:
+        return value
+    code = words_of("daypart").get(named, "MI")
+    return Value("time", f"{value.value}T{'12:00' if code == 'MI' else code}", value.anchor)
+
+
+RANGE_END = re.compile(
+    r"[ \xa0]?(?:to|and|through|until|-|–)[ \xa0]?(?:\d{1,2}[ \xa0])?(?:early[ \xa0]|late[ \xa0]|mid-)?"
+    r"([A-Z][a-z]+)(?:[ \xa0]\d{1,2},?)?,?[ \xa0]((?:19|20)\d\d)\b"
+)
+
+
+def year_at_end(q: Question, month: int) -> int | None:
+    """ "from January to March 2024": the year stands at the end of the range only."""
+    found = RANGE_END.match(q.scene.text, q.match.found.end())
+    last = words_of("month").get(found[1].lower()) if found else None
+    if found is None or last is None:
+        return None
+    return int(found[2]) - (1 if month > int(last) else 0)
+
+
+def weekday_of_month(q: Question) -> Value | None:
+    """ "the first Sunday of October"."""
+    month, year = month_in(q) or 1, year_in(q)
+    if year is None and q.base is None:
+        return Value("date", None, None)
+    point = point_of(month_value(year, month) if year is not None else month_near(q.base or date.min, month, q.way))
+    if point is None:
+        return None
+    on, nth = int(words_of("weekday")[q.get("weekday") or ""]), int(words_of("ordinal")[q.get("ord") or "first"])
+    days = [point.first + timedelta(days=step) for step in range(31)]
+    fits = [day for day in days if day.month == point.first.month and day.isoweekday() == on]
+    if nth > len(fits):
+        return None
+    day = fits[nth - 1] if nth > 0 else fits[-1]
+    return Value("date", day.isoformat(), year_anchor(q) if year is not None else q.published_from)
 
 
 def month_in(q: Question) -> int | None:
@@ -130,7 +182,12 @@ def month_alone(q: Question, month: int) -> Value | None:
         return q.dated(month_value(year if month > q.published.month else year + 1, month))
     if which == "this":
         return q.dated(month_value(year, month))
-    return q.dated(month_near(q.base, month, q.way))
+    way: Way = "unclear" if q.way == "ahead" and WAS_PLANNED.search(q.before(60)) else q.way
+    return q.dated(month_near(q.base, month, way))
+
+
+# "had been due to visit in April": what was planned then may lie on either side; the nearest month is meant.
+WAS_PLANNED = re.compile(r"\bhad (?:been|originally|initially|planned|hoped|expected|intended)\b|\bto have\b")
 
 
 def is_month(q: Question) -> bool:

@@ -72,6 +72,10 @@ class Question:
         """A year given as "last year", "that year"."""
         return self.get("relyear") or self.get("yearnamed") or self.get("thatyear")
 
+    def before(self, count: int) -> str:
+        """The text just before the match."""
+        return self.scene.text[max(0, self.start - count) : self.start]
+
     def get(self, name: str) -> str | None:
         found = part(self.match.found, name)
         return found.lower() if found else None

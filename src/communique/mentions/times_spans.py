@@ -67,7 +67,7 @@ FINER = {
     "W": ("day", "week"),
     "M": ("day", "month"),
     "Y": ("day", "month", "year", "season", "quarter", "week"),
-    "DE": ("day", "month", "year"),
+    "DE": ("day", "month", "year", "decade"),
 }
 
 
@@ -106,7 +106,7 @@ def shift(q: Question) -> Value | None:
 def duration(q: Question) -> Value | None:
     """How long. Ages, "one day", "a second" and "a quarter of" are none."""
     found = q.match.found
-    unit_word = q.get("unit") or q.get("bareunit") or ""
+    unit_word = q.get("unit") or q.get("bareunit") or q.get("period") or ""
     unit = words_of("unit")[unit_word]
     count = ("0.5" if q.get("half") else count_in(q)) or (
         "1" if not q.get("bareunit") or (unit_word + "-long" in q.text.lower() and not unit_word.endswith("s")) else "X"

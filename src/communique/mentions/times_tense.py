@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from spacy.tokens import Token
 
@@ -13,33 +14,37 @@ from communique.mentions.times_patterns import words_of
 # Auxiliaries: a closed class.
 WILL = frozenset({"will", "'ll", "’ll", "shall", "wo", "going"})
 MODALS = frozenset({"would", "could", "may", "might", "should", "must", "can", "ought", "'d", "’d"})
-BEFORE_BEHIND = re.compile(r"\b(?:since|last held|dating (?:back )?to|as of)[ \xa0\n](?:the )?$", re.IGNORECASE)
-BEFORE_AHEAD = re.compile(
-    r"\b(?:ahead of|(?:due|scheduled|set|planned|slated|expected|called|proposed|fixed) (?:for|on|in|to begin on|to start on|by)"
-    r"|no later than|not later than|as early as|postponed (?:to|until|till)|delayed (?:to|until|till)"
-    r"|extended (?:to|until|till)|(?:starting|beginning|effective)(?: from| on| in)?|deadline (?:of|is|was))[ \xa0\n](?:the )?$",
-    re.IGNORECASE,
-)
-BEFORE_FOR = re.compile(r"\b(?:for|until|till|by)[ \xa0\n](?:the )?$", re.IGNORECASE)
-BEFORE_AFTER = re.compile(r"\b(?:after|following)[ \xa0\n](?:the )?$", re.IGNORECASE)
 
 
 def way_of(scene: Scene, start: int, stop: int) -> Way:
     """Whether the time at these characters lies behind or ahead, as its own clause tells it."""
     before = scene.text[max(0, start - 40) : start]
-    if BEFORE_BEHIND.search(before):
+    if ends_with("behind-word", before):
         return "behind"
-    if BEFORE_AHEAD.search(before):
+    if ends_with("ahead-word", before):
         return "ahead"
     words = scene.doc.char_span(start, stop, alignment_mode="expand")
     if words is None or not len(words):
         return "unclear"
     way, verb = way_of_clause(words.root, in_headline(scene, start))
-    if BEFORE_AFTER.search(before) and way != "ahead":
+    if ends_with("after-word", before) and way != "ahead":
         return "behind"
-    if BEFORE_FOR.search(before) and (way != "behind" or governs_ahead(verb, before)):
+    if ends_with("bound-word", before) and (way != "behind" or governs_ahead(verb, before)):
         return "ahead"
     return way
+
+
+def ends_with(kind: str, before: str) -> bool:
+    """Whether the text before a time ends with a word of this class, an article left out of account."""
+    return before_pattern(kind).search(before) is not None
+
+
+@cache
+def before_pattern(kind: str) -> re.Pattern[str]:
+    """The words of a class at the end of a text."""
+    words = sorted(words_of(kind), key=lambda word: -len(word))
+    either = "|".join(re.escape(word).replace(r"\ ", "[ \xa0\n]") for word in words)
+    return re.compile(rf"\b(?:{either})[ \xa0\n](?:the[ \xa0\n])?$", re.IGNORECASE)
 
 
 def governs_ahead(verb: Token | None, before: str) -> bool:
@@ -63,6 +68,8 @@ def way_of_clause(token: Token, headline: bool = False) -> tuple[Way, Token | No
     here = token
     while True:
         if here.pos_ in ("VERB", "AUX") and here.dep_ not in ("aux", "auxpass") and here != token:
+            if belongs_to_saying(here, token):
+                return way_of_verb(here.head, headline), here.head
             if announces(here, token) or sets_ahead(here):
                 return "ahead", here
             return way_of_verb(here, headline), here
@@ -71,6 +78,14 @@ def way_of_clause(token: Token, headline: bool = False) -> tuple[Way, Token | No
         if here.head == here:
             return "unclear", None
         here = here.head
+
+
+def belongs_to_saying(verb: Token, time: Token) -> bool:
+    """ "said on Tuesday he would travel": without a "that" before it, a time before the subject of what is said is the
+    time of the saying."""
+    if verb.dep_ != "ccomp" or not verb.head.i < time.i < verb.i:
+        return False
+    return not any(c.dep_ in ("mark", "nsubj", "nsubjpass", "expl", "punct") and c.i < time.i for c in verb.children)
 
 
 def sets_ahead(verb: Token) -> bool:

@@ -15,6 +15,7 @@ from communique.mentions.times_dates import (
     quarter,
     season,
     week_of_month,
+    weekday_of_month,
     year_range,
 )
 from communique.mentions.times_days import clock, deictic, part_of_day, vague, weekday, weekdays, weekend
@@ -31,6 +32,7 @@ MECHANISMS: dict[str, Mechanism] = {
     "season": season,
     "weekday": weekday,
     "weekdays": weekdays,
+    "weekday-of-month": weekday_of_month,
     "deictic": deictic,
     "vague": vague,
     "part-of-day": part_of_day,

@@ -61,9 +61,10 @@ def month_value(year: int, month: int) -> str:
 def moved(day: date, count: int, unit: str) -> str | None:
     """`count` units (TIMEX3 letters) from a day, as exact as the unit: days give a day, months a month."""
     try:
-        return _moved(day, count, unit)
+        value = _moved(day, count, unit)
     except (OverflowError, ValueError):
         return None
+    return value if re.match(r"\d{2,4}(?!\d)", value) else None
 
 
 def _moved(day: date, count: int, unit: str) -> str:

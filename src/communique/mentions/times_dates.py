@@ -18,19 +18,11 @@ from communique.mentions.times_calendar import (
 from communique.mentions.times_patterns import words_of
 from communique.mentions.times_question import Question, Value
 
-ABBREVIATED = re.compile(r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?$")
-
-
+# Months cut short without a full stop: "Jan" may be a name, "Mar" a word of another language.
+SHORT = frozenset("jan feb mar apr jun jul aug sep sept oct nov dec".split())  # noqa: SIM905
 ONLY_AFTER = re.compile(
     r"\b(?:in|since|until|till|by|from|of|during|to|and|for|before|after|through|throughout|between|or|late|early|mid)[ \xa0\n]$",
     re.IGNORECASE,
-)
-
-
-NOT_A_YEAR = re.compile(
-    r"[ \xa0](?:people|troops|soldiers|men|women|children|km|kilometres|kilometers|miles|metres|meters|feet|tonnes|tons|"
-    r"megawatts|MW|hectares|dollars|euros|million|billion|per|percent|GMT|UTC|hours|hrs|homes|villagers|civilians|jobs|"
-    r"prisoners|refugees|delegates|families|words|barrels|euro|rupees|pounds|votes|members|fighters|migrants|vehicles)\b"
 )
 
 
@@ -124,10 +116,16 @@ def year_anchor(q: Question) -> str:
     return q.published_from if re.search("last|next|this|current|present", named) else "text"
 
 
+def counts_something(q: Question) -> bool:
+    """ "some 1900 troops", "1600 km": a figure before what it counts is no year."""
+    follows = re.compile(r"[ \xa0](\w+)").match(q.scene.text, q.match.found.end())
+    return follows is not None and follows[1].lower() in words_of("counted")
+
+
 def plain_year(q: Question, year: int | None) -> Value | None:
     """A bare year, unless it counts something."""
     found = q.match.found
-    if year is None or NOT_A_YEAR.match(q.scene.text, found.end()):
+    if year is None or counts_something(q):
         return None
     words = q.scene.doc.char_span(found.start(), found.end(), alignment_mode="expand")
     if words is None:
@@ -136,18 +134,7 @@ def plain_year(q: Question, year: int | None) -> Value | None:
     counted = token.dep_ == "nummod" and token.head.tag_ == "NNS" and token.head.i == token.i + 1
     if counted and year % 100 == 0:
         return None
-    if token.i and token.nbor(-1).lower_ in (
-        "article",
-        "section",
-        "no.",
-        "no",
-        "resolution",
-        "flight",
-        "#",
-        "us$",
-        "than",
-        "some",
-    ):
+    if token.i and token.nbor(-1).lower_ in words_of("numbered"):
         return None
     return Value("date", f"{year:04}", "absolute")
 
@@ -192,7 +179,7 @@ WAS_PLANNED = re.compile(r"\bhad (?:been|originally|initially|planned|hoped|expe
 
 def is_month(q: Question) -> bool:
     found = q.match.found
-    if ABBREVIATED.search(q.text) and not q.text.endswith("."):
+    if (q.get("month") or "") in SHORT:
         return False
     words = q.scene.doc.char_span(found.start(), found.end(), alignment_mode="expand")
     if words is None or not len(words) or words[-1].tag_ == "MD":

@@ -37,7 +37,7 @@ def find_commitments(scene: Scene) -> tuple[Commitment, ...]:
         draft.kind = "agreement" if draft.kind == "plan" and under_a_deal(draft) else draft.kind
     contested = contested_spans(scene)
     kept = one_act_once(
-        scene.text, [d for d in drafts if is_ahead_of_its_words(scene, d) and not in_any(d.cue.idx, contested)]
+        scene, [d for d in drafts if is_ahead_of_its_words(scene, d) and not in_any(d.cue.idx, contested)]
     )
     settle_fates(words, kept, parties)
     return tuple(record(scene, draft) for draft in kept)

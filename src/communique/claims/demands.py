@@ -98,9 +98,8 @@ def term(verb: Token, rule: str, parties: Parties) -> Draft | None:
     if not found:
         return None
     given = verb.lemma_ in ("give", "grant", "allow", "set")
-    guest = next(
-        (c for c in verb.children if c.dep_ in ("dative", "dobj") and c.ent_type_ not in ("DATE", "TIME")), None
-    )
+    term_words = {t.idx for time in found for t in words_in(parties, time)}
+    guest = next((c for c in verb.children if c.dep_ in ("dative", "dobj") and c.idx not in term_words), None)
     itself = guest is not None and guest.lower_.endswith(("self", "selves"))
     told = guest if given and guest is not None and not itself else subject_of(verb)
     debtor = parties.at(told)
@@ -108,6 +107,11 @@ def term(verb: Token, rule: str, parties: Parties) -> Draft | None:
         return None
     owed = host_of(verb, parties) if given and not itself else ()
     return Draft("deadline", rule, verb, act, debtor, owed, subject_of(verb), clause=own, confidence=0.75)
+
+
+def words_in(parties: Parties, time: Time) -> list[Token]:
+    words = parties.scene.doc.char_span(time.start, time.stop, alignment_mode="expand")
+    return list(words or ())
 
 
 def until(verb: Token, rule: str, parties: Parties) -> Draft | None:

@@ -163,7 +163,7 @@ def bound_by(verb: Token, subject: Token, entry: Future, parties: Parties) -> tu
         return parties.at(agent) if agent is not None else parties.participants_of(subject)
     if entry.subject == "gathering" or passive or (is_gathering(subject) and not named(subject, parties)):
         return None
-    return parties.at(subject) or (() if is_joint(subject) else None)
+    return parties.at(subject) or (() if is_joint(subject) or subject.pos_ == "PROPN" else None)
 
 
 def named(subject: Token, parties: Parties) -> bool:

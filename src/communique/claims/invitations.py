@@ -34,20 +34,12 @@ def is_told(verb: Token) -> bool:
     return verb.tag_ != "VBG" or any(c.dep_ == "aux" for c in verb.children) or verb.dep_ == "advcl"
 
 
-def just_before(verb: Token, parties: Parties) -> Token | None:
-    """The name right before the verb, where the parse gave it no subject ("It added Dar also invited")."""
-    word = verb.doc[verb.i - 1] if verb.i > verb.sent.start else None
-    while word is not None and word.pos_ == "ADV" and word.i > verb.sent.start:
-        word = verb.doc[word.i - 1]
-    return word if word is not None and word.pos_ == "PROPN" and parties.is_named(word) else None
-
-
 def by_verb(verb: Token, guest: Token, rule: str, parties: Parties) -> Iterator[Draft]:
     """ "invited his counterpart to visit", "was invited by her counterpart"."""
     passive = is_passive(verb)
-    host = agent_of(verb) if passive else subject_of(verb) or just_before(verb, parties)
+    host = agent_of(verb) if passive else subject_of(verb) or parties.name_before(verb)
     debtor = parties.at(guest)
-    if not debtor:
+    if not debtor and guest.pos_ != "PROPN":
         return
     act = infinitive_of(verb) or verb
     host = host or (agent_of(act) if passive else None)

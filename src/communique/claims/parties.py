@@ -220,6 +220,14 @@ class Parties:
         """Named actors of the headline and the first paragraph, in reading order."""
         return unique(a for span in self._opening_spans for _, a in self.scene.mentions_in(span) if a.named)
 
+    def name_before(self, verb: Token) -> Token | None:
+        """The name right before a verb, adverbs and commas apart, where the parse gave the verb another subject or none:
+        "It added Kone also invited", "whose director, Ada Lund, committed"."""
+        for word in reversed(list(verb.doc[max(verb.sent.start, verb.i - 4) : verb.i])):
+            if word.pos_ not in ("ADV", "PUNCT", "AUX"):
+                return word if word.pos_ == "PROPN" and self.is_named(word) else None
+        return None
+
     def is_named(self, noun: Token) -> bool:
         return bool(self._named(noun))
 

@@ -55,6 +55,7 @@ PURPOSES = frozenset(
         "tradition",
     }
 )
+SIGNS = frozenset("$€£¥₹₩₽₺₪₦")
 MAY_BE = frozenset({"could", "may", "might", "can", "should", "must", "would", "to"})
 
 
@@ -125,6 +126,8 @@ def drafts_of(word: Token, entry: Undertaking, parties: Parties) -> Iterator[Dra
     kept = kept_promise(word) if entry.kind == "pledge" else None
     for how, act in acts_of(word, entry, parties):
         who = debtor_of(word, subject, act, entry, parties)
+        if not who and word.pos_ == "VERB" and not is_passive(word) and (name := parties.name_before(word)) is not None:
+            subject, who = name, parties.at(name)
         if (entry.joint and len(who) < 2) or (not who and binds_nobody(word, subject)):
             return
         if (how in ("for", "time") and act.i >= word.i) or (
@@ -260,7 +263,7 @@ def giver_beside(noun: Token, parties: Parties) -> tuple[Actor, ...]:
 
 def is_money(noun: Token) -> bool:
     """ "$5 million", "9 billion yen": a sum heads the phrase."""
-    return noun.ent_type_ == "MONEY" or any(c.lower_ in ("$", "€", "£", "¥") for c in noun.children)
+    return noun.text in SIGNS or any(c.text[-1:] in SIGNS for c in noun.subtree)
 
 
 def is_sum(noun: Token) -> bool:

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from communique.grammar import text_of, trimmed
 from communique.model import Span
-from communique.statements.cues import verbs
+from communique.statements.cues import nouns, verbs
 from communique.statements.reports import FINITE, QUOTE_MARKS, Report, clause_tokens
 
 WH = frozenset({"WRB", "WP", "WDT", "WP$"})
@@ -151,8 +151,10 @@ def begins_noun(token: Token) -> bool:
 
 
 def is_in_the_way(token: Token) -> bool:
-    """A verb or a colon between a reporting verb and a "that", which is then another's."""
-    return token.tag_ in FINITE or token.text == ":" or (token.tag_[:2] == "VB" and is_speech(token))
+    """A verb, a noun for something said or a colon between a reporting verb and a "that", which is then another's."""
+    if token.tag_ in FINITE or token.text == ":":
+        return True
+    return token.lemma_ in nouns() or (token.tag_[:2] == "VB" and is_speech(token))
 
 
 def is_main_verb(token: Token) -> bool:

@@ -75,7 +75,8 @@ def without_trailers(scene: Scene, statements: Sequence[Statement]) -> list[Stat
         block = scene.block_at(statement.content[0].start)
         roles[statement.id] = block.role if block is not None else "paragraph"
     body = [s for s in statements if roles[s.id] in ("paragraph", "subheading")]
-    return [s for s in statements if s in body or not any(told_again(scene.text, s, other) for other in body)]
+    kept = {s.id for s in body}
+    return [s for s in statements if s.id in kept or not any(told_again(scene.text, s, other) for other in body)]
 
 
 def told_again(text: str, trailer: Statement, other: Statement) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc, Token
 
-from communique.grammar import Scene, text_of
+from communique.grammar import Scene, is_passive, text_of
 from communique.model import Span
 from communique.statements.contents import clause_without, cut_short, first_word, form_of, span
 from communique.statements.cues import Noun, nouns, prepositions, verbs
@@ -118,20 +118,26 @@ def noun_draft(token: Token) -> Draft | None:
 
 def is_relative(clause: Token) -> bool:
     """ "a claim that the station denies": a verb of saying without content, whose object is the noun itself."""
-    if clause.lemma_ not in verbs():
+    if clause.lemma_ not in verbs() or is_passive(clause):
         return False
     return not any(c.i > clause.i and not c.is_punct and c.dep_ not in ("advmod", "npadvmod") for c in clause.children)
 
 
 def owner_of(noun: Token, entry: Noun) -> Token | None:
     """Whose statement it is: possessor, "by" or "from"; else who makes it ("issued a warning that")."""
+    maker = maker_of(noun)
     for child in noun.children:
         if child.dep_ == "poss":
-            return child
+            return maker if maker is not None and child.tag_ == "PRP$" else child
     for child in noun.children:
         if child.dep_ in ("prep", "agent") and child.lower_ in ("by", "from", "of"):
             return next((c for c in child.children if c.dep_ == "pobj"), None)
-    if noun.dep_ in ("dobj", "pobj"):
-        verb = noun.head if noun.dep_ == "dobj" else noun.head.head
-        return next((c for c in verb.children if c.dep_ == "nsubj"), None)
-    return None
+    return maker
+
+
+def maker_of(noun: Token) -> Token | None:
+    """Who makes the statement: the subject of the verb whose object it is ("issued a warning that")."""
+    if noun.dep_ not in ("dobj", "pobj"):
+        return None
+    verb = noun.head if noun.dep_ == "dobj" else noun.head.head
+    return next((c for c in verb.children if c.dep_ == "nsubj"), None)

@@ -18,7 +18,8 @@ THING = frozenset({"state", "body", "party", "military", "armed group", "company
 GROUP = THING | {"population"}
 # Pronouns are a closed class: what they can mean, and of which gender.
 PRONOUNS = {"he": PERSON, "she": PERSON, "it": THING, "they": GROUP}
-GENDER = {"he": "m", "she": "f"}
+PRONOUNS |= {"his": PERSON, "him": PERSON, "her": PERSON, "its": THING, "their": GROUP, "them": GROUP}
+GENDER = {"he": "m", "his": "m", "him": "m", "she": "f", "her": "f"}
 
 
 def phrase_span(noun: Token, verb: Token | None) -> Span:

@@ -17,7 +17,9 @@ _LABELLED = re.compile(
     re.I,
 )
 # The dash after the full stop, then at most five words with no full stop of their own.
-_DASHED = re.compile(r"(?<=[.!?”\"])\s?(?P<credit>[—–-]\s?[A-Z@][^.!?]{1,40})$")
+_DASHED = re.compile(
+    r"\s(?P<photo>[—–-]\s?[A-Z@][^.!?]{1,40}\b(?:photo|photograph|picture|file))$|(?<=[.!?”\"])\s?(?P<credit>[—–-]\s?[A-Z@][^.!?]{1,40})$"
+)
 # "N. Sodnom / Steppe Observer": a name, a slash, an outlet, after the sentence.
 _SLASHED = re.compile(r"(?<=[.!?”\"])\s+(?P<credit>[A-Z@][\w.'’ -]{1,30}\s?/\s?[A-Z@][\w.'’ &-]{1,40})\.?$")
 _PIPED = re.compile(r"\s*(?P<credit>\|\s*[A-Z@][\w.'’ &/@-]{1,50})$")
@@ -44,7 +46,7 @@ def credit_of(text: str) -> int | None:
     for form in (_LABELLED, _DASHED, _SLASHED, _PIPED):
         match = form.search(text)
         if match and match.start() > 0:
-            return match.start("credit")
+            return match.start("photo" if "photo" in match.groupdict() and match["photo"] else "credit")
     return None
 
 

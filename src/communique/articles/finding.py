@@ -151,4 +151,5 @@ def _below(marks: Sequence[Mark]) -> list[Teaser]:
 
 
 def is_place_or_outlet(text: str) -> bool:
-    return is_address(text) or is_outlet(text)
+    """Whether a line below a story is no headline: an address, an outlet, or words strung together for tags."""
+    return is_address(text) or is_outlet(text) or text[0].islower()

@@ -164,6 +164,9 @@ def byline_of(draft: Draft) -> str | None:
     for one in draft.about:
         if one.kind == "byline" and one.told:
             return re.split(r"\s*[|·]\s*", rest_of(one.told))[0] or None
+    for one in draft.below[:3]:
+        if one.kind == "byline" and one.told and is_name(one.told):
+            return one.told
     for one in draft.about:
         rest = rest_of(one.text) if one.kind == "date" else ""
         opened = pattern_of("byline").match(plain(rest))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -86,10 +87,14 @@ def with_teasers_marked(marks: list[Mark]) -> list[Mark]:
     They stand under a shelf ("Recent") or after another such item; one "Read more" with none before it is a shelf.
     """
     found = list(marks)
-    links = [at for at, one in enumerate(marks) if is_closing_link(one, marks)]
-    for position, at in enumerate(links):
-        shelf = max((i for i in range(at) if marks[i].kind == "shelf" and i not in links), default=None)
-        begin = links[position - 1] + 1 if position else shelf + 1 if shelf is not None else max(0, at - 3)
+    links = closing_links(marks)
+    shelf, last = -1, -1
+    for at, one in enumerate(marks):
+        if at not in links:
+            shelf = at if one.kind == "shelf" else shelf
+            continue
+        begin = max(shelf, last) + 1 if max(shelf, last) >= 0 else max(0, at - 3)
+        last = at
         found[at] = replace(marks[at], kind="more")
         item = range(_item_start(marks, begin, at), at)
         title = max((i for i in item if marks[i].kind in TITLES), default=None)
@@ -102,12 +107,13 @@ def with_teasers_marked(marks: list[Mark]) -> list[Mark]:
     return found
 
 
-def is_closing_link(one: Mark, marks: Sequence[Mark]) -> bool:
-    """Whether a line is the link below a teaser ("Read More »") and not a heading above several ("Read more")."""
-    if one.kind not in ("more", "shelf") or not plain(one.text).startswith(tuple(page_phrases("more"))):
-        return False
-    arrow = one.text.rstrip()[-1] in "»›→>…"
-    return arrow or sum(plain(other.text) == plain(one.text) for other in marks) >= 2
+def closing_links(marks: Sequence[Mark]) -> frozenset[int]:
+    """The links below teasers ("Read More »"), told from a heading above several ("Read more") by arrow or number."""
+    opened = tuple(page_phrases("more"))
+    said = {at: plain(one.text) for at, one in enumerate(marks) if one.kind in ("more", "shelf")}
+    links = {at: words for at, words in said.items() if words.startswith(opened)}
+    times = Counter(links.values())
+    return frozenset(at for at, words in links.items() if marks[at].text.rstrip()[-1] in "»›→>…" or times[words] > 1)
 
 
 def _item_start(marks: Sequence[Mark], begin: int, at: int) -> int:
@@ -292,8 +298,19 @@ def ends_before(draft: Draft, marks: Sequence[Mark], pending: Sequence[Mark], at
         run = 0
         while at + run < len(marks) and marks[at + run].kind in TEXT:
             run += 1
-        return titled and run < 2
+        return titled and run < 2 and not taken_up(marks, pending, at)
     return False
+
+
+def taken_up(marks: Sequence[Mark], pending: Sequence[Mark], at: int) -> bool:
+    """Whether one paragraph after a shelf belongs to the story: set apart from the shelf, and no headline follows it."""
+    apart = marks[at].line.gap > pending[-1].line.gap and marks[at].line.words >= TAKEN_UP_WORDS
+    return apart and not (at + 1 < len(marks) and marks[at + 1].kind in (*TITLES, "more", "promo"))
+
+
+# What tells of another story under its headline is shorter than most paragraphs.
+TAKEN_UP_WORDS = 12
+_NUMBERED = re.compile(r"^\(?\d{1,2}[.)]\s")
 
 
 def _between(draft: Draft, pending: Sequence[Mark]) -> None:
@@ -308,7 +325,9 @@ def _between(draft: Draft, pending: Sequence[Mark]) -> None:
             draft.blocks.append(("caption", one))
         elif one.kind == "correction":
             draft.blocks.append(("note", one))
-        elif one.kind in TITLES or one.kind in ("byline", "dateline"):
+        elif _NUMBERED.match(one.text) and is_list(draft):
+            draft.blocks.append(("paragraph", one))
+        elif one.kind in TITLES or one.kind == "dateline":
             apart = one is pending[-1] and (len(pending) < 3 or one.line.gap > pending[-2].line.gap)
             if shelved and not apart:
                 draft.teasers.append(Teaser(one.text))
@@ -318,6 +337,12 @@ def _between(draft: Draft, pending: Sequence[Mark]) -> None:
                 draft.blocks.append(("subheading", one))
         elif one.kind in ("agency", "source"):
             draft.below.append(one)
+
+
+def is_list(draft: Draft) -> bool:
+    """Whether a list has been announced ("Those who came are:") or begun."""
+    last = draft.paragraphs[-1].text if draft.paragraphs else ""
+    return last.endswith(":") or _NUMBERED.match(last) is not None
 
 
 def _speaks(one: Mark) -> bool:

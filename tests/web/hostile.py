@@ -134,6 +134,7 @@ PATHS = (
     "/brief",
     "/brief?about=MAR",
     "/problems",
+    "/sources",
     "/event/event-1",
     "/statement/statement-1",
     "/claim/claim-1",

@@ -72,15 +72,15 @@ def test_hostile_pages_run_and_load_nothing(browser: Any, address: str) -> None:
     context.close()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [320, 390, 768, 1280, 2560])
-def test_no_page_is_wider_than_the_window(browser: Any, address: str, width: int, scheme: str) -> None:
-    context = browser.new_context(base_url=address, viewport={"width": width, "height": 800}, color_scheme=scheme)
+def test_no_page_is_wider_than_the_window(browser: Any, address: str) -> None:
+    context = browser.new_context(base_url=address)
     page = context.new_page()
     for path in PATHS:
         page.goto(path)
-        spare = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-        assert spare <= 0, path
+        for width in (320, 390, 768, 1280, 2560):
+            page.set_viewport_size({"width": width, "height": 800})
+            spare = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+            assert spare <= 0, (path, width)
     context.close()
 
 

@@ -14,6 +14,7 @@ from communique.search.articles import ArticleRow, Totals, article_row, find_art
 from communique.search.brief import BadDate, Brief, Section, as_markdown, brief_of
 from communique.search.findings import KINDS, Found, Party, Wanted, count_findings, find_findings
 from communique.search.names import UnknownActor, who_is
+from communique.search.sources import SourceRow, find_sources
 from communique.search.tables import all_findings, as_csv, as_json_lines
 from communique.search.words import BadQuery, match_expression
 
@@ -30,6 +31,7 @@ __all__ = [
     "Party",
     "Profile",
     "Section",
+    "SourceRow",
     "Totals",
     "UnknownActor",
     "Wanted",
@@ -44,6 +46,7 @@ __all__ = [
     "find_actors",
     "find_articles",
     "find_findings",
+    "find_sources",
     "match_expression",
     "offices_of",
     "profile_of",

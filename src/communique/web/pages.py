@@ -33,6 +33,7 @@ from communique.search import (
     find_actors,
     find_articles,
     find_findings,
+    find_sources,
     offices_of,
     profile_of,
     totals_of,
@@ -300,6 +301,14 @@ def brief_page(state: State, since: Text = "7d", until: Maybe = None, about: Tex
     return html("brief.html", brief=brief, asked={"since": since, "until": until or "", "about": about}, here="brief")
 
 
+@get("/sources", include_in_schema=False, sync_to_thread=True)
+def sources_page(state: State, page: PageNumber = 1) -> Response[str]:
+    """The pages that were read, those that came in last first."""
+    with the_record(state) as record:
+        pager = Pager(page, totals_of(record).pages)
+        return html("sources.html", sources=find_sources(record, PAGE, pager.offset), pager=pager)
+
+
 @get("/problems", include_in_schema=False, sync_to_thread=True)
 def problems_page(state: State) -> Response[str]:
     """What was cut, repaired or refused in reading pages."""
@@ -398,5 +407,5 @@ def blocks_of(article: Article) -> Iterator[Block]:
 
 PAGES = [
     home, article_page, actor_page, pair_page, actors_page, events_page, statements_page, claims_page, promises_page,
-    calendar_page, meetings_page, brief_page, problems_page, event_page, statement_page, claim_page, promise_page,
+    calendar_page, meetings_page, brief_page, sources_page, problems_page, event_page, statement_page, claim_page, promise_page,
 ]  # fmt: skip

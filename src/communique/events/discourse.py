@@ -182,7 +182,7 @@ def act_taken_up(thing: Token | None, trigger: Trigger, actor: Sequence[Actor], 
     if thing is None or thing.lower_ in POINTING or thing.lemma_.lower() in word_classes()["denial"]:
         if trigger.rule.type != "REJECT":
             return None
-        answered = [d for d in earlier if d.type in ANSWERED]
+        answered = [d for d in earlier if d.type in ANSWERED and d.actor[0].named]
         return next((d for d in answered if _concerns(d, actor)), None)
     if not _is_definite(thing):
         return None
@@ -208,10 +208,31 @@ def counterpart_of(scene: Scene, actor: Sequence[Actor], before: list[Draft]) ->
                 dealt[side] = dealt.pop(side, 0) + (1 if draft.inherited else 2)
                 latest[side] = other
     if not dealt:
-        return _in_headline(scene, own)
+        return _in_headline(scene, own) or _protagonist(scene, own, before)
+    if actor[0].kind != "intergovernmental":  # a state answers states before it answers bodies
+        states = {side: n for side, n in dealt.items() if latest[side].kind != "intergovernmental"}
+        dealt = states or dealt
     most = max(dealt.values())
     other = latest[next(side for side in reversed(dealt) if dealt[side] == most)]
     return [other if actor[0].kind == "person" and other.kind == "person" else state_of(scene, other)]
+
+
+# A state that is party to this share of the acts told so far, and to at least this many, is whom the article is about.
+LEADING_SHARE, LEADING_ACTS = 0.6, 3
+
+
+def _protagonist(scene: Scene, own: set[str], before: list[Draft]) -> list[Actor]:
+    """The state that most acts told so far were done by or to, for a newcomer's act towards nobody named."""
+    told: dict[str, int] = {}
+    for draft in before:
+        for side in draft.countries:
+            told[side] = told.get(side, 0) + 1
+    if not told:
+        return []
+    side = max(told, key=lambda s: told[s])
+    if side in own or told[side] < LEADING_ACTS or told[side] < LEADING_SHARE * len(before):
+        return []
+    return [a for a in scene.article.actors if a.kind == "state" and a.country == side][:1]
 
 
 def _in_headline(scene: Scene, own: set[str]) -> list[Actor]:

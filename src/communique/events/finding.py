@@ -17,8 +17,18 @@ from communique.events.discourse import (
 from communique.events.evidence import clause_of
 from communique.events.factuality import Judgement, judge
 from communique.events.merging import Draft, merged
-from communique.events.parties import Who, behind, is_time, named_by, owner_of, parties, speaks_in, state_of
-from communique.events.roles import doer, objects, slots_of
+from communique.events.parties import (
+    Who,
+    behind,
+    is_time,
+    named_by,
+    owner_of,
+    parties,
+    speaks_in,
+    state_around,
+    state_of,
+)
+from communique.events.roles import doer, objects, slot_groups, slots_of
 from communique.events.rules import frames, score_of, word_classes
 from communique.events.setting import is_ahead, place_of, time_of
 from communique.events.triggers import Trigger, alternatives_in, is_passive
@@ -82,7 +92,7 @@ def reading_of(
         if context is None:
             return None
         who, inherited = context, True
-    elif not who[1] and len(who[0]) == 1 and _is_towards_somebody(trigger):
+    elif not who[1] and who[0] and _is_towards_somebody(trigger, who[0]):
         who, inherited = (who[0], tuple(counterpart_of(scene, who[0], before)), who[2]), True
     if time is None and role == "paragraph" and verdict.factuality == "actual":
         time = day_of_scene(scene, trigger, who, before)
@@ -109,12 +119,12 @@ def reading_of(
     )
 
 
-def _is_towards_somebody(trigger: Trigger) -> bool:
+def _is_towards_somebody(trigger: Trigger, actor: Sequence[Actor]) -> bool:
     """Acts whose other side may stand outside the clause. Signing and meeting are done with somebody, not to."""
     rule = trigger.rule
     if trigger.kind == "noun" and rule.mode != "visit":
         return False
-    if rule.mode in ("resign", "disarm"):
+    if rule.mode in ("resign", "disarm") or (len(actor) > 1 and rule.frame in ("mutual", "mutual-with")):
         return False
     return (
         rule.type in TOWARDS_SOMEBODY
@@ -129,7 +139,11 @@ def parties_of(scene: Scene, trigger: Trigger, before: list[Draft]) -> Who:
     group = together(scene, before)
     actor = parties(scene, trigger, "actor", group) or _invited(trigger, before) or _speaker_unsaid(scene, trigger)
     mediator = tuple(a for a in parties(scene, trigger, "mediator", group) if a not in actor)
-    recipient = tuple(a for a in parties(scene, trigger, "recipient", group) if a not in actor)
+    recipient = parties(scene, trigger, "recipient", group)
+    if len(recipient) > 1 and set(recipient) <= set(actor):  # "both governments" are not the two that call on them
+        words = [word for _, found in slot_groups(trigger, "recipient") for word in found]
+        recipient = next((tuple(both) for word in words if (both := group(word, False))), ())
+    recipient = tuple(a for a in recipient if a not in actor)
     if trigger.rule.type == "AGREE":  # nobody promises to their own state
         recipient = tuple(a for a in recipient if a.kind != "state" or a.country not in {x.country for x in actor})
     slots = slots_of(trigger, frames()[trigger.rule.frame], "recipient")
@@ -176,6 +190,8 @@ def _speaker_unsaid(scene: Scene, trigger: Trigger) -> tuple[Actor, ...]:
 def _behind_object(scene: Scene, trigger: Trigger, actor: Sequence[Actor], before: list[Draft]) -> list[Actor]:
     """Whose act or thing the object is: named inside it, or the doer of the act it takes up ("condemned the attack")."""
     for thing in objects(trigger.token):
+        if trigger.rule.type in ("ASSAULT", "COERCE", "PROTEST") and (state := state_around(scene, thing)) is not None:
+            return [state]
         owners = owner_of(scene, thing) or behind(scene, thing)
         if owners:
             return owners

@@ -149,6 +149,20 @@ def state_of_place(scene: Scene, word: Token) -> Actor | None:
     return next((a for a in scene.article.actors if a.kind == "state" and a.country == here.country), None)
 
 
+def state_around(scene: Scene, thing: Token) -> Actor | None:
+    """The state in which a thing stands ("two houses in a village in northern Iraq")."""
+    here = thing
+    for _ in range(3):
+        inside = after(here, "in")
+        if not inside:
+            return None
+        here = inside[0]
+        state = next((a for a in named_by(scene, here) if a.kind == "state"), None) or state_of_place(scene, here)
+        if state is not None:
+            return state
+    return None
+
+
 def state_of(scene: Scene, actor: Actor) -> Actor:
     """The state a person or body acts for, if the article has it among its actors; otherwise the actor."""
     if actor.kind == "state" or not actor.country:

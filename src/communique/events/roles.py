@@ -106,7 +106,15 @@ def _noun_slot(trigger: Trigger, name: str) -> list[Token]:
         return modifiers(noun)
     if name == "brokered":
         return brokers_of(noun)
-    if name in ("within", "amid", "clause", "iobj"):
+    if name == "clause":
+        return [
+            c
+            for v in noun.children
+            if v.dep_ in ("acl", "ccomp")
+            for c in v.children
+            if c.dep_ == "nsubj" and c.tag_[0] != "W"
+        ]
+    if name in ("within", "amid", "iobj"):
         return amid(noun) if name == "amid" else []
     if name in ("by", "with", "against") and trigger.support is None and not after(noun, name):
         return [n for prep in noun.children if prep.dep_ == "prep" for c in prep.children for n in after(c, name)]

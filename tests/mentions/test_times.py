@@ -61,6 +61,13 @@ def test_an_absolute_date_in_the_lead_stands_in_for_the_article_s_own():
     assert [(t.value, t.anchor) for t in found] == [("2023-05-03", "absolute"), ("2023-05-02", "lead")]
 
 
+@pytest.mark.model
+@pytest.mark.parametrize("day", [date(1, 1, 1), date(9999, 12, 31)])
+def test_a_machine_s_date_for_no_date_is_none(day):
+    ((article, doc),) = parse([article_of_text("The envoy arrived on Tuesday and left last night.", published=day)])
+    assert [t.value for t in find_times(Scene(article, doc))] == [None, None]
+
+
 @given(st.text(alphabet=st.characters(codec="utf-8"), max_size=80), st.sampled_from([s for _, s, _ in ROWS]))
 def test_searching_any_text_gives_matches_in_order_that_do_not_overlap(noise, sentence):
     found = matches(noise + sentence + noise)

@@ -20,6 +20,8 @@ from communique.model import Time
 # Where an article has no date of its own, a full date this near its start is taken for the day it is written on:
 # datelines and leads end by then; farther down stand the dates of what it tells of.
 LEAD = 300
+# Years in which a text may have been written; machines that know no date say 0001-01-01 or 9999-12-31.
+WRITTEN = range(1500, 2200)
 SENTENCE_END = re.compile(r"[.!?]\s|\n")
 
 
@@ -74,7 +76,9 @@ def day_of(scene: Scene, found: list[Match]) -> tuple[date | None, str]:
     published = scene.article.published
     if published:
         try:
-            return date.fromisoformat(published[:10]), "published"
+            day = date.fromisoformat(published[:10])
+            if day.year in WRITTEN:
+                return day, "published"
         except ValueError:
             pass
     for match in found:

@@ -122,6 +122,8 @@ def duration(q: Question) -> Value | None:
         or (unit_word == "quarter" and after.startswith(" of"))
     ):
         return None
+    if before.endswith("as ") and lowered.startswith("many"):
+        return None  # "for the second time in as many weeks"
     if is_rate(q, lowered):
         return Value("set", period_value("1", unit), None)
     if re.search("and[ -]a[ -]half", lowered):

@@ -65,9 +65,11 @@ def in_headline(scene: Scene, offset: int) -> bool:
 def way_of_clause(token: Token, headline: bool = False) -> tuple[Way, Token | None]:
     """The way the smallest clause around a token looks, and its verb. A word that sets a date ("due", "scheduled")
     decides before the verb does, and so does a verb of announcing for what stands on its object."""
-    here = token
+    here = below = token
     while True:
         if here.pos_ in ("VERB", "AUX") and here.dep_ not in ("aux", "auxpass") and here != token:
+            if is_unread_verb(below, here):
+                return "ahead", None
             if belongs_to_saying(here, token):
                 return way_of_verb(here.head, headline), here.head
             if announces(here, token) or sets_ahead(here):
@@ -77,7 +79,12 @@ def way_of_clause(token: Token, headline: bool = False) -> tuple[Way, Token | No
             return "ahead", None
         if here.head == here:
             return "unclear", None
-        here = here.head
+        here, below = here.head, here
+
+
+def is_unread_verb(content: Token, saying: Token) -> bool:
+    """ "Talks open in Doha on Tuesday, officials said": the parser reads many a present tense as a noun or adjective."""
+    return content.dep_ in ("ccomp", "dep") and content.pos_ in ("NOUN", "ADJ") and content.i < saying.i
 
 
 def belongs_to_saying(verb: Token, time: Token) -> bool:

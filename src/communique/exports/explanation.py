@@ -14,7 +14,7 @@ from communique.store import Place, Record, load_article, places_of
 
 # How many characters of context stand on either side of a finding's words: about one sentence.
 CONTEXT = 120
-WIDTH = len("because") + 2
+WIDTH = len("invitation") + 2
 
 
 class NothingToExplain(LookupError):

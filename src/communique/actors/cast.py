@@ -12,6 +12,9 @@ from spacy.tokens import Token
 from communique.grammar import Scene
 from communique.model import Actor, ActorKind, Mention, Name, Office, content_id
 
+# About how many characters a paragraph of news has: beyond it another state may be meant.
+PARAGRAPH = 500
+
 
 @dataclass(eq=False)
 class Draft:
@@ -140,7 +143,13 @@ class Cast:
                 name = self.names_at.get(token.i + 1)
                 if name is not None and name.country and name.kind in ("capital", "state"):
                     return name.country
-        return self.home
+        return self.home or self.state_before(offset)
+
+    def state_before(self, offset: int) -> str | None:
+        """The state named last within a paragraph's reach, where the page has no home state."""
+        kinds = ("state", "adjective", "capital", "metonym")
+        near = [n for n in self.names if n.stop <= offset and offset - n.stop < PARAGRAPH and not n.dateline]
+        return next((n.country for n in reversed(near) if n.country and n.kind in kinds), None)
 
     def nearest(self, offset: int, wanted: Callable[[Draft], bool]) -> Draft | None:
         """Whom a possessive pronoun means: the last named in its own sentence, else the subject before, else the last

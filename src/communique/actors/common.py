@@ -126,6 +126,8 @@ def known_actor(
         if token.lower_ == "counterpart":
             share_office(cast, named, token, words)
         return named, "common-apposition"
+    if isinstance(noun, BodyNoun) and (named := name_within(cast, token)) is not None:
+        return named, "common-apposition"
     if (meant := members_of_body(cast, token, owners)) is not None:
         return meant, "members-of-body"
     if token.lower_ == "counterpart" and (named := counterpart_known(cast, token, words, owners)) is not None:
@@ -137,6 +139,16 @@ def known_actor(
     if owners and isinstance(noun, BodyNoun) and (meant := body_known(cast, token, owners[0])) is not None:
         return meant, "common-known"
     return None
+
+
+def name_within(cast: Cast, token: Token) -> Draft | None:
+    """ "the Komala faction", "the Kanto Shimpo daily": the name right before the noun says which."""
+    named = cast.heads_to(token.i)
+    if named is None or named.kind in ("person", "state", "intergovernmental") or not named.named:
+        return None
+    return (
+        named if token.i - 1 in cast.names_at and token.doc[token.i - 1].dep_ in ("compound", "nmod", "amod") else None
+    )
 
 
 def add_unnamed(cast: Cast, token: Token, noun: PersonNoun | BodyNoun, words: list[Token], owners: list[Owner]) -> None:

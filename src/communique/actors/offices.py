@@ -61,6 +61,7 @@ def give_offices(cast: Cast) -> None:
         country, of = owner(cast, title)
         if of is None and country is None and not person.country and of_a_state(title):
             country = cast.home_at(title.start)
+        title = at_the_un(cast, title, country)
         add_office(person, title, of or country or (person.country if head_of(title) in OF_STATES else None))
         person.country = person.country or country
         person.gender = person.gender or title.gender
@@ -83,6 +84,16 @@ def give_deputies(cast: Cast) -> None:
             person.country = person.country or chief.country
             person.sector = person.sector or chief.sector
             add_office(person, replace(title, title=f"deputy {office.title}"), office.of)
+
+
+def at_the_un(cast: Cast, title: Name, country: str | None) -> Name:
+    """On a page dated from the United Nations a state's ambassador is its ambassador there."""
+    said = (cast.scene.article.dateline or "").lower()
+    there = "united nations" in said or any(n.dateline and n.name.lower() == "united nations" for n in cast.names)
+    words = (title.title or "").split()
+    if not there or not country or head_of(title) not in ("ambassador", "envoy", "representative") or "to" in words:
+        return title
+    return replace(title, title=f"{title.title} to the UN")
 
 
 def of_a_state(title: Name) -> bool:
@@ -189,7 +200,7 @@ def set_sector(person: Draft, title: Name) -> None:
 def resolve_titles(cast: Cast) -> None:
     """A title with no name beside it ("the Pakistani deputy prime minister", "the minister") means the person known to
     hold it; where nobody is known it is an actor without a name."""
-    for title in cast.titles:
+    for title in sorted(cast.titles, key=lambda title: (in_headline(cast, title.start), title.start)):
         if title.holder is not None:
             continue
         first, after = cast.tokens(title.start, title.stop)

@@ -26,7 +26,12 @@ def words_of(name: str) -> list[str]:
 
 
 def new_person(cast: Cast, name: Name) -> Draft:
-    return cast.add(Draft("person", name.name, None, name.sector, gender=name.gender))
+    first, _ = cast.tokens(name.start, name.stop)
+    country = None
+    if first > 1 and cast.doc[first - 1].tag_ == "POS":
+        owner = cast.names_at.get(first - 2)
+        country = owner.country if owner is not None and owner.kind in ("state", "capital", "metonym") else None
+    return cast.add(Draft("person", name.name, country, name.sector, gender=name.gender))
 
 
 def known(cast: Cast, name: Name) -> Draft | None:

@@ -127,8 +127,10 @@ def home_country(cast: Cast) -> str | None:
     spoken: Counter[str] = Counter()
     first: str | None = None
     for name in cast.names:
-        if name.country and name.kind in STATE_NAMES and not name.dateline:
+        if name.country and len(name.country) == 3 and name.kind == "body" and name.country not in ("IGO", "NGO"):
             spoken[name.country] += 1
+        if name.country and name.kind in STATE_NAMES and not name.dateline:
+            spoken[name.country] += 2 if name.kind == "capital" and happens_at(cast, name) else 1
             if first is None and name.kind == "state" and opens_text(cast, name):
                 first = name.country
     dateline = dateline_country(cast)
@@ -155,6 +157,12 @@ def written_at_seat(cast: Cast) -> bool:
     """The page is dated from the seat of an international body."""
     said = (cast.scene.article.dateline or "").split(",")[0].strip().lower()
     return said in SEATS or any(n.dateline and cast.scene.text[n.start : n.stop].lower() in SEATS for n in cast.names)
+
+
+def happens_at(cast: Cast, name: Name) -> bool:
+    """The headline or lead says that it happens in this capital ("Hundreds rally in Jakarta")."""
+    first, _ = cast.tokens(name.start, name.stop)
+    return name.start < 400 and first > 0 and cast.doc[first - 1].lower_ in ("in", "central", "outside")
 
 
 def dateline_country(cast: Cast) -> str | None:

@@ -460,11 +460,13 @@ def more_portfolio(doc: Doc, at: int) -> bool:
     if doc[at].lower_ not in ("and", "&", ",") or at + 1 >= len(doc):
         return False
     after = doc[at + 1]
-    if after.lower_ in titles() or after.lower_ in person_nouns() or after.lower_ in body_nouns():
-        return False
     if doc[at].text == ",":
         return after.lower_ in title_words() and at + 2 < len(doc) and doc[at + 2].lower_ == "and"
-    return after.lower_ in title_words() or (after.tag_ in ("NN", "NNS") and after.text.islower())
+    if after.lower_ in titles() or after.lower_ in person_nouns():
+        return False
+    if after.lower_ in title_words():
+        return True
+    return after.tag_ in ("NN", "NNS") and after.text.islower() and after.lower_ not in body_nouns()
 
 
 def begins_portfolio(doc: Doc, named: tuple[int, Name]) -> bool:

@@ -284,24 +284,15 @@ def find(
 
       communique find --kind promises --since 2025-07 --format csv > due.csv
     """
-    from rich.console import Console
-
     from communique.search import BadQuery, UnknownActor, Wanted
-    from communique.search.terminal import KINDS, SHAPES, print_articles, print_findings
+    from communique.search.terminal import WrongOption, print_found
     from communique.store import RecordError, open_record
 
-    if kind not in ("articles", *KINDS):
-        stop(f"--kind takes articles, {', '.join(KINDS)}; it does not know {kind}", status=2)
-    if shape not in SHAPES or (kind == "articles" and shape != "text"):
-        stop("--format takes text, jsonl or csv; articles are printed as text", status=2)
     wanted = Wanted(words=words or None, who=tuple(who or ()), what=what, state=status, since=since, until=until)
-    console = Console(highlight=False, soft_wrap=True)
     try:
-        known = open_record(record, readonly=True)
-        if kind == "articles":
-            number = print_articles(known, words, limit, console)
-        else:
-            number = print_findings(known, KINDS[kind], wanted, shape, limit, sys.stdout, console)
+        number = print_found(lambda: open_record(record, readonly=True), kind, wanted, shape, limit)
+    except WrongOption as error:
+        stop(str(error), status=2)
     except (RecordError, BadQuery, UnknownActor) as error:
         stop(str(error))
     if not number:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import sys
+from collections.abc import Callable, Iterator
 from typing import TextIO
 
+from msgspec.structs import replace
 from rich.console import Console
 from rich.text import Text
 
@@ -23,15 +25,29 @@ STYLE = {"event": "yellow", "statement": "blue", "claim": "magenta", "commitment
 LONGEST = 240
 
 
+class WrongOption(ValueError):
+    """An option has a value it does not know; the message says which it knows."""
+
+
+def print_found(opened: Callable[[], Record], kind: str, wanted: Wanted, shape: str, limit: int | None) -> int:
+    """Print what is wanted of the record and return how many; `wanted.who` are names as people give them.
+
+    Raises WrongOption before the record is opened; UnknownActor, BadQuery.
+    """
+    if kind not in ("articles", *KINDS):
+        raise WrongOption(f"--kind takes articles, {', '.join(KINDS)}; it does not know {kind}")
+    if shape not in SHAPES or (kind == "articles" and shape != "text"):
+        raise WrongOption("--format takes text, jsonl or csv; articles are printed as text")
+    console = Console(highlight=False, soft_wrap=True)
+    if kind == "articles":
+        return print_articles(opened(), wanted.words or "", limit, console)
+    return print_findings(opened(), KINDS[kind], wanted, shape, limit, sys.stdout, console)
+
+
 def print_findings(
     record: Record, kind: str, wanted: Wanted, shape: str, limit: int | None, out: TextIO, console: Console
 ) -> int:
-    """Print the findings wanted and return how many; `wanted.who` are names as people give them.
-
-    Raises UnknownActor, BadQuery.
-    """
-    from msgspec.structs import replace
-
+    """Print findings of one kind and return how many."""
     wanted = replace(wanted, who=tuple(who_is(record, name) for name in wanted.who))
     number = 0
 
@@ -69,7 +85,7 @@ def lines_of(found: Found) -> Iterator[Text]:
     whom = _names(found.of("recipient", "addressee", "denied_by", "creditor"))
     title = found.what if found.kind == "event" else found.kind
     yield Text.assemble(
-        (f"{found.date or 'no date':<12}", "dim"),
+        (f"{found.date or 'no date':<10}  ", "dim"),
         (" ".join((title, *found.mode)), f"bold {STYLE[found.kind]}"),
         ("" if found.state in (None, "actual") else f" ({found.state})", STYLE[found.kind]),
         f"  {who or 'nobody named'}" + (f" → {whom}" if whom else ""),

@@ -119,7 +119,7 @@ def leading_time(clause: Token, verb: Token) -> list[Token]:
     if subject is None or any(c.dep_ == "mark" and c.i > verb.i for c in clause.children):
         return []
     early = [c for c in clause.children if verb.i < c.i < subject.i]
-    return [c for c in early if c.dep_ == "npadvmod" or (c.lower_ == "on" and c.right_edge.ent_type_ == "DATE")]
+    return [c for c in early if c.dep_ == "npadvmod" or (c.lower_ == "on" and c.right_edge.tag_ in ("NNP", "CD"))]
 
 
 def content_by_order(report: Report) -> tuple[str, list[Span]] | None:
@@ -147,7 +147,8 @@ def content_by_order(report: Report) -> tuple[str, list[Span]] | None:
 
 
 def begins_noun(token: Token) -> bool:
-    return token.tag_ in SUBJECT_TAGS and token.ent_type_ not in ("DATE", "TIME")
+    """A noun phrase, and not a time ("said Monday the road ...")."""
+    return token.tag_ in SUBJECT_TAGS and "npadvmod" not in (token.dep_, token.head.dep_)
 
 
 def is_in_the_way(token: Token) -> bool:

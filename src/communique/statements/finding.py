@@ -14,7 +14,7 @@ from communique.statements.drafts import Draft
 from communique.statements.fragments import fragment_drafts
 from communique.statements.interviews import interview_drafts
 from communique.statements.labels import headline_drafts, signed_drafts
-from communique.statements.marks import Quotation, find_quotations, fitted, unmarked
+from communique.statements.marks import Quotation, covered, find_quotations, fitted, unmarked
 from communique.statements.quoting import Quoting
 from communique.statements.reports import Report, reports_in
 from communique.statements.sources import source_drafts
@@ -38,7 +38,7 @@ def find_statements(scene: Scene) -> tuple[Statement, ...]:
     quoting.sign(signed)
     drafts = [*signed, *headline_drafts(scene, quotations), *outside(quoting.drafts(lines), answers)]
     quoted = [q.span for q in quoting.outer if q.start in quoting.used] + [part for d in answers for part in d.parts]
-    drafts += clause_drafts(reports.values(), drafts, quotations, quoted)
+    drafts += clause_drafts(scene.text, reports.values(), drafts, quotations, quoted)
     drafts = joined(drafts)
     drafts += source_drafts(scene, quotations, quoted)
     drafts += outside(fragment_drafts(scene, quoting, drafts), answers)
@@ -110,6 +110,7 @@ def in_lines(offset: int, lines: Sequence[Span]) -> bool:
 
 
 def clause_drafts(
+    text: str,
     reports: Iterable[Report],
     drafts: Sequence[Draft],
     quotations: Sequence[Quotation],
@@ -117,10 +118,10 @@ def clause_drafts(
 ) -> list[Draft]:
     """Statements in clauses: of every reporting verb that does not already report a quotation."""
     taken = {draft.verb.i for draft in drafts if draft.verb is not None}
-    spoken = [*quoted, *(q.span for q in quotations if q.depth == 0 and (q.closed or q.goes_on))]
+    inside = covered(text, [*quoted, *(q.span for q in quotations if q.depth == 0 and (q.closed or q.goes_on))])
     found = []
     for report in reports:
-        if report.verb.i in taken or any(q.start <= report.verb.idx < q.stop for q in spoken):
+        if report.verb.i in taken or inside[report.verb.idx]:
             continue
         told = clause_contents(report)
         if told is None:

@@ -70,7 +70,7 @@ def is_speaker(scene: Scene, tokens: Sequence[Token], most: int) -> bool:
         return False
     if any(t.text == "," for t in tokens):
         return False
-    return any(scene.mentions_at(t) for t in tokens) or tokens[-1].ent_type_ in ("PERSON", "ORG")
+    return any(scene.mentions_at(t) for t in tokens)
 
 
 def nominal(tokens: Sequence[Token]) -> bool:

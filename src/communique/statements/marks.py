@@ -166,3 +166,11 @@ def unmarked(part: Span, quotations: Sequence[Quotation]) -> Span:
         if q.start <= part.start <= q.inner.start and q.inner.stop <= part.stop <= q.stop:
             return q.inner
     return part
+
+
+def covered(text: str, spans: Iterable[Span]) -> bytearray:
+    """For each character of the text 1 where one of the spans holds it."""
+    mask = bytearray(len(text) + 1)
+    for part in spans:
+        mask[part.start : part.stop] = b"\1" * (part.stop - part.start)
+    return mask

@@ -11,16 +11,16 @@ from communique.model import Span
 from communique.statements.contents import clause_without, cut_short, first_word, form_of, span
 from communique.statements.cues import Noun, nouns, prepositions, verbs
 from communique.statements.drafts import Draft
-from communique.statements.marks import Quotation, fitted, unmarked
+from communique.statements.marks import Quotation, covered, fitted, unmarked
 
 
 def source_drafts(scene: Scene, quotations: Sequence[Quotation], quoted: Sequence[Span]) -> list[Draft]:
     """Statements reported by a preposition or a noun."""
     found: list[Draft] = []
+    inside = covered(scene.text, quoted)
+    known = prepositions().keys() | nouns().keys()
     for token in scene.doc:
-        if token.lower_ not in prepositions() and token.lemma_.lower() not in nouns():
-            continue
-        if any(q.start <= token.idx < q.stop for q in quoted):
+        if (token.lower_ not in known and token.lemma_ not in known) or inside[token.idx]:
             continue
         draft = preposition_draft(scene.doc, token) or noun_draft(token)
         if draft is not None:

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from zlib import crc32
 
 import numpy as np
 import numpy.typing as npt
@@ -24,7 +25,7 @@ from communique.sentences import parse
 Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
 SEED, HELD_OUT_SEED = 1, 2
-# Enough held-out sentences to fit one number, the temperature, and to notice a broken build.
+# Enough held-out sentences to notice a broken build.
 HELD_OUT_EVERY = 3
 PER_FRAME, GOVERNED = 8, 5000
 # A feature met in fewer sentences than this is noise of the slots, not of the frame.
@@ -52,16 +53,24 @@ class Net:
         return [self.direct, self.hidden, self.hidden_bias, self.out]
 
 
-def featured(sentences: Iterable[Written]) -> tuple[list[list[str]], list[str]]:
-    """The features and the type of each sentence."""
+@dataclass
+class Lesson:
+    """Features of a sentence, its type, and the frame it was told from."""
+
+    names: list[str]
+    type: str
+    frame: str
+
+
+def lessons(sentences: Iterable[Written]) -> list[Lesson]:
+    """What each sentence teaches."""
     kept = list(sentences)
-    names, types = [], []
+    found = []
     for (_, doc), sentence in zip(parse(article_of_text(s.text) for s in kept), kept, strict=True):
         pair = between(doc, sentence.actor, sentence.recipient)
         if pair is not None:
-            names.append(features(pair))
-            types.append(sentence.type)
-    return names, types
+            found.append(Lesson(features(pair), sentence.type, sentence.frame))
+    return found
 
 
 def vocabulary(names: Sequence[Sequence[str]]) -> dict[str, int]:
@@ -211,21 +220,38 @@ def right(ranker: Ranker, names: Sequence[Sequence[str]], types: Sequence[str]) 
     return sum(b == t for b, t in zip(best, types, strict=True)) / len(types)
 
 
+def honest_temperature(found: Sequence[Lesson], places: dict[str, int]) -> float:
+    """The temperature that suits frames never met: one net learns four fifths of the frames and is judged on the rest.
+
+    Fitted on known frames told anew, shares of belief come out too sure: of those said 0.94 on news, 0.84 were right.
+    """
+    unmet = [crc32(one.frame.encode()) % 5 == 0 for one in found]
+    met = [one for one, out in zip(found, unmet, strict=True) if not out]
+    rest = [one for one, out in zip(found, unmet, strict=True) if out]
+    net = trained([one.names for one in met], [one.type for one in met], places, SEED)
+    return fitting_temperature(ranker_of(net, places), [one.names for one in rest], [one.type for one in rest])
+
+
+def learn(found: Sequence[Lesson]) -> Ranker:
+    """The ranker of these lessons."""
+    names = [one.names for one in found]
+    places = vocabulary(names)
+    net = train(names, [one.type for one in found], places)
+    return ranker_of(net, places, honest_temperature(found, places))
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--check", action="store_true", help="train nothing; measure the weights in place")
-    held_names, held_types = featured(islice(written_sentences(HELD_OUT_SEED, 2, 500), 0, None, HELD_OUT_EVERY))
-    if parser.parse_args().check:
-        print(f"right on held-out written sentences: {right(load_ranker(), held_names, held_types):.3f}")
-        return
-    names, types = featured(written_sentences(SEED, PER_FRAME, GOVERNED))
-    places = vocabulary(names)
-    net = train(names, types, places)
-    temperature = fitting_temperature(ranker_of(net, places), held_names, held_types)
-    ranker = ranker_of(net, places, temperature)
-    save(ranker)
-    print(f"{len(names)} sentences, {len(places)} features, temperature {temperature:.2f}")
-    print(f"right on held-out written sentences: {right(ranker, held_names, held_types):.3f}")
+    checking = parser.parse_args().check
+    if not checking:
+        found = lessons(written_sentences(SEED, PER_FRAME, GOVERNED))
+        ranker = learn(found)
+        save(ranker)
+        print(f"{len(found)} sentences, {len(ranker.places)} features, temperature {ranker.temperature:.2f}")
+    held = lessons(islice(written_sentences(HELD_OUT_SEED, 2, 500), 0, None, HELD_OUT_EVERY))
+    share = right(load_ranker(), [one.names for one in held], [one.type for one in held])
+    print(f"right on held-out written sentences: {share:.3f}")
 
 
 if __name__ == "__main__":

@@ -89,3 +89,70 @@ def test_an_accusation_scores_as_conflict() -> None:
 
 def test_the_manuals_two_quad_tables_differ_on_sanctions() -> None:
     assert (quad_of("SANCTION"), quad_of("SANCTION", "quad_table")) == (4, 3)
+
+
+def test_a_cancelled_visit_is_a_refusal_and_no_visit() -> None:
+    assert {kind for kind, *_ in told("Korea's foreign minister cancelled a visit to Mongolia.")} == {"REJECT"}
+
+
+def test_no_meeting_is_a_meeting_negated() -> None:
+    found = told("No meeting is scheduled between Pakistan and India.")
+    assert found == {("CONSULT", "negated", ("Pakistan", "India"), ())}
+
+
+def test_a_future_visit_is_planned() -> None:
+    assert {(kind, fact) for kind, fact, *_ in told("Japan's premier will visit India in June.")} == {
+        ("CONSULT", "planned")
+    }
+
+
+def test_would_have_is_told_as_not_done() -> None:
+    assert {fact for _, fact, *_ in told("Russia would have condemned Latvia.")} == {"negated"}
+
+
+def test_what_may_happen_is_possible() -> None:
+    assert {fact for _, fact, *_ in told("Guyana might expel Venezuela's consul.")} == {"possible"}
+
+
+def test_a_broken_plan_is_negated() -> None:
+    assert {fact for _, fact, *_ in told("Chad and Niger had been expected to sign a treaty.")} == {"negated"}
+
+
+def test_a_country_that_reports_itself_is_the_actor() -> None:
+    found = told("Japan said it had halted aid to Serbia.")
+    assert ("SANCTION", "actual", ("Japan",), ("Serbia",)) in found
+
+
+def test_a_pair_named_before_is_what_both_sides_means() -> None:
+    text = "It ended a standoff between Thailand and Cambodia, during which both sides exchanged artillery fire."
+    assert any(kind == "ASSAULT" and set(who) == {"Thailand", "Cambodia"} for kind, _, who, _ in told(text))
+
+
+def test_a_denial_answers_who_accused() -> None:
+    found = told("Burundi accused Rwanda of arming rebels. Rwanda denied the allegation.")
+    assert ("REJECT", "actual", ("Rwanda",), ("Burundi",)) in found
+
+
+def test_two_tellings_of_one_act_are_one_event() -> None:
+    _, found = events("Bulgaria expelled two Russian diplomats on Monday. Bulgaria expelled two Russian diplomats.")
+    assert sum(e.event == "SANCTION" for e in found) == 1
+
+
+def test_a_deadline_is_not_the_day_of_the_demand() -> None:
+    _, found = events("Finland urged Russia to free the crew by 30 June 2024.")
+    assert [e.date for e in found if e.event == "REQUEST"] == [None]
+
+
+def test_an_undated_act_has_no_date() -> None:
+    _, found = events("Finland condemned Belarus.")
+    assert [e.date for e in found] == [None]
+
+
+def test_a_dated_act_has_its_date() -> None:
+    _, found = events("Finland expelled two Russian diplomats on 12 May 2024.")
+    assert [e.date for e in found] == ["2024-05-12"]
+
+
+def test_same_text_gives_same_ids() -> None:
+    text = "Finland condemned Belarus."
+    assert [e.id for e in events(text)[1]] == [e.id for e in events(text)[1]]

@@ -33,7 +33,7 @@ from communique.events.rules import frames, score_of, word_classes
 from communique.events.setting import is_ahead, place_of, time_of
 from communique.events.triggers import Trigger, alternatives_in, is_passive
 from communique.grammar import Scene
-from communique.model import Actor, Event, Span, Time, content_id
+from communique.model import Actor, Event, Factuality, Span, Time, content_id
 
 # Acts done to somebody: where the clause names nobody it is the other side of the acts told before.
 TOWARDS_SOMEBODY = frozenset(
@@ -85,37 +85,50 @@ def reading_of(
         verdict.factuality = "planned"
     if verdict.dated_only and (time is None or not is_ahead(scene, time)):
         return None
-    who = parties_of(scene, trigger, before)
-    inherited = False
-    if not _enough(trigger, who):
-        context = parties_of_context(scene, trigger, verdict, who, before)
-        if context is None:
-            return None
-        who, inherited = context, True
-    elif not who[1] and who[0] and _is_towards_somebody(trigger, who[0]):
-        who, inherited = (who[0], tuple(counterpart_of(scene, who[0], before)), who[2]), True
+    found = _all_parties(scene, trigger, verdict, before)
+    if found is None:
+        return None
+    who, inherited = found
     if time is None and role == "paragraph" and verdict.factuality == "actual":
         time = day_of_scene(scene, trigger, who, before)
+    return _draft(scene, trigger, verdict, who, inherited, time, role)
+
+
+def _all_parties(scene: Scene, trigger: Trigger, verdict: Judgement, before: list[Draft]) -> tuple[Who, bool] | None:
+    """The parties, and whether some were taken from the text before; None where those the rule needs are not there."""
+    who = parties_of(scene, trigger, before)
+    if not _enough(trigger, who):
+        context = parties_of_context(scene, trigger, verdict, who, before)
+        return None if context is None else (context, True)
+    if not who[1] and who[0] and _is_towards_somebody(trigger, who[0]):
+        return (who[0], tuple(counterpart_of(scene, who[0], before)), who[2]), True
+    return who, False
+
+
+def _draft(
+    scene: Scene, trigger: Trigger, verdict: Judgement, who: Who, inherited: bool, time: Time | None, role: str
+) -> Draft:
+    rule, factuality = trigger.rule, verdict.factuality or "possible"
+    promised = rule.planned_is is not None and factuality == "planned"
     place = place_of(scene, trigger)
-    promised = trigger.rule.planned_is is not None and verdict.factuality == "planned"
     return Draft(
         trigger=trigger,
-        mode=trigger.rule.mode,
+        mode=rule.mode,
         actor=who[0],
         recipient=who[1],
         mediator=who[2],
-        host=who[1] if trigger.rule.mode == "visit" else (),
-        factuality="actual" if promised else verdict.factuality,
+        host=who[1] if rule.mode == "visit" else (),
+        factuality="actual" if promised else factuality,
         promised=promised,
         attributed_to=_teller(scene, trigger, verdict),
         time=time,
         place=place.name if place is not None else None,
         evidence=[clause_of(trigger)],
         role=role,
-        confidence=_confidence(trigger, who, role, inherited),
+        confidence=_confidence(trigger, who, role, inherited, factuality),
         content=_content(trigger),
         inherited=inherited,
-        rule=f"{trigger.rule.id}:{trigger.kind}" + ("+context" if inherited else ""),
+        rule=f"{rule.id}:{trigger.kind}" + ("+context" if inherited else ""),
     )
 
 
@@ -221,6 +234,8 @@ def _enough(trigger: Trigger, who: Who) -> bool:
         return False
     if "mediator" in needs and not mediator:
         return False
+    if not actor and _is_aside(trigger):
+        return False
     if "two" in needs and len({*actor, *recipient}) < 2 and not _is_many(trigger, actor):
         return False
     if "actors" in needs and len(actor) < 2:
@@ -250,6 +265,12 @@ def _has_pronoun(trigger: Trigger) -> bool:
     return subject is not None and subject.tag_ == "PRP" and subject.lower_ not in ("it", "you")
 
 
+def _is_aside(trigger: Trigger) -> bool:
+    """ "Citizens abducted in the 1970s": a participle that only describes, by nobody named, tells no act of its own."""
+    verb = trigger.token
+    return trigger.kind == "verb" and verb.dep_ in ("acl", "amod") and is_passive(verb)
+
+
 def _is_many(trigger: Trigger, actor: Sequence[Actor]) -> bool:
     """One phrase for several parties ("leaders of the region met"), or a body whose members meet."""
     if len(actor) != 1 or trigger.kind == "noun":
@@ -271,12 +292,25 @@ def _teller(scene: Scene, trigger: Trigger, verdict: Judgement) -> str | None:
     return told[0].id if told else None
 
 
-def _confidence(trigger: Trigger, who: Who, role: str, inherited: bool) -> float:
-    """First estimates: parties named, the kind of trigger, the part of the article."""
+# Shares found right when written pages were read: nine in ten where a verb names both sides, less for each step away.
+# The steps are rounded; findings are not sorted finer than readers of the same page agree (about 0.85).
+BOTH_SIDES, ONE_SIDE = 0.9, 0.78
+LESS = {"noun": 0.08, "elsewhere": 0.15, "context": 0.05, "weak": 0.1, "not actual": 0.1, "force unowned": 0.2}
+
+
+def _confidence(trigger: Trigger, who: Who, role: str, inherited: bool, factuality: Factuality) -> float:
+    """The share of such findings that is right: by who is named, by what kind of word, where, and in what mood."""
     actor, recipient, _ = who
-    value = 0.85 if actor and (recipient or len(actor) > 1) else 0.65
-    value -= 0.1 * (trigger.kind == "noun") + 0.1 * (role != "paragraph") + 0.15 * inherited + 0.15 * trigger.rule.weak
-    return round(max(0.2, value), 2)
+    steps = {
+        "noun": trigger.kind == "noun",
+        "elsewhere": role != "paragraph",
+        "context": inherited,
+        "weak": trigger.rule.weak,
+        "not actual": factuality != "actual",
+        "force unowned": trigger.rule.type == "ASSAULT" and not (actor and recipient),
+    }
+    value = BOTH_SIDES if actor and (recipient or len(actor) > 1) else ONE_SIDE
+    return round(max(0.2, value - sum(LESS[step] for step, taken in steps.items() if taken)), 2)
 
 
 def _content(trigger: Trigger) -> frozenset[str]:

@@ -107,9 +107,9 @@ def rest_of(text: str) -> str:
         text = text[: one.start] + " \x00 " + text[one.stop :]
     text = _AGO.sub(" ", _CLOCK.sub(" ", _READING.sub(" ", text)))
     text = re.sub(_WEEKDAY, " ", text, flags=re.IGNORECASE)
-    kept = [part for part in re.split(r"([|\x00·•;()\[\]]+|\s[-–—]\s)", text) if part]
+    kept = [part for part in re.split(r"([|\x00·•;.()\[\]]+|\s[-–—]\s)", text) if part]
     told = "".join(_without_labels(part) for part in kept)
-    return re.sub(r"\s+", " ", told.replace("\x00", " ")).strip(" ,|:·•;-–—()[]/")
+    return re.sub(r"\s+", " ", told.replace("\x00", " ")).strip(" ,|:·•;.-–—()[]/")
 
 
 def _without_labels(part: str) -> str:

@@ -75,7 +75,8 @@ def parts_of(draft: Draft, credit: Mark | None) -> list[Part]:
     parts += [("byline", one.text) for one in draft.about if one.kind == "dateline" or one is credit]
     for role, one in draft.blocks:
         parts += list(_parts_of_block(role, one))
-    parts += [("note", one.text) for one in draft.below if one.kind == "correction" or one is credit]
+    noted = [one for one in draft.below if one.kind == "correction" or one is credit]
+    parts += [("note", one.text if one is credit else one.line.bare) for one in noted]
     parts += [("note", one.text) for one in draft.below if one.kind == "signoff" and one.line.words > 6]
     return parts
 

@@ -113,7 +113,7 @@ def headline_score(one: Mark, times_seen: int) -> float:
     """How much a line reads like a headline. Outlets, sections and names of people stand beside headlines."""
     words = one.line.words
     score = 2.0 if 5 <= words <= 22 else 0.0
-    if one.line.hint == "h1":
+    if one.line.hint == "h1" and not is_outlet(one.text):  # the site's name may be a heading too
         score += 8
     score += 3 if times_seen > 1 else 0
     score -= 3 if is_outlet(one.text) else 0
@@ -153,7 +153,7 @@ def opens_article(page: Layout, first: int, at: int, stop: int) -> bool:
     score += 1 if head.line.words >= 6 and not head.line.is_capitals else 0
     score -= 2 if head.line.words <= 3 or (head.line.is_capitals and head.line.words <= 5) else 0
     score -= 4 if any(one.kind == "shelf" for one in before) else 0
-    score += 8 if head.line.hint == "h1" else 0
+    score += 8 if head.line.hint == "h1" and not is_outlet(head.text) else 0
     return score >= OPENS_AT
 
 

@@ -51,6 +51,7 @@ def parse_html(text: str) -> Parsed | None:
     several = len(stories) > 1
     if several:
         _head_each(pieces, stories)
+        _shelve_cards(pieces, stories)
     marks = [one for number, piece in enumerate(pieces, start=1) for one in marks_of(piece, number)]
     large = len(text) > LARGE_PAGE or len(pieces) > MANY_PIECES
     body = Body() if several or large else body_of(text)
@@ -62,6 +63,14 @@ def moments_of(pieces: Sequence[Piece]) -> list[Dated]:
     """The first <time> element of the story, for pages that show only "2 hours ago"."""
     first = next((piece.moment for piece in pieces if piece.moment and piece.part not in CLOSED), None)
     return dated_moment(first, OPEN_GRAPH) if first else []
+
+
+def _shelve_cards(pieces: Sequence[Piece], stories: set[int]) -> None:
+    """Beside several stories, an article element without a story of its own is a promo of one."""
+    for piece in pieces:
+        if piece.article and piece.article not in stories and piece.part is None:
+            piece.part = "shelf"
+            piece.tag = "p" if piece.tag in HEADINGS else piece.tag
 
 
 def _head_each(pieces: Sequence[Piece], stories: set[int]) -> None:

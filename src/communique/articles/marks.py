@@ -110,6 +110,8 @@ def _promoted(line: Line) -> Mark | None:
 
 def _furnished(line: Line) -> Mark | None:
     kind = kind_of_line(line.bare)
+    if kind is None and line.words in (2, 3) and plain(line.text).split()[-1] in words_meaning("desk"):
+        return Mark(line, "end")
     if kind is None:
         return Mark(line, "end") if _CONTACT.search(line.text) and line.words <= 12 else None
     if kind == "reporting" and line.words > 20 and line.text[0].isalpha():

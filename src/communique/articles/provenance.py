@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from communique.articles.dates import rest_of
+from communique.articles.dates import dates_in, rest_of
 from communique.articles.marks import Mark, is_name, is_outlet
 from communique.articles.segments import Draft
 from communique.articles.words import agency_in, pattern_of, plain, words_meaning
@@ -22,9 +22,9 @@ _OWN = re.compile(
     re.I,
 )
 _TAKEN = re.compile(
-    r"(?:sourced from|originally (?:published|appeared)(?: (?:by|in|on|at))?|first (?:published|appeared) (?:by|in|on)|"
+    r"(?:sourced from|(?:based on|compiled from)(?: an?\b| the\b)?(?: agency| wire)?(?: copy| reports?| material| dispatch(?:es)?)?(?: from| by| of)?|originally (?:published|appeared)(?: (?:by|in|on|at))?|first (?:published|appeared) (?:by|in|on)|"
     r"(?:republished|reprinted|reproduced|syndicated) (?:from|with (?:the )?permission (?:of|from)|by permission of|under licence from)|"
-    r"courtesy(?: of)?:?|(?:with )?inputs? from|source(?:s)?\s*[:–-])\s*(?:the\s+)?(?P<name>[A-Z][\w.&'’ -]*(?:/[A-Z][\w.&'’ -]*)*)",
+    r"courtesy(?: of)?:?|(?:with )?inputs? from|source(?:s)?\s*[:–-])\s*(?:the\s+)?(?P<name>(?:(?-i:[A-Z])|agencies)[\w.&'’ -]*(?:/[A-Z][\w.&'’ -]*)*)",
     re.I,
 )  # fmt: skip
 _ENDING = re.compile(r"[.!?”\"]\s*(?:\((?P<in>[\w &-]{2,30})\)|[—–-]{1,2}\s?(?P<dash>[\w &-]{2,30}))$")
@@ -159,11 +159,21 @@ def _agency_of_dateline(draft: Draft) -> Iterable[tuple[str, Mark | None]]:
             yield one.dateline.agency, one
 
 
+def before_date(byline: str, line: str) -> str:
+    """A byline without what follows it on its line: another part, or the words around a date ("... on 3 May in World")."""
+    name = re.split(r"\s*[|·]\s*", byline.strip(" :"))[0]
+    dates = dates_in(line)
+    head = line[: dates[0].start] if dates else line
+    while name.split()[:1] and name.split()[0] in head and name not in head and " " in name:
+        name = name.rsplit(" ", 1)[0]
+    return re.sub(r"\s+(?:on|at|in)$", "", name)
+
+
 def byline_of(draft: Draft) -> str | None:
     """Who wrote it, as the page names them, without "By" and without the date."""
     for one in draft.about:
         if one.kind == "byline" and one.told:
-            return re.split(r"\s*[|·]\s*", rest_of(one.told))[0] or None
+            return before_date(rest_of(one.told), one.told) or None
     for one in draft.below[:3]:
         if one.kind == "byline" and one.told and is_name(one.told):
             return one.told
@@ -171,7 +181,7 @@ def byline_of(draft: Draft) -> str | None:
         rest = rest_of(one.text) if one.kind == "date" else ""
         opened = pattern_of("byline").match(plain(rest))
         if opened:
-            return re.split(r"\s*[|·]\s*", rest[opened.end() :].strip(" :"))[0] or None
+            return before_date(rest[opened.end() :], one.text) or None
         first = re.split(r"\s*[|·,]\s*|\s[–—-]\s", rest)[0].strip()
         shouted = first.isupper() and opened is None  # "NORDIC TIDINGS - 12.03.2024" names an outlet
         if is_name(first) and not is_outlet(first) and not agency_in(first) and not shouted:

@@ -257,3 +257,14 @@ def test_lines_wrapped_at_a_width_are_joined():
     body = "\n\n".join("\n".join(textwrap.wrap(f"{LONG} {LONG}", 70)) for _ in range(4))
     article = only(f"Envoys meet in Accra\n\n{body}\n")
     assert said(article, "paragraph") == [f"{LONG} {LONG}"] * 4
+
+
+def test_a_line_of_two_dates_under_the_headline_dates_the_story() -> None:
+    page = find_articles(
+        open_page(
+            b"Lake states agree on fish quota\n\nBy Shore Desk\nFirst published 3 May 2024, 11:05. Updated 4 May 2024, 08:30\n\n"
+            b"ENTEBBE: Ministers of the lake states agreed on a quota for Nile perch on Friday after two days of talks.\n\n"
+            b"The quota takes effect in July, the ministers said in a statement after the meeting ended.\n"
+        )
+    )
+    assert [(a.published, a.modified) for a in page.articles] == [("2024-05-03", "2024-05-04")]

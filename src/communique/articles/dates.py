@@ -114,7 +114,7 @@ def rest_of(text: str) -> str:
 
 def _without_labels(part: str) -> str:
     labels = pattern_of("published", "modified")
-    flat = part.translate({0xA0: " "})
+    flat = part.translate({0xA0: " "}).lstrip(" .,;")
     match = labels.match(plain(flat)) if flat.strip() else None
     if match is None:
         return part

@@ -114,6 +114,8 @@ def _furnished(line: Line) -> Mark | None:
         return Mark(line, "end")
     if kind is None:
         return Mark(line, "end") if _CONTACT.search(line.text) and line.words <= 12 else None
+    if kind == "end" and dates_in(line.text) and not rest_of(line.text):
+        return _dated(line)  # "First published 3 May 2024, 11:05. Updated 4 May 2024" stands under a headline too
     if kind == "reporting" and line.words > 20 and line.text[0].isalpha():
         return None  # "According to reporting by ..." is a paragraph
     if kind in ("reporting", "source", "bio", "correction"):

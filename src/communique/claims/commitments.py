@@ -9,9 +9,9 @@ from spacy.tokens import Token
 from communique.claims.demands import demands_at
 from communique.claims.drafts import Draft, act_span, evidence_span
 from communique.claims.due import due_of, last_day, term_of, times_of
-from communique.claims.entries import WORD_CLASSES, demands, futures, gatherings, undertakings
+from communique.claims.entries import ANY, VERB, WORD_CLASSES, demands, futures, gatherings, undertakings
 from communique.claims.fates import settle_fates
-from communique.claims.futures import futures_at
+from communique.claims.futures import futures_at, has_future_helper
 from communique.claims.invitations import invitations_at
 from communique.claims.merging import one_act_once
 from communique.claims.parties import Parties, ids
@@ -31,6 +31,8 @@ def find_commitments(scene: Scene) -> tuple[Commitment, ...]:
     drafts = [d for word in words for d in drafts_at(word, parties)]
     for before, draft in zip([None, *drafts], drafts, strict=False):
         draft.debtor = draft.debtor or presumed_debtor(before, draft, parties)
+        if draft.kind == "deadline" and {a.id for a in draft.debtor} == {a.id for a in draft.creditor}:
+            draft.debtor = ()
         if draft.kind in ("pledge", "agreement"):
             draft.debtor = parties.bound_with(draft.debtor, agreed=draft.kind == "agreement")
         draft.due = draft.due or due_in(scene, draft)
@@ -69,8 +71,8 @@ def drafts_at(word: Token, parties: Parties) -> Iterator[Draft]:
         found = list(demands_at(word, demands()[key], parties))
     if not found and key in undertakings():
         found = list(undertakings_at(word, undertakings()[key], parties))
-    if not found and key in futures():
-        found = list(futures_at(word, futures()[key], parties))
+    if not found and word_class == VERB and (key in futures() or has_future_helper(word)):
+        found = list(futures_at(word, (*futures().get(key, ()), *futures()[VERB, ANY]), parties))
     yield from found
 
 

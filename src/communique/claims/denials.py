@@ -259,7 +259,10 @@ def flat_denials(scene: Scene, words: list[Token], parties: Parties) -> Iterator
     if not words:
         return
     by_start = {t.idx: t for t in words}
-    for rule, pattern in falsehoods():
+    lower = scene.text.lower()
+    for rule, phrases, pattern in falsehoods():
+        if not any(phrase in lower for phrase in phrases):
+            continue
         for match in pattern.finditer(scene.text):
             word = by_start.get(match.start()) or next(
                 (by_start[i] for i in range(match.start(), match.end()) if i in by_start), None

@@ -42,6 +42,8 @@ class Future(Entry, frozen=True, kw_only=True):
     verbs: tuple[str, ...]
     subject: Literal["actor", "gathering", "any"]
     tense: Literal["future", "present"] = "future"
+    verbs_not: tuple[str, ...] = ()
+    weak: bool = False
     transitive: bool = False
     particles_not: tuple[str, ...] = ()
     first_person: CommitmentKind | None = None
@@ -98,6 +100,7 @@ class Representative(Struct, frozen=True):
 T = TypeVar("T", bound=Entry)
 Index = dict[tuple[str, str], tuple[T, ...]]
 VERB, NOUN, ADJECTIVE = "verb", "noun", "adjective"
+ANY = "*"  # stands for every verb, in an entry that asks for a date
 WORD_CLASSES = {"VERB": VERB, "AUX": VERB, "NOUN": NOUN, "PROPN": NOUN, "ADJ": ADJECTIVE}
 
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from communique.claims.drafts import Draft, words_of
-from communique.claims.due import is_ahead, times_of
-from communique.claims.entries import Future, gatherings
+from communique.claims.due import dated, is_ahead, preposition_of, times_of
+from communique.claims.entries import ANY, Future, gatherings
 from communique.claims.parties import Parties, is_gathering, is_joint
 from communique.grammar import agent_of, is_passive, subject_of
 from communique.model import Actor, CommitmentKind
@@ -30,6 +30,8 @@ def futures_at(verb: Token, entries: tuple[Future, ...], parties: Parties) -> It
     for entry in sorted(entries, key=lambda e: not e.objects):
         if not (calendar_present(verb, parties) if entry.tense == "present" else is_future(verb)):
             continue
+        if ANY in entry.verbs and (verb.lemma_ in entry.verbs_not or not has_date_ahead(verb, parties)):
+            continue
         who = bound_by(verb, subject, entry, parties)
         if who is None or not objects_fit(verb, entry):
             continue
@@ -42,9 +44,17 @@ def futures_at(verb: Token, entries: tuple[Future, ...], parties: Parties) -> It
             subject=subject,
             gathering=subject if is_gathering(subject) else None,
             confidence=0.7,
+            weak=entry.weak,
             clause=without_subject(verb),
         )
         return
+
+
+def has_date_ahead(verb: Token, parties: Parties) -> bool:
+    """A date or term under the verb itself, its subject apart."""
+    published = parties.scene.article.published
+    found = times_of(parties.scene, without_subject(verb))
+    return any(dated(t, published) if t.type == "date" else preposition_of(parties.scene, t) == "within" for t in found)
 
 
 def kind_of(entry: Future, subject: Token) -> CommitmentKind:
@@ -79,6 +89,10 @@ def without_subject(verb: Token) -> list[Token]:
 
 def helpers_of(verb: Token) -> set[str]:
     return {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
+
+
+def has_future_helper(verb: Token) -> bool:
+    return not helpers_of(verb).isdisjoint(WILL | WOULD)
 
 
 def is_future(verb: Token) -> bool:
@@ -117,7 +131,7 @@ def is_unreal(verb: Token) -> bool:
 
 def calendar_present(verb: Token, parties: Parties) -> bool:
     """A present tense with a date ahead of it."""
-    if verb.tag_ not in ("VBZ", "VBP") or helpers_of(verb):
+    if verb.tag_ not in ("VBZ", "VBP") or verb.lemma_ in ("be", "have", "do", "say") or helpers_of(verb):
         return False
     published = parties.scene.article.published
     own = [t for c in verb.children if c.dep_ in ("prep", "npadvmod", "advmod", "dobj") for t in c.subtree]

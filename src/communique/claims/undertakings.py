@@ -263,7 +263,7 @@ def giver_beside(noun: Token, parties: Parties) -> tuple[Actor, ...]:
 
 def is_money(noun: Token) -> bool:
     """ "$5 million", "9 billion yen": a sum heads the phrase."""
-    return noun.text in SIGNS or any(c.text[-1:] in SIGNS for c in noun.subtree)
+    return any(not SIGNS.isdisjoint(c.text) for c in noun.subtree)
 
 
 def is_sum(noun: Token) -> bool:

@@ -9,6 +9,7 @@ import logging
 from collections import deque
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -134,7 +135,13 @@ def those_that_matter(article: Article) -> tuple[Actor, ...]:
 
 def relate(text: str, actor: tuple[int, int], recipient: tuple[int, int]) -> Relation | None:
     """Which act the actor at one stretch of the text does to the recipient at the other; None where there is none."""
-    return relation_between(*next(parse([article_of_text(text)])), actor=actor, recipient=recipient)
+    return relation_between(*_parsed(text), actor=actor, recipient=recipient)
+
+
+@lru_cache(maxsize=8)
+def _parsed(text: str) -> tuple[Article, Doc]:
+    """The last few texts asked about: many pairs of one text cost one parse."""
+    return next(parse([article_of_text(text)]))
 
 
 def to_dict(record: msgspec.Struct) -> dict[str, Any]:

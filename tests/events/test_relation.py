@@ -76,3 +76,15 @@ def test_a_refusal_is_done_though_what_it_refuses_is_not() -> None:
 def test_a_stretch_outside_the_text_is_refused() -> None:
     with pytest.raises(ValueError, match="no stretch"):
         communique.relate("Norway met Latvia.", actor=(0, 6), recipient=(11, 99))
+
+
+def test_empty_stretches_are_refused() -> None:
+    with pytest.raises(ValueError, match="no stretch"):
+        communique.relate("Norway met Latvia.", actor=(0, 6), recipient=(11, 11))
+
+
+def test_asking_twice_of_one_text_gives_the_same_answer() -> None:
+    text = "Norway praised Latvia and condemned Belarus."
+    first = communique.relate(text, actor=(0, 6), recipient=(15, 21))
+    communique.relate(text, actor=(0, 6), recipient=(36, 43))
+    assert communique.relate(text, actor=(0, 6), recipient=(15, 21)) == first

@@ -13,9 +13,6 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from communique.events.rules import WordClass, event_rules
-from communique.lexicon import load_list
-
 HERE = Path(__file__).parent / "training"
 TYPES = (
     "ACCUSE",
@@ -41,33 +38,7 @@ A_OPEN, A_SHUT, R_OPEN, R_SHUT = "\x01", "\x02", "\x03", "\x04"
 CHOICE = re.compile(r"\(([^()]*)\)")
 SLOT = re.compile(r"@(anyA|anyR|R1|A1|[a-z0-9]+|[A-Z])")
 PARTY = re.compile(r"\b[AR]\b")
-CLASS = re.compile(r"\{([\w-]+)\}")
 VOWELS = "aeiou"
-PREPOSITIONS = frozenset(
-    {"at", "on", "against", "with", "to", "for", "of", "from", "in", "into", "by", "behind", "upon"}
-)
-# Frames of the lexicon whose verb has its recipient for an object. SANCTION is left out: there the lexicon follows the
-# manual's text, these sentences its table of codes (see training/README.md).
-TAKES_RECIPIENT = frozenset(
-    {"acts-on", "acts-on-whose", "done-to", "asks-of", "mutual", "mutual-with", "visits", "receives", "against-from"}
-)
-# What stands before the recipient where an act's noun is the verb's object.
-NOUN_TAKES = {
-    "ACCUSE": "(against|with|over)",
-    "AGREE": "(to|with)",
-    "AID": "(to|for)",
-    "ASSAULT": "(on|against)",
-    "COERCE": "(on|against|of|in)",
-    "CONCEDE": "(to|for|on)",
-    "MOBILIZE": "(to|near|against)",
-    "PROTEST": "(against|over)",
-    "REJECT": "(with|by|from)",
-    "REQUEST": "(from|to)",
-    "RETREAT": "(from|in)",
-    "SANCTION": "(with|to|from)",
-    "SUPPORT": "(for|with)",
-    "THREATEN": "(to|against)",
-}
 
 
 @dataclass(frozen=True)
@@ -116,21 +87,8 @@ def irregular() -> dict[str, tuple[str, str]]:
 def frames() -> tuple[Frame, ...]:
     """Every frame of every type, in the order of the files."""
     own = [Frame(kind, parties, text) for kind in TYPES for parties, text in rows(f"{kind.lower()}.tsv")]
-    return (*own, *(Frame(kind, parties, text) for kind, parties, text in rows("more.tsv")), *lexicon_frames())
-
-
-def lexicon_frames() -> Iterator[Frame]:
-    """The triggers of `lexicon/en/events_*.toml` as frames: "hit out at" makes "hit out at R". A trigger with a noun in
-    it ("file complaint") takes its recipient after a preposition that such nouns take."""
-    words = {row.name: row.words for row in load_list("en/event_words.tsv", WordClass)}
-    for rule in event_rules():
-        for trigger in rule.verbs if rule.frame in TAKES_RECIPIENT and rule.type != "SANCTION" else ():
-            text = CLASS.sub(lambda m: f"({'|'.join(words.get(m.group(1), (m.group(1),))[:5])})", trigger)
-            last = trigger.split()[-1]
-            if " " not in trigger or last in PREPOSITIONS:
-                yield Frame(rule.type, "-", f"{text} R")
-            elif "{" in trigger:
-                yield Frame(rule.type, "-", f"{text} {NOUN_TAKES.get(rule.type, 'with')} R")
+    mixed = [Frame(kind, parties, text) for file in ("more.tsv", "triggers.tsv") for kind, parties, text in rows(file)]
+    return (*own, *mixed)
 
 
 @cache

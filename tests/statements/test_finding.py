@@ -113,3 +113,18 @@ def test_every_passage_lies_in_the_text() -> None:
         for e in s.evidence:
             assert text[e.start : e.stop] == e.text
         assert all(0 <= c.start < c.stop <= len(text) for c in s.content)
+
+
+def test_who_is_told_and_on_which_day() -> None:
+    text = "Anna Berg and Luis Roca said the road was open. Berg told Roca on 3 May 2024 that she agreed."
+    article = communique.read_text(text)
+    names = {actor.id: actor.name for actor in article.actors}
+    first, second = article.statements
+    assert [names[a] for a in first.co_speakers] == ["Luis Roca"]
+    assert names.get(second.addressee or "") == "Luis Roca"
+    assert second.date == "2024-05-03"
+
+
+def test_a_day_that_is_told_of_is_not_the_day_of_telling() -> None:
+    (statement,) = communique.read_text("The envoy said the talks would begin on 3 May 2024.").statements
+    assert statement.date is None

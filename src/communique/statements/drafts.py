@@ -24,6 +24,7 @@ class Draft:
     speaker: Token | None = None
     speaker_span: Span | None = None
     quoted: bool = False
+    addressed: bool = False
     confidence: float = 0.9
     channel: Channel | None = None
     same_speaker: Draft | None = None

@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from communique.grammar import Scene
 from communique.model import Block, Manner, Passage, Span, Statement, content_id
 from communique.statements.channels import addressed_outlet, carried_channels, channel_in, sentence_span
+from communique.statements.circumstances import addressee_of, day_of
 from communique.statements.contents import clause_contents
 from communique.statements.drafts import Draft
 from communique.statements.fragments import fragment_drafts
@@ -136,6 +137,7 @@ def clause_drafts(
                 verb=report.verb,
                 cue=Span(report.verb.idx, report.verb.idx + len(report.verb)),
                 speaker=report.subject,
+                addressed=report.cue.addressee,
                 confidence=0.9 if report.cue.kind == "speech" else 0.6,
             )
         )
@@ -176,6 +178,9 @@ def statement_of(scene: Scene, draft: Draft, quotations: Sequence[Quotation], sp
         content=parts,
         manner=manner_of(draft, quotations, scene.text),
         channel=draft.channel or channel_in(scene.text, near, parts) or addressed_outlet(scene, draft.verb),
+        co_speakers=speakers.beside(source.speaker, actor),
+        addressee=addressee_of(scene, draft.verb, draft.addressed),
+        date=day_of(scene, draft.verb, near, parts),
         evidence=evidence_of(scene, draft.near, parts),
         rule=draft.rule,
         confidence=draft.confidence,

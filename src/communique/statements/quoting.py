@@ -141,6 +141,7 @@ class Quoting:
             verb=report.verb,
             cue=Span(report.verb.idx, report.verb.idx + len(report.verb)),
             speaker=report.subject,
+            addressed=report.cue.addressee,
             quoted=not led,
             confidence=0.95 if where == "after" else 0.93,
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Span as DocSpan
 from spacy.tokens import Token
 
-from communique.grammar import Scene
+from communique.grammar import Scene, conjuncts_of
 from communique.model import Actor, Mention, Span
 from communique.statements.cues import documents, gendered, voices
 from communique.statements.reports import noun_bounds
@@ -46,6 +46,13 @@ class Speakers:
             if found is not None:
                 self._said.append((noun.idx, found))
         return self._known[noun.i]
+
+    def beside(self, noun: Token | None, first: Actor | None) -> tuple[str, ...]:
+        """Those who speak jointly with the first ("Berg and Lund said")."""
+        if noun is None or first is None:
+            return ()
+        others = [self.of(word) for word in conjuncts_of(noun)[1:]]
+        return tuple(dict.fromkeys(a.id for a in others if a is not None and a.id != first.id))
 
     def _find(self, noun: Token) -> Actor | None:
         actor = actor_of(self.scene, noun)

@@ -87,9 +87,13 @@ def give_deputies(cast: Cast) -> None:
 
 
 def at_the_un(cast: Cast, title: Name, country: str | None) -> Name:
-    """On a page dated from the United Nations a state's ambassador is its ambassador there."""
-    said = (cast.scene.article.dateline or "").lower()
-    there = "united nations" in said or any(n.dateline and n.name.lower() == "united nations" for n in cast.names)
+    """On a page dated from the United Nations, or from New York and about it, a state's ambassador is its ambassador
+    there."""
+    dated = {(cast.scene.article.dateline or "").split(",")[0].lower()} | {
+        cast.scene.text[n.start : n.stop].lower() for n in cast.names if n.dateline
+    }
+    about = "new york" in dated and any(n.name.startswith("United Nations") for n in cast.names)
+    there = "united nations" in dated or about
     words = (title.title or "").split()
     if not there or not country or head_of(title) not in ("ambassador", "envoy", "representative") or "to" in words:
         return title

@@ -289,53 +289,45 @@ def sharpen(person: Draft, title: Name) -> None:
             person.offices[i] = Office(title.title, office.of, False, title.start, title.stop)
 
 
+# Titles that many hold: alone ("the minister") they mean the holder named last.
+LOOSE = frozenset({"minister", "president", "ambassador", "leader", "spokesman", "spokeswoman", "spokesperson", "chief",
+                   "secretary"})  # fmt: skip
+
+
 def holder_known(cast: Cast, title: Name) -> Draft | None:
     """The person whose office fits: the same head, all the words, the same state; the last mentioned of several."""
     if title.title is None or "former" in title.marks:
         return None
     first, _ = cast.tokens(title.start, title.stop)
     before = cast.doc[first - 1].lower_ if first else ""
-    own = cast.doc[first].lower_
-    if before in ("a", "an", "any", "every", "no", "each", "another") or own in ("my", "our"):
+    if before in ("a", "an", "any", "every", "no", "each", "another") or cast.doc[first].lower_ in ("my", "our"):
         return None
-    country, of = owner(cast, title)
-    words = content_words(title.title)
-    fits = []
-    for draft in cast.drafts:
-        if draft.kind != "person":
-            continue
-        for office in draft.offices:
-            if office.former or not fits_office(office, head_of(title), words):
-                continue
-            if country and draft.country and country != draft.country:
-                continue
-            if of and office.of and of != office.of and not country:
-                continue
-            fits.append(draft)
-            break
+    fits = holders_fitting(cast, title)
     if not fits:
         return None
-    named_before = [d for d in fits if d.last_before(title.start) >= 0]
-    if title.of is None and title.title in (
-        "minister",
-        "president",
-        "ambassador",
-        "leader",
-        "spokesman",
-        "spokeswoman",
-        "spokesperson",
-        "chief",
-        "secretary",
-    ):
-        return (
-            max(named_before or fits, key=lambda d: d.last_before(title.start))
-            if named_before or len(fits) == 1
-            else None
-        )
+    last = max(fits, key=lambda d: d.last_before(title.start))
+    if title.of is None and title.title in LOOSE:
+        return last if last.last_before(title.start) >= 0 or len(fits) == 1 else None
     if title.of is None and len(fits) > 1:
         home = [d for d in fits if d.country == cast.home]
-        return home[0] if len(home) == 1 else max(fits, key=lambda d: d.last_before(title.start))
-    return max(fits, key=lambda d: d.last_before(title.start))
+        return home[0] if len(home) == 1 else last
+    return last
+
+
+def holders_fitting(cast: Cast, title: Name) -> list[Draft]:
+    """Persons with an office that these words can mean."""
+    country, of = owner(cast, title)
+    head, words = head_of(title), content_words(title.title or "")
+
+    def fits(draft: Draft, office: Office) -> bool:
+        if office.former or not fits_office(office, head, words):
+            return False
+        if country:
+            return not draft.country or country == draft.country
+        return not (of and office.of and of != office.of)
+
+    people = [d for d in cast.drafts if d.kind == "person"]
+    return [d for d in people if any(fits(d, office) for office in d.offices)]
 
 
 def fits_office(office: Office, head: str, words: set[str]) -> bool:

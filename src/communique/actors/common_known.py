@@ -1,0 +1,256 @@
+"""Whom a phrase with a common noun means, where that is somebody named or told of before."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from communique.actors.cast import Cast, Draft
+from communique.actors.common_words import Owner, definite, kind_of, plural
+from communique.lexicon.people import BodyNoun, PersonNoun, honorifics, title_marks
+from communique.model import ActorKind, Office
+
+# What a body of each noun can be called later: "the bloc" is an alliance named before, "the group" almost any.
+ALSO: dict[str, frozenset[str]] = {
+    "bloc": frozenset({"intergovernmental"}),
+    "alliance": frozenset({"intergovernmental"}),
+    "organisation": frozenset({"intergovernmental", "body"}),
+    "organization": frozenset({"intergovernmental", "body"}),
+    "body": frozenset({"intergovernmental", "body"}),
+    "group": frozenset({"armed group", "body", "company", "party", "intergovernmental"}),
+    "movement": frozenset({"armed group", "party"}),
+    "faction": frozenset({"armed group", "party"}),
+    "rebel": frozenset({"armed group"}),
+    "insurgent": frozenset({"armed group"}),
+    "militant": frozenset({"armed group"}),
+    "guerrilla": frozenset({"armed group"}),
+    "fighter": frozenset({"armed group"}),
+    "militia": frozenset({"armed group"}),
+    "company": frozenset({"company"}),
+    "firm": frozenset({"company"}),
+    "bank": frozenset({"company"}),
+    "lender": frozenset({"company"}),
+    "newspaper": frozenset({"media"}),
+    "daily": frozenset({"media"}),
+    "paper": frozenset({"media"}),
+    "broadcaster": frozenset({"media"}),
+    "station": frozenset({"media"}),
+    "channel": frozenset({"media"}),
+    "party": frozenset({"party"}),
+    "opposition": frozenset({"party"}),
+    "coalition": frozenset({"body", "party"}),
+    "watchdog": frozenset({"body"}),
+    "agency": frozenset({"body", "media", "intergovernmental"}),
+}
+
+
+def known_actor(
+    cast: Cast, token: Token, noun: PersonNoun | BodyNoun, words: list[Token], owners: list[Owner]
+) -> tuple[Draft, str] | None:
+    """(who, rule) where the phrase means somebody named or told of before."""
+    kind = kind_of(noun, token)
+    if (named := beside(cast, token, words, kind)) is not None:
+        learn(named, token, noun, owners)
+        if token.lower_ == "counterpart":
+            share_office(cast, named, token, words)
+        return named, "common-apposition"
+    if isinstance(noun, BodyNoun) and (named := name_within(cast, token)) is not None:
+        return named, "common-apposition"
+    if (meant := members_of_body(cast, token, owners)) is not None:
+        return meant, "members-of-body"
+    if token.lower_ == "counterpart" and (named := counterpart_known(cast, token, words, owners)) is not None:
+        return named, "counterpart"
+    if kind == "state":
+        return None
+    if not owners and definite(words) and (meant := called_before(cast, token, noun, kind, words)) is not None:
+        return meant, "common-known"
+    if owners and isinstance(noun, BodyNoun) and (meant := body_known(cast, token, owners[0])) is not None:
+        return meant, "common-known"
+    return None
+
+
+def name_within(cast: Cast, token: Token) -> Draft | None:
+    """ "the Komala faction", "the Kanto Shimpo daily": the name right before the noun says which."""
+    named = cast.heads_to(token.i)
+    if named is None or named.kind in ("person", "state", "intergovernmental") or not named.named:
+        return None
+    return (
+        named if token.i - 1 in cast.names_at and token.doc[token.i - 1].dep_ in ("compound", "nmod", "amod") else None
+    )
+
+
+def beside(cast: Cast, token: Token, words: list[Token], kind: ActorKind) -> Draft | None:
+    """The named actor this phrase stands beside: "Serumpun, *a coalition* of students", "*her Kuwaiti counterpart*,
+    Talal al-Nasser", "*the watchdog* Contas Abertas"."""
+    doc = cast.doc
+    after = token.i + 1
+    if after + 1 < len(doc) and doc[after].text == ",":
+        after += 1
+        while after < len(doc) and (honorific(doc[after].lower_) or doc[after].text in (".", "the")):
+            after += 1
+        named = cast.heads_from(after)
+        if (
+            named is not None
+            and token.tag_ in ("NN", "NNP")
+            and closes(doc, cast.name_end(after))
+            and same_sort(named, kind)
+        ):
+            return named
+    elif (
+        after < len(doc)
+        and (named := cast.heads_from(after)) is not None
+        and token.tag_ in ("NN", "NNP")
+        and same_sort(named, kind)
+    ):
+        return named
+    before = words[0].i - 1
+    if before > 0 and doc[before].text in (",", "–", "—", "(") and token.tag_ in ("NN", "NNP"):
+        named = cast.heads_to(before)
+        if (
+            named is not None
+            and (token.dep_ == "appos" or words[0].lower_ in ("a", "an", "the", "its"))
+            and same_sort(named, kind)
+            and doc[token.i + 1 : token.i + 2].text != "and"
+        ):
+            return named
+    return None
+
+
+def honorific(word: str) -> bool:
+    return word in honorifics() or word.rstrip(".") in honorifics()
+
+
+def closes(doc: Doc, at: int) -> bool:
+    """The name ends where its apposition may: before a mark, a verb or the end; not in a list with "and"."""
+    return (
+        at >= len(doc)
+        or doc[at].is_punct
+        or doc[at].is_space
+        or doc[at].pos_ in ("VERB", "AUX", "ADP", "SCONJ", "PRON")
+    )
+
+
+def same_sort(named: Draft, kind: ActorKind) -> bool:
+    """People stand beside people, bodies beside bodies."""
+    return (named.kind == "person") == (kind == "person") and named.kind != "state" and kind != "population"
+
+
+def learn(named: Draft, token: Token, noun: PersonNoun | BodyNoun, owners: list[Owner]) -> None:
+    """What a common noun beside a name says of who is named: what kind it is, of which state, what it may be called."""
+    named.nouns |= {token.lemma_.lower(), token.lower_}
+    if owners and named.country is None:
+        named.country = owners[0][0]
+    if isinstance(noun, BodyNoun) and noun.kind != "state":
+        telling = noun.kind in ("party", "armed group", "company", "media") and named.country not in ("IGO", "NGO")
+        if named.kind == "body" or (telling and named.kind in ("intergovernmental", "population")):
+            named.kind, named.sector = noun.kind, noun.sector
+    named.sector = named.sector or noun.sector
+
+
+def share_office(cast: Cast, named: Draft, token: Token, words: list[Token]) -> None:
+    """ "her Kuwaiti counterpart, X": X holds for Kuwait the office she holds."""
+    other = counterpart_of(cast, token, words)
+    if other is None or other is named or named.offices:
+        return
+    office = next((o for o in other.offices if not o.former), None)
+    if office is not None:
+        start, stop = words[0].idx, token.idx + len(token)
+        named.offices.append(Office(office.title, named.country, False, start, stop))
+        named.sector = other.sector
+
+
+def counterpart_of(cast: Cast, token: Token, words: list[Token]) -> Draft | None:
+    """Whose counterpart: "Lavrov's", or for "his" and "her" the person who is subject, else the last named with an
+    office."""
+    for word in words:
+        if word.dep_ == "poss" and word.i in cast.heads:
+            return cast.heads[word.i]
+    before = words[0].idx
+
+    def holds_office(draft: Draft) -> bool:
+        return draft.kind == "person" and any(not office.former for office in draft.offices)
+
+    return cast.subject_before(before, holds_office) or cast.latest(before, holds_office)
+
+
+def counterpart_known(cast: Cast, token: Token, words: list[Token], owners: list[Owner]) -> Draft | None:
+    """ "his Turkish counterpart" with no name beside it: the Turk who holds the same office."""
+    other = counterpart_of(cast, token, words)
+    if other is None or not owners:
+        return None
+    titles = {office.title for office in other.offices if not office.former}
+    fits = [
+        d
+        for d in cast.drafts
+        if d.kind == "person" and d.country == owners[0][0] and titles & {o.title for o in d.offices if not o.former}
+    ]
+    return fits[0] if len(fits) == 1 else None
+
+
+# Those who act for a body when they are told as its own: "fighters of the movement", "members of the council".
+ITS_PEOPLE = frozenset(
+    {"fighter", "member", "leader", "force", "troop", "unit", "gunman", "rebel", "representative", "supporter"}
+)
+
+
+def members_of_body(cast: Cast, token: Token, owners: list[Owner]) -> Draft | None:
+    """ "Fighters of the Northern Front", "members of Haiti's council": the body itself acts."""
+    if token.lemma_.lower() not in ITS_PEOPLE or not plural(token):
+        return None
+    link = next((c for c in token.children if c.dep_ == "prep" and c.lower_ in ("of", "from")), None)
+    obj = next((c for c in link.children if c.dep_ == "pobj"), None) if link is not None else None
+    if obj is None:
+        return None
+    draft = cast.heads.get(obj.i)
+    for child in obj.lefts:
+        draft = draft or cast.heads.get(child.i) if child.dep_ in ("compound", "nmod") else draft
+    return draft if draft is not None and draft.kind not in ("person", "state", "population", "media") else None
+
+
+def called_before(
+    cast: Cast, token: Token, noun: PersonNoun | BodyNoun, kind: ActorKind, words: list[Token]
+) -> Draft | None:
+    """Who was last called by this noun, or can be called so. Words between "the" and the noun must fit as well: "the
+    district council" is not the Security Council."""
+    lemma = token.lemma_.lower()
+    many = plural(token) and isinstance(noun, PersonNoun)
+    more = {w.lower_ for w in words[1:-1] if w.pos_ in ("NOUN", "PROPN", "ADJ") and w.lower_ not in title_marks()}
+
+    def fits(draft: Draft) -> bool:
+        if more and not more <= said_of(draft):
+            return False
+        if isinstance(noun, PersonNoun):
+            same = lemma in draft.nouns and (draft.plural == many or draft.kind == "armed group")
+            return same or (many and kind == "armed group" and draft.kind in ALSO.get(lemma, ()))
+        return lemma in draft.nouns or token.lower_ in draft.nouns
+
+    exact = cast.latest(token.idx, fits)
+    if exact is None and isinstance(noun, PersonNoun) and not many:
+        exact = person_of_sector(cast, token, noun) if not more else None
+    if exact is not None or isinstance(noun, PersonNoun) or more:
+        return exact
+    kinds = ALSO.get(lemma, frozenset())
+    loose = lemma in ("group", "coalition", "watchdog", "body")
+    return cast.latest(token.idx, lambda d: d.kind in kinds and d.named and (loose or d.kind != "body" or not d.nouns))
+
+
+def said_of(draft: Draft) -> set[str]:
+    return draft.nouns | set(draft.name.lower().split())
+
+
+# Nouns by which the last named person of their sector can be called again: "the lawmaker" for a congresswoman.
+AGAIN = {"lawmaker": "LEG", "legislator": "LEG", "parliamentarian": "LEG", "general": "MIL", "commander": "MIL",
+         "diplomat": "GOV", "envoy": "GOV", "official": "GOV", "politician": "GOV"}  # fmt: skip
+
+
+def person_of_sector(cast: Cast, token: Token, noun: PersonNoun) -> Draft | None:
+    sector = AGAIN.get(token.lemma_.lower())
+    if sector is None:
+        return None
+    near = cast.latest(token.idx, lambda d: d.kind == "person" and d.named, within=600)
+    return near if near is not None and sector in (near.sector, *near.sectors) else None
+
+
+def body_known(cast: Cast, token: Token, owner: Owner) -> Draft | None:
+    """ "Pakistan's ministry" is the ministry of that state, where one is known."""
+    lemma = token.lemma_.lower()
+    return cast.latest(token.idx, lambda d: lemma in d.nouns and d.country == owner[0] and d.kind != "person")

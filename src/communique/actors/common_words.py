@@ -1,0 +1,209 @@
+"""What the words of a phrase with a common noun say: how many, of which state, under what name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from spacy.tokens import Token
+
+from communique.actors.cast import Cast
+from communique.grammar import phrase
+from communique.lexicon.people import BodyNoun, PersonNoun, body_nouns, person_nouns
+from communique.lexicon.states import state_named
+from communique.model import ActorKind
+
+# The country and sector a phrase gives.
+Owner = tuple[str | None, str | None]
+
+
+STATE_KINDS = frozenset({"state", "adjective", "demonym", "capital", "metonym"})
+
+
+DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+
+
+def noun_of(token: Token) -> PersonNoun | BodyNoun | None:
+    """What the word lists say of a common noun, alone or with the noun before it ("news agency")."""
+    if token.pos_ not in ("NOUN", "PROPN", "ADJ") or (
+        token.pos_ == "ADJ" and token.dep_ not in ("nsubj", "nsubjpass", "pobj", "dobj")
+    ):
+        return None
+    lower, lemma = token.lower_, token.lemma_.lower()
+    if (token.i and (pair := f"{token.nbor(-1).lower_} {lower}") in body_nouns()) or (
+        token.i and (pair := f"{token.nbor(-1).lower_} {lemma}") in body_nouns()
+    ):
+        return body_nouns()[pair]
+    person = person_nouns().get(lower) or person_nouns().get(lemma)
+    if person is not None:
+        return person
+    body = body_nouns().get(lower) or body_nouns().get(lemma)
+    return body if body is not None and body.common else None
+
+
+def heads_phrase(token: Token) -> bool:
+    return token.dep_ not in ("compound", "amod", "nmod", "npadvmod", "advmod", "nummod")
+
+
+def plural(token: Token) -> bool:
+    return token.tag_ in ("NNS", "NNPS") or token.lower_ in ("people", "police")
+
+
+def words_about(token: Token) -> list[Token]:
+    """The words of the phrase a noun heads, up to the noun: what comes after it is not part of the name."""
+    return [t for t in phrase(token) if t.i <= token.i]
+
+
+# Nouns that say nothing without what they are made of: "a group of diplomats".
+COLLECTIVE = frozenset(
+    {"group", "delegation", "coalition", "team", "alliance", "crowd", "panel", "number", "band", "party"}
+)
+
+
+# Longest phrase after the noun that still belongs to an unnamed actor's name ("militias in eastern Congo").
+TAIL = 6
+
+
+def tail_of(cast: Cast, token: Token) -> list[Token]:
+    """The short phrase with "of" or "in" right after the noun: "presidents *of the two countries*"."""
+    doc = cast.doc
+    at = token.i + 1
+    if at >= len(doc) or doc[at].lower_ not in ("of", "in", "from") or doc[at].head.i != token.i:
+        return []
+    tail = [t for t in doc[at].subtree if t.i >= at]
+    tail = [t for t in tail if not t.is_space]
+    joined = [t for n, t in enumerate(tail) if t.i == at + n]
+    if len(joined) != len(tail) or len(tail) > TAIL or any(t.dep_ in ("relcl", "acl") or t.is_punct for t in tail):
+        return []
+    return tail
+
+
+def tail_owner(cast: Cast, tail: list[Token]) -> list[Owner]:
+    """The state a collective is of: "a group of *Moroccan* diplomats"."""
+    named = [cast.names_at[t.i] for t in tail if t.i in cast.names_at]
+    found: list[Owner] = [(name.country, None) for name in named if name.country and name.kind in STATE_KINDS]
+    return found[:1]
+
+
+PARTS = frozenset(
+    [
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "thirteen",
+        "fourteen",
+        "fifteen",
+        "some",
+        "many",
+        "most",
+        "several",
+        "dozens",
+        "hundreds",
+        "thousands",
+        "scores",
+        "half",
+        "all",
+        "none",
+        "each",
+        "few",
+        "millions",
+    ]
+)
+
+
+def part_of(token: Token) -> Token:
+    """The word that counts a group, where one does: "*Thirteen* of the 15 members"; else the noun itself."""
+    link = token.head
+    if token.dep_ == "pobj" and link.lower_ == "of" and link.head.lower_ in PARTS and link.head.i == link.i - 1:
+        return link.head
+    return token
+
+
+def unbroken(words: list[Token], head: Token) -> list[Token]:
+    """The words that stand together with the head: a parse may hang far words on it, or lose the first of two
+    adjectives ("Chadian and Sudanese refugees")."""
+    kept = [head]
+    for token in reversed(words):
+        if token.i == kept[0].i - 1:
+            kept.insert(0, token)
+    while len(kept) > 1 and (kept[0].is_punct or kept[0].is_space or kept[0].lower_ in ("both", "and", "or")):
+        kept.pop(0)
+    doc = head.doc
+    if (
+        kept[0].i > 1
+        and doc[kept[0].i - 1].lower_ == "and"
+        and nationality(kept[0])
+        and nationality(doc[kept[0].i - 2])
+    ):
+        first = kept[0].i - 2
+        while first > 0 and nationality(doc[first - 1]):
+            first -= 1
+        kept = [*doc[first : kept[0].i], *kept]
+    return kept
+
+
+def nationality(token: Token) -> bool:
+    return state_named(token.text) is not None or (
+        token.pos_ in ("ADJ", "PROPN") and token.lower_.endswith(("an", "ese", "ish", "i")) and token.text[0].isupper()
+    )
+
+
+def owners_of(cast: Cast, words: Iterable[Token], head: Token) -> list[Owner]:
+    """(country, sector) of each state that the words before the noun give, or a phrase with "of" or "in" after it;
+    two adjectives joined by "and" give two."""
+    found: list[Owner] = []
+    for token in words:
+        named = cast.names_at.get(token.i)
+        if named is None or named.country is None or token.i == head.i:
+            continue
+        if named.kind in STATE_KINDS or named.kind in ("intergovernmental", "body", "military"):
+            found.append((named.country, None))
+    found = list(dict.fromkeys(found))
+    if len(found) > 1 and not any(t.lower_ in ("and", "or", ",", "-") for t in words):
+        found = found[-1:]
+    return found or owner_after(cast, head)
+
+
+def owner_after(cast: Cast, head: Token) -> list[Owner]:
+    """ "officials in Lebanon" and "the army of Chad" are of a state; "the ambassador to Ghana" is not Ghana's."""
+    for child in head.children:
+        if child.dep_ == "prep" and child.lower_ in ("of", "from", "in") and child.i == head.i + 1:
+            obj = next((c for c in child.children if c.dep_ == "pobj"), None)
+            named = cast.names_at.get(obj.i) if obj is not None else None
+            if named is not None and named.country and (named.kind in ("state", "metonym") or named.kind == "capital"):
+                return [(named.country, None)]
+    return []
+
+
+def kind_of(noun: PersonNoun | BodyNoun, token: Token) -> ActorKind:
+    if isinstance(noun, BodyNoun):
+        return noun.kind
+    return (
+        noun.many
+        if plural(token)
+        or token.lemma_.lower() in ("people", "public", "population", "crowd", "public", "staff", "crew", "opposition")
+        else noun.one
+    )
+
+
+def definite(words: list[Token]) -> bool:
+    return words[0].lower_ in DEFINITE or (words[0].tag_ == "PRP$" and len(words) == 2)
+
+
+def actor_name(words: list[Token]) -> str:
+    """The page's own phrase, without "the" or a possessor in front."""
+    start = 0
+    for i, token in enumerate(words[:-1]):
+        if token.lower_ in ("the", "these", "those", "this", "that") or token.tag_ in ("PRP$", "POS"):
+            start = i + 1
+    kept = words[start:]
+    doc = kept[0].doc
+    return " ".join(doc[kept[0].i : kept[-1].i + 1].text.split())

@@ -109,3 +109,23 @@ def test_every_passage_equals_its_text() -> None:
     for commitment in find_commitments(scene):
         for passage in commitment.evidence:
             assert scene.text[passage.start : passage.stop] == passage.text
+
+
+def test_envoys_of_one_state_are_not_both_sides() -> None:
+    scene = scene_of(
+        "Peru and Chile quarrel. Peru gave two Chilean envoys three days to leave.", times={"three days": "P3D"}
+    )
+    order = only(scene)
+    assert names(scene, order.creditor) == ["Peru"]
+    assert "Peru" not in names(scene, order.debtor)
+
+
+def test_imagined_future_is_no_promise() -> None:
+    assert find_commitments(scene_of("If Peru were to close the port, Chile would recall its ambassador.")) == ()
+
+
+def test_invitation_declined_later_is_told_so() -> None:
+    scene = scene_of("Banda invited Ortiz to visit Lusaka. Ortiz declined the invitation.", people=("Banda", "Ortiz"))
+    invitation = only(scene)
+    assert invitation.status == "declined"
+    assert invitation.rule.startswith("fate-decline")

@@ -264,7 +264,14 @@ def is_joint(noun: Token) -> bool:
     """ "the two sides", "both ministers", "the parties"."""
     if noun.lower_ in ("two", "both") and noun.pos_ in ("NUM", "PRON", "DET"):
         return True
+    if any(c.dep_ == "amod" and c.text[:1].isupper() for c in noun.children) and not joined_adjectives(noun):
+        return False  # "two Chadian diplomats" are of one side
     return noun.tag_ in ("NNS", "NNPS") and noun.lemma_.lower() in joint_parties()
+
+
+def joined_adjectives(noun: Token) -> bool:
+    """ "Iraqi and Iranian generals"."""
+    return any(c.dep_ == "amod" and any(g.dep_ == "conj" for g in c.children) for c in noun.children)
 
 
 def means_several(noun: Token) -> bool:

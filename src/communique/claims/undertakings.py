@@ -367,12 +367,15 @@ def beneficiary_of(act: Token, debtor: tuple[Actor, ...], parties: Parties) -> t
 
 
 def clause_words(word: Token, act: Token, how: str) -> list[Token]:
-    """The words that may hold the due date: the act's own, and for a noun those that follow it under the cue."""
-    words = words_of(act)
+    """The words that may hold the due date: the act's own and those that follow it under the cue; not those of another
+    sum given beside it."""
     if how in ("object", "on", "for", "time"):
-        inside = {t.i for t in words}
-        words = sorted([*words, *(t for t in word.subtree if t.i > word.i and t.i not in inside)], key=lambda t: t.i)
-    return words
+        beside = {t.i for c in act.children if c.dep_ in ("conj", "appos") and is_sum(c) for t in c.subtree}
+        words = {t.i: t for t in (*words_of(act), *word.subtree) if t.i not in beside}
+        own = {t.i for t in act.subtree}
+        return [t for _, t in sorted(words.items()) if t.i > word.i or t.i in own]
+    after = [c for c in word.children if c.i > act.i and c.dep_ in ("prep", "npadvmod", "advmod")]
+    return sorted({*words_of(act), *(t for c in after for t in c.subtree)}, key=lambda t: t.i)
 
 
 def setting_of(word: Token, act: Token) -> list[Token]:

@@ -1,6 +1,8 @@
 """What is said, by whom, in which manner: sentences first, then what must come out."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import communique
 
@@ -128,3 +130,16 @@ def test_who_is_told_and_on_which_day() -> None:
 def test_a_day_that_is_told_of_is_not_the_day_of_telling() -> None:
     (statement,) = communique.read_text("The envoy said the talks would begin on 3 May 2024.").statements
     assert statement.date is None
+
+
+WORDS = "said told Berg she that according to the road is open . , : — “ ” ‘ ’ \" ' « » \n asked called accused remark adding".split(
+    " "
+)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.sampled_from(WORDS), max_size=40).map(" ".join))
+def test_any_jumble_of_words_and_marks_is_survived(text: str) -> None:
+    for s in communique.read_text(text).statements:
+        assert all(text[e.start : e.stop] == e.text for e in s.evidence)
+        assert all(0 <= c.start < c.stop <= len(text) for c in s.content)

@@ -132,9 +132,37 @@ def test_a_day_that_is_told_of_is_not_the_day_of_telling() -> None:
     assert statement.date is None
 
 
-WORDS = "said told Berg she that according to the road is open . , : — “ ” ‘ ’ \" ' « » \n asked called accused remark adding".split(
-    " "
-)
+WORDS = [
+    "said",
+    "told",
+    "Berg",
+    "she",
+    "that",
+    "according",
+    "to",
+    "the",
+    "road",
+    "is",
+    "open",
+    ".",
+    ",",
+    ":",
+    "—",
+    "“",
+    "”",
+    "‘",
+    "’",
+    '"',
+    "'",
+    "«",
+    "»",
+    "\n",
+    "asked",
+    "called",
+    "accused",
+    "remark",
+    "adding",
+]
 
 
 @settings(max_examples=40, deadline=None)

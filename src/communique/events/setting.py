@@ -118,7 +118,7 @@ def _steps_up(time: Time, host: Token, token: Token) -> int | None:
     here, steps = token, 0
     while here.head is not here and steps < 5:
         when = here.dep_ in ("advcl", "relcl") and any(c.lower_ == "when" for c in here.children)
-        if here.dep_ not in SAME_TIME and not when:
+        if here.dep_ not in SAME_TIME and not when and not _goes_with(here):
             return None
         if here.dep_ == "pobj" and here.i == token.i and here.head.lower_ == "at":
             return None  # "at the invitation of": of another day than the visit
@@ -128,6 +128,13 @@ def _steps_up(time: Time, host: Token, token: Token) -> int | None:
         if here.i == host.i:
             return steps
     return None
+
+
+def _goes_with(verb: Token) -> bool:
+    """A participle or purpose that tells of the same time as the verb above ("raided the village, burning two cars")."""
+    if verb.dep_ != "advcl" or any(c.dep_ in ("mark", "nsubj", "nsubjpass") for c in verb.children):
+        return False
+    return verb.tag_ == "VBG" or any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)
 
 
 def _is_when_of(scene: Scene, time: Time, verb: Token) -> bool:
@@ -143,7 +150,7 @@ def _hangs_below(host: Token, token: Token, others: Mapping[int, Trigger]) -> bo
     for _ in range(4):
         if (
             here.i in others
-            or here.pos_ in ("VERB", "AUX")
+            or (here.pos_ in ("VERB", "AUX") and here.dep_ != "pobj")
             or here.dep_ not in ("dobj", "pobj", "prep", "appos", "nsubjpass", "dative", "conj", "compound")
         ):
             return False

@@ -149,6 +149,10 @@ def kind_by_context(doc: Doc, piece: Piece) -> None:
 Finding = tuple[NameKind | None, str | None, str, bool]
 
 
+# Words that number parts of a plan or a text: "Phase II", "Article 5".
+NUMBERED = frozenset({"phase", "article", "section", "annex", "chapter", "paragraph", "stage", "protocol", "round"})
+
+
 def by_own_words(doc: Doc, piece: Piece) -> Finding | None:
     last = doc[piece.stop - 1].lower_
     first = doc[piece.start].lower_
@@ -156,7 +160,7 @@ def by_own_words(doc: Doc, piece: Piece) -> Finding | None:
         first in ("lake", "mount", "cape", "port", "fort", "camp", "san") and piece.stop - piece.start > 1
     ):
         return "place", None, "name-place-word", True
-    if last in THINGS:
+    if last in THINGS or first in NUMBERED:
         return None, None, "name-thing-word", True
     opening = body_nouns().get(first)
     if opening is not None and opening.kind in ("media", "company", "party") and piece.stop - piece.start > 1:

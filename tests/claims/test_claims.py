@@ -82,3 +82,8 @@ def test_denial_that_says_what_it_denies_stands_alone() -> None:
     claim = only(scene)
     assert claim.what == "any uranium had been sold"
     assert sides(scene, claim) == ([], ["Niger"])
+
+
+def test_the_verdict_is_part_of_the_denial() -> None:
+    scene = scene_of("Togo accused Ghana of arming the smugglers. Ghana called the accusation a fabrication.")
+    assert only(scene).evidence[-1].text == "Ghana called the accusation a fabrication"

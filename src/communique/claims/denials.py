@@ -194,6 +194,8 @@ def called_false(verb: Token, call: Verdict, scene: Scene, parties: Parties) -> 
         return None
     who = agent_of(verb) if is_passive(verb) else subject_in(verb)
     denial = denial_of(verb, f"{call.id}:{verb.lemma_}", noun, who, scene, parties)
+    spoken = max(t.idx + len(t) for t in after if t.lemma_.lower() in call.words and is_verdict_of(t, verb))
+    denial.whole = Span(denial.whole.start, max(denial.whole.stop, spoken))
     denial.own = reported(noun, scene, parties)
     if denial.own is not None:
         cut_verdict(scene, denial.own, [t for t in after if t.lemma_.lower() in call.words])

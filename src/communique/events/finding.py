@@ -322,6 +322,11 @@ def _content(trigger: Trigger) -> frozenset[str]:
     )
 
 
+def _day(value: str) -> str | None:
+    """The day of a value that also has an hour or a part of the day ("2023-08-16TEV")."""
+    return value.partition("T")[0] or None
+
+
 def event_of(scene: Scene, draft: Draft) -> Event:
     """The finding, with its words and rule."""
     rule, token = draft.trigger.rule, draft.trigger.token
@@ -342,8 +347,8 @@ def event_of(scene: Scene, draft: Draft) -> Event:
         recipient=ids[1],
         mediator=ids[2],
         host=ids[3],
-        date=begin or None,
-        enddate=end or None,
+        date=_day(begin),
+        enddate=_day(end),
         place=draft.place,
         factuality=draft.factuality,
         attributed_to=draft.attributed_to,

@@ -55,14 +55,23 @@ class Draft:
 
 def merged(drafts: list[Draft]) -> list[Draft]:
     """Body first; then headline, summary and captions, which only add what the body does not state."""
-    told: list[Draft] = []
+    told: dict[EventType, list[Draft]] = {}
     for draft in sorted(drafts, key=lambda d: (d.role != "paragraph", d.trigger.token.idx)):
-        same = next((old for old in told if is_same(old, draft)), None)
+        alike = told.setdefault(draft.type, [])
+        same = next((old for old in alike if is_same(old, draft)), None) if _is_covered(draft, alike) else None
         if same is not None:
             absorb(same, draft)
         elif draft.role == "paragraph" or _stands_alone(draft):
-            told.append(draft)
-    return sorted(told, key=lambda d: d.trigger.token.idx)
+            alike.append(draft)
+    return sorted((draft for alike in told.values() for draft in alike), key=lambda d: d.trigger.token.idx)
+
+
+def _is_covered(draft: Draft, body: list[Draft]) -> bool:
+    """Whether a line outside the body tells of nobody new: the body's acts of this type have all its countries.
+
+    A caption of one meeting is no evidence for another that shares a party with it.
+    """
+    return draft.role == "paragraph" or draft.countries <= {c for old in body for c in old.countries}
 
 
 def _stands_alone(draft: Draft) -> bool:

@@ -171,16 +171,20 @@ def _said_then(scene: Scene, time: Time, host: Token, trigger: Trigger) -> bool:
 
 def host_of(scene: Scene, time: Time) -> Token:
     """The verb or noun a time hangs on."""
+    here = _hung_on(scene, time)
+    # "Bolivia on Thursday accused": parses hang the day on the subject it stands behind; it is the verb's.
+    if here.dep_ in ("nsubj", "nsubjpass") and here.idx < time.start < here.head.idx:
+        return here.head
+    return here
+
+
+def _hung_on(scene: Scene, time: Time) -> Token:
     here = scene.head_of(time.span)
     while here.head is not here and here.dep_ in PASSED:
         inside = time.start <= here.idx < time.stop
-        if (
-            not inside
-            and here.pos_ in ("VERB", "AUX", "NOUN", "PROPN")
-            and here.dep_ not in ("pobj", "npadvmod", "compound")
-        ):
-            return here
         if not inside and here.pos_ in ("VERB", "NOUN", "PROPN"):
+            return here
+        if not inside and here.pos_ == "AUX" and here.dep_ not in ("pobj", "npadvmod", "compound"):
             return here
         here = here.head
     return here

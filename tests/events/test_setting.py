@@ -13,7 +13,7 @@ pytestmark = pytest.mark.model
     ("sentence", "day"),
     [
         ("Bolivia on Thursday accused Paraguay of sending drones over a gas field.", "2024-10-03"),
-        ("The two ministers spoke by phone on Wednesday evening, Peru and Chile said.", "2024-10-02"),
+        ("Minister Salas spoke by phone with President Vega on Wednesday evening.", "2024-10-02"),
         ("Canada on Tuesday expelled four Belarusian diplomats.", "2024-10-01"),
     ],
 )

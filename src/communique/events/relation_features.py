@@ -225,8 +225,6 @@ def _parties(pair: Between) -> Iterator[str]:
                 yield from _named(region, token)
     yield from (f"Ahead:{kind}" for kind in classes_of(pair.a.lemma_.lower()))
     yield from (f"Rhead:{kind}" for kind in classes_of(pair.r.lemma_.lower()))
-    yield f"Rent:{pair.r.ent_type_}"
-    yield f"Aent:{pair.a.ent_type_}"
     after = pair.recipient.end
     if after < len(pair.doc) and pair.doc[after].dep_ == "case":
         yield "Rposs"

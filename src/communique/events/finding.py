@@ -28,6 +28,7 @@ from communique.events.parties import (
     state_around,
     state_of,
 )
+from communique.events.reckoning import reckoned
 from communique.events.roles import doer, objects, slot_groups, slots_of
 from communique.events.rules import frames, score_of, word_classes
 from communique.events.setting import is_ahead, place_of, time_of
@@ -78,7 +79,7 @@ def reading_of(
     verdict = judge(trigger, others)
     if verdict is None or verdict.factuality is None:
         return None
-    time = time_of(scene, trigger, others)
+    time = time_of(scene, trigger, others) or reckoned(scene, trigger.token)
     if trigger.rule.only_negated and not _refuses(trigger, verdict):
         return None
     if verdict.factuality == "actual" and _lies_ahead(scene, trigger, time):

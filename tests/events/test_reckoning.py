@@ -19,6 +19,7 @@ pytestmark = pytest.mark.model
             "2025-07-08",
         ),
         ("The summit comes three years after Kenya’s attack on Somalia.", "ASSAULT", "2022"),
+        ("The envoys met on July 10 after clashes between Chad and Libya.", "ASSAULT", None),
         # nothing tells when the first act was
         ("Ministers met two months after clashes between Chad and Libya.", "ASSAULT", None),
     ],

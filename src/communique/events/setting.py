@@ -37,6 +37,8 @@ SAME_TIME = frozenset(
 
 
 # A time after these is a term that was set, not the day of what was said.
+# What stands after these happened at another time than what they hang on: "met on Monday after clashes".
+OTHER_TIMES = frozenset({"after", "before", "since", "following", "until"})
 TERMS = frozenset({"by", "until", "till", "before", "within", "than"})
 BY_WORDS = frozenset({"AGREE", "REQUEST", "THREATEN", "CONCEDE", "REJECT", "ACCUSE", "SUPPORT"})
 
@@ -119,6 +121,8 @@ def _steps_up(time: Time, host: Token, token: Token) -> int | None:
     while here.head is not here and steps < 5:
         when = here.dep_ in ("advcl", "relcl") and any(c.lower_ == "when" for c in here.children)
         if here.dep_ not in SAME_TIME and not when and not _goes_with(here):
+            return None
+        if here.dep_ == "prep" and here.lower_ in OTHER_TIMES:
             return None
         if here.dep_ == "pobj" and here.i == token.i and here.head.lower_ == "at":
             return None  # "at the invitation of": of another day than the visit

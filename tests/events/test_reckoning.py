@@ -14,8 +14,8 @@ pytestmark = pytest.mark.model
     [
         ("The meeting takes place nearly two months after clashes between Chad and Libya.", "ASSAULT", "2025-05"),
         (
-            "Peru’s president visited Chile on July 10, two days after talks between the two navies.",
-            "CONSULT",
+            "Peru’s president visited Chile on July 10, two days after Kenya’s attack on Somalia.",
+            "ASSAULT",
             "2025-07-08",
         ),
         ("The summit comes three years after Kenya’s attack on Somalia.", "ASSAULT", "2022"),

@@ -45,7 +45,7 @@ bench: install
 	$(BIN)/python -m communique.measure.bench
 
 unit: install
-	$(BIN)/pytest -m "model or not model"
+	$(BIN)/pytest -m "model or not model" -n auto
 
 # The lock file names hashes and no addresses.
 lock: install

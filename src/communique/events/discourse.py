@@ -74,7 +74,8 @@ def together(scene: Scene, before: list[Draft]) -> Callable[[Token, bool], list[
             return []
         if is_person and (holders := _holders(scene, lemma)):
             return holders
-        for draft in reversed(before):
+        # The two sides of a deal or of talks come before the doer and the sufferer of some later act.
+        for draft in (*(d for d in reversed(before) if _is_joint(d)), *reversed(before)):
             both = (*draft.actor, *draft.recipient)
             if len(draft.countries) != 2 or len(both) != 2:
                 continue
@@ -85,6 +86,10 @@ def together(scene: Scene, before: list[Draft]) -> Callable[[Token, bool], list[
         return []
 
     return meant
+
+
+def _is_joint(draft: Draft) -> bool:
+    return draft.type in MUTUAL and len(draft.actor) == 2
 
 
 def _holders(scene: Scene, office: str) -> list[Actor]:
@@ -186,10 +191,41 @@ def act_taken_up(thing: Token | None, trigger: Trigger, actor: Sequence[Actor], 
         return next((d for d in answered if _concerns(d, actor)), None)
     if not _is_definite(thing):
         return None
-    rules = {p.rule.id: p.rule.type for p in index().get(thing.lemma_.lower(), ()) if p.kind == "noun"}
+    lemma = thing.lemma_.lower()
+    rules = {p.rule.id: p.rule.type for p in index().get(lemma, ()) if p.kind == "noun"}
     same = (d for d in earlier if d.trigger.rule.id in rules)
-    alike = (d for d in earlier if d.type in rules.values())
-    return next(same, None) or next(alike, None)
+    named = (d for d in earlier if lemma in d.content and d.type in MUTUAL and len(d.actor) > 1)
+    alike = (d for d in earlier if d.type in rules.values() and d.factuality == "actual")
+    return next(same, None) or next(named, None) or next(alike, None)
+
+
+# So many times as often as with the next must a side have been dealt with, to stand for a side not named.
+CLEARLY = 2
+
+
+def is_clear(actor: Sequence[Actor], other: Actor, before: list[Draft]) -> bool:
+    """Whether the acts told leave no doubt who the other side is: the actor's side has dealt with it twice as often as
+    with any, or with nobody yet, so that the headline or the article's protagonist decides; a mediator is none."""
+    own = {a.country or a.id for a in actor}
+    side = other.country or other.id
+    dealt: dict[str, int] = {}
+    for draft in before:
+        if own & draft.countries:
+            for met in draft.countries - own:
+                dealt[met] = dealt.get(met, 0) + (1 if draft.inherited else 2)
+    most = dealt.pop(side, 0)
+    if not most:
+        return not dealt and side not in {a.country or a.id for d in before for a in d.mediator}
+    return most >= CLEARLY * max(dealt.values(), default=0)
+
+
+def is_near(scene: Scene, token: Token, actor: Sequence[Actor], other: Actor) -> bool:
+    """Whether this sentence up to a word, or the one before, names one other side than the actor's, and that is it."""
+    sentence = token.sent
+    start = sentence[0].nbor(-1).sent.start_char if sentence.start else sentence.start_char
+    own = {a.country or a.id for a in actor}
+    near = [a for _, a in scene.mentions_in(Span(start, token.idx)) if a.kind not in ("media", "company")]
+    return {a.country or a.id for a in near if a.named or a.country} - own == {other.country or other.id}
 
 
 def counterpart_of(scene: Scene, actor: Sequence[Actor], before: list[Draft]) -> list[Actor]:

@@ -233,6 +233,8 @@ def _above(verb: Token, verdict: Judgement, others: Mapping[int, Trigger]) -> To
         if head.lower_ in ("after", "before", "by", "since", "when", "while", "without", "in", "on", "upon", "despite"):
             return head.head if head.lower_ in ("by", "before") and head.head.pos_ == "VERB" else None
         if head.head.pos_ in NOUN_TAGS:
+            if head.lower_ == "of" and head.head.dep_ == "dobj" and _content_of(head.head.head, others) == "drop":
+                return _governed(head, head.head.head, verdict, others)  # "accused Chad of": parses hang it on "Chad"
             return _under_noun(head.head, verdict, others)
         return _governed(head, head.head, verdict, others)
     if verb.dep_ == "acl" or (verb.dep_ == "ccomp" and head.pos_ in NOUN_TAGS):

@@ -9,6 +9,8 @@ from communique.events.discourse import (
     counterpart_of,
     day_of_scene,
     is_a_remark,
+    is_clear,
+    is_near,
     last_speaker,
     parties_in_content,
     parties_of_context,
@@ -80,11 +82,7 @@ def reading_of(
     if verdict is None or verdict.factuality is None:
         return None
     time = time_of(scene, trigger, others) or reckoned(scene, trigger.token)
-    if trigger.rule.only_negated and not _refuses(trigger, verdict):
-        return None
-    if verdict.factuality == "actual" and _lies_ahead(scene, trigger, time):
-        verdict.factuality = "planned"
-    if verdict.dated_only and (time is None or not is_ahead(scene, time)):
+    if not _is_told(scene, trigger, verdict, time):
         return None
     found = _all_parties(scene, trigger, verdict, before)
     if found is None:
@@ -95,6 +93,15 @@ def reading_of(
     return _draft(scene, trigger, verdict, who, inherited, time, role)
 
 
+def _is_told(scene: Scene, trigger: Trigger, verdict: Judgement, time: Time | None) -> bool:
+    """Whether the words state their act, once its negation and its time are known; a date to come makes it a plan."""
+    if trigger.rule.only_negated and not _refuses(trigger, verdict):
+        return False
+    if verdict.factuality == "actual" and _lies_ahead(scene, trigger, time):
+        verdict.factuality = "planned"
+    return not verdict.dated_only or (time is not None and is_ahead(scene, time))
+
+
 def _all_parties(scene: Scene, trigger: Trigger, verdict: Judgement, before: list[Draft]) -> tuple[Who, bool] | None:
     """The parties, and whether some were taken from the text before; None where those the rule needs are not there."""
     who = parties_of(scene, trigger, before)
@@ -102,7 +109,9 @@ def _all_parties(scene: Scene, trigger: Trigger, verdict: Judgement, before: lis
         context = parties_of_context(scene, trigger, verdict, who, before)
         return None if context is None else (context, True)
     if not who[1] and who[0] and _is_towards_somebody(trigger, who[0]):
-        return (who[0], tuple(counterpart_of(scene, who[0], before)), who[2]), True
+        other = counterpart_of(scene, who[0], before)
+        if other and (is_near(scene, trigger.token, who[0], other[0]) or is_clear(who[0], other[0], before)):
+            return (who[0], tuple(other), who[2]), True
     return who, False
 
 
@@ -110,11 +119,12 @@ def _draft(
     scene: Scene, trigger: Trigger, verdict: Judgement, who: Who, inherited: bool, time: Time | None, role: str
 ) -> Draft:
     rule, factuality = trigger.rule, verdict.factuality or "possible"
+    mode = "phone" if rule.type == "CONSULT" and rule.mode is None and _over_a_line(trigger) else rule.mode
     promised = rule.planned_is is not None and factuality == "planned"
     place = place_of(scene, trigger)
     return Draft(
         trigger=trigger,
-        mode=rule.mode,
+        mode=mode,
         actor=who[0],
         recipient=who[1],
         mediator=who[2],
@@ -130,6 +140,16 @@ def _draft(
         content=_content(trigger),
         inherited=inherited,
         rule=f"{rule.id}:{trigger.kind}" + ("+context" if inherited else ""),
+    )
+
+
+def _over_a_line(trigger: Trigger) -> bool:
+    """ "Spoke by telephone", "held a telephone conversation", "discussed trade in a phone call"."""
+    words = [trigger.token, *trigger.beside, *objects(trigger.token)]
+    words += [c for w in (trigger.token, trigger.support) if w is not None for c in w.children if c.dep_ == "prep"]
+    near = (w for word in words for w in (word, *word.children, *(g for c in word.children for g in c.children)))
+    return any(
+        w.lemma_.lower() in word_classes()["line"] and w.dep_ in ("compound", "pobj", "amod", "nmod") for w in near
     )
 
 
@@ -213,7 +233,8 @@ def _behind_object(scene: Scene, trigger: Trigger, actor: Sequence[Actor], befor
         if act is None and trigger.rule.type == "REJECT" and is_a_remark(thing):
             return last_speaker(scene, thing.idx, actor)
         if act is not None:
-            return [a for a in (*act.actor, *act.recipient) if a not in actor][:1] or list(act.actor)
+            others = [a for a in (*act.actor, *act.recipient) if a not in actor]
+            return others if len(act.actor) > 1 else others[:1] or list(act.actor)
     act = act_taken_up(None, trigger, actor, before)
     return list(act.actor) if act is not None else []
 
@@ -228,7 +249,7 @@ def _is_part_of_a_name(scene: Scene, trigger: Trigger) -> bool:
 def _enough(trigger: Trigger, who: Who) -> bool:
     """Whether the roles that the rule needs are filled."""
     actor, recipient, mediator = who
-    needs = trigger.rule.needs
+    needs = () if _is_blow(trigger) else trigger.rule.needs
     if ("actor" in needs and not actor and not (recipient and _has_pronoun(trigger))) or (
         "recipient" in needs and not recipient
     ):
@@ -243,7 +264,15 @@ def _enough(trigger: Trigger, who: Who) -> bool:
         return False
     if "persons" in needs and sum(a.kind == "person" for a in actor) < 2:
         return False
-    return bool(actor or recipient or mediator)
+    return bool(actor or recipient or mediator) or _is_blow(trigger)
+
+
+def _is_blow(trigger: Trigger) -> bool:
+    """ "Warplanes bombed the port": a weapon strikes, and the text does not say whose it is."""
+    if trigger.rule.type != "ASSAULT" or trigger.kind != "verb" or is_passive(trigger.token):
+        return False
+    striker = doer(trigger.token)
+    return striker is not None and striker.lemma_.lower() in word_classes()["strikers"] and bool(objects(trigger.token))
 
 
 def _refuses(trigger: Trigger, verdict: Judgement) -> bool:

@@ -153,12 +153,29 @@ def doer(verb: Token) -> Token | None:
             return doer(above) if not is_passive(above) else acted_on(above)
         return next((c for c in above.children if c.dep_ == "poss"), None)
     found = subject_of(verb)
+    if found is None or found is _other_subject(verb):
+        found = _taken_from(verb) or found
     if found is None and verb.dep_ == "ROOT":
         # A short headline-like sentence is often parsed as a participle with its subject as an adverbial.
         return next((c for c in verb.children if c.dep_ == "npadvmod" and c.pos_ == "PROPN" and c.i < verb.i), None)
     if found is not None and own is None and verb.dep_ == "conj" and is_passive(verb.head):
         return agent_of(verb.head) if is_passive(verb) else found
     return found
+
+
+def _other_subject(verb: Token) -> Token | None:
+    """The subject of the verb of saying above a clause without one of its own."""
+    above = verb.head if verb.dep_ == "ccomp" else None
+    return subject_of(above) if above is not None else None
+
+
+def _taken_from(verb: Token) -> Token | None:
+    """ "It added Berg also invited the premier": parses give "added" the subject of a clause that stands without "that"."""
+    if verb.dep_ != "ccomp" or verb.tag_ not in ("VBD", "VBZ"):
+        return None
+    told = next((c for c in verb.head.children if c.dep_ == "dobj" and verb.head.i < c.i < verb.i), None)
+    between = [] if told is None else list(verb.doc[told.right_edge.i + 1 : verb.i])
+    return told if all(w.pos_ in ("ADV", "AUX") for w in between) else None
 
 
 def _misplaced_agent(verb: Token) -> Token | None:

@@ -170,7 +170,7 @@ def _match(token: Token, pattern: Pattern) -> tuple[Token, ...] | None:
 
 
 def _noun_match(token: Token, pattern: Pattern) -> tuple[Token, ...] | None:
-    if token.pos_ not in NOUN_TAGS or token.dep_ in ("compound", "nmod") or token.ent_type_ == "DATE":
+    if token.pos_ not in NOUN_TAGS or token.dep_ in ("compound", "nmod"):
         return None
     found: list[Token] = []
     for word in pattern.rest:

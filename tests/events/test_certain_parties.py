@@ -1,0 +1,65 @@
+"""A party, a doer and a victim are told only where the text tells them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from communique import read_text
+
+pytestmark = pytest.mark.model
+
+
+def told(text: str) -> list[tuple[str, str | None, list[str], list[str], str | None]]:
+    """(type, mode, actors, recipients, date) of every event, parties by their names."""
+    article = read_text(text, published=date(2024, 5, 14))
+    names = {actor.id: actor.name for actor in article.actors}
+    return [
+        (e.event, next(iter(e.mode), None), [names[i] for i in e.actor], [names[i] for i in e.recipient], e.date)
+        for e in article.events
+    ]
+
+
+def test_a_strike_by_nobody_named_has_no_actor() -> None:
+    [(kind, _, actor, _, day)] = told("Warplanes bombed a hospital on May 3.")
+    assert (kind, actor, day) == ("ASSAULT", [], "2024-05-03")
+
+
+def test_jets_of_a_state_strike_for_it() -> None:
+    [(kind, _, actor, _, _)] = told("Ethiopian jets bombed the depot.")
+    assert (kind, actor) == ("ASSAULT", ["Ethiopia"])
+
+
+def test_two_strikes_of_two_days_stay_two() -> None:
+    found = told("Warplanes bombed the port on May 3. Warplanes bombed the airport on May 9.")
+    assert [day for *_, day in found] == ["2024-05-03", "2024-05-09"]
+
+
+def test_what_somebody_is_accused_of_is_no_deed() -> None:
+    found = told("Chad accused the neighbours of Sudan of arming the rebels of Mali.")
+    assert [kind for kind, *_ in found] == ["ACCUSE"]
+
+
+def test_welcoming_a_deal_backs_all_who_made_it() -> None:
+    found = told("Chad and Libya agreed to a ceasefire on Monday. Kenya welcomed the ceasefire.")
+    assert ("SUPPORT", None, ["Kenya"], ["Chad", "Libya"], None) in found
+
+
+def test_an_appeal_to_nobody_takes_neither_of_two_sides() -> None:
+    found = told(
+        "Chad and Libya agreed to a ceasefire on Monday. Kenya welcomed it. Kenya called for access for convoys."
+    )
+    assert ("REQUEST", None, ["Kenya"], [], None) in found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Canada spoke by telephone with Chad.",
+        "Canada held a telephone conversation with Chad.",
+        "Canada and Chad discussed trade in a phone call.",
+    ],
+)
+def test_talks_over_a_line_are_by_phone(text: str) -> None:
+    assert [mode for _, mode, *_ in told(text)] == ["phone"]

@@ -115,16 +115,17 @@ def mine_safely(article: Article, doc: Doc) -> Mined:
 
 def mine(article: Article, doc: Doc) -> Article:
     """An article through the stages: when, where, who; then what was said, done, contested and promised."""
-    article = replace(article, times=find_times(Scene(article, doc)))
-    names = find_names(Scene(article, doc))
-    article = replace(article, places=find_places(Scene(article, doc), names))
-    article = replace(article, actors=find_actors(Scene(article, doc), names))
-    article = replace(article, statements=find_statements(Scene(article, doc)))
-    article = replace(article, events=find_events(Scene(article, doc)))
-    article = replace(article, claims=find_claims(Scene(article, doc)))
-    article = replace(article, commitments=find_commitments(Scene(article, doc)))
-    article = replace(article, phrases=find_phrases(Scene(article, doc)))
-    return replace(article, actors=those_that_matter(article))
+    scene = Scene(article, doc)
+    scene = scene.having(times=find_times(scene))
+    names = find_names(scene)
+    scene = scene.having(places=find_places(scene, names))
+    scene = scene.having(actors=find_actors(scene, names))
+    scene = scene.having(statements=find_statements(scene))
+    scene = scene.having(events=find_events(scene))
+    scene = scene.having(claims=find_claims(scene))
+    scene = scene.having(commitments=find_commitments(scene))
+    scene = scene.having(phrases=find_phrases(scene))
+    return replace(scene.article, actors=those_that_matter(scene.article))
 
 
 def those_that_matter(article: Article) -> tuple[Actor, ...]:

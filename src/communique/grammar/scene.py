@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+import msgspec
 
 from communique.model import Actor, Article, Block, Mention, Place, Span, Time
 
@@ -23,6 +25,14 @@ class Scene:
     @property
     def text(self) -> str:
         return self.article.text
+
+    def having(self, **found: Any) -> Scene:
+        """The same scene with more found in it; lookups of who is meant are kept unless the actors are new."""
+        scene = Scene(msgspec.structs.replace(self.article, **found), self.doc)
+        if "actors" not in found:
+            kept = ("actors_by_id", "mentions", "_by_token")
+            scene.__dict__.update({name: self.__dict__[name] for name in kept if name in self.__dict__})
+        return scene
 
     @cached_property
     def actors_by_id(self) -> dict[str, Actor]:

@@ -96,8 +96,7 @@ def by_content(denial: Denial, charge: Charge, distance: int) -> float:
 
 
 def sentences_between(scene: Scene, denial: Denial, charge: Charge) -> int:
-    low, high = sorted((denial.at, charge.at))
-    return sum(1 for token in scene.doc[low + 1 : high + 1] if token.is_sent_start)
+    return abs(scene.sentence_of[denial.at] - scene.sentence_of[charge.at])
 
 
 def shares(one: Iterable[Actor], other: Iterable[Actor]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -30,9 +31,14 @@ class Scene:
         """The same scene with more found in it; lookups of who is meant are kept unless the actors are new."""
         scene = Scene(msgspec.structs.replace(self.article, **found), self.doc)
         if "actors" not in found:
-            kept = ("actors_by_id", "mentions", "_by_token")
+            kept = ("actors_by_id", "mentions", "_by_token", "sentence_of")
             scene.__dict__.update({name: self.__dict__[name] for name in kept if name in self.__dict__})
         return scene
+
+    @cached_property
+    def sentence_of(self) -> list[int]:
+        """For each token, the number of its sentence in the article."""
+        return list(accumulate(int(bool(token.is_sent_start)) for token in self.doc))
 
     @cached_property
     def actors_by_id(self) -> dict[str, Actor]:

@@ -125,3 +125,71 @@ def test_he_between_two_men_is_nobody() -> None:
 def test_counterpart_holds_the_same_office() -> None:
     found = actors("Kenyan Interior Minister Otieno Wafula met his Ugandan counterpart, Grace Namutebi, in Busia.")
     assert [(o.title, o.of) for o in found["Grace Namutebi"].offices] == [("interior minister", "UGA")]
+
+
+def test_initials_of_an_office_are_a_title() -> None:
+    text = "Ghana's deputy prime minister, Kofi Asare, met Togo's FM Yao Adjei. The deputy PM also met bankers."
+    found = actors(text)
+    assert "deputy PM" in words(text, found["Kofi Asare"])
+    assert [(o.title, o.of) for o in found["Yao Adjei"].offices] == [("foreign minister", "TGO")]
+
+
+def test_portfolio_before_a_name_is_part_of_the_title() -> None:
+    text = "Minister for Foreign Affairs Signe Bergqvist met Secretary of State Diana Wells. Minister Bergqvist spoke."
+    found = actors(text)
+    assert [o.title for o in found["Signe Bergqvist"].offices] == ["minister for foreign affairs"]
+    assert [o.title for o in found["Diana Wells"].offices] == ["secretary of state"]
+    assert "Bergqvist" in words(text, found["Signe Bergqvist"])
+
+
+def test_minister_is_not_of_her_counterpart_s_state() -> None:
+    text = "Minister for Foreign Affairs Signe Bergqvist phoned the Minister of Foreign Affairs of Ghana, Kofi Asare."
+    found = actors(text)
+    assert (found["Signe Bergqvist"].country, found["Kofi Asare"].country) == (None, "GHA")
+
+
+TRUCE = (
+    "The Malian government and the rebels of the Azawad Union agreed on Monday to a truce mediated by Algeria. "
+    "Algeria's foreign minister said both sides had promised to free prisoners. The army denied that civilians died. "
+    "The government would pay. Niger's neighbours welcomed it. The two sides will meet again."
+)
+
+
+def test_both_sides_are_those_who_agreed_and_not_the_mediator() -> None:
+    found = actors(TRUCE)
+    for name in ("Mali", "Azawad Union"):
+        assert {"both sides", "The two sides"} <= set(words(TRUCE, found[name]))
+    assert not {"both sides", "The two sides"} & set(words(TRUCE, found["Algeria"]))
+    assert found["Azawad Union"].kind == "armed group"
+
+
+def test_the_government_and_the_army_are_of_the_state_whose_government_was_named() -> None:
+    found = actors(TRUCE)
+    assert "The government" in words(TRUCE, found["Mali"])
+    assert found["army"].country == "MLI"
+
+
+def test_three_are_not_two_sides() -> None:
+    text = "France and Germany held talks with Iran in Vienna. Both sides left early."
+    assert all("Both sides" not in words(text, actor) for actor in actors(text).values())
+
+
+def test_a_gerund_after_of_is_not_part_of_who_is_accused() -> None:
+    found = actors("The general accused Uganda's neighbours of arming the rebels.")
+    assert "neighbours" in found
+
+
+def test_brussels_is_the_union_where_the_page_speaks_of_it() -> None:
+    text = "Brussels imposed sanctions on Belarus. The European Union froze assets."
+    assert words(text, actors(text)["European Union"]) == ["Brussels", "European Union"]
+    assert "Belgium" in actors("Brussels thanked Rabat for its help.")
+
+
+def test_the_secretary_general_s_envoy_is_of_the_united_nations() -> None:
+    found = actors("The UN Secretary-General's envoy Mona Lindholm welcomed the truce.")
+    assert [(o.title, o.of) for o in found["Mona Lindholm"].offices] == [("envoy", "United Nations")]
+
+
+def test_i_in_an_answer_is_who_is_interviewed() -> None:
+    text = "Amina Diop spoke to us.\n\nQ: Will you sign?\n\nA: I will sign in May, and nobody will stop me."
+    assert words(text, actors(text)["Amina Diop"]) == ["Amina Diop", "I", "me"]

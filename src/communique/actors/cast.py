@@ -54,6 +54,9 @@ class Cast:
         self.drafts: list[Draft] = []
         self.reserved: set[int] = set()
         self.home: str | None = None
+        self.spoken_of: dict[str, int] = {}
+        self.governments: list[tuple[int, str]] = []
+        self.mediators: set[str] = set()
         self.heads: dict[int, Draft] = {}
         self._offsets = [token.idx for token in self.doc]
         self._starts = {token.idx: token.i for token in self.doc}
@@ -144,6 +147,15 @@ class Cast:
                 if name is not None and name.country and name.kind in ("capital", "state"):
                     return name.country
         return self.home or self.state_before(offset)
+
+    def government_at(self, offset: int) -> str | None:
+        """Whose "the government" is there: of the government named in so many words before, else of the only one named
+        so; of several the home state's or none. Where none is named so: the home state's, unless it only mediates."""
+        named = {country for at, country in self.governments if at < offset} or {c for _, c in self.governments}
+        if len(named) == 1:
+            return next(iter(named))
+        home = self.home_at(offset)
+        return home if home not in self.mediators and (not named or home in named) else None
 
     def state_before(self, offset: int) -> str | None:
         """The state named last within a paragraph's reach, where the page has no home state."""

@@ -11,6 +11,7 @@ from communique.actors.cast import Cast, Draft
 from communique.actors.common_known import known_actor
 from communique.actors.common_words import (
     COLLECTIVE,
+    STATE_KINDS,
     Owner,
     actor_name,
     definite,
@@ -25,6 +26,7 @@ from communique.actors.common_words import (
     unbroken,
     words_about,
 )
+from communique.actors.sides import mediates
 from communique.lexicon.people import BodyNoun, PersonNoun
 from communique.lexicon.states import state_of
 from communique.model import ActorKind
@@ -32,6 +34,8 @@ from communique.model import ActorKind
 
 def add_common(cast: Cast, bodies: bool) -> None:
     """Add the actors that common nouns name, in reading order: bodies and states, or people."""
+    if bodies:
+        note_governments(cast)
     for token in cast.doc:
         if token.i in cast.heads or token.i in cast.reserved or (token.i in cast.titles_at and not plural(token)):
             continue
@@ -53,12 +57,23 @@ def add_one(cast: Cast, token: Token, noun: PersonNoun | BodyNoun) -> None:
     known = known_actor(cast, token, noun, words, owners)
     if known is not None:
         meant, rule = known
+        if rule == "common-known":
+            call_as_in_body(cast, meant, words)
         end = token_after(cast, token, meant) if rule == "members-of-body" else stop
         cast.mention(meant, start, end, rule)
     elif kind == "state":
         mention_state(cast, token, words, owners, start, stop)
     else:
         add_unnamed(cast, token, noun, words, owners)
+
+
+def call_as_in_body(cast: Cast, draft: Draft, words: list[Token]) -> None:
+    """What a headline calls "Army" the body calls "army": the body's words are the name."""
+    name = actor_name(words)
+    if not draft.named and draft.name != name and draft.name.lower() == name.lower():
+        block = cast.scene.block_at(min(draft.mentions, default=(0, 0))[0])
+        if block is not None and block.role in ("headline", "summary"):
+            draft.name = name
 
 
 def add_unnamed(cast: Cast, token: Token, noun: PersonNoun | BodyNoun, words: list[Token], owners: list[Owner]) -> None:
@@ -82,6 +97,26 @@ def token_after(cast: Cast, token: Token, meant: Draft) -> int:
         (stop for start, stop in meant.mentions if token.idx < start < token.idx + 80), default=token.idx + len(token)
     )
     return max(last, token.idx + len(token))
+
+
+# Nouns for those who govern: a state may be called so again without its name.
+GOVERNMENTS = frozenset({"government", "cabinet", "regime", "junta", "authorities"})
+
+
+def note_governments(cast: Cast) -> None:
+    """Where the page names a government in so many words ("the Malian government"), and who only mediates."""
+    cast.mediators = mediating_states(cast)
+    for token in cast.doc:
+        if token.lower_ in GOVERNMENTS and heads_phrase(token):
+            owners = owners_of(cast, unbroken(words_about(token), token), token)
+            cast.governments += [(token.idx, country) for country, _ in owners if country and len(country) == 3]
+
+
+def mediating_states(cast: Cast) -> set[str]:
+    """Countries of the states that broker, host or sponsor talks between others."""
+    heads = [t for n in cast.names if n.country and n.kind in STATE_KINDS and not n.dateline
+             for t in (cast.head(n.start, n.stop),) if mediates(t)]  # fmt: skip
+    return {country for t in heads if (country := cast.names_at[t.i].country)}
 
 
 def mention_state(cast: Cast, token: Token, words: list[Token], owners: list[Owner], start: int, stop: int) -> None:
@@ -112,8 +147,8 @@ def state_in_question(cast: Cast, token: Token, lower: str) -> str | None:
     if whose is not None and whose.lower_ in ("his", "her"):
         person = cast.nearest(whose.idx, lambda d: d.kind == "person" and d.named)
         return person.country if person else None
-    if lower in ("government", "cabinet", "regime", "junta", "authorities"):
-        return cast.home
+    if lower in GOVERNMENTS:
+        return cast.government_at(token.idx)
     latest = cast.latest(token.idx, lambda d: d.kind == "state")
     return latest.country if latest else None
 
@@ -138,7 +173,8 @@ def new_actor(
 ) -> Draft:
     lowers = {word.lower_ for word in words}
     if country is None and at_home(noun, kind, lowers):
-        country = cast.home_at(token.idx)
+        own = cast.home_at(token.idx)
+        country = own if own not in cast.mediators and "government" not in lowers else cast.government_at(token.idx)
     draft = Draft(kind, actor_name(words), country, noun.sector, named=False, plural=plural(token))
     draft.nouns |= {token.lemma_.lower(), token.lower_}
     if lowers & {"former", "retired", "ex"}:
@@ -154,7 +190,21 @@ OF_STATES = frozenset({"GOV", "LEG", "JUD", "MIL", "COP", "SPY", "OPP"})
 
 
 def at_home(noun: PersonNoun | BodyNoun, kind: ActorKind, words: set[str]) -> bool:
-    if words & {"a", "an", "foreign", "joint", "international", "regional", "bilateral", "another", "two", "three"}:
+    if words & {
+        "a",
+        "an",
+        "foreign",
+        "joint",
+        "international",
+        "regional",
+        "bilateral",
+        "another",
+        "two",
+        "three",
+        "aid",
+        "relief",
+        "humanitarian",
+    }:
         return False
     if isinstance(noun, BodyNoun):
         return kind in ("body", "military", "party") and noun.sector in OF_STATES

@@ -192,6 +192,10 @@ ITS_PEOPLE = frozenset(
 )
 
 
+# Those of its people by whom a body is told to be an armed group: "the rebels of the Azawad Union".
+FIGHTERS = frozenset({"fighter", "gunman", "rebel"})
+
+
 def members_of_body(cast: Cast, token: Token, owners: list[Owner]) -> Draft | None:
     """ "Fighters of the Northern Front", "members of Haiti's council": the body itself acts."""
     if token.lemma_.lower() not in ITS_PEOPLE or not plural(token):
@@ -203,7 +207,11 @@ def members_of_body(cast: Cast, token: Token, owners: list[Owner]) -> Draft | No
     draft = cast.heads.get(obj.i)
     for child in obj.lefts:
         draft = draft or cast.heads.get(child.i) if child.dep_ in ("compound", "nmod") else draft
-    return draft if draft is not None and draft.kind not in ("person", "state", "population", "media") else None
+    if draft is None or draft.kind in ("person", "state", "population", "media"):
+        return None
+    if draft.kind == "body" and token.lemma_.lower() in FIGHTERS:
+        draft.kind, draft.sector = "armed group", "REB"
+    return draft
 
 
 def called_before(

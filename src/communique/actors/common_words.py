@@ -69,6 +69,8 @@ def tail_of(cast: Cast, token: Token) -> list[Token]:
     at = token.i + 1
     if at >= len(doc) or doc[at].lower_ not in ("of", "in", "from") or doc[at].head.i != token.i:
         return []
+    if at + 1 < len(doc) and doc[at + 1].tag_ == "VBG":
+        return []  # "accused the neighbours of arming": the words belong to the verb
     tail = [t for t in doc[at].subtree if t.i >= at]
     tail = [t for t in tail if not t.is_space]
     joined = [t for n, t in enumerate(tail) if t.i == at + n]

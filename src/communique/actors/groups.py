@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from communique.actors.cast import Cast, Draft
+from communique.actors.sides import mediates, pairs_in
 from communique.grammar import phrase
 from communique.lexicon.people import titles
+from communique.lexicon.states import state_of
 
 # Nouns for parties of any kind, for states, and for people: a closed set of words for "those two".
 PARTIES = frozenset(
@@ -23,7 +25,7 @@ PERSONS = frozenset(
 )
 NUMBERS = {"two": 2, "both": 2, "neither": 2, "either": 2, "three": 3, "all three": 3, "pair": 2}
 # How many sentences back the two may have been named together.
-REACH = 4
+REACH = 12
 
 
 def group_phrases(cast: Cast) -> Iterator[tuple[Token, int]]:
@@ -92,25 +94,83 @@ def holds(draft: Draft, lemma: str) -> bool:
 
 
 def together(cast: Cast, token: Token, number: int, wanted: Callable[[Draft], bool]) -> list[Draft]:
-    """Those named together last: a sentence with exactly so many, else the ones spoken of most before."""
-    sentences = sentences_back(cast, token)
-    for first, after in sentences:
-        named = [d for d in cast.drafts if wanted(d) and any(first <= m[0] < after for m in d.mentions)]
-        if len(named) == number:
+    """Those who stood together last: two that one clause joins or opposes, else a sentence with exactly so many, else
+    the ones spoken of most before. Go-betweens are no side."""
+    between = go_betweens(cast, token)
+
+    def side(draft: Draft) -> bool:
+        return wanted(draft) and draft not in between
+
+    for sentence in sentences_back(cast, token):
+        if number == 2 and (pair := pair_in(cast, sentence, token, side)):
+            return pair
+        named = [d for d in cast.drafts if side(d) and mentioned_between(d, sentence.start_char, sentence.end_char)]
+        named = [d for d in named if not in_passing(cast, d, sentence)]
+        if len(named) == number and sentence is not token.sent:
             return named
-    counts = [(sum(start < token.idx for start, _ in d.mentions), d) for d in cast.drafts if wanted(d)]
+    return spoken_most(cast, token, number, side)
+
+
+def go_betweens(cast: Cast, token: Token) -> list[Draft]:
+    """Who has been told before to mediate or host."""
+    at = [draft for i, draft in cast.heads.items() if i < token.i and mediates(cast.doc[i])]
+    return [d for d in cast.drafts if d in at or (d.kind == "state" and d.country in cast.mediators)]
+
+
+def pair_in(cast: Cast, sentence: Span, token: Token, side: Callable[[Draft], bool]) -> list[Draft]:
+    """Two sides that a clause before the token joins or opposes; officials stand for their states."""
+    for one, other in pairs_in(sentence, cast.heads):
+        if max(one.i, other.i) >= token.i:
+            continue
+        members = [stands_for(cast, cast.heads.get(head.i), side) for head in (one, other)]
+        first, second = members
+        if first is not None and second is not None and first is not second:
+            return [first, second]
+    return []
+
+
+def stands_for(cast: Cast, draft: Draft | None, side: Callable[[Draft], bool]) -> Draft | None:
+    """The side itself, or the state of an official where sides are states."""
+    if draft is None or side(draft):
+        return draft
+    if draft.kind != "person" or draft.country is None or draft.sector not in ("GOV", "MIL"):
+        return None
+    known = state_of(draft.country)
+    state = Draft("state", known.name, draft.country, "GOV") if known is not None else None
+    if state is None or not side(state):
+        return None
+    same = [d for d in cast.drafts if d.kind == "state" and d.country == draft.country]
+    return next((d for d in same if side(d)), None) if same else cast.add(state)
+
+
+def mentioned_between(draft: Draft, start: int, stop: int) -> bool:
+    return any(start <= mention[0] < stop for mention in draft.mentions)
+
+
+def in_passing(cast: Cast, draft: Draft, sentence: Span) -> bool:
+    """In this sentence a state is only a possessor or where something is: "Rwanda's neighbours", "in Rwanda"."""
+    if draft.kind != "state":
+        return False
+    heads = [cast.doc[i] for i in range(sentence.start, sentence.end) if cast.heads.get(i) is draft]
+    return bool(heads) and all(
+        h.dep_ == "poss" or (h.dep_ == "pobj" and h.head.lower_ in ("in", "at", "near", "across")) for h in heads
+    )
+
+
+def spoken_most(cast: Cast, token: Token, number: int, side: Callable[[Draft], bool]) -> list[Draft]:
+    """So many as are clearly spoken of more often before than any other; else nobody."""
+    counts = [(sum(start < token.idx for start, _ in d.mentions), d) for d in cast.drafts if side(d)]
     counts = sorted((pair for pair in counts if pair[0]), key=lambda pair: -pair[0])
     if len(counts) < number or (len(counts) > number and counts[number - 1][0] == counts[number][0]):
         return []
     return [draft for _, draft in counts[:number]]
 
 
-def sentences_back(cast: Cast, token: Token) -> list[tuple[int, int]]:
-    """(first character, character after) of this sentence up to the token, then of those before it."""
-    found = [(cast.doc[token.sent.start].idx, token.idx)]
-    start = token.sent.start
-    while start > 0 and len(found) < REACH:
-        before = cast.doc[start - 1].sent
-        found.append((before.start_char, before.end_char))
-        start = before.start
-    return found
+def sentences_back(cast: Cast, token: Token) -> Iterator[Span]:
+    """This sentence, then those before it, the nearest first."""
+    sentence = token.sent
+    for _ in range(REACH):
+        yield sentence
+        if sentence.start == 0:
+            return
+        sentence = cast.doc[sentence.start - 1].sent

@@ -60,7 +60,7 @@ def give_offices(cast: Cast) -> None:
             continue
         country, of = owner(cast, title)
         if of is None and country is None and not person.country and of_a_state(title):
-            country = cast.home_at(title.start)
+            country = home_of_office(cast, title, person)
         title = at_the_un(cast, title, country)
         add_office(person, title, of or country or (person.country if head_of(title) in OF_STATES else None))
         person.country = person.country or country
@@ -68,6 +68,24 @@ def give_offices(cast: Cast) -> None:
         set_sector(person, title)
         if title.rule not in ("title-by-verb", "title-office-verb"):
             cast.mention(person, title.start, title.stop, title.rule)
+
+
+def home_of_office(cast: Cast, title: Name, person: Draft) -> str | None:
+    """The state an office without an owner is of: the home state, but not one whose same office another holds in so
+    many words ("Minister for Foreign Affairs X spoke with the Minister of Foreign Affairs of Ghana, Y"). Then it is the
+    one other state spoken of more than once, or none."""
+    home = cast.home_at(title.start)
+    if home is None:
+        return None
+    own = [t for t in cast.titles if t.holder is not None and holder_of(cast, t.holder) is person]
+    words = max((content_words(t.title or "") for t in own if head_of(t) == head_of(title)), key=len, default=set())
+    holders = [t for t in cast.titles if t.of is not None and t.holder is not None and "former" not in t.marks]
+    same = [t for t in holders if content_words(t.title or "") == words and head_of(t) == head_of(title)]
+    taken = {owner(cast, t)[0] for t in same if t.holder is not None and holder_of(cast, t.holder) is not person}
+    if home not in taken:
+        return home
+    others = [state for state, count in cast.spoken_of.items() if count > 1 and state not in taken]
+    return others[0] if len(others) == 1 else None
 
 
 def give_deputies(cast: Cast) -> None:
@@ -155,7 +173,17 @@ def owner(cast: Cast, title: Name) -> tuple[str | None, str | None]:
         if meant is None:
             return None, None
         return meant.country, None if meant.kind in ("state", "person") else meant.name
+    if words.lower().replace("-", " ").endswith("secretary general") and (headed := body_it_heads(cast, title)):
+        return headed.country, headed.name
     return (state.country if state else None), words
+
+
+def body_it_heads(cast: Cast, title: Name) -> Draft | None:
+    """ "The Secretary-General's envoy" is the envoy of the body he heads: the United Nations where it is spoken of, else
+    the international body named last before."""
+    bodies = [d for d in cast.drafts if d.kind == "intergovernmental" and d.named]
+    known = next((d for d in bodies if d.name == "United Nations"), None)
+    return known or cast.latest(title.start, lambda d: d in bodies)
 
 
 def possessor(cast: Cast, title: Name) -> Draft | None:
@@ -177,9 +205,11 @@ def add_office(person: Draft, title: Name, of: str | None) -> None:
     new = content_words(title.title)
     for office in person.offices:
         old = content_words(office.title)
-        if office.former == former and (new <= old or head_of(title) == office.title):
+        if office.former == former and new <= old:
             return
-    person.offices[:] = [o for o in person.offices if not (content_words(o.title) < new and o.former == former)]
+    fewer = [o for o in person.offices if content_words(o.title) < new and o.former == former]
+    of = of or next((o.of for o in fewer if o.of), None)
+    person.offices[:] = [o for o in person.offices if o not in fewer]
     person.offices.append(Office(title.title, of, former, title.start, title.stop))
 
 
@@ -327,7 +357,8 @@ def holders_fitting(cast: Cast, title: Name) -> list[Draft]:
         return not (of and office.of and of != office.of)
 
     people = [d for d in cast.drafts if d.kind == "person"]
-    return [d for d in people if any(fits(d, office) for office in d.offices)]
+    found = [d for d in people if any(fits(d, office) for office in d.offices)]
+    return [d for d in found if country and d.country == country] or found
 
 
 def fits_office(office: Office, head: str, words: set[str]) -> bool:

@@ -43,7 +43,7 @@ def antecedent_of(cast: Cast, token: Token, quotes: list[tuple[int, int]]) -> li
     lower = token.lower_
     inside = next((q for q in quotes if q[0] <= token.idx < q[1]), None)
     if lower in SPEAKERS:
-        speaker = speaker_of(cast, inside, quotes) if inside else None
+        speaker = speaker_of(cast, inside, quotes) if inside else interviewee(cast, token)
         return [speaker] if speaker else None
     if lower in HE | SHE:
         person = person_meant(cast, token, "m" if lower in HE else "f", inside, quotes)
@@ -54,6 +54,28 @@ def antecedent_of(cast: Cast, token: Token, quotes: list[tuple[int, int]]) -> li
     if lower in THEY:
         return plural_meant(cast, token)
     return None
+
+
+# How printed interviews mark a question and an answer.
+QUESTION, ANSWER = re.compile(r"(?:Q|Question)\s?[:.]"), re.compile(r"(?:A|Answer)\s?[:.]")
+
+
+def interviewee(cast: Cast, token: Token) -> Draft | None:
+    """Who says "I" in an answer of an interview: the one person that what stands before the first question names."""
+    block = cast.scene.block_at(token.idx)
+    if block is None or QUESTION.match(cast.scene.text, block.start):
+        return None
+    blocks = cast.scene.article.blocks
+    first = next((b.start for b in blocks if QUESTION.match(cast.scene.text, b.start)), None)
+    if first is None:
+        answers = cast.scene.article.kind == "interview" or ANSWER.match(cast.scene.text, block.start)
+        first = block.start if answers else None
+    if first is None or token.idx < first:
+        return None
+    named = [
+        d for d in cast.drafts if d.kind == "person" and d.named and min(d.mentions, default=(first, 0))[0] < first
+    ]
+    return named[0] if len(named) == 1 else None
 
 
 def person_meant(

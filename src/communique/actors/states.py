@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from communique.actors.cast import Cast, Draft
 from communique.grammar import phrase
-from communique.lexicon.people import body_nouns, person_nouns, titles
+from communique.lexicon.people import body_nouns, person_nouns, seats, titles
 from communique.lexicon.states import state_named
 from communique.model import Name
 
@@ -106,7 +106,7 @@ def add_states(cast: Cast) -> None:
             mention(cast, name)
         elif name.kind == "capital":
             if acts(head):
-                mention(cast, name)
+                mention_capital(cast, name)
         elif name.kind == "metonym":
             if not placed(head):
                 mention(cast, name)
@@ -114,6 +114,19 @@ def add_states(cast: Cast) -> None:
             mention(cast, name)
         elif is_plural_people(cast, head):
             add_population(cast, name, head)
+
+
+def mention_capital(cast: Cast, name: Name) -> None:
+    """The state, or the international body seated there on a page that speaks of the body and not of the state."""
+    body = seats().get(cast.scene.text[name.start : name.stop])
+    of_body = body is not None and any(n.name.startswith(body) for n in cast.names)
+    of_state = any(n.country == name.country and n.kind in ("state", "adjective", "demonym") for n in cast.names)
+    if body is None or not of_body or of_state:
+        mention(cast, name)
+        return
+    known = next((d for d in cast.drafts if d.name == body), None)
+    draft = known or cast.add(Draft("intergovernmental", body, "IGO"))
+    cast.mention(draft, name.start, name.stop, "seat-of-body")
 
 
 def mention(cast: Cast, name: Name) -> None:
@@ -133,6 +146,7 @@ def home_country(cast: Cast) -> str | None:
             spoken[name.country] += 2 if name.kind == "capital" and happens_at(cast, name) else 1
             if first is None and name.kind == "state" and opens_text(cast, name):
                 first = name.country
+    cast.spoken_of = dict(spoken)
     dateline = dateline_country(cast)
     if written_at_seat(cast):
         return None

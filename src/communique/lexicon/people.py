@@ -22,6 +22,27 @@ class Title(Struct, frozen=True, forbid_unknown_fields=True):
     gender: Literal["m", "f"] | None
 
 
+class OfficeInitials(Struct, frozen=True, forbid_unknown_fields=True):
+    """Initials that stand for an office."""
+
+    initials: str
+    words: str
+
+
+class Seat(Struct, frozen=True, forbid_unknown_fields=True):
+    """A city that stands for the international body seated there."""
+
+    city: str
+    body: str
+
+
+class MediatingWord(Struct, frozen=True, forbid_unknown_fields=True):
+    """A word that makes someone a go-between or host."""
+
+    word: str
+    part: Literal["verb", "noun"]
+
+
 class TitleWord(Struct, frozen=True, forbid_unknown_fields=True):
     """A word that belongs to a title before its head."""
 
@@ -88,6 +109,25 @@ def human_verbs() -> frozenset[str]:
 @cache
 def titles() -> dict[str, Title]:
     return {row.title.lower(): row for row in load_list("en/titles.tsv", Title)}
+
+
+@cache
+def office_initials() -> dict[str, tuple[str, ...]]:
+    """The words of the office, by the initials in capitals: "PM" is ("prime", "minister")."""
+    rows = load_list("en/office_abbreviations.tsv", OfficeInitials)
+    return {row.initials: tuple(row.words.split()) for row in rows}
+
+
+@cache
+def seats() -> dict[str, str]:
+    """The body that each city stands for, by the city's name."""
+    return {row.city: row.body for row in load_list("en/seats.tsv", Seat)}
+
+
+@cache
+def mediating_words(part: Literal["verb", "noun"]) -> frozenset[str]:
+    rows = load_list("en/mediating_words.tsv", MediatingWord)
+    return frozenset(row.word for row in rows if row.part == part)
 
 
 @cache

@@ -174,9 +174,13 @@ def take_owner(doc: Doc, draft: Draft, around: Around) -> None:
 
 def left_of_phrase(doc: Doc, at: int) -> int:
     begin = at - 1
-    while begin > 0 and not doc[begin].is_sent_start and doc[begin - 1].pos_ in ("NOUN", "PROPN", "ADJ", "DET"):
-        begin -= 1
-    return begin
+    while begin > 0 and not doc[begin].is_sent_start:
+        before = doc[begin - 1]
+        if before.pos_ in ("NOUN", "PROPN", "ADJ", "DET") or (before.text in HYPHENS and not before.whitespace_):
+            begin -= 1
+        else:
+            break
+    return begin + 1 if doc[begin].lower_ == "the" and begin + 1 < at else begin
 
 
 def take_after(doc: Doc, draft: Draft, around: Around) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
-from communique.lexicon.people import title_words, titles
+from communique.lexicon.people import office_initials, title_words, titles
 from communique.mentions.office_holders import find_holder, name_over
 from communique.mentions.office_parts import AFTER_HEAD, BODY_KINDS, Around, Draft
 from communique.mentions.office_words import take_after, take_before
@@ -82,6 +82,9 @@ def office_by_verb(verb: Token, title: str, holder: Name, body: Name) -> Name:
 
 def is_head(token: Token, around: Around) -> bool:
     """A title's head noun that is not inside a name ("Prime Minister's Office" is a body, not a person)."""
+    if token.text in office_initials():
+        number_before = token.i > 0 and token.nbor(-1).like_num
+        return not number_before and not inside_a_name(token.i, around)
     if token.lower_ not in titles() or token.tag_ not in ("NN", "NNP", "JJ", "NNPS", "VB", "VBP"):
         return False
     if token.tag_ in ("VB", "VBP") and not token.text[0].isupper():
@@ -92,7 +95,7 @@ def is_head(token: Token, around: Around) -> bool:
     if (
         token.lower_ in ("deputy", "chief", "head", "state")
         and after is not None
-        and (after.lower_ in titles() or after.lower_ in title_words())
+        and (after.lower_ in titles() or after.lower_ in title_words() or after.text in office_initials())
     ):
         return False  # "deputy minister", "chief negotiator": the head comes after
     if (
@@ -118,7 +121,7 @@ def inside_a_name(i: int, around: Around) -> bool:
 
 def title_around(doc: Doc, head: Token, around: Around) -> Draft | None:
     """The title whose head this is, with the words before and after it that belong to it."""
-    draft = Draft(head.i, head.i + 1, [head.lower_])
+    draft = Draft(head.i, head.i + 1, list(office_initials().get(head.text, (head.lower_,))))
     take_before(doc, draft, around)
     take_after(doc, draft, around)
     if (

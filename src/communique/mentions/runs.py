@@ -156,6 +156,8 @@ def initial_is_name(doc: Doc, at: int, lows: set[str]) -> bool:
     if token.tag_ in ("DT", "IN", "PRP", "PRP$", "WP", "WRB", "CC", "MD", "EX", "WDT", "TO", "PDT", "UH"):
         return False
     follows = at + 1 < len(doc) and (capital(doc[at + 1]) or doc[at + 1].text in HYPHENS)
+    if lower in titles() and is_institution_head(token) and links_from(doc, at, at + 1):
+        return True  # "Minister for Foreign Affairs ..."
     if follows and (lower in titles() or lower in title_words() or lower in body_nouns()):
         return True
     if lower in lows:
@@ -283,5 +285,17 @@ def links_from(doc: Doc, start: int, at: int) -> int:
 def is_institution_head(token: Token) -> bool:
     """A word that opens an institution's name: "Ministry of ...", "Council for ...", "Minister of ..."."""
     lower = token.lower_
-    heads = ("minister", "secretary", "republic", "kingdom", "state", "sultanate", "head", "emirate")
+    heads = (
+        "minister",
+        "secretary",
+        "republic",
+        "kingdom",
+        "state",
+        "sultanate",
+        "head",
+        "emirate",
+        "representative",
+        "commissioner",
+        "undersecretary",
+    )
     return token.text[0].isupper() and (lower in body_nouns() or lower in heads)

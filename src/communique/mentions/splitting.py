@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from spacy.tokens import Doc
 
-from communique.lexicon.people import body_nouns, honorifics, title_words, titles
+from communique.lexicon.people import body_nouns, given_names, honorifics, office_initials, title_words, titles
 from communique.mentions.pieces import Piece
-from communique.mentions.runs import HYPHENS, Run
+from communique.mentions.runs import HYPHENS, LINKS, Run
 from communique.model import NameKind
 
 # Words of a state's long name and of portfolios that stand between a title and a name ("of the Islamic Republic of").
@@ -86,7 +86,7 @@ def body_pieces(doc: Doc, start: int, stop: int, known: dict[int, Piece]) -> lis
 def title_end(doc: Doc, start: int, stop: int, known: dict[int, Piece]) -> tuple[int, int] | None:
     """(where the title's words begin, the token after them) for the last title head in the run, with what belongs to
     it after its head: "Secretary General", "Minister of Foreign Affairs of the Republic of"."""
-    heads = [i for i in range(start, stop) if title_at(doc, i)]
+    heads = [i for i in range(start, stop) if title_at(doc, i) or initials_at(doc, i, start, known)]
     if not heads:
         return None
     end = heads[-1] + 1
@@ -103,6 +103,7 @@ def title_end(doc: Doc, start: int, stop: int, known: dict[int, Piece]) -> tuple
         elif portfolio and (lower in title_words() or lower in body_nouns() or lower in STATE_FORMS):
             end += 1
         else:
+            end = name_within(doc, end, stop) if portfolio and doc[end - 1].text not in LINKS else end
             break
     return title_begin(doc, start, heads[0]), end
 
@@ -116,6 +117,20 @@ def title_begin(doc: Doc, start: int, head: int) -> int:
             break
         begin -= 1
     return begin
+
+
+def name_within(doc: Doc, start: int, stop: int) -> int:
+    """Where a person's name begins behind portfolio words no list has ("for Climate *Action Jonas Weber*"): at a given
+    name with another word after it; else here."""
+    return next((i for i in range(start, stop - 1) if doc[i].text in given_names()), start)
+
+
+def initials_at(doc: Doc, i: int, start: int, known: dict[int, Piece]) -> bool:
+    """ "PM", "Iranian FM", "Deputy PM": initials of an office, not the end of another name ("Capital FM")."""
+    if doc[i].text not in office_initials() or (i and doc[i - 1].like_num):
+        return False
+    listed = any(piece.stop == i for piece in known.values())
+    return i == start or listed or doc[i - 1].lower_ in title_words()
 
 
 def title_at(doc: Doc, i: int) -> bool:
@@ -174,7 +189,15 @@ def person_after(doc: Doc, start: int, stop: int, rule: str, known: dict[int, Pi
     if doc[sure_start - 1].text in ("of", "for", "the", "and", "&") and sure_start > 0:
         return by_lists(doc, sure_start, stop, known)
     gender, sector = bearing(doc, max(0, start - 3), sure_start)
-    return [Piece(sure_start, stop, "person", None, None, sector, gender, rule, sure=True)]
+    end = before_state(doc, sure_start, stop, known)
+    person = Piece(sure_start, end, "person", None, None, sector, gender, rule, sure=True)
+    return [person, *by_lists(doc, end, stop, known)]
+
+
+def before_state(doc: Doc, start: int, stop: int, known: dict[int, Piece]) -> int:
+    """Where a person's name ends: before "of" and a state ("Foreign Minister Jan Novak *of Slovakia*")."""
+    states = (i for i in range(start + 2, stop) if i in known and known[i].kind == "state" and doc[i - 1].text == "of")
+    return next(states, stop + 1) - 1
 
 
 def bearing(doc: Doc, start: int, stop: int) -> tuple[str | None, str | None]:

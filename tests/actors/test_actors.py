@@ -193,3 +193,9 @@ def test_the_secretary_general_s_envoy_is_of_the_united_nations() -> None:
 def test_i_in_an_answer_is_who_is_interviewed() -> None:
     text = "Amina Diop spoke to us.\n\nQ: Will you sign?\n\nA: I will sign in May, and nobody will stop me."
     assert words(text, actors(text)["Amina Diop"]) == ["Amina Diop", "I", "me"]
+
+
+def test_those_who_urge_both_sides_are_neither() -> None:
+    text = "Burundi met Rwanda on Monday. Peru and Chile urged both sides to talk."
+    found = actors(text)
+    assert [name for name in found if "both sides" in words(text, found[name])] == ["Burundi", "Rwanda"]

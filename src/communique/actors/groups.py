@@ -112,21 +112,35 @@ def together(cast: Cast, token: Token, number: int, wanted: Callable[[Draft], bo
 
 
 def go_betweens(cast: Cast, token: Token) -> list[Draft]:
-    """Who has been told before to mediate or host."""
+    """Who has been told before to mediate or host, and who speaks here of the sides as of others."""
     at = [draft for i, draft in cast.heads.items() if i < token.i and mediates(cast.doc[i])]
+    subjects = [t for t in token.sent if t.i in cast.heads and t.i < token.i and told_of_others(t, token)]
+    at += [cast.heads[t.i] for one in subjects for t in (one, *one.conjuncts) if t.i in cast.heads]
     return [d for d in cast.drafts if d in at or (d.kind == "state" and d.country in cast.mediators)]
 
 
 def pair_in(cast: Cast, sentence: Span, token: Token, side: Callable[[Draft], bool]) -> list[Draft]:
     """Two sides that a clause before the token joins or opposes; officials stand for their states."""
     for one, other in pairs_in(sentence, cast.heads):
-        if max(one.i, other.i) >= token.i:
+        if max(one.i, other.i) >= token.i or told_of_others(one, token):
             continue
         members = [stands_for(cast, cast.heads.get(head.i), side) for head in (one, other)]
         first, second = members
-        if first is not None and second is not None and first is not second:
-            return [first, second]
+        if first is None or second is None or first is second:
+            continue
+        opposed = other not in one.conjuncts
+        if not (opposed and "intergovernmental" in (first.kind, second.kind)):
+            return [first, second]  # who thanks or supports an international body is no side against it
     return []
+
+
+def told_of_others(one: Token, token: Token) -> bool:
+    """ "A and B asked both sides to talk": whom a verb takes as its object are not its subjects."""
+    if one.dep_ not in ("nsubj", "nsubjpass") or not one.head.is_ancestor(token):
+        return False
+    clause = token.head
+    finite = token.dep_ in ("nsubj", "nsubjpass") and not any(c.tag_ == "TO" for c in clause.children)
+    return not finite
 
 
 def stands_for(cast: Cast, draft: Draft | None, side: Callable[[Draft], bool]) -> Draft | None:

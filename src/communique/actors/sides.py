@@ -47,6 +47,8 @@ def joins_two(token: Token, actors: Container[int]) -> bool:
     if token.dep_ == "conj" or len(token.conjuncts) != 1 or mediates(token):
         return False
     if token.dep_ in SUBJECTS:
+        if token.head.lemma_ in mediating_words("comment"):
+            return False
         return not any(other.i in actors for other in opposite(token.head))
     if token.dep_ == "pobj":
         return token.head.lower_ in BETWEEN

@@ -199,3 +199,12 @@ def test_those_who_urge_both_sides_are_neither() -> None:
     text = "Burundi met Rwanda on Monday. Peru and Chile urged both sides to talk."
     found = actors(text)
     assert [name for name in found if "both sides" in words(text, found[name])] == ["Burundi", "Rwanda"]
+
+
+def test_the_two_sides_stay_the_same_through_a_readout() -> None:
+    text = (
+        "Ghana and Togo signed a pact in Accra. Both sides agreed on visas. Togo thanked the United Nations. "
+        "The two sides condemned the raid."
+    )
+    found = actors(text)
+    assert [name for name in found if "The two sides" in words(text, found[name])] == ["Ghana", "Togo"]

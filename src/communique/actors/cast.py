@@ -57,6 +57,7 @@ class Cast:
         self.spoken_of: dict[str, int] = {}
         self.governments: list[tuple[int, str]] = []
         self.mediators: set[str] = set()
+        self.groups: dict[int, list[Draft]] = {}
         self.heads: dict[int, Draft] = {}
         self._offsets = [token.idx for token in self.doc]
         self._starts = {token.idx: token.i for token in self.doc}

@@ -74,6 +74,7 @@ def add_groups(cast: Cast, heads: list[tuple[Token, int]]) -> None:
             draft.mention(start, stop, "group-both" if number == 2 else "group-all")
         if members:
             cast.heads.setdefault(token.i, members[0])
+            cast.groups[token.i] = members
 
 
 def members_of(cast: Cast, token: Token, number: int) -> list[Draft]:
@@ -106,7 +107,12 @@ def together(cast: Cast, token: Token, number: int, wanted: Callable[[Draft], bo
             return pair
         named = [d for d in cast.drafts if side(d) and mentioned_between(d, sentence.start_char, sentence.end_char)]
         named = [d for d in named if not in_passing(cast, d, sentence)]
-        if len(named) == number and sentence is not token.sent:
+        before = next((g for i, g in cast.groups.items() if sentence.start <= i < min(sentence.end, token.i)), [])
+        if len(before) == number and all(side(d) for d in before):
+            return before  # "the two sides" again
+        kinds = {d.kind for d in named}
+        mixed = "intergovernmental" in kinds and len(kinds) > 1
+        if len(named) == number and sentence.start != token.sent.start and not mixed:
             return named
     return spoken_most(cast, token, number, side)
 
@@ -121,7 +127,9 @@ def go_betweens(cast: Cast, token: Token) -> list[Draft]:
 
 def pair_in(cast: Cast, sentence: Span, token: Token, side: Callable[[Draft], bool]) -> list[Draft]:
     """Two sides that a clause before the token joins or opposes; officials stand for their states."""
-    for one, other in pairs_in(sentence, cast.heads):
+    # An unnamed "pact" or "union" is what two sides sign, no third side.
+    actors = {i for i, d in cast.heads.items() if d.named or d.kind != "intergovernmental"}
+    for one, other in pairs_in(sentence, actors):
         if max(one.i, other.i) >= token.i or told_of_others(one, token):
             continue
         members = [stands_for(cast, cast.heads.get(head.i), side) for head in (one, other)]

@@ -27,6 +27,7 @@ from communique.actors.common_words import (
     words_about,
 )
 from communique.actors.sides import mediates
+from communique.lexicon.actor_words import actor_words
 from communique.lexicon.people import BodyNoun, PersonNoun
 from communique.lexicon.states import state_of
 from communique.model import ActorKind
@@ -100,7 +101,7 @@ def token_after(cast: Cast, token: Token, meant: Draft) -> int:
 
 
 # Nouns for those who govern: a state may be called so again without its name.
-GOVERNMENTS = frozenset({"government", "cabinet", "regime", "junta", "authorities"})
+GOVERNMENTS = actor_words("govern")
 
 
 def note_governments(cast: Cast) -> None:

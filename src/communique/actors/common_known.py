@@ -6,41 +6,9 @@ from spacy.tokens import Doc, Token
 
 from communique.actors.cast import Cast, Draft
 from communique.actors.common_words import Owner, definite, kind_of, plural
+from communique.lexicon.actor_words import actor_words, kinds_called, sector_called
 from communique.lexicon.people import BodyNoun, PersonNoun, honorifics, title_marks
 from communique.model import ActorKind, Office
-
-# What a body of each noun can be called later: "the bloc" is an alliance named before, "the group" almost any.
-ALSO: dict[str, frozenset[str]] = {
-    "bloc": frozenset({"intergovernmental"}),
-    "alliance": frozenset({"intergovernmental"}),
-    "organisation": frozenset({"intergovernmental", "body"}),
-    "organization": frozenset({"intergovernmental", "body"}),
-    "body": frozenset({"intergovernmental", "body"}),
-    "group": frozenset({"armed group", "body", "company", "party", "intergovernmental"}),
-    "movement": frozenset({"armed group", "party"}),
-    "faction": frozenset({"armed group", "party"}),
-    "rebel": frozenset({"armed group"}),
-    "insurgent": frozenset({"armed group"}),
-    "militant": frozenset({"armed group"}),
-    "guerrilla": frozenset({"armed group"}),
-    "fighter": frozenset({"armed group"}),
-    "militia": frozenset({"armed group"}),
-    "company": frozenset({"company"}),
-    "firm": frozenset({"company"}),
-    "bank": frozenset({"company"}),
-    "lender": frozenset({"company"}),
-    "newspaper": frozenset({"media"}),
-    "daily": frozenset({"media"}),
-    "paper": frozenset({"media"}),
-    "broadcaster": frozenset({"media"}),
-    "station": frozenset({"media"}),
-    "channel": frozenset({"media"}),
-    "party": frozenset({"party"}),
-    "opposition": frozenset({"party"}),
-    "coalition": frozenset({"body", "party"}),
-    "watchdog": frozenset({"body"}),
-    "agency": frozenset({"body", "media", "intergovernmental"}),
-}
 
 
 def known_actor(
@@ -187,13 +155,11 @@ def counterpart_known(cast: Cast, token: Token, words: list[Token], owners: list
 
 
 # Those who act for a body when they are told as its own: "fighters of the movement", "members of the council".
-ITS_PEOPLE = frozenset(
-    {"fighter", "member", "leader", "force", "troop", "unit", "gunman", "rebel", "representative", "supporter"}
-)
+ITS_PEOPLE = actor_words("its-people")
 
 
 # Those of its people by whom a body is told to be an armed group: "the rebels of the Azawad Union".
-FIGHTERS = frozenset({"fighter", "gunman", "rebel"})
+FIGHTERS = actor_words("fighters")
 
 
 def members_of_body(cast: Cast, token: Token, owners: list[Owner]) -> Draft | None:
@@ -228,7 +194,7 @@ def called_before(
             return False
         if isinstance(noun, PersonNoun):
             same = lemma in draft.nouns and (draft.plural == many or draft.kind == "armed group")
-            return same or (many and kind == "armed group" and draft.kind in ALSO.get(lemma, ()))
+            return same or (many and kind == "armed group" and draft.kind in kinds_called(lemma))
         return lemma in draft.nouns or token.lower_ in draft.nouns
 
     exact = cast.latest(token.idx, fits)
@@ -236,7 +202,7 @@ def called_before(
         exact = person_of_sector(cast, token, noun) if not more else None
     if exact is not None or isinstance(noun, PersonNoun) or more:
         return exact
-    kinds = ALSO.get(lemma, frozenset())
+    kinds = kinds_called(lemma)
     loose = lemma in ("group", "coalition", "watchdog", "body")
     return cast.latest(token.idx, lambda d: d.kind in kinds and d.named and (loose or d.kind != "body" or not d.nouns))
 
@@ -245,13 +211,8 @@ def said_of(draft: Draft) -> set[str]:
     return draft.nouns | set(draft.name.lower().split())
 
 
-# Nouns by which the last named person of their sector can be called again: "the lawmaker" for a congresswoman.
-AGAIN = {"lawmaker": "LEG", "legislator": "LEG", "parliamentarian": "LEG", "general": "MIL", "commander": "MIL",
-         "diplomat": "GOV", "envoy": "GOV", "official": "GOV", "politician": "GOV"}  # fmt: skip
-
-
 def person_of_sector(cast: Cast, token: Token, noun: PersonNoun) -> Draft | None:
-    sector = AGAIN.get(token.lemma_.lower())
+    sector = sector_called(token.lemma_.lower())
     if sector is None:
         return None
     near = cast.latest(token.idx, lambda d: d.kind == "person" and d.named, within=600)

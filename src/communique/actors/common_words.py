@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from communique.actors.cast import Cast
 from communique.grammar import phrase
+from communique.lexicon.actor_words import actor_words
 from communique.lexicon.people import BodyNoun, PersonNoun, body_nouns, person_nouns
 from communique.lexicon.states import state_named
 from communique.model import ActorKind
@@ -54,9 +55,7 @@ def words_about(token: Token) -> list[Token]:
 
 
 # Nouns that say nothing without what they are made of: "a group of diplomats".
-COLLECTIVE = frozenset(
-    {"group", "delegation", "coalition", "team", "alliance", "crowd", "panel", "number", "band", "party"}
-)
+COLLECTIVE = actor_words("collective")
 
 
 # Longest phrase after the noun that still belongs to an unnamed actor's name ("militias in eastern Congo").

@@ -12,17 +12,14 @@ from spacy.tokens import Span, Token
 from communique.actors.cast import Cast, Draft
 from communique.actors.sides import mediates, pairs_in
 from communique.grammar import phrase
+from communique.lexicon.actor_words import actor_words
 from communique.lexicon.people import titles
 from communique.lexicon.states import state_of
 
 # Nouns for parties of any kind, for states, and for people: a closed set of words for "those two".
-PARTIES = frozenset(
-    {"side", "party", "delegation", "rival", "neighbour", "neighbor", "ally", "partner", "foe", "adversary"}
-)
-STATES = frozenset({"country", "nation", "state", "government", "capital", "neighbour", "neighbor", "people"})
-PERSONS = frozenset(
-    {"leader", "man", "woman", "official", "diplomat", "pair", "head", "counterpart", "premier", "colleague", "envoy"}
-)
+PARTIES = actor_words("several-parties")
+STATES = actor_words("several-states")
+PERSONS = actor_words("several-persons")
 NUMBERS = {"two": 2, "both": 2, "neither": 2, "either": 2, "three": 3, "all three": 3, "pair": 2}
 # How many sentences back the two may have been named together.
 REACH = 12

@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from communique.actors.cast import Cast, Draft
+from communique.lexicon.actor_words import actor_words
 from communique.lexicon.people import titles
 from communique.model import Name, Office, Span
 
@@ -12,42 +13,12 @@ replace = msgspec.structs.replace
 
 STATE_KINDS = frozenset({"state", "adjective", "demonym", "capital", "metonym"})
 # Titles every state has: named without an owner they are the home state's.
-OF_STATES = frozenset(
-    [
-        "minister",
-        "president",
-        "premier",
-        "chancellor",
-        "ambassador",
-        "king",
-        "queen",
-        "emir",
-        "sultan",
-        "senator",
-        "lawmaker",
-        "congressman",
-        "congresswoman",
-        "secretary",
-        "governor",
-    ]
-)
+OF_STATES = actor_words("office-of-state")
 # Words that begin the titles of a state's own servants.
-STATE_WORDS = (
-    "government",
-    "opposition",
-    "army",
-    "chief of staff",
-    "attorney",
-    "prosecutor",
-    "cabinet",
-    "chief cabinet",
-    "police",
-    "air force",
-    "navy",
-)
+STATE_WORDS = tuple(actor_words("office-of-state-begins"))
 # Words that add nothing to what office it is when offices are compared.
 EMPTY = frozenset({"of", "for", "the", "and", "affairs", "to", "general", "-", ","})
-SPOKEN = frozenset({"spokesman", "spokeswoman", "spokesperson"})
+SPOKEN = actor_words("spokesperson")
 
 
 def give_offices(cast: Cast) -> None:
@@ -320,8 +291,7 @@ def sharpen(person: Draft, title: Name) -> None:
 
 
 # Titles that many hold: alone ("the minister") they mean the holder named last.
-LOOSE = frozenset({"minister", "president", "ambassador", "leader", "spokesman", "spokeswoman", "spokesperson", "chief",
-                   "secretary"})  # fmt: skip
+LOOSE = actor_words("office-of-many")
 
 
 def holder_known(cast: Cast, title: Name) -> Draft | None:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from spacy.tokens import Span, Token
 
 from communique.actors.cast import Cast, Draft
+from communique.lexicon.actor_words import actor_words
 
 HE = frozenset({"he", "his", "him", "himself"})
 SHE = frozenset({"she", "her", "hers", "herself"})
@@ -20,9 +21,7 @@ THEY = frozenset({"they", "their", "them", "themselves"})
 SPEAKERS = frozenset({"i", "we", "our", "my", "us", "me", "ours", "mine"})
 QUOTED = re.compile(r"[“\"«][^“”\"«»\n]{3,}(?:[”\"»]|(?=\n)|$)")
 # "it rained", "it was clear that": subjects that stand for nobody.
-EMPTY_VERBS = frozenset(
-    {"be", "seem", "appear", "take", "remain", "become", "turn", "rain", "mean", "matter", "happen", "follow"}
-)
+EMPTY_VERBS = actor_words("empty-it")
 
 
 def add_pronouns(cast: Cast) -> None:

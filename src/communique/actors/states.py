@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from communique.actors.cast import Cast, Draft
 from communique.grammar import phrase
+from communique.lexicon.actor_words import actor_words
 from communique.lexicon.people import body_nouns, person_nouns, seats, titles
 from communique.lexicon.states import state_named
 from communique.model import Name
@@ -33,53 +34,7 @@ PLACING = frozenset(
     }
 )
 # Verbs that take a capital as a place: one goes there or strikes it.
-TO_PLACES = frozenset(
-    {
-        "visit",
-        "leave",
-        "reach",
-        "enter",
-        "hit",
-        "strike",
-        "bomb",
-        "capture",
-        "seize",
-        "shell",
-        "link",
-        "connect",
-        "tour",
-        "fly",
-        "travel",
-        "arrive",
-        "return",
-        "go",
-        "head",
-        "come",
-        "move",
-        "drive",
-        "transfer",
-        "invite",
-        "extradite",
-        "send",
-        "bring",
-        "attack",
-        "take",
-        "approach",
-        "surround",
-        "rock",
-        "paralyse",
-        "paralyze",
-        "deport",
-        "bound",
-        "trip",
-        "flight",
-        "journey",
-        "road",
-        "way",
-        "ambassador",
-        "envoy",
-    }
-)
+TO_PLACES = actor_words("to-places")
 
 
 STATE_NAMES = frozenset({"state", "adjective", "demonym", "capital", "metonym"})
@@ -90,7 +45,7 @@ DATELINE_WEIGHT = 3.0
 HEADLINE_WEIGHT = 2.5
 SPOKEN_WEIGHT = 5.0
 # Seats of international bodies: a page written there is about others.
-SEATS = frozenset({"brussels", "geneva", "vienna", "new york", "united nations", "the hague", "strasbourg", "davos"})
+SEATS = actor_words("seats-of-bodies")
 
 
 def add_states(cast: Cast) -> None:
@@ -211,53 +166,8 @@ def acts(head: Token) -> bool:
     return dep in ("ROOT", "npadvmod", "dep", "attr") and False
 
 
-PLACE_NOUNS = frozenset(
-    [
-        "airport",
-        "streets",
-        "street",
-        "suburbs",
-        "suburb",
-        "outskirts",
-        "mayor",
-        "port",
-        "hotel",
-        "square",
-        "residents",
-        "university",
-        "centre",
-        "center",
-        "museum",
-        "stadium",
-        "skyline",
-        "metro",
-    ]
-)
-FROM_GOVERNMENTS = frozenset(
-    [
-        "hear",
-        "response",
-        "reaction",
-        "word",
-        "comment",
-        "pressure",
-        "demand",
-        "support",
-        "approval",
-        "withdraw",
-        "backing",
-        "assurance",
-        "reply",
-        "guarantee",
-        "receive",
-        "seek",
-        "expect",
-        "aid",
-        "signal",
-        "request",
-        "loan",
-    ]
-)
+PLACE_NOUNS = actor_words("of-a-city")
+FROM_GOVERNMENTS = actor_words("from-governments")
 
 
 def placed(head: Token) -> bool:

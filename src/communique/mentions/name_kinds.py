@@ -7,126 +7,16 @@ from collections.abc import Iterable
 
 from spacy.tokens import Doc, Token
 
+from communique.lexicon.actor_words import actor_words
 from communique.lexicon.people import body_nouns, given_names, human_verbs, person_nouns, titles
 from communique.mentions.pieces import Piece
 from communique.mentions.places_gazetteer import cities_named
 from communique.model import NameKind
 
 # Words that end (or begin) the names of places and things of nature.
-GEOGRAPHY = frozenset(
-    [
-        "sea",
-        "ocean",
-        "river",
-        "strait",
-        "straits",
-        "bay",
-        "gulf",
-        "island",
-        "islands",
-        "peninsula",
-        "mountains",
-        "mountain",
-        "desert",
-        "valley",
-        "lake",
-        "coast",
-        "province",
-        "state",
-        "district",
-        "region",
-        "county",
-        "airport",
-        "port",
-        "street",
-        "road",
-        "square",
-        "bridge",
-        "canal",
-        "dam",
-        "pass",
-        "avenue",
-        "basin",
-        "plateau",
-        "delta",
-        "highway",
-        "station",
-        "hotel",
-        "stadium",
-        "hall",
-        "corridor",
-        "camp",
-        "crossing",
-        "tower",
-        "palace",
-        "plaza",
-        "hills",
-        "heights",
-        "forest",
-        "village",
-        "city",
-        "town",
-        "zone",
-        "border",
-        "reef",
-        "cape",
-        "mount",
-        "fort",
-    ]
-)
+GEOGRAPHY = actor_words("geography")
 # Words that end the names of agreements, plans and happenings: no actors.
-THINGS = frozenset(
-    [
-        "treaty",
-        "agreement",
-        "accord",
-        "accords",
-        "pact",
-        "protocol",
-        "convention",
-        "act",
-        "law",
-        "plan",
-        "deal",
-        "initiative",
-        "memorandum",
-        "charter",
-        "declaration",
-        "resolution",
-        "strategy",
-        "doctrine",
-        "dialogue",
-        "war",
-        "revolution",
-        "cup",
-        "games",
-        "prize",
-        "award",
-        "day",
-        "week",
-        "year",
-        "conference",
-        "summit",
-        "project",
-        "framework",
-        "roadmap",
-        "process",
-        "talks",
-        "fund-raiser",
-        "festival",
-        "constitution",
-        "article",
-        "bill",
-        "report",
-        "visa",
-        "resolution",
-        "statute",
-        "order",
-        "code",
-        "pipeline",
-        "railway",
-    ]
-)
+THINGS = actor_words("things")
 IN_WORDS = frozenset(
     {"in", "at", "near", "outside", "towards", "toward", "around", "across", "inside", "through", "via"}
 )
@@ -150,7 +40,7 @@ Finding = tuple[NameKind | None, str | None, str, bool]
 
 
 # Words that number parts of a plan or a text: "Phase II", "Article 5".
-NUMBERED = frozenset({"phase", "article", "section", "annex", "chapter", "paragraph", "stage", "protocol", "round"})
+NUMBERED = actor_words("numbered")
 
 
 def by_own_words(doc: Doc, piece: Piece) -> Finding | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
+from communique.lexicon.actor_words import actor_words
 from communique.lexicon.people import honorifics, titles
 from communique.mentions.office_parts import Around, Draft
 from communique.model import Name
@@ -140,27 +141,7 @@ def beside(doc: Doc, draft: Draft, around: Around) -> Name | None:
     return found[1]
 
 
-APPOINTED = frozenset(
-    {
-        "be",
-        "become",
-        "serve",
-        "name",
-        "appoint",
-        "elect",
-        "remain",
-        "head",
-        "lead",
-        "nominate",
-        "install",
-        "act",
-        "work",
-        "reelect",
-        "re-elect",
-        "swear",
-        "inaugurate",
-    }
-)
+APPOINTED = actor_words("appointed")
 
 
 def by_verb(doc: Doc, draft: Draft, around: Around) -> Name | None:

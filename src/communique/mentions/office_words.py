@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
+from communique.lexicon.actor_words import actor_words
 from communique.lexicon.people import body_nouns, person_nouns, title_marks, title_words, titles
 from communique.mentions.name_kinds import GEOGRAPHY
 from communique.mentions.office_parts import AFTER_HEAD, BODY_KINDS, OWNER_KINDS, Around, Draft
@@ -93,31 +94,13 @@ def belongs(token: Token) -> bool:
     )
 
 
+# Bodies that a title is of when they stand right before it.
+INSTITUTIONS = actor_words("institution-of-title")
+
+
 def is_ministry_like(doc: Doc, at: int) -> bool:
     """A body's noun that the title is *of* ("foreign ministry spokesman"); "army chief" is a title of its own."""
-    return doc[at].lower_ in (
-        "ministry",
-        "department",
-        "embassy",
-        "office",
-        "commission",
-        "agency",
-        "parliament",
-        "court",
-        "bank",
-        "company",
-        "firm",
-        "party",
-        "council",
-        "university",
-        "bloc",
-        "faction",
-        "group",
-        "union",
-        "mission",
-        "committee",
-        "secretariat",
-    )
+    return doc[at].lower_ in INSTITUTIONS
 
 
 def body_start(doc: Doc, at: int, around: Around) -> int:
@@ -235,7 +218,7 @@ def take_complement(doc: Doc, draft: Draft, around: Around) -> None:
 
 
 # Titles that are held at an institution: "professor at", "fellow with".
-HELD_AT = frozenset({"professor", "fellow", "lecturer", "researcher", "economist"})
+HELD_AT = actor_words("held-at")
 
 
 def take_addressee(

@@ -289,13 +289,11 @@ def runs_of(text: str) -> Iterator[list[re.Match[str]]]:
 
 
 def can_be_place(scene: Scene, start: int, stop: int) -> bool:
-    """What the parser takes for a place, what stands where places stand, or a name with its land after it."""
+    """What stands where places stand, or a name with its land after it."""
     token = last_token(scene, start, stop)
     if token is None:
         return False
     if opens_line(scene, start, stop) or scene.text[stop : stop + 6] == "-based":
-        return True
-    if token.ent_type_ in ("GPE", "LOC", "FAC") and token.dep_ not in ("nsubj", "nsubjpass", "compound"):
         return True
     follows = token.nbor(1).lower_ if token.i + 1 < len(token.doc) else ""
     return follows in place_words("land") or containing(scene.text, stop) is not None or stands_in(scene, start, stop)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from spacy.tokens import Doc, Token
 
 from communique.grammar.naming import LEADING_PARTICLES, PARTICLES
+from communique.lexicon.actor_words import actor_words
 from communique.lexicon.people import (
     body_nouns,
     given_names,
@@ -196,26 +197,7 @@ def glued(doc: Doc, at: int) -> bool:
 
 
 # Second halves of compounds with a name in front: no parts of the name.
-COMPOUND_ENDS = frozenset(
-    [
-        "led",
-        "run",
-        "based",
-        "made",
-        "wide",
-        "era",
-        "style",
-        "born",
-        "only",
-        "held",
-        "owned",
-        "like",
-        "flag",
-        "bound",
-        "type",
-        "sized",
-    ]
-)
+COMPOUND_ENDS = actor_words("compound-ends")
 
 
 def name_part(doc: Doc, at: int) -> bool:
@@ -282,20 +264,11 @@ def links_from(doc: Doc, start: int, at: int) -> int:
     return here + 1
 
 
+# Words that open a longer name or title by "of" and "for": "Republic of", "Minister for".
+OPENERS = actor_words("opens-institution")
+
+
 def is_institution_head(token: Token) -> bool:
     """A word that opens an institution's name: "Ministry of ...", "Council for ...", "Minister of ..."."""
     lower = token.lower_
-    heads = (
-        "minister",
-        "secretary",
-        "republic",
-        "kingdom",
-        "state",
-        "sultanate",
-        "head",
-        "emirate",
-        "representative",
-        "commissioner",
-        "undersecretary",
-    )
-    return token.text[0].isupper() and (lower in body_nouns() or lower in heads)
+    return token.text[0].isupper() and (lower in body_nouns() or lower in OPENERS)

@@ -4,26 +4,14 @@ from __future__ import annotations
 
 from spacy.tokens import Doc
 
+from communique.lexicon.actor_words import actor_words
 from communique.lexicon.people import body_nouns, given_names, honorifics, office_initials, title_words, titles
 from communique.mentions.pieces import Piece
 from communique.mentions.runs import HYPHENS, LINKS, Run
 from communique.model import NameKind
 
 # Words of a state's long name and of portfolios that stand between a title and a name ("of the Islamic Republic of").
-STATE_FORMS = frozenset(
-    [
-        "affairs",
-        "republic",
-        "kingdom",
-        "socialist",
-        "democratic",
-        "islamic",
-        "federal",
-        "federative",
-        "people",
-        "plurinational",
-    ]
-)
+STATE_FORMS = actor_words("state-forms")
 
 
 def split(doc: Doc, run: Run, known: dict[int, Piece]) -> list[Piece]:

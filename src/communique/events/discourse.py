@@ -33,9 +33,10 @@ def parties_in_content(scene: Scene, trigger: Trigger, actor: Sequence[Actor]) -
     """The first other party that the content of an act by words names."""
     if trigger.rule.type not in WITH_CONTENT or trigger.rule.recipient == ("duty",):
         return []
-    verb = trigger.token if trigger.kind == "verb" else trigger.token.head
+    verb = trigger.token
     for head in verb.children:
-        if head.dep_ in ("xcomp", "ccomp", "dobj") and head.i > verb.i:
+        onto = head.dep_ == "prep" and head.lower_ in ("to", "on", "with", "for")
+        if (onto or head.dep_ in ("xcomp", "ccomp", "dobj")) and head.i > verb.i:
             for word in _complements(head, 0):
                 named = [] if is_time(scene, word) else _others(named_by(scene, word), actor)
                 if named:
@@ -52,7 +53,7 @@ def _others(found: Sequence[Actor], actor: Sequence[Actor]) -> list[Actor]:
 def _complements(head: Token, depth: int) -> Iterator[Token]:
     """The nouns that what is agreed or asked is done to, or done with."""
     for child in head.children:
-        if child.dep_ in ("dobj", "dative", "poss", "amod") or (child.dep_ == "pobj" and head.lower_ in TOWARDS):
+        if child.dep_ in ("dobj", "dative", "poss", "amod", "compound", "nmod") or (child.dep_ == "pobj" and head.lower_ in TOWARDS):
             yield child
         towards = child.dep_ == "prep" and child.lower_ in TOWARDS
         within = child.dep_ in ("dobj", "xcomp", "pobj", "dative") or (child.dep_ == "advcl" and child.tag_ == "VB")

@@ -184,7 +184,8 @@ def parties_of(scene: Scene, trigger: Trigger, before: list[Draft]) -> Who:
     bound = slots in ((), ("duty",))
     if not recipient and trigger.kind == "verb" and not bound:
         recipient = tuple(_behind_object(scene, trigger, actor, before))
-    if not recipient and trigger.kind != "noun" and not bound and len(actor) < 2:
+    lone = slots != ("duty",) and len(actor) < 2
+    if not recipient and trigger.kind != "noun" and lone:
         recipient = tuple(parties_in_content(scene, trigger, actor))
     return actor, tuple(a for a in recipient if a not in actor), mediator
 

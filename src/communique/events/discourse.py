@@ -18,7 +18,9 @@ from communique.grammar import Scene, conjuncts_of
 from communique.model import Actor, Span, Time
 
 # Acts by words whose content names the other side ("offered to send Chad a doctor").
-WITH_CONTENT = frozenset({"AGREE", "REQUEST", "CONCEDE", "REJECT", "THREATEN"})
+WITH_CONTENT = frozenset(
+    {"AGREE", "REQUEST", "CONCEDE", "REJECT", "THREATEN", "SANCTION", "MOBILIZE", "AID", "COERCE", "ASSAULT", "RETREAT", "PROTEST"}
+)
 # Acts that another act answers: a refusal or denial answers one of these.
 ANSWERED = frozenset({"ACCUSE", "REQUEST", "AGREE", "THREATEN"})
 # Acts of several parties together, from which later bare mentions take their parties ("the two sides met again").
@@ -35,7 +37,7 @@ def parties_in_content(scene: Scene, trigger: Trigger, actor: Sequence[Actor]) -
         return []
     verb = trigger.token
     for head in verb.children:
-        onto = head.dep_ == "prep" and head.lower_ in ("to", "on", "with", "for")
+        onto = head.dep_ == "prep" and head.lower_ in ("to", "on", "with", "for", "in", "at", "near", "against")
         if (onto or head.dep_ in ("xcomp", "ccomp", "dobj")) and head.i > verb.i:
             for word in _complements(head, 0):
                 named = [] if is_time(scene, word) else _others(named_by(scene, word), actor)

@@ -63,3 +63,22 @@ def test_an_appeal_to_nobody_takes_neither_of_two_sides() -> None:
 )
 def test_talks_over_a_line_are_by_phone(text: str) -> None:
     assert [mode for _, mode, *_ in told(text)] == ["phone"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "other"),
+    [
+        ("Norway is prepared to withdraw troops from Lebanon.", "AGREE", "Lebanon"),
+        ("Norway agreed to an extension of the mandate for the force in Lebanon.", "AGREE", "Lebanon"),
+        ("Norway suspended part of its aid programme for Lebanon.", "SANCTION", "Lebanon"),
+    ],
+)
+def test_the_other_side_is_found_inside_what_is_agreed(text: str, kind: str, other: str) -> None:
+    assert (kind, [other]) in [(found, recipient) for found, _, _, recipient, _ in told(text)]
+
+
+def test_the_subject_of_a_clause_without_that_is_its_doer() -> None:
+    found = told(
+        "The Swedish minister Eva Berg met Peru's minister Luis Paz. It added Berg also invited Paz to visit Sweden."
+    )
+    assert ["Eva Berg"] in [actor for kind, _, actor, _, _ in found if kind == "AGREE"]

@@ -19,7 +19,20 @@ from communique.model import Actor, Span, Time
 
 # Acts by words whose content names the other side ("offered to send Chad a doctor").
 WITH_CONTENT = frozenset(
-    {"AGREE", "REQUEST", "CONCEDE", "REJECT", "THREATEN", "SANCTION", "MOBILIZE", "AID", "COERCE", "ASSAULT", "RETREAT", "PROTEST"}
+    {
+        "AGREE",
+        "REQUEST",
+        "CONCEDE",
+        "REJECT",
+        "THREATEN",
+        "SANCTION",
+        "MOBILIZE",
+        "AID",
+        "COERCE",
+        "ASSAULT",
+        "RETREAT",
+        "PROTEST",
+    }
 )
 # Acts that another act answers: a refusal or denial answers one of these.
 ANSWERED = frozenset({"ACCUSE", "REQUEST", "AGREE", "THREATEN"})
@@ -28,6 +41,8 @@ MUTUAL = frozenset({"CONSULT", "AGREE", "SUPPORT", "COOPERATE", "ASSAULT", "RETR
 TOWARDS = frozenset({"to", "for", "with", "from", "against", "between", "of", "in", "on"})
 # A remark is answered within a paragraph or so, about this many characters on.
 REMEMBERED = 400
+# So many acts back does a word such as "the attack" reach; a page of ordinary length tells fewer.
+RECALLED = 100
 POINTING = frozenset({"it", "this", "that", "them", "these", "those"})
 
 
@@ -55,7 +70,9 @@ def _others(found: Sequence[Actor], actor: Sequence[Actor]) -> list[Actor]:
 def _complements(head: Token, depth: int) -> Iterator[Token]:
     """The nouns that what is agreed or asked is done to, or done with."""
     for child in head.children:
-        if child.dep_ in ("dobj", "dative", "poss", "amod", "compound", "nmod") or (child.dep_ == "pobj" and head.lower_ in TOWARDS):
+        if child.dep_ in ("dobj", "dative", "poss", "amod", "compound", "nmod") or (
+            child.dep_ == "pobj" and head.lower_ in TOWARDS
+        ):
             yield child
         towards = child.dep_ == "prep" and child.lower_ in TOWARDS
         within = child.dep_ in ("dobj", "xcomp", "pobj", "dative") or (child.dep_ == "advcl" and child.tag_ == "VB")
@@ -151,13 +168,30 @@ def day_of_scene(scene: Scene, trigger: Trigger, who: Who, before: list[Draft]) 
 def _days_of_speech(scene: Scene, doers: set[str], offset: int) -> list[Time]:
     """The times at which the same doers are said to have spoken, before an offset ("Berg told reporters on Friday")."""
     found: list[Time] = []
-    for statement in scene.article.statements:
-        if statement.speaker not in doers or statement.cue is None or statement.cue.start > offset:
-            continue
-        cue = scene.head_of(statement.cue)
-        sentence = Span(cue.sent.start_char, cue.sent.end_char)
-        found += [t for t in scene.times_in(sentence) if host_of(scene, t).i == cue.i]
+    for at, speaker, times in _speeches(scene):
+        if at > offset:
+            break
+        if speaker in doers:
+            found += times
     return found
+
+
+def _speeches(scene: Scene) -> list[tuple[int, str, list[Time]]]:
+    """(offset of the cue, speaker, its times) of every statement with a time, found once for an article."""
+    kept: list[tuple[int, str, list[Time]]] | None = scene.doc.user_data.get("dated_speeches")
+    if kept is None:
+        kept = []
+        for statement in scene.article.statements:
+            if statement.speaker is None or statement.cue is None:
+                continue
+            cue = scene.head_of(statement.cue)
+            sentence = Span(cue.sent.start_char, cue.sent.end_char)
+            times = [t for t in scene.times_in(sentence) if host_of(scene, t).i == cue.i]
+            if times:
+                kept.append((statement.cue.start, statement.speaker, times))
+        kept.sort(key=lambda speech: speech[0])
+        scene.doc.user_data["dated_speeches"] = kept
+    return kept
 
 
 def _goes_on(trigger: Trigger) -> bool:
@@ -186,7 +220,8 @@ def is_a_remark(noun: Token) -> bool:
 
 def act_taken_up(thing: Token | None, trigger: Trigger, actor: Sequence[Actor], before: list[Draft]) -> Draft | None:
     """The earlier act that an object refers to ("the attack", "the allegation", "it"), or that a denial answers."""
-    earlier = [d for d in reversed(before) if d.actor and not set(d.actor) <= set(actor)]
+    own = {a.id for a in actor}
+    earlier = [d for d in reversed(before[-RECALLED:]) if d.actor and any(a.id not in own for a in d.actor)]
     if thing is None or thing.lower_ in POINTING or thing.lemma_.lower() in word_classes()["denial"]:
         if trigger.rule.type != "REJECT":
             return None

@@ -174,7 +174,9 @@ def parties_of(scene: Scene, trigger: Trigger, before: list[Draft]) -> Who:
     actor = parties(scene, trigger, "actor", group) or _invited(trigger, before) or _speaker_unsaid(scene, trigger)
     mediator = tuple(a for a in parties(scene, trigger, "mediator", group) if a not in actor)
     recipient = parties(scene, trigger, "recipient", group)
-    if len(recipient) > 1 and set(recipient) <= set(actor):  # "both governments" are not the two that call on them
+    if len(recipient) > 1 and {a.id for a in recipient} <= {
+        a.id for a in actor
+    }:  # "both governments" are not the two that call on them
         words = [word for _, found in slot_groups(trigger, "recipient") for word in found]
         recipient = next((tuple(both) for word in words if (both := group(word, False))), ())
     recipient = tuple(a for a in recipient if a not in actor)
@@ -259,7 +261,7 @@ def _enough(trigger: Trigger, who: Who) -> bool:
         return False
     if not actor and _is_aside(trigger):
         return False
-    if "two" in needs and len({*actor, *recipient}) < 2 and not _is_many(trigger, actor):
+    if "two" in needs and len({a.id for a in (*actor, *recipient)}) < 2 and not _is_many(trigger, actor):
         return False
     if "actors" in needs and len(actor) < 2:
         return False

@@ -138,7 +138,7 @@ def owner_of(scene: Scene, noun: Token) -> list[Actor]:
 
 
 def is_time(scene: Scene, word: Token) -> bool:
-    return any(t.start <= word.idx < t.stop for t in scene.article.times)
+    return any(t.stop > word.idx for t in scene.times_before(word.idx, 3))
 
 
 def state_of_place(scene: Scene, word: Token) -> Actor | None:

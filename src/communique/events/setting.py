@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from communique.events.triggers import Trigger
 from communique.grammar import Scene
-from communique.model import Place, Time
+from communique.model import Place, Span, Time
 
 # From a time up to the word it hangs on: prepositions and the time's own nouns are passed through.
 PASSED = frozenset(
@@ -48,8 +48,8 @@ def time_of(scene: Scene, trigger: Trigger, others: Mapping[int, Trigger]) -> Ti
     sentence = trigger.token.sent
     start, stop = sentence.start_char, sentence.end_char
     nearest: tuple[int, int, Time] | None = None
-    for time in scene.article.times:
-        if not (start <= time.start < stop) or time.type not in ("date", "time") or time.value is None:
+    for time in scene.times_in(Span(start, stop)):
+        if time.type not in ("date", "time") or time.value is None:
             continue
         if time.value.endswith("_REF") or _is_a_term(scene, time, trigger):
             continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -51,6 +52,26 @@ class Scene:
         return sorted(pairs, key=lambda pair: (pair[0].start, -pair[0].stop))
 
     @cached_property
+    def _mention_starts(self) -> list[int]:
+        return [mention.start for mention, _ in self.mentions]
+
+    @cached_property
+    def _times(self) -> list[Time]:
+        return sorted(self.article.times, key=lambda time: (time.start, time.stop))
+
+    @cached_property
+    def _time_starts(self) -> list[int]:
+        return [time.start for time in self._times]
+
+    @cached_property
+    def _blocks(self) -> list[Block]:
+        return sorted(self.article.blocks, key=lambda block: block.start)
+
+    @cached_property
+    def _block_starts(self) -> list[int]:
+        return [block.start for block in self._blocks]
+
+    @cached_property
     def _by_token(self) -> dict[int, list[tuple[Mention, Actor]]]:
         table: dict[int, list[tuple[Mention, Actor]]] = {}
         for mention, actor in self.mentions:
@@ -84,17 +105,27 @@ class Scene:
 
     def mentions_in(self, span: Span) -> list[tuple[Mention, Actor]]:
         """Mentions wholly inside a stretch of text, in reading order."""
-        return [(m, a) for m, a in self.mentions if span.start <= m.start and m.stop <= span.stop]
+        first = bisect_left(self._mention_starts, span.start)
+        last = bisect_left(self._mention_starts, span.stop, first)
+        return [(m, a) for m, a in self.mentions[first:last] if m.stop <= span.stop]
 
     def times_in(self, span: Span) -> list[Time]:
-        return [t for t in self.article.times if span.start <= t.start and t.stop <= span.stop]
+        first = bisect_left(self._time_starts, span.start)
+        last = bisect_left(self._time_starts, span.stop, first)
+        return [t for t in self._times[first:last] if t.stop <= span.stop]
+
+    def times_before(self, offset: int, count: int) -> list[Time]:
+        """The last `count` times that begin at or before an offset; times hardly ever lie inside each other."""
+        last = bisect_right(self._time_starts, offset)
+        return self._times[max(0, last - count) : last]
 
     def places_in(self, span: Span) -> list[Place]:
         return [p for p in self.article.places if span.start <= p.start and p.stop <= span.stop]
 
     def block_at(self, offset: int) -> Block | None:
         """The line or paragraph an offset stands in."""
-        return next((block for block in self.article.blocks if block.start <= offset < block.stop), None)
+        near = self._blocks[max(0, (last := bisect_right(self._block_starts, offset)) - 1) : last]
+        return next((block for block in near if offset < block.stop), None)
 
     def sentences_in(self, block: Block) -> Iterator[Span]:
         """The sentences of a block as characters of the article, outer spaces trimmed."""

@@ -208,3 +208,20 @@ def test_the_two_sides_stay_the_same_through_a_readout() -> None:
     )
     found = actors(text)
     assert [name for name in found if "The two sides" in words(text, found[name])] == ["Ghana", "Togo"]
+
+
+def test_who_urged_both_sides_does_not_become_one_of_the_two_countries() -> None:
+    text = "Armenia accused Azerbaijan of lying. France urged both sides to stop. The two countries fought two wars."
+    found = actors(text)
+    assert [name for name in found if "The two countries" in words(text, found[name])] == ["Armenia", "Azerbaijan"]
+
+
+def test_a_vice_premier_is_the_deputy_pm() -> None:
+    text = "Vice Prime Minister Bogdan Ilić resigned on Monday. The deputy PM gave no reason."
+    assert "deputy PM" in words(text, actors(text)["Bogdan Ilić"])
+
+
+def test_an_under_secretary_is_no_secretary() -> None:
+    found = actors("UN Under-Secretary-General Rosa Lima met Vice President Juan Soto on Monday.")
+    assert [o.title for o in found["Rosa Lima"].offices] == ["under-secretary general"]
+    assert found["Rosa Lima"].country == "IGO"

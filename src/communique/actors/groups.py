@@ -125,7 +125,7 @@ def go_betweens(cast: Cast, token: Token) -> list[Draft]:
 def pair_in(cast: Cast, sentence: Span, token: Token, side: Callable[[Draft], bool]) -> list[Draft]:
     """Two sides that a clause before the token joins or opposes; officials stand for their states."""
     # An unnamed "pact" or "union" is what two sides sign, no third side.
-    actors = {i for i, d in cast.heads.items() if d.named or d.kind != "intergovernmental"}
+    actors = {i for i, d in cast.heads.items() if d.named or d.kind != "intergovernmental"} - cast.groups.keys()
     for one, other in pairs_in(sentence, actors):
         if max(one.i, other.i) >= token.i or told_of_others(one, token):
             continue

@@ -185,7 +185,10 @@ def add_office(person: Draft, title: Name, of: str | None) -> None:
 
 
 def content_words(title: str) -> set[str]:
-    return set(title.replace("-", " ").split()) - EMPTY
+    """The words by which offices are compared; a vice prime minister is a deputy prime minister, a vice president is no
+    deputy president."""
+    words = set(title.replace("-", " ").split()) - EMPTY
+    return words - {"vice"} | {"deputy"} if words & {"minister", "premier"} and "vice" in words else words
 
 
 def set_sector(person: Draft, title: Name) -> None:

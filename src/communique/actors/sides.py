@@ -39,7 +39,7 @@ def pairs_in(sentence: Span, actors: Container[int]) -> Iterator[tuple[Token, To
             yield token, token.conjuncts[0]
     for token in sentence:
         if token.i in actors and token.dep_ in SUBJECTS and not token.conjuncts and not mediates(token):
-            yield from ((token, other) for other in opposite(token.head))
+            yield from ((token, other) for other in opposite(token.head) if other.i in actors)
 
 
 def joins_two(token: Token, actors: Container[int]) -> bool:

@@ -74,8 +74,10 @@ def add_states(cast: Cast) -> None:
 def mention_capital(cast: Cast, name: Name) -> None:
     """The state, or the international body seated there on a page that speaks of the body and not of the state."""
     body = seats().get(cast.scene.text[name.start : name.stop])
-    of_body = body is not None and any(n.name.startswith(body) for n in cast.names)
-    of_state = any(n.country == name.country and n.kind in ("state", "adjective", "demonym") for n in cast.names)
+    bodies = [n.name for n in cast.names if n.kind == "intergovernmental"]
+    # By the first word: the European Commission is the European Union's.
+    of_body = body is not None and any(said.split()[0] == body.split()[0] for said in bodies)
+    of_state = any(n.country == name.country and n.kind == "state" for n in cast.names)
     if body is None or not of_body or of_state:
         mention(cast, name)
         return

@@ -66,8 +66,8 @@ def take_hyphenated(doc: Doc, draft: Draft, at: int) -> bool:
     """ "vice-president", "ex-minister": the word before the hyphen."""
     if doc[at].lower_ in title_marks():
         take_mark(doc, draft, at)
-    elif doc[at].lower_ in title_words() or doc[at].lower_ in titles():
-        draft.words.insert(0, doc[at].lower_ + "-")
+    elif doc[at].lower_ in title_words() or doc[at].lower_ in titles() or doc[at].lower_ == "under":
+        draft.words.insert(0, doc[at].lower_ + "-")  # "under" only so: "talks under minister X" is another word
     else:
         return False
     draft.start = at

@@ -180,6 +180,7 @@ def run_end(doc: Doc, start: int, lows: set[str]) -> int:
             institution = institution or is_institution_head(token)
             at += 1
         elif token.text in HYPHENS and glued(doc, at):
+            institution = institution or is_institution_head(doc[at + 1])
             at += 2
         elif (reach := particles_from(doc, at)) or (institution and (reach := links_from(doc, start, at))):
             at = reach

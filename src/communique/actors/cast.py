@@ -59,9 +59,10 @@ class Cast:
         self.mediators: set[str] = set()
         self.groups: dict[int, list[Draft]] = {}
         self.heads: dict[int, Draft] = {}
-        self._offsets = [token.idx for token in self.doc]
-        self._starts = {token.idx: token.i for token in self.doc}
-        self._stops = {token.idx + len(token): token.i + 1 for token in self.doc}
+        bounds = [(token.idx, token.idx + len(token)) for token in self.doc]
+        self._offsets = [start for start, _ in bounds]
+        self._starts = {start: i for i, (start, _) in enumerate(bounds)}
+        self._stops = {stop: i + 1 for i, (_, stop) in enumerate(bounds)}
         self.names_at: dict[int, Name] = {}
         for name in self.names:
             for i in range(*self.tokens(name.start, name.stop)):

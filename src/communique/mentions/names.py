@@ -62,8 +62,9 @@ def name_of(doc: Doc, piece: Piece) -> Name:
 
 def listed(doc: Doc) -> dict[int, Piece]:
     """What the gazetteer finds, by the token it begins at."""
-    starts = {token.idx: token.i for token in doc}
-    ends = {token.idx + len(token): token.i + 1 for token in doc}
+    bounds = [(token.idx, token.idx + len(token)) for token in doc]
+    starts = {start: i for i, (start, _) in enumerate(bounds)}
+    ends = {stop: i + 1 for i, (_, stop) in enumerate(bounds)}
     found: dict[int, Piece] = {}
     for hit in gazetteer().find(doc.text, words_of(doc.text)):
         start, stop = starts.get(hit.start), ends.get(hit.stop)

@@ -38,8 +38,9 @@ class Around:
     """Names by the token they begin and end at."""
 
     def __init__(self, doc: Doc, names: list[Name]) -> None:
-        index = {token.idx: token.i for token in doc}
-        ends = {token.idx + len(token): token.i + 1 for token in doc}
+        bounds = [(token.idx, token.idx + len(token)) for token in doc]
+        index = {start: i for i, (start, _) in enumerate(bounds)}
+        ends = {stop: i + 1 for i, (_, stop) in enumerate(bounds)}
         self.doc = doc
         self.begins: dict[int, tuple[int, Name]] = {}
         self.ends: dict[int, tuple[int, Name]] = {}

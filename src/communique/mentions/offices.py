@@ -36,15 +36,19 @@ def find_titles(doc: Doc, names: list[Name]) -> list[Name]:
 
 
 # Verbs that are themselves an office: "X, who heads the Canal Authority".
-OFFICE_VERBS = {"head": "head", "chair": "chair"}
+OFFICE_VERBS = {"heads": "head", "headed": "head", "chairs": "chair", "chaired": "chair"}
 
 
 def offices_by_verb(doc: Doc, around: Around) -> list[Name]:
     """ "X, who heads Y", "X chairs Y", where Y is a named body and no title says more."""
     found: list[Name] = []
     for token in doc:
-        title = OFFICE_VERBS.get(token.lemma_) if token.tag_ in ("VBZ", "VBD") else None
-        if title is None or any(c.lower_ == "as" and c.dep_ == "prep" for c in token.children):
+        title = OFFICE_VERBS.get(token.lower_)
+        if (
+            title is None
+            or token.tag_ not in ("VBZ", "VBD")
+            or any(c.lower_ == "as" and c.dep_ == "prep" for c in token.children)
+        ):
             continue
         subject = next((c for c in token.children if c.dep_ == "nsubj"), None)
         if subject is not None and subject.tag_ == "WP":

@@ -82,3 +82,13 @@ def test_the_subject_of_a_clause_without_that_is_its_doer() -> None:
         "The Swedish minister Eva Berg met Peru's minister Luis Paz. It added Berg also invited Paz to visit Sweden."
     )
     assert ["Eva Berg"] in [actor for kind, _, actor, _, _ in found if kind == "AGREE"]
+
+
+def test_a_truce_that_takes_effect_is_that_of_the_two_who_agreed() -> None:
+    found = told("Chad and Libya agreed to a ceasefire on May 3. The ceasefire began on May 5.")
+    assert ("RETREAT", "ceasefire", ["Chad", "Libya"], [], "2024-05-05") in found
+
+
+def test_a_passive_blow_by_nobody_named_is_kept() -> None:
+    [(kind, _, actor, _, _)] = told("The port was bombed on May 3.")
+    assert (kind, actor) == ("ASSAULT", [])

@@ -340,7 +340,10 @@ def parties_of_context(scene: Scene, trigger: Trigger, verdict: Judgement, who: 
     held"); where the act lies ahead, the states that those parties act for."""
     if not _takes_over(trigger, verdict):
         return None
-    old = next((d for d in reversed(before) if d.type in MUTUAL and len(d.all_parties) > 1), None)
+    joint = [d for d in reversed(before[-RECALLED:]) if d.type in MUTUAL and len(d.all_parties) > 1]
+    if _is_truce_in_force(trigger):
+        joint = [d for d in joint if trigger.token.lemma_.lower() in d.content and len(d.actor) > 1]
+    old = next(iter(joint), None)
     if old is None or who[0]:
         return None
     planned = verdict.factuality == "planned"
@@ -348,10 +351,20 @@ def parties_of_context(scene: Scene, trigger: Trigger, verdict: Judgement, who: 
     return actor, (), ()
 
 
+def _is_truce_in_force(trigger: Trigger) -> bool:
+    """ "The ceasefire took effect on Sunday", of a ceasefire told before."""
+    noun = trigger.token
+    if trigger.rule.mode != "ceasefire" or trigger.kind != "noun" or not _is_definite(noun):
+        return False
+    return noun.dep_ == "nsubj" and noun.head.lemma_.lower() in word_classes()["in_force"]
+
+
 def _takes_over(trigger: Trigger, verdict: Judgement) -> bool:
     """A bare noun that lies ahead or did not happen, or a meeting or signing whose subject is not an actor."""
     if trigger.rule.type == "CONSULT" and trigger.kind == "noun":
         return verdict.factuality in ("planned", "negated") and trigger.token.dep_ in ("nsubj", "nsubjpass", "dobj")
+    if _is_truce_in_force(trigger):
+        return True
     if trigger.kind != "verb" or trigger.rule.type not in ("CONSULT", "SUPPORT"):
         return False
     if trigger.rule.frame not in ("mutual", "mutual-with"):

@@ -271,10 +271,12 @@ def _enough(trigger: Trigger, who: Who) -> bool:
 
 
 def _is_blow(trigger: Trigger) -> bool:
-    """ "Warplanes bombed the port": a weapon strikes, and the text does not say whose it is."""
-    if trigger.rule.type != "ASSAULT" or trigger.kind != "verb" or is_passive(trigger.token):
+    """ "Warplanes bombed the port", "the port was bombed": the text does not say whose the weapons were."""
+    if trigger.rule.type != "ASSAULT" or trigger.kind != "verb" or _is_aside(trigger):
         return False
     striker = doer(trigger.token)
+    if is_passive(trigger.token) and striker is None:
+        return trigger.rule.mode in ("explosives", "heavy-weapons", "aerial", "drone")
     return striker is not None and striker.lemma_.lower() in word_classes()["strikers"] and bool(objects(trigger.token))
 
 

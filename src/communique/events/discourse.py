@@ -303,8 +303,9 @@ def _protagonist(scene: Scene, own: set[str], before: list[Draft]) -> list[Actor
             told[side] = told.get(side, 0) + 1
     if not told:
         return []
-    side = max(told, key=lambda s: told[s])
-    if side in own or told[side] < LEADING_ACTS or told[side] < LEADING_SHARE * len(before):
+    most = max(told.values())
+    side, *equals = [s for s, times in told.items() if times == most]
+    if equals or side in own or told[side] < LEADING_ACTS or told[side] < LEADING_SHARE * len(before):
         return []
     return [a for a in scene.article.actors if a.kind == "state" and a.country == side][:1]
 

@@ -108,15 +108,7 @@ def is_hypothetical(word: Token) -> bool:
 
 def drafts_of(word: Token, entry: Undertaking, parties: Parties) -> Iterator[Draft]:
     """All acts one entry finds at a word."""
-    if entry.passive and not is_passive(word):
-        return
-    if (
-        not entry.passive
-        and entry.debtor in ("subject", "parties")
-        and word.pos_ == "VERB"
-        and is_passive(word)
-        and not impersonal(word)
-    ):
+    if not voice_fits(word, entry):
         return
     subject = subject_for(word, entry)
     if word.lemma_ == "be" and (subject is None or not has_programme(subject, parties)):
@@ -152,6 +144,13 @@ def drafts_of(word: Token, entry: Undertaking, parties: Parties) -> Iterator[Dra
             )
             for one in (acts_joined(act) if act.pos_ in ("VERB", "AUX") else joined_nouns(act, how))
         )
+
+
+def voice_fits(word: Token, entry: Undertaking) -> bool:
+    """An entry of the passive asks for one; where the subject owes the act, the verb must be active or impersonal."""
+    if entry.passive or word.pos_ != "VERB" or entry.debtor not in ("subject", "parties"):
+        return is_passive(word) or not entry.passive
+    return not is_passive(word) or impersonal(word)
 
 
 def only_supposed(be: Token, act: Token) -> bool:

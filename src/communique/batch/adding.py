@@ -17,7 +17,15 @@ from communique.model.checks import broken
 from communique.pages import open_pages
 from communique.reading import read_captures
 from communique.sentences import pipeline_name
-from communique.store import Outcome, Record, note_failure, page_id, save_page, stored_reader
+from communique.store import (
+    Outcome,
+    Record,
+    note_failure,
+    note_missing_copies,
+    page_id,
+    save_page,
+    stored_reader,
+)
 
 replace = msgspec.structs.replace
 LAYERS = ("events", "statements", "claims", "commitments")
@@ -66,6 +74,7 @@ def add_pages(
     locked by another process).
     """
     reader = reader_name()
+    note_missing_copies(record)
 
     def failed(uri: str, problem: str) -> None:
         tally.problems += 1

@@ -1,6 +1,7 @@
 """The record on disk: one SQLite file. Save pages with all that was found in them, load them without loss, check."""
 
 from communique.store.checking import check
+from communique.store.copies import copied_texts, copies_of, note_missing_copies
 from communique.store.loading import load_article, load_page
 from communique.store.lookup import Place, places_of
 from communique.store.record import Record, RecordError, open_record, page_id
@@ -12,9 +13,12 @@ __all__ = [
     "Record",
     "RecordError",
     "check",
+    "copied_texts",
+    "copies_of",
     "load_article",
     "load_page",
     "note_failure",
+    "note_missing_copies",
     "open_record",
     "page_id",
     "places_of",

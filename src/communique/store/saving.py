@@ -12,6 +12,7 @@ from functools import cache
 from typing import Any, Literal
 
 from communique.model import Actor, Article, Claim, Commitment, Event, Finding, Page, SetPhrase, Span, Statement
+from communique.store.copies import note_copies
 from communique.store.loading import load_page
 from communique.store.record import Record, page_id, transaction
 
@@ -143,6 +144,7 @@ def _insert_article(record: Record, page: int | None, position: int, a: Article)
     for kind, findings in _by_kind(a):
         _put(record, "evidence", _evidence(key, kind, findings))
     _put(record, "part", _parts(key, a))
+    note_copies(record, key, a)
 
 
 def _insert_actors(record: Record, key: int, article: Article) -> None:

@@ -80,6 +80,22 @@ CREATE TABLE block (
   PRIMARY KEY (article, position)
 ) STRICT, WITHOUT ROWID;
 
+-- Articles that are one text: an agency's report as several outlets print it, with other headlines or cut short.
+-- Every article has a row; those with the same `text` are copies of each other.
+CREATE TABLE copy (
+  article INTEGER PRIMARY KEY REFERENCES article (key) ON DELETE CASCADE,
+  text    INTEGER NOT NULL            -- a number without meaning
+) STRICT;
+CREATE INDEX copy_text ON copy (text, article);
+
+-- By what copies are looked up: hashes of what a text is likely to have in common with its copies (see copies.py).
+CREATE TABLE copy_mark (
+  mark    INTEGER NOT NULL,
+  article INTEGER NOT NULL REFERENCES article (key) ON DELETE CASCADE,
+  PRIMARY KEY (mark, article)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX copy_mark_article ON copy_mark (article);
+
 -- Who an article means. `who` ties the same name and kind together over articles; an actor known only by common
 -- words ("officials") stays with its article.
 CREATE TABLE actor (

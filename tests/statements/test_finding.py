@@ -42,8 +42,35 @@ def test_a_report_may_stand_behind_what_it_reports() -> None:
 
 def test_quoted_words_in_somebodys_sentence_are_mixed() -> None:
     assert told("Tehran called the report “a fairy tale for tired people”.") == [
-        ("Tehran", "mixed", ["a fairy tale for tired people"])
+        ("Tehran", "mixed", ["the report “a fairy tale for tired people”"])
     ]
+
+
+def test_a_speaker_never_stands_inside_the_quotation() -> None:
+    text = "“She would be fine. One of the best mayors of the whole coast,” Councillor Ulf Strand said."
+    assert told(text)[0][0] == "Councillor Ulf Strand"
+
+
+def test_a_title_in_quotation_marks_is_nobodys_words() -> None:
+    assert told("The envoy opened the show. “A Harbour Without Ships.” The hall was full.") == []
+
+
+def test_past_perfect_after_and_goes_on_with_what_was_said() -> None:
+    assert told("The exile said he was no spy and had never met one.")[0][2] == ["he was no spy and had never met one"]
+
+
+def test_provided_that_reports_nothing() -> None:
+    assert told("Norway will pay, provided that the road is open.") == []
+
+
+def test_a_handle_means_the_person_it_spells() -> None:
+    article = communique.read_text("Mayor Julia Benegas was angry. “Nobody asked us,” @JuliaBenegas tweeted.")
+    assert {a.id: a.name for a in article.actors}[article.statements[0].speaker or ""] == "Julia Benegas"
+
+
+def test_whoever_issues_a_document_speaks_in_it() -> None:
+    text = "The council issued a statement calling the shelling “a stain on us all”."
+    assert told(text)[0][0] == "The council"
 
 
 def test_what_was_not_said_is_no_statement() -> None:

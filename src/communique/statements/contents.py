@@ -7,10 +7,10 @@ from itertools import pairwise
 
 from spacy.tokens import Token
 
-from communique.grammar import text_of, trimmed
+from communique.grammar import is_passive, text_of, trimmed
 from communique.model import Span
 from communique.statements.cues import nouns, verbs
-from communique.statements.reports import FINITE, QUOTE_MARKS, Report, clause_tokens
+from communique.statements.reports import FINITE, QUOTE_MARKS, SUBJECTS, Report, clause_tokens
 
 WH = frozenset({"WRB", "WP", "WDT", "WP$"})
 # What a content clause without "that" may begin with: a noun phrase.
@@ -20,6 +20,8 @@ THAT_REACH = 14
 TURNS = frozenset({"though", "although", "while", "but", "and"})
 # Words that take up a clause after a parenthetical report ("..., he told the radio, if the road was open").
 JOINS = frozenset({"if", "unless", "because", "but", "and", "until", "when", "although", "though", "or", "so"})
+# "provided that", "granted that": participles that have become conjunctions, a closed class.
+CONJUNCTIONS = frozenset({"provided", "providing", "granted", "supposing", "assuming", "given", "seeing"})
 OUTER_MARKS = " \t\n\xa0\u2009,;:-–—"
 
 
@@ -33,7 +35,7 @@ def clause_contents(report: Report) -> tuple[str, list[Span]] | None:
     after = content_after(report)
     if after is not None:
         return after
-    if report.takes("clause") and report.own is not None:
+    if (report.takes("clause") or report.takes("around")) and report.own is not None:
         parts = content_around(report) or content_of_as(report)
         if parts:
             return "after", parts
@@ -48,14 +50,21 @@ def predicate(report: Report) -> tuple[str, list[Span]] | None:
         if child.dep_ == "prep" and child.lower_ == "as" and child.i > report.verb.i:
             said = next((c for c in child.children if c.dep_ in ("pobj", "pcomp", "amod")), None)
             if said is not None:
-                return "predicate", [span(report.verb, said.left_edge.i, said.right_edge.i)]
+                thing = next((c for c in report.verb.children if c.dep_ == "dobj" and report.verb.i < c.i), None)
+                named = thing is not None and thing.tag_ != "PRP" and thing.i < child.i
+                first = thing.left_edge.i if thing is not None and named else said.left_edge.i
+                return "predicate", [span(report.verb, first, said.right_edge.i)]
     return None
 
 
 def unvoiced(report: Report) -> bool:
     """Nobody's words, or the writer's own: "asked whether" of one who is asked, "if it was shown that", "I think"."""
+    if report.verb.lower_ in CONJUNCTIONS and report.own is None:
+        return True
     asked = report.takes("question") and report.verb.dep_ in ("advcl", "acl", "prep", "csubj")
     if asked and report.own is None and report.verb.tag_ in ("VBN", "VBD"):
+        return True
+    if report.verb.lemma_ == "ask" and report.subject is None and is_passive(report.verb):
         return True
     if report.subject is not None:
         return report.cue.kind != "speech" and report.subject.lower_ in ("i", "we", "you")
@@ -97,6 +106,8 @@ def form_of(clause: Token) -> str | None:
         return None if subject else "infinitive"
     finite = clause.tag_ in FINITE or any(c.tag_ in FINITE for c in clause.children if c.dep_ in ("aux", "auxpass"))
     if finite and (subject or "that" in marks):
+        return "clause"
+    if subject and "that" in marks and clause.tag_ in ("VB", "VBN", "NN"):  # "that the forms fit": tagged as bare
         return "clause"
     return "gerund" if clause.tag_ == "VBG" and not subject else None
 
@@ -169,7 +180,7 @@ def last_word(report: Report, clause: Token, start: int) -> int:
     last = max(clause.right_edge.i, start)
     for child in sorted((c for c in verb.children if c.i > clause.i), key=lambda c: c.i):
         if child.left_edge.i <= last < child.right_edge.i or child.left_edge.i > last:
-            if is_outside(child):
+            if is_outside(child) and not says_more(verb, child):
                 break
             if not child.is_punct:
                 last = max(last, child.right_edge.i)
@@ -183,6 +194,21 @@ def is_outside(child: Token) -> bool:
     if child.dep_ == "advcl":
         return child.tag_ in ("VBG", "VBN") and not any(c.dep_ == "mark" for c in child.children)
     return child.dep_ in ("prep", "npadvmod", "agent")
+
+
+def says_more(verb: Token, child: Token) -> bool:
+    """ "said he was no spy and had never met one": after "said" only the speaker's words stand in the past perfect or
+    with "would"; the reporter's next act would be "and left"."""
+    if child.dep_ in ("cc", "punct"):
+        following = next((c for c in verb.children if c.dep_ == "conj" and c.i > child.i), None)
+        return following is not None and says_more(verb, following)
+    if child.dep_ != "conj" or verb.tag_ not in ("VBD", "VBN") or any(c.dep_ in SUBJECTS for c in child.children):
+        return False
+    helpers = {c.lower_ for c in child.children if c.dep_ in ("aux", "auxpass")}
+    own = {c.lower_ for c in verb.children if c.dep_ == "aux"}
+    return bool(helpers & {"had", "would", "could", "should", "might", "’d", "'d"} - own) and not (
+        is_speech(child) and any(c.dep_ == "ccomp" for c in child.children)
+    )
 
 
 def cut_short(words: Iterable[Token], verb: Token) -> int:

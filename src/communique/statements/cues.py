@@ -12,7 +12,7 @@ from communique.lexicon import Entry, load_list, load_rules
 from communique.model import Channel
 
 Kind = Literal["speech", "belief", "finding"]
-Takes = Literal["clause", "infinitive", "question", "gerund", "quotation", "fragment", "predicate"]
+Takes = Literal["clause", "infinitive", "question", "gerund", "quotation", "fragment", "predicate", "around"]
 FILES = ("en/cues.toml", "en/cues_beliefs.toml")
 SOURCES = "en/cues_sources.toml"
 CHANNELS = "en/channels.tsv"

@@ -12,7 +12,10 @@ from communique.statements.contents import begins_noun, cut_short, span
 from communique.statements.drafts import Draft
 from communique.statements.marks import Quotation, unmarked
 from communique.statements.quoting import Quoting, is_title
-from communique.statements.reports import Report
+from communique.statements.reports import FINITE, Report
+
+# The longest phrase for what is called something; a longer one is a sentence of its own.
+CALLED = 15
 
 
 def fragment_drafts(scene: Scene, quoting: Quoting, drafts: Sequence[Draft]) -> list[Draft]:
@@ -74,6 +77,8 @@ def predicate_of(quoting: Quoting, q: Quotation, report: Report) -> Span:
     tokens = quoting.tokens(q.start, q.stop)
     words = quoting.words_of(q)
     verb = report.verb
+    if report.takes("predicate") and (called := object_called(verb, tokens[0])) is not None:
+        return Span(called.idx, q.stop)
     if report.takes("clause") and begins_noun(verb.nbor(1)) and verb.i + 2 < tokens[0].i:
         last = max(tokens[-1].i, verb.sent.end - 1)
         return span(verb, verb.i + 1, cut_short(verb.doc[verb.i + 1 : last + 1], verb))
@@ -91,6 +96,21 @@ def predicate_of(quoting: Quoting, q: Quotation, report: Report) -> Span:
         many = len(quoting.text[outer.start : outer.stop].split())
         return outer if many <= 2 * len(quoting.text[words.start : words.stop].split()) + 4 else words
     return words
+
+
+def object_called(verb: Token, first: Token) -> Token | None:
+    """Where what is called something begins ("called the plan of the deputies “a farce”"): without it nothing is said.
+
+    Not a pronoun, which would say no more, and nothing behind another verb or a comma.
+    """
+    between = list(verb.doc[verb.i + 1 : first.i])
+    if len(between) > 1 and between[-1].lower_ in ("a", "an", "the"):
+        between.pop()
+    if not between or len(between) > CALLED or not begins_noun(between[0]):
+        return None
+    if between[0].tag_ in ("PRP", "EX") or any(t.tag_ in FINITE or t.text in (",", ";", ":") for t in between):
+        return None
+    return between[0]
 
 
 def governing(quoting: Quoting, q: Quotation) -> Report | None:

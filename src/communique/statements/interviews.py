@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from communique.grammar import Scene
 from communique.model import Actor, Span
@@ -20,11 +21,12 @@ TURNS = 4
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """A labelled line: who, and what after the label."""
+    """A labelled line: who, what after the label, and the unlabelled paragraphs that go on from it."""
 
     label: str
     at: Span
     words: Span
+    more: tuple[Span, ...] = ()
 
 
 def interview_drafts(scene: Scene, lines: Sequence[Span]) -> list[Draft]:
@@ -34,6 +36,7 @@ def interview_drafts(scene: Scene, lines: Sequence[Span]) -> list[Draft]:
     counts = {name: sum(1 for v in names.values() if v == name) for name in set(names.values())}
     voices = {name for name in counts if sum(1 for t in turns if names[t.label] == name) >= 2}
     turns = [turn for turn in turns if names[turn.label] in voices]
+    turns = [replace(a, more=between(a, b, lines)) for a, b in zip_longest(turns, turns[1:])]
     if len(turns) < TURNS or len(voices) < 2:
         return []
     asker = asker_of(scene.text, turns, names)
@@ -45,7 +48,7 @@ def interview_drafts(scene: Scene, lines: Sequence[Span]) -> list[Draft]:
         found.append(
             Draft(
                 rule="interview-answer",
-                parts=[turn.words],
+                parts=[turn.words, *turn.more],
                 near=near[0],
                 speaker_span=turn.at,
                 actor=person_named(scene, names[turn.label]),
@@ -55,6 +58,13 @@ def interview_drafts(scene: Scene, lines: Sequence[Span]) -> list[Draft]:
             )
         )
     return found
+
+
+def between(turn: Turn, following: Turn | None, lines: Sequence[Span]) -> tuple[Span, ...]:
+    """The further paragraphs of a turn: those up to the next label. After the last label stands the page's own text."""
+    if following is None:
+        return ()
+    return tuple(line for line in lines if turn.words.stop <= line.start and line.stop <= following.at.start)
 
 
 def turns_in(text: str, lines: Sequence[Span]) -> list[Turn]:

@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from communique.grammar import Scene
 from communique.model import Block, Span
 from communique.statements.contents import bare
+from communique.statements.cues import verbs
 from communique.statements.drafts import Draft
 from communique.statements.marks import Quotation
 
@@ -20,6 +21,7 @@ COLON = re.compile(r"(?<=[^\d\s]):[ \xa0]+(?=\S)")
 LABEL_WORDS = 5
 # After the colon, or at the end, stands at most this ("UN", "foreign ministry", "Ghana minister").
 TAIL_WORDS = 3
+SPEAKS = frozenset({"person", "body", "party", "company", "armed group", "military", "intergovernmental"})
 NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "DET", "ADP", "PART", "CCONJ", "PUNCT", "NUM"})
 
 
@@ -48,9 +50,15 @@ def headline_drafts(scene: Scene, quotations: Sequence[Quotation]) -> list[Draft
         after = bare(scene.text, Span(colon.end(), block.start + len(scene.text[block.start : block.stop].rstrip())))
         for label, content, words in ((before, after, LABEL_WORDS), (after, before, TAIL_WORDS)):
             tokens = tokens_of(scene, label)
-            if is_speaker(scene, tokens, words) and len(scene.text[content.start : content.stop].split()) >= 2:
-                whole = next((q.inner for q in quotations if q.span == content), content)
-                found.append(label_draft(scene, "label-colon", whole, tokens, label, whole is not content))
+            whole = next((q.inner for q in quotations if q.span == content), content)
+            quoted = whole is not content
+            if quoted and not is_speaker(scene, tokens, words):
+                tokens = speaker_in(scene, tokens)
+                label = Span(tokens[0].idx, tokens[-1].idx + len(tokens[-1])) if tokens else label
+            if not (is_speaker(scene, tokens, words) or (quoted and tokens)):
+                continue
+            if len(scene.text[content.start : content.stop].split()) >= 2:
+                found.append(label_draft(scene, "label-colon", whole, tokens, before_topic(tokens, label), quoted))
                 break
     return found
 
@@ -70,7 +78,32 @@ def is_speaker(scene: Scene, tokens: Sequence[Token], most: int) -> bool:
         return False
     if any(t.text == "," for t in tokens):
         return False
-    return any(scene.mentions_at(t) for t in tokens)
+    return any(scene.mentions_at(t) for t in tokens) or reports_below(scene, tokens[-1])
+
+
+def reports_below(scene: Scene, word: Token) -> bool:
+    """A label whose word is in the page the subject of a reporting verb ("Harbourwatch: ..." where "Harbourwatch said")."""
+    if not word.text[:1].isupper() or len(word) < 3:
+        return False
+    table = verbs()
+    return any(
+        t.lower_ == word.lower_ and t.i != word.i and t.dep_ == "nsubj" and t.head.lemma_ in table for t in scene.doc
+    )
+
+
+def speaker_in(scene: Scene, tokens: Sequence[Token]) -> list[Token]:
+    """Whom a headline's sentence before a quotation names first ("A warning from Berg: ‘...’", "Berg rebukes mayor: ‘...’")."""
+    for token in tokens:
+        for mention, actor in scene.mentions_at(token):
+            if actor.named and actor.kind in SPEAKS:
+                return tokens_of(scene, mention.span)
+    return []
+
+
+def before_topic(tokens: Sequence[Token], label: Span) -> Span:
+    """ "Berg on the harbour: ...": who speaks, without of what."""
+    topic = next((t for t in tokens[1:] if t.lower_ in ("on", "about")), None)
+    return label if topic is None else Span(label.start, topic.nbor(-1).idx + len(topic.nbor(-1)))
 
 
 def nominal(tokens: Sequence[Token]) -> bool:
@@ -83,7 +116,8 @@ def tokens_of(scene: Scene, span: Span) -> list[Token]:
 
 
 def label_draft(scene: Scene, rule: str, content: Span, tokens: Sequence[Token], label: Span, quoted: bool) -> Draft:
-    named = next((t for t in reversed(tokens) if scene.mentions_at(t)), tokens[-1])
+    inside = [t for t in tokens if label.start <= t.idx < label.stop]
+    named = next((t for t in reversed(inside) if scene.mentions_at(t)), tokens[-1])
     near = tokens_of(scene, content)
     return Draft(
         rule=rule,

@@ -82,16 +82,32 @@ def _in_line(text: str, line: Span, taken_up: bool) -> list[Quotation]:
 def _double(text: str, line: Span, at: int, width: int, char: str, stack: list[_Open], found: list[Quotation]) -> None:
     opens = _opens(text, line, at, width, char, bool(stack))
     outer = next((mark for mark in stack if not mark.single), None)
+    if opens and outer is not None and both_close(text, line, at + width):
+        stack.append(_Open(at, width, False))
+        return
     if opens and outer is not None:  # two opening marks: the first was never closed
         stack.remove(outer)
         found.append(_unclosed(text, Span(line.start, at), outer, False))
     if opens:
         stack.append(_Open(at, width, False))
     elif outer is not None:
+        outer = next(mark for mark in reversed(stack) if not mark.single)
         while stack.pop() is not outer:
             pass
         depth = 1 if stack else 0
         found.append(Quotation(outer.start, at + width, Span(outer.start + outer.width, at), depth))
+
+
+def both_close(text: str, line: Span, start: int) -> bool:
+    """ "“... what he calls “hell” ...”": two closing marks follow in the line before any other opens."""
+    closed = 0
+    for char in text[start : line.stop]:
+        if char in OPENING:
+            return False
+        closed += char in CLOSING
+        if closed == 2:
+            return True
+    return False
 
 
 def _opens(text: str, line: Span, at: int, width: int, char: str, inside: bool) -> bool:

@@ -140,11 +140,26 @@ class Quoting:
             near=report.verb,
             verb=report.verb,
             cue=Span(report.verb.idx, report.verb.idx + len(report.verb)),
-            speaker=report.subject,
+            speaker=self.outside(q, report),
             addressed=report.cue.addressee,
             quoted=not led,
             confidence=0.95 if where == "after" else 0.93,
         )
+
+    def outside(self, q: Quotation, report: Report) -> Token | None:
+        """The report's subject; where the parse took words of the quotation for it, the noun beside the verb."""
+        subject, verb = report.subject, report.verb
+        if subject is None or not q.start <= subject.idx < q.stop or verb.idx < q.stop:
+            return subject
+        before = [t for t in self.tokens(q.stop, verb.idx) if not t.is_punct and not t.is_space]
+        if before:
+            return self.doc[before[0].i : before[-1].i + 1].root
+        after = []
+        for token in self.doc[verb.i + 1 : verb.sent.end]:
+            if token.is_punct or token.pos_ in ("ADP", "VERB", "AUX", "SCONJ"):
+                break
+            after.append(token)
+        return self.doc[after[0].i : after[-1].i + 1].root if after else subject
 
     def words_of(self, q: Quotation) -> Span:
         start, stop = q.inner.start, q.inner.stop
@@ -157,7 +172,7 @@ class Quoting:
     def starts_clean(self, q: Quotation, line: Span) -> bool:
         """Whether the quotation begins a sentence of the page: else it is a part of one, and the clause reports it."""
         lead = self.text[line.start : q.start].rstrip()
-        return not lead or lead[-1] in ".?!:;”\"»—–…'’" or lead.endswith("--")
+        return not lead or lead[-1] in ".?!:;”\"»—–…'’" or lead.endswith(("--", " -"))
 
     def is_utterance(self, q: Quotation, line: Span, end: int) -> bool:
         """A whole quoted sentence, so that somebody must have said it even where no verb says who."""
@@ -252,7 +267,7 @@ class Quoting:
         subject = _subject_before(lead)
         draft = Draft(rule="quotation-carried", parts=[self.words_of(q)], near=near[0], quoted=True, confidence=0.6)
         draft.joins = self._report_just_before(lead)
-        if lead and lead[-1].text in DASHES:
+        if lead and lead[-1].text in DASHES and not _introduces(lead, subject):
             return None
         if subject is not None:
             draft.speaker, draft.rule = subject, "quotation-named-before"
@@ -288,10 +303,19 @@ def _is_active(verb: Token) -> bool:
 
 
 def is_title(text: str) -> bool:
-    """ "The Long Road Home": a title or a heading, nobody's words."""
+    """ "The Long Road Home", "The Long Road Home.": a title or a heading, nobody's words."""
+    text = text.rstrip(".,") or text
     words = [word.lstrip("“‘'\"([") for word in text.split()]
     named = [word for word in words if word.lower().strip(",.") not in SMALL]
-    return len(words) >= 2 and bool(named) and all(word[:1].isupper() for word in named) and text[-1] not in ".?!,"
+    return len(words) >= 2 and bool(named) and all(word[:1].isupper() for word in named) and text[-1] not in "?!"
+
+
+def _introduces(lead: Sequence[Token], subject: Token | None) -> bool:
+    """ "The envoy was blunt: “...”": a person who is subject of the sentence before the colon. A thing ("The plan was
+    simple: ...") says nothing."""
+    if lead[-1].text != ":" or subject is None or subject.sent != lead[-1].sent:
+        return False
+    return subject.pos_ == "PROPN" or subject.lower_ in ("he", "she", "they")
 
 
 def _inside_noun(token: Token) -> bool:

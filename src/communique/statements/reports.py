@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from communique.grammar import is_passive, subject_of
-from communique.statements.cues import Cue, unsaid, verbs
+from communique.statements.cues import Cue, documents, unsaid, verbs
 
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 # Modals that leave open whether anything was said at all: "could say", "would not say".
@@ -111,7 +111,15 @@ def speaker_of(verb: Token, own: Token | None) -> Token | None:
         return next((c for c in above.children if c.dep_ in ("nsubjpass", "nsubj")), None) or (
             above.head if above.dep_ in ("acl", "relcl") else None
         )
-    return sharer_of(verb)
+    return maker_of(sharer_of(verb))
+
+
+def maker_of(shared: Token | None) -> Token | None:
+    """Who issues the document that speaks ("issued a statement calling it a farce"); any other speaker is itself."""
+    if shared is None or shared.dep_ != "dobj" or shared.lemma_.lower() not in documents():
+        return shared
+    issuer = subject_of(shared.head)
+    return issuer if issuer is not None else shared
 
 
 def sharer_of(verb: Token) -> Token | None:

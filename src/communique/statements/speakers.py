@@ -60,7 +60,10 @@ class Speakers:
             return actor
         kinds = PRONOUNS.get(noun.lower_)
         if kinds is not None:
-            return actor or self._before(noun, kinds)
+            before = self._before(noun, kinds)
+            return before if actor is None or (before is not None and before.named) else actor
+        if noun.text.startswith("@") or noun.nbor(-1 if noun.i else 0).text == "@":
+            return actor or self._handled(noun)
         if _is_document(noun) and actor is None and is_definite(noun):
             return self._last_body(noun)
         if is_definite(noun) and (same := self._same_office(noun)) is not None:
@@ -129,6 +132,12 @@ class Speakers:
         before = [actor for offset, actor in self._said if offset < noun.idx]
         return before[-1] if before else None
 
+    def _handled(self, handle: Token) -> Actor | None:
+        """ "@AnnaBerg": the person or body whose name a handle writes in one word."""
+        name = plain_name(handle.text)
+        named = [a for a in self.scene.article.actors if a.named and plain_name(a.name) == name]
+        return named[0] if len(named) == 1 else None
+
     def _same_office(self, noun: Token) -> Actor | None:
         """ "the ambassador": the person last called an ambassador, by office or in the words around the name."""
         lemma = noun.lemma_.lower()
@@ -146,6 +155,10 @@ class Speakers:
         head = self.scene.head_of(mention.span)
         words = {child.lemma_.lower() for child in head.children if child.dep_ in ("compound", "appos")}
         return words | ({head.head.lemma_.lower()} if head.dep_ == "appos" else set())
+
+
+def plain_name(name: str) -> str:
+    return "".join(c for c in name.casefold() if c.isalnum())
 
 
 def content_before(pronoun: Token) -> set[int]:
@@ -175,9 +188,25 @@ def actor_of(scene: Scene, noun: Token) -> Actor | None:
             named = scene.actor_at(child)
             if named is not None and named.kind == "person" and named.named:
                 return named
+    if own is None or own.kind == "person":
+        named = person_beyond(scene, noun)
+        if named is not None:
+            return named
     if noun.lemma_.lower() in voices() or noun.lower_ in voices() or _is_document(noun):
         return body_behind(scene, noun) or own
     return own
+
+
+def person_beyond(scene: Scene, noun: Token) -> Actor | None:
+    """ "the envoy in New York, Anna Berg": the name hung on the place that the office names."""
+    for prep in noun.children:
+        for place in prep.children if prep.dep_ == "prep" and prep.i > noun.i else ():
+            for child in place.children:
+                if child.dep_ == "appos" and child.pos_ == "PROPN":
+                    named = scene.actor_at(child)
+                    if named is not None and named.kind == "person" and named.named:
+                        return named
+    return None
 
 
 def antecedent_of(noun: Token) -> Token:

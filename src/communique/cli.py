@@ -306,25 +306,65 @@ def brief(
     about: Annotated[
         str | None, typer.Option(help="Only what these are party to: PAK,CHN or names, comma between.")
     ] = None,
+    shape: Annotated[str, typer.Option("--format", help="text, markdown, html or atom.")] = "text",
     record: RecordFile = RECORD,
 ) -> None:
-    """Print what is new, contested, promised, due soon and overdue, as Markdown, each with its words.
+    """Print what is new, contested, promised, due soon and overdue, each with its words.
 
     Examples:
 
       communique brief --since 2w
 
-      communique brief --about "PAK,Ishaq Dar" > morning.md
+      communique brief --about "PAK,Ishaq Dar" --format markdown > morning.md
     """
-    from communique.search import BadDate, UnknownActor, as_markdown, brief_of, who_is
+    from communique.search import BRIEF_SHAPES, BadDate, UnknownActor, brief_of, who_is
     from communique.store import RecordError, open_record
 
+    if shape not in BRIEF_SHAPES:
+        stop(f"--format takes {', '.join(BRIEF_SHAPES)}; it does not know {shape}", status=2)
     try:
         known = open_record(record, readonly=True)
         who = [who_is(known, name) for name in (about or "").split(",") if name.strip()]
-        typer.echo(as_markdown(brief_of(known, since, until, who)), nl=False)
+        typer.echo(BRIEF_SHAPES[shape](brief_of(known, since, until, who)), nl=False)
     except (RecordError, BadDate, UnknownActor) as error:
         stop(str(error))
+
+
+@app.command()
+def relation(
+    first: Annotated[str, typer.Argument(help="An actor, by name or code: PAK is everybody of Pakistan.")],
+    second: Annotated[str, typer.Argument(help="The other.")],
+    by: Annotated[str, typer.Option(help="week, month, quarter or year.")] = "month",
+    since: Annotated[str | None, typer.Option(help="From this date on (ISO).")] = None,
+    until: Annotated[str | None, typer.Option(help="To this date (ISO).")] = None,
+    shape: Annotated[str, typer.Option("--format", help="text, jsonl or csv.")] = "text",
+    record: RecordFile = RECORD,
+) -> None:
+    """Print how two actors stand over time: acts done, planned and denied, and a score with its band.
+
+    The score is the mean of the acts reported as done on PLOVER's scale, -10 (conflict) to 10 (cooperation), given from
+    five acts on; the band is where 95 of 100 such means would lie.
+
+    Examples:
+
+      communique relation PAK CHN --by quarter
+
+      communique relation Kenya Somalia --format csv > kenya-somalia.csv
+    """
+    from communique.search import BadDate, UnknownActor, relation_of, who_is
+    from communique.search.relation import SHAPES
+    from communique.store import RecordError, open_record
+
+    if shape not in SHAPES:
+        stop(f"--format takes {', '.join(SHAPES)}; it does not know {shape}", status=2)
+    try:
+        known = open_record(record, readonly=True)
+        periods = relation_of(known, who_is(known, first), who_is(known, second), by, since, until)
+    except (RecordError, BadDate, UnknownActor) as error:
+        stop(str(error))
+    if not periods:
+        stop("nothing between the two was found")
+    typer.echo(SHAPES[shape](periods), nl=False)
 
 
 @lexicon_app.command("check")

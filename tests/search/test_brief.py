@@ -2,15 +2,17 @@
 
 from datetime import date
 from typing import Any
+from xml.etree import ElementTree as ET
 
 import pytest
 from msgspec.structs import replace
 
 from communique.model import Actor, Article, Commitment, Event, Page, Passage, Source, Span
-from communique.search import BadDate, as_markdown, brief_of
+from communique.search import BRIEF_SHAPES, BadDate, as_atom, as_html, as_markdown, as_text, brief_of
 from communique.search.brief import day_of, since_day
 from communique.store import open_record, save_page
 
+ATOM = "{http://www.w3.org/2005/Atom}"
 TEXT = "Peru will send <b>aid</b>."
 FOUND: dict[str, Any] = {"evidence": (Passage(0, len(TEXT), TEXT),), "rule": "rule", "confidence": 0.9}
 
@@ -61,6 +63,32 @@ def test_markdown_runs_nothing_that_a_page_wrote(record: Any) -> None:
     told = as_markdown(brief_of(record))
     assert "&lt;b&gt;aid" in told
     assert "<b>" not in told
+
+
+def test_html_and_terminal_show_what_a_page_wrote_as_words(record: Any) -> None:
+    assert "<b>aid" not in as_html(brief_of(record))
+    assert "&lt;b&gt;aid&lt;/b&gt;" in as_html(brief_of(record))
+    steering = replace(brief_of(record).sections[0].found[0], words="\x1b[2Jgone\u202e")
+    brief = brief_of(record)
+    told = as_text(replace(brief, sections=(replace(brief.sections[0], found=(steering,)),)))
+    assert not any(c in told for c in "\x1b\u202e")
+
+
+def test_a_feed_is_well_formed_and_names_each_finding_once(record: Any) -> None:
+    brief = brief_of(record)
+    broken = replace(brief.sections[0].found[0], words="nul \x00 and lone \ud800", uri="javascript:alert(1)")
+    feed = ET.fromstring(as_atom(replace(brief, sections=(replace(brief.sections[0], found=(broken,)),))))
+    assert feed.findall(f"{ATOM}entry/{ATOM}link") == []
+    ids = [entry.findtext(f"{ATOM}id") for entry in ET.fromstring(as_atom(brief)).iter(f"{ATOM}entry")]
+    assert "tag:communique,2025:article-3/event-3" in ids
+    assert len(ids) == len(set(ids))
+    assert any(len([s for s in brief.sections if f in s.found]) == 2 for s in brief.sections for f in s.found)
+    assert all(when.endswith("T00:00:00Z") for when in (e.text or "" for e in feed.iter(f"{ATOM}updated")))
+
+
+def test_every_form_says_when_nothing_happened(record: Any) -> None:
+    nothing = brief_of(record, about=("state-chl",))
+    assert {name: bool(form(nothing)) for name, form in BRIEF_SHAPES.items()} == dict.fromkeys(BRIEF_SHAPES, True)
 
 
 def test_spans_are_given_in_days_weeks_or_dates() -> None:

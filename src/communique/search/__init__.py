@@ -11,15 +11,19 @@ from communique.search.actors import (
     profile_of,
 )
 from communique.search.articles import ArticleRow, Totals, article_row, find_articles, totals_of
-from communique.search.brief import BadDate, Brief, Section, as_markdown, brief_of
+from communique.search.brief import BadDate, Brief, Section, brief_of
+from communique.search.brief_shapes import BRIEF_SHAPES, as_atom, as_html, as_markdown, as_text
 from communique.search.findings import KINDS, Found, Party, Wanted, count_findings, find_findings
 from communique.search.names import UnknownActor, who_is
+from communique.search.relation import PERIODS, Standing, relation_of
 from communique.search.sources import SourceRow, find_sources
 from communique.search.tables import all_findings, as_csv, as_json_lines
 from communique.search.words import BadQuery, match_expression
 
 __all__ = [
+    "BRIEF_SHAPES",
     "KINDS",
+    "PERIODS",
     "ActorRow",
     "ArticleRow",
     "BadDate",
@@ -32,14 +36,18 @@ __all__ = [
     "Profile",
     "Section",
     "SourceRow",
+    "Standing",
     "Totals",
     "UnknownActor",
     "Wanted",
     "all_findings",
     "article_row",
+    "as_atom",
     "as_csv",
+    "as_html",
     "as_json_lines",
     "as_markdown",
+    "as_text",
     "brief_of",
     "companions_of",
     "count_findings",
@@ -50,6 +58,7 @@ __all__ = [
     "match_expression",
     "offices_of",
     "profile_of",
+    "relation_of",
     "totals_of",
     "who_is",
 ]

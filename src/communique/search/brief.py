@@ -110,28 +110,3 @@ def day_of(value: str) -> date:
         return date.fromisoformat(parts)
     except ValueError as error:
         raise BadDate(f"{value!r} is no date; give one like 2025-07-15, or 7d or 2w for days or weeks back") from error
-
-
-def as_markdown(brief: Brief) -> str:
-    """The brief as Markdown: a heading a section, an entry a finding, each with its words and its source."""
-    lines = [f"# Brief, {brief.since} to {brief.until}"]
-    for section in brief.sections:
-        lines += ["", f"## {section.title} ({len(section.found)})", "", section.why, ""]
-        lines += [_entry(found) for found in section.found]
-    return "\n".join(lines) + "\n"
-
-
-def _entry(found: Found) -> str:
-    who = ", ".join(p.name for p in found.of("actor", "speaker", "asserted_by", "debtor")) or "nobody named"
-    whom = ", ".join(p.name for p in found.of("recipient", "addressee", "denied_by", "creditor"))
-    what = " ".join((found.what if found.kind == "event" else found.kind, *found.mode))
-    when = f", {found.date}" if found.date else ""
-    source = ", ".join(filter(None, (found.headline, found.publisher or found.uri, found.published)))
-    arrow = f" → {_plain(whom)}" if whom else ""
-    return f"- **{_plain(what)}** {_plain(who)}{arrow}{when}: “{_plain(found.words)}” ({_plain(source)}; {found.id})"
-
-
-def _plain(words: str) -> str:
-    """One line whose marks mean nothing to Markdown, nor HTML to what renders it."""
-    line = re.sub(r"([\\`*_\[\]<>#|])", r"\\\1", " ".join(words.split()))
-    return line.replace("&", "&amp;").replace("\\<", "&lt;").replace("\\>", "&gt;")

@@ -27,7 +27,9 @@ def quotes() -> Iterator[tuple[str, str]]:
     for claim in KEY["claim"]:
         yield from ((page, words) for page, words, *_ in claim["told"])
     for account in KEY["account"]:
-        yield from ((page, words) for page, words in (*account["alone"], *(p for pair in account["both"] for p in pair)))
+        yield from (
+            (page, words) for page, words in (*account["alone"], *(p for pair in account["both"] for p in pair))
+        )
 
 
 def test_every_quote_stands_in_its_page() -> None:

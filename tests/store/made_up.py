@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from communique import model
 from communique.model import (
     Actor,
+    Amount,
     Article,
     Block,
     Claim,
@@ -141,6 +142,7 @@ def articles(draw: Any) -> Article:
                     channel=st.none() | one_of(model.Channel),
                     addressee=anyone,
                     date=MAYBE,
+                    occasion=st.none() | spans(text),
                 )
             ),
             events=st.just(
@@ -188,6 +190,11 @@ def articles(draw: Any) -> Article:
                     due=MAYBE,
                     status=one_of(model.CommitmentStatus),
                     weak=st.booleans(),
+                    amount=st.none() | at(text, Amount, value=st.floats(0, 1e12), unit=WORDS),
+                    condition=st.none() | spans(text),
+                    purpose=st.none() | spans(text),
+                    postponed=st.just(True),
+                    was_due=MAYBE,
                 )
             ),
             phrases=st.just(

@@ -122,7 +122,14 @@ def test_a_page_read_anew_keeps_its_copies(record: Any) -> None:
 def test_a_record_of_the_first_schema_is_brought_up_and_its_copies_found(tmp_path: Path) -> None:
     old = open_record(tmp_path / "old.db")
     keys = [saved(old, AGENCY, "First"), saved(old, OTHER, "Other"), saved(old, AGENCY, "Second")]
-    for statement in ("DROP TABLE copy_mark", "DROP TABLE copy", "PRAGMA user_version = 1"):
+    for statement in (
+        "DROP TABLE copy_mark",
+        "DROP TABLE copy",
+        "DROP TABLE statement_occasion",
+        "DROP TABLE commitment_term",
+        "DROP TABLE commitment_delay",
+        "PRAGMA user_version = 1",
+    ):
         old.execute(statement)
     old.close()
     record = open_record(tmp_path / "old.db")

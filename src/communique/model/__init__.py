@@ -2,6 +2,7 @@
 
 from communique.model.article import Article, ArticleKind, Block, Page, Role, Teaser
 from communique.model.findings import (
+    Amount,
     Channel,
     Claim,
     Commitment,
@@ -22,6 +23,7 @@ from communique.model.who_when_where import Actor, ActorKind, Mention, Name, Nam
 __all__ = [
     "Actor",
     "ActorKind",
+    "Amount",
     "Article",
     "ArticleKind",
     "Block",

@@ -36,9 +36,14 @@ def spans_of(article: Article) -> Iterator[tuple[str, Span]]:
         for office in actor.offices:
             yield f"office of {actor.id}", Span(office.start, office.stop)
     for statement in article.statements:
-        for part in (statement.speaker_at, statement.cue, *statement.content):
+        for part in (statement.speaker_at, statement.cue, statement.occasion, *statement.content):
             if part is not None:
                 yield statement.id, part
+    for commitment in article.commitments:
+        amount = commitment.amount.span if commitment.amount is not None else None
+        for part in (amount, commitment.condition, commitment.purpose):
+            if part is not None:
+                yield commitment.id, part
     for event in article.events:
         yield event.id, event.trigger
     if article.source_note is not None:

@@ -58,7 +58,7 @@ class Statement(Finding, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
     `speaker` is an actor's id, or None where the article names nobody: that is news, kept. `speaker_at` and `cue` are
     the words naming the speaker and the act of saying. `content` leaves out cue, outer quotation marks and "that"; a
-    split quotation has several parts.
+    split quotation has several parts. `occasion` are the words for where it was said ("on the sidelines of the summit").
     """
 
     speaker: str | None = None
@@ -70,6 +70,7 @@ class Statement(Finding, frozen=True, forbid_unknown_fields=True, kw_only=True):
     channel: Channel | None = None
     addressee: str | None = None
     date: str | None = None
+    occasion: Span | None = None
 
 
 class Event(Finding, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -106,10 +107,27 @@ class Claim(Finding, frozen=True, forbid_unknown_fields=True, kw_only=True):
     statements: tuple[str, ...] = ()
 
 
+class Amount(Struct, frozen=True, forbid_unknown_fields=True):
+    """How much, in the article's words `text[start:stop]`. `unit` is a currency's ISO 4217 code where the words leave no
+    doubt which it is, else the noun ("tonne", "soldier", "franc")."""
+
+    start: int
+    stop: int
+    value: float
+    unit: str
+
+    @property
+    def span(self) -> Span:
+        return Span(self.start, self.stop)
+
+
 class Commitment(Finding, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """What an actor has undertaken, been invited to, agreed, scheduled or been set.
 
-    `debtor` must act, `creditor` is owed it. `due` is an ISO value, None where the words set none.
+    `debtor` must act, `creditor` is owed it. `due` is an ISO value, None where the words set none. `weak` where no new act
+    is promised ("continue to", "reaffirmed its commitment"). `amount`, `condition` and `purpose` are the words that say how
+    much, only if, and what for. `postponed` where the page tells that it was put off: then `due` is the new date, if any,
+    and `was_due` the old one.
     """
 
     kind: CommitmentKind
@@ -119,6 +137,11 @@ class Commitment(Finding, frozen=True, forbid_unknown_fields=True, kw_only=True)
     due: str | None = None
     status: CommitmentStatus = "open"
     weak: bool = False
+    amount: Amount | None = None
+    condition: Span | None = None
+    purpose: Span | None = None
+    postponed: bool = False
+    was_due: str | None = None
 
 
 class SetPhrase(Finding, frozen=True, forbid_unknown_fields=True, kw_only=True):

@@ -10,6 +10,7 @@ from typing import Any
 
 from communique.model import (
     Actor,
+    Amount,
     Article,
     Block,
     Claim,
@@ -113,6 +114,15 @@ class _Inside:
             found[finding][role] = tuple(actors)
         return found
 
+    def terms(self) -> dict[str, dict[str, Any]]:
+        """Amount, condition and purpose, for each commitment that has one."""
+        found: defaultdict[str, dict[str, Any]] = defaultdict(dict)
+        for row in self.rows("commitment_term"):
+            at = (row["start"], row["stop"])
+            sum_of = Amount(*at, row["value"], row["unit"]) if row["term"] == "amount" else Span(*at)
+            found[row["commitment"]][row["term"]] = sum_of
+        return found
+
     def common(self, kind: str, row: Row) -> dict[str, Any]:
         words = tuple(self.evidence.get((kind, row["id"]), ()))
         return {"id": row["id"], "evidence": words, "rule": row["rule"], "confidence": row["confidence"]}
@@ -140,6 +150,7 @@ def _actors(inside: _Inside) -> tuple[Actor, ...]:
 def _statements(inside: _Inside) -> tuple[Statement, ...]:
     others = inside.listed("statement_speaker", "statement", "actor")
     contents = inside.spans("statement_content", "statement")
+    occasions = inside.spans("statement_occasion", "statement")
     return tuple(
         Statement(
             **inside.common("statement", s),
@@ -148,6 +159,7 @@ def _statements(inside: _Inside) -> tuple[Statement, ...]:
             co_speakers=others.get(s["id"], ()),
             cue=_span(s, "cue"),
             content=contents.get(s["id"], ()),
+            occasion=next(iter(occasions.get(s["id"], ())), None),
         )
         for s in inside.rows("statement")
     )
@@ -184,12 +196,17 @@ def _claims(inside: _Inside) -> tuple[Claim, ...]:
 
 def _commitments(inside: _Inside) -> tuple[Commitment, ...]:
     parties = inside.parties("commitment_party", "commitment")
+    terms = inside.terms()
+    delays = inside.listed("commitment_delay", "commitment", "was_due")
     return tuple(
         Commitment(
             **inside.common("commitment", c),
             **parties.get(c["id"], {}),
             **_fields(c, "kind act due status"),
+            **terms.get(c["id"], {}),
             weak=bool(c["weak"]),
+            postponed=c["id"] in delays,
+            was_due=delays.get(c["id"], (None,))[0],
         )
         for c in inside.rows("commitment")
     )

@@ -181,6 +181,8 @@ def _insert_statements(record: Record, key: int, statements: Sequence[Statement]
         "statement_content",
         ((key, s.id, i, part.start, part.stop) for s in statements for i, part in enumerate(s.content)),
     )
+    places = ((i, s.id, s.occasion) for i, s in enumerate(statements))
+    _put(record, "statement_occasion", ((key, i, name, *_ends(at)) for i, name, at in places if at is not None))
 
 
 def _statement_row(key: int, position: int, s: Statement) -> Row:
@@ -216,6 +218,19 @@ def _insert_commitments(record: Record, key: int, commitments: Sequence[Commitme
         ),
     )
     _put(record, "commitment_party", _parties(key, commitments, ("debtor", "creditor")))
+    _put(record, "commitment_term", ((key, i, *term) for i, term in enumerate(_terms(commitments))))
+    delayed = ((i, c) for i, c in enumerate(commitments) if c.postponed)
+    _put(record, "commitment_delay", ((key, i, c.id, c.was_due) for i, c in delayed))
+
+
+def _terms(commitments: Sequence[Commitment]) -> Iterable[Row]:
+    """(commitment, term, start, stop, value, unit) for every term."""
+    for c in commitments:
+        if c.amount is not None:
+            yield c.id, "amount", c.amount.start, c.amount.stop, c.amount.value, c.amount.unit
+        for term, words in (("condition", c.condition), ("purpose", c.purpose)):
+            if words is not None:
+                yield c.id, term, words.start, words.stop, None, None
 
 
 def _insert_phrases(record: Record, key: int, phrases: Sequence[SetPhrase]) -> None:

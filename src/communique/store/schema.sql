@@ -213,6 +213,17 @@ CREATE TABLE statement_content (
   FOREIGN KEY (article, statement) REFERENCES statement (article, id)
 ) STRICT, WITHOUT ROWID;
 
+-- Where a statement was said ("on the sidelines of the summit"), where its page tells.
+CREATE TABLE statement_occasion (
+  article   INTEGER NOT NULL REFERENCES article (key) ON DELETE CASCADE,
+  position  INTEGER NOT NULL,
+  statement TEXT NOT NULL,
+  start     INTEGER NOT NULL,
+  stop      INTEGER NOT NULL CHECK (stop >= start),
+  PRIMARY KEY (article, position),
+  FOREIGN KEY (article, statement) REFERENCES statement (article, id)
+) STRICT, WITHOUT ROWID;
+
 -- Who did what to whom: a PLOVER event. `attributed_to` is a statement's or an actor's id of the same article.
 CREATE TABLE event (
   article       INTEGER NOT NULL REFERENCES article (key) ON DELETE CASCADE,
@@ -309,6 +320,31 @@ CREATE TABLE commitment_party (
   PRIMARY KEY (article, commitment, role, position),
   FOREIGN KEY (article, commitment) REFERENCES commitment (article, id),
   FOREIGN KEY (article, actor) REFERENCES actor (article, id)
+) STRICT, WITHOUT ROWID;
+
+-- The terms of a commitment: how much, only if, what for. `value` and `unit` are an amount's: a currency's ISO 4217 code or
+-- a noun.
+CREATE TABLE commitment_term (
+  article    INTEGER NOT NULL REFERENCES article (key) ON DELETE CASCADE,
+  position   INTEGER NOT NULL,
+  commitment TEXT NOT NULL,
+  term       TEXT NOT NULL CHECK (term IN ('amount', 'condition', 'purpose')),
+  start      INTEGER NOT NULL,
+  stop       INTEGER NOT NULL CHECK (stop >= start),
+  value      REAL,
+  unit       TEXT,
+  PRIMARY KEY (article, position),
+  FOREIGN KEY (article, commitment) REFERENCES commitment (article, id)
+) STRICT, WITHOUT ROWID;
+
+-- Commitments that were put off, with the date they had before. `commitment.due` is the new date.
+CREATE TABLE commitment_delay (
+  article    INTEGER NOT NULL REFERENCES article (key) ON DELETE CASCADE,
+  position   INTEGER NOT NULL,
+  commitment TEXT NOT NULL,
+  was_due    TEXT,
+  PRIMARY KEY (article, position),
+  FOREIGN KEY (article, commitment) REFERENCES commitment (article, id)
 ) STRICT, WITHOUT ROWID;
 
 -- Set phrases of diplomacy, with their rung on the ladder of their family where it has one.

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 if TYPE_CHECKING:
-    from communique.model import Capture, Page
+    from communique.exports.account import Terms
+    from communique.exports.formats import Format
+    from communique.model import Capture, Factuality, Page
+    from communique.search import Wanted
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -220,14 +222,27 @@ def serve(
 @app.command()
 def export(
     form: Annotated[str, typer.Option("--as", metavar="FORMAT", help="Say --as list to see the formats.")],
+    words: Annotated[str, typer.Argument(help="Only articles with these words, as in find.")] = "",
     record: RecordFile = RECORD,
     to: Annotated[
-        Path | None, typer.Option("--to", help="A file to write; standard output where none is named.")
+        Path | None, typer.Option("--to", help="A file or folder to write; standard output where none is named.")
     ] = None,
+    kind: Annotated[str | None, typer.Option(help="Only events, statements, claims or promises.")] = None,
+    who: Annotated[list[str] | None, typer.Option(help="A party, by name or code; twice for a pair.")] = None,
+    what: Annotated[str | None, typer.Option(help="An event's type, a promise's kind, a statement's channel.")] = None,
+    status: Annotated[str | None, typer.Option(help="actual, planned, negated, possible; open, done ...")] = None,
+    since: Annotated[str | None, typer.Option(help="From this date on (ISO).")] = None,
+    until: Annotated[str | None, typer.Option(help="To this date (ISO).")] = None,
+    also: Annotated[
+        str | None, typer.Option(help="Also write events that a format cannot mark: planned,negated,possible.")
+    ] = None,
+    undated: Annotated[
+        str, typer.Option(help="Events without a day where the format needs one: leave, or published.")
+    ] = "leave",
 ) -> None:
-    """Write the record in a format that other tools read.
+    """Write the record, or what is asked of it, in a format that other tools read.
 
-    What the format cannot hold is told on standard error at the end.
+    What was written, what was left out and what the format cannot hold is told on standard error at the end.
 
     Examples:
 
@@ -235,10 +250,13 @@ def export(
 
       communique export --as csv --to events.csv
 
-      communique export --as ics > ahead.ics
+      communique export --as gdelt --who PAK --since 2025-07 --to events.tsv
+
+      communique export --as parquet --to lake/
     """
-    from communique.exports.formats import FORMATS, pages_of
-    from communique.store import RecordError, open_record
+    from communique.exports.formats import FORMATS
+    from communique.search import BadQuery, UnknownActor, Wanted
+    from communique.store import RecordError
 
     if form == "list":
         for one in FORMATS.values():
@@ -246,15 +264,57 @@ def export(
         return
     if form not in FORMATS:
         stop(f"--as takes {', '.join(FORMATS)}; it does not know {form}", status=2)
+    wanted = Wanted(words=words or None, who=tuple(who or ()), what=what, state=status, since=since, until=until)
     try:
-        pieces = FORMATS[form].write(pages_of(open_record(record, readonly=True)))
-        with to.open("w", encoding="utf-8", newline="") if to else nullcontext(sys.stdout) as sink:
-            sink.writelines(pieces)
+        write_export(FORMATS[form], record, to, wanted, kind, terms_of(also, undated, status))
     except BrokenPipeError:
         raise
-    except (RecordError, OSError) as error:
+    except ModuleNotFoundError as error:
+        stop(f"--as {form} needs {error.name}: pip install communique[frames]")
+    except (RecordError, BadQuery, UnknownActor, OSError) as error:
         stop(str(error))
-    typer.echo(f"{form} cannot hold: {FORMATS[form].cannot_hold}", err=True)
+
+
+def terms_of(also: str | None, undated: str, status: str | None) -> Terms:
+    """What a format that cannot mark it may write. Who asks for --status planned means to get it."""
+    from communique.exports.account import Terms
+
+    states: tuple[Factuality, ...] = ("planned", "negated", "possible")
+    named = [part.strip() for part in (also or "").split(",") if part.strip()]
+    unknown = [state for state in named if state not in states]
+    if unknown or undated not in ("leave", "published"):
+        stop("--also takes planned, negated, possible; --undated takes leave or published", status=2)
+    return Terms(also=tuple(s for s in states if s in (*named, status)), undated=undated)  # type: ignore[arg-type]
+
+
+def write_export(form: Format, record: Path, to: Path | None, wanted: Wanted, kind: str | None, terms: Terms) -> None:
+    """Write what is wanted and give the account of it on standard error."""
+    import msgspec
+
+    from communique.exports.account import Account
+    from communique.exports.formats import pages_of
+    from communique.search import Wanted, choose, who_is
+    from communique.search.terminal import KINDS
+    from communique.store import open_record
+
+    if to is None and form.kind != "text":
+        stop(f"{form.name} is a {form.kind}: name it with --to", status=2)
+    if kind is not None and kind not in KINDS:
+        stop(f"--kind takes {', '.join(KINDS)}; it does not know {kind}", status=2)
+    known, account = open_record(record, readonly=True), Account()
+    chosen = kind is not None or wanted != Wanted()
+    if chosen:
+        named = tuple(who_is(known, name) for name in wanted.who)
+        kinds = [KINDS[kind]] if kind else KINDS.values()
+        choose(known, msgspec.structs.replace(wanted, who=named), kinds)
+    pages = pages_of(known, chosen=chosen)
+    if to is None:
+        sys.stdout.writelines(form.write(pages, account, terms))
+        sys.stdout.flush()
+    else:
+        form.write_to(pages, to, account, terms)
+    for line in (*account.lines(), f"cannot hold: {form.cannot_hold}"):
+        typer.echo(f"{form.name}: {line}", err=True)
 
 
 @app.command()

@@ -48,7 +48,8 @@ def written(form: str, *pages: Page) -> str:
 
 @pytest.mark.parametrize("form", sorted(FORMATS))
 def test_every_format_writes_an_empty_record(form: str) -> None:
-    assert list(FORMATS[form].write(())) is not None
+    if FORMATS[form].kind != "text":
+        pytest.skip("writes files of its own: see test_tables.py")
     assert "Peru" not in "".join(FORMATS[form].write(()))
 
 
@@ -73,7 +74,7 @@ def test_plover_leaves_out_what_has_no_date_and_marks_what_is_planned() -> None:
 
 @pytest.mark.parametrize(
     ("value", "day"),
-    [("2024", "2024-01-01"), ("2024-Q3", "2024-07-01"), ("2024-05-09T10:00", "2024-05-09"), ("2024-SU", "2024-01-01")],
+    [("2024", "2024-01-01"), ("2024-Q3", "2024-07-01"), ("2024-05-09T10:00", "2024-05-09"), ("2024-SU", "2024-06-01")],
 )
 def test_first_day_of_a_value(value: str, day: str) -> None:
     assert first_day(value) == day
@@ -83,7 +84,7 @@ def test_calendar_holds_what_is_ahead_and_says_that_a_month_is_no_day() -> None:
     told = written("ics").replace("\r\n ", "")
     assert told.count("BEGIN:VEVENT") == 2
     assert "DTSTART;VALUE=DATE:20240501" in told
-    assert "(some time in 2024-05)" in told
+    assert "(some time from 2024-05-01 to 2024-05-31)" in told
     assert "at last\\; in Lima" in told
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
+from datetime import timedelta
 
+from communique.exports.account import Account, Terms
+from communique.exports.days import Days, days_of
 from communique.exports.lines import join, members
-from communique.exports.plover import first_day
 from communique.model import Article, Commitment, Event, Page
 
 # RFC 5545, 3.1: lines of at most 75 octets, the rest folded onto lines that begin with a space.
@@ -15,17 +16,27 @@ LONGEST_LINE = 75
 STAMP = "19700101T000000Z"
 
 
-def calendar(pages: Iterable[Page]) -> Iterator[str]:
+def calendar(pages: Iterable[Page], account: Account, terms: Terms) -> Iterator[str]:
     """All-day entries, one a commitment or planned event; words and source stand in the description."""
     yield "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//communique//EN\r\n"
     for page in pages:
         for article in page.articles:
             for commitment in article.commitments:
-                if commitment.due and commitment.due[:4].isdigit():
-                    yield entry(commitment, commitment.due, owed(commitment, article), article, page)
+                days = days_of(commitment.due)
+                if days is None:
+                    account.leave("commitments without a due date")
+                else:
+                    account.wrote("commitments")
+                    yield entry(commitment, days, owed(commitment, article), article, page)
             for event in article.events:
-                if event.factuality == "planned" and event.date and event.date[:4].isdigit():
-                    yield entry(event, event.date, ahead(event, article), article, page)
+                if event.factuality != "planned":
+                    continue
+                days = days_of(event.date)
+                if days is None:
+                    account.leave("planned events without a date")
+                else:
+                    account.wrote("planned events")
+                    yield entry(event, days, ahead(event, article), article, page)
     yield "END:VCALENDAR\r\n"
 
 
@@ -39,10 +50,10 @@ def ahead(event: Event, article: Article) -> str:
     return f"{event.event}: {join(a.name for a in members((*event.actor, *event.recipient), known))}"
 
 
-def entry(finding: Commitment | Event, value: str, summary: str, article: Article, page: Page) -> str:
+def entry(finding: Commitment | Event, days: Days, summary: str, article: Article, page: Page) -> str:
     """One VEVENT. A value that is no day says what it is in the summary."""
-    day = date.fromisoformat(first_day(value))
-    rough = "" if len(value) >= 10 else f" (some time in {value})"
+    day = days.first
+    rough = "" if days.precision == "day" else f" (some time from {days.first} to {days.last})"
     told = f"{finding.evidence[0].text}\n{article.headline or ''}\n{page.source.uri}\n{finding.rule}"
     lines = [
         "BEGIN:VEVENT",

@@ -6,14 +6,16 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from communique.exports.account import Account, Terms
 from communique.model import Article, Page
 
 
-def csl_json(pages: Iterable[Page]) -> Iterator[str]:
+def csl_json(pages: Iterable[Page], account: Account, terms: Terms) -> Iterator[str]:
     """A JSON array, one item an article, written item by item."""
     separator = "[\n"
     for page in pages:
         for article in page.articles:
+            account.wrote("articles")
             yield separator + json.dumps(csl_item(article, page), ensure_ascii=False)
             separator = ",\n"
     yield "[]\n" if separator == "[\n" else "\n]\n"

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
+from communique.exports.account import Account, Terms
 from communique.model import Actor, Article, Event, Page, Statement
 
 EVENT_COLUMNS = [
@@ -58,27 +59,30 @@ STATEMENT_COLUMNS = [
 ]
 
 
-def json_lines(pages: Iterable[Page]) -> Iterator[str]:
+def json_lines(pages: Iterable[Page], account: Account, terms: Terms) -> Iterator[str]:
     """The whole record as `communique read --json` prints it."""
     for page in pages:
+        account.wrote("pages")
         yield msgspec.json.encode(page).decode() + "\n"
 
 
-def event_table(pages: Iterable[Page]) -> Iterator[str]:
+def event_table(pages: Iterable[Page], account: Account, terms: Terms) -> Iterator[str]:
     """One row an event; several values in a cell are joined with "; "."""
     yield row(EVENT_COLUMNS)
     for page in pages:
         for article in page.articles:
             for event in article.events:
+                account.wrote("events")
                 yield row(event_cells(event, article, page))
 
 
-def statement_table(pages: Iterable[Page]) -> Iterator[str]:
+def statement_table(pages: Iterable[Page], account: Account, terms: Terms) -> Iterator[str]:
     """One row a statement."""
     yield row(STATEMENT_COLUMNS)
     for page in pages:
         for article in page.articles:
             for statement in article.statements:
+                account.wrote("statements")
                 yield row(statement_cells(statement, article, page))
 
 

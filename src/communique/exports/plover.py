@@ -6,18 +6,25 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from communique.exports.account import Account, Terms
+from communique.exports.days import days_of
 from communique.model import Actor, Article, Event, Page
 
 # The manual defines these auxiliary modes; no other coder writes them.
 AUXILIARY = {"planned": "future", "negated": "negation", "possible": "hypothetical"}
 
 
-def plover_lines(pages: Iterable[Page]) -> Iterator[str]:
+def plover_lines(pages: Iterable[Page], account: Account, terms: Terms) -> Iterator[str]:
     """Every event that has a date and an actor, as the manual's record."""
     for page in pages:
         for article in page.articles:
             for event in article.events:
-                if event.date and (event.actor or event.mediator or event.host):
+                if days_of(event.date) is None:
+                    account.leave("events whose words give no date")
+                elif not (event.actor or event.mediator or event.host):
+                    account.leave("events without a known actor")
+                else:
+                    account.wrote("events")
                     yield json.dumps(plover_event(event, article, page), ensure_ascii=False) + "\n"
 
 
@@ -27,8 +34,8 @@ def plover_event(event: Event, article: Article, page: Page) -> dict[str, Any]:
     first = event.evidence[0]
     return {
         "id": event.id,
-        "date": first_day(event.date or ""),
-        "enddate": first_day(event.enddate) if event.enddate else None,
+        "date": first_day(event.date),
+        "enddate": last_day(event.enddate),
         "actor": [entity(known[i]) for i in (*event.actor, *event.mediator, *event.host) if i in known],
         "recipient": [entity(known[i]) for i in event.recipient if i in known],
         "event": [event.event],
@@ -55,9 +62,13 @@ def entity(actor: Actor) -> dict[str, Any]:
     }
 
 
-def first_day(value: str) -> str:
-    """The first day of an ISO value: 2025-07 is written 2025-07-01."""
-    parts = value[:10].split("-")
-    year, month, day = [*parts, "", ""][:3]
-    month = month if month.isdigit() else {"Q1": "01", "Q2": "04", "Q3": "07", "Q4": "10", "H2": "07"}.get(month, "01")
-    return f"{year}-{month}-{day if day.isdigit() else '01'}"
+def first_day(value: str | None) -> str | None:
+    """The first day a value can mean: 2025-07 is written 2025-07-01."""
+    days = days_of(value)
+    return days.first.isoformat() if days else None
+
+
+def last_day(value: str | None) -> str | None:
+    """The last day a value can mean."""
+    days = days_of(value)
+    return days.last.isoformat() if days else None

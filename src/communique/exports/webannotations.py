@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 
+from communique.exports.account import Account, Terms
 from communique.model import Article, Finding, Page, Passage
 from communique.model.checks import findings_of
 
@@ -16,11 +17,12 @@ CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 AROUND = 32
 
 
-def annotation_lines(pages: Iterable[Page]) -> Iterator[str]:
+def annotation_lines(pages: Iterable[Page], account: Account, terms: Terms) -> Iterator[str]:
     """One annotation a line, JSON-LD."""
     for page in pages:
         for article in page.articles:
-            for finding in findings_of(article):
+            for finding in (*findings_of(article), *article.phrases):
+                account.wrote("annotations")
                 yield json.dumps(annotation(finding, article, page), ensure_ascii=False) + "\n"
 
 

@@ -13,6 +13,7 @@ from communique.search.actors import (
 from communique.search.articles import ArticleRow, Totals, article_row, find_articles, totals_of
 from communique.search.brief import BadDate, Brief, Section, brief_of
 from communique.search.brief_shapes import BRIEF_SHAPES, as_atom, as_html, as_markdown, as_text
+from communique.search.choosing import choose
 from communique.search.findings import KINDS, Found, Party, Wanted, count_findings, find_findings
 from communique.search.names import UnknownActor, who_is
 from communique.search.relation import PERIODS, Standing, relation_of
@@ -49,6 +50,7 @@ __all__ = [
     "as_markdown",
     "as_text",
     "brief_of",
+    "choose",
     "companions_of",
     "count_findings",
     "find_actors",

@@ -152,6 +152,11 @@ def count_findings(record: Record, kind: str, wanted: Wanted) -> int:
     return int(record.execute(f"SELECT count(*) FROM ({chosen} LIMIT {COUNTED})", values).fetchone()[0])
 
 
+def chosen_query(kind: str, wanted: Wanted) -> tuple[str, list[Any]]:
+    """The query for article and id of every finding that is wanted, in no order, and its values."""
+    return _chosen(kind, wanted, ordered=False)
+
+
 def _chosen(kind: str, wanted: Wanted, *, ordered: bool = True) -> tuple[str, list[Any]]:
     """The query for (article, id) of what is wanted, and its values."""
     where, values = _asked(kind, wanted)

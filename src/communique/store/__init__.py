@@ -5,7 +5,7 @@ from communique.store.copies import copied_texts, copies_of, note_missing_copies
 from communique.store.loading import load_article, load_page
 from communique.store.lookup import Place, places_of
 from communique.store.record import Record, RecordError, open_record, page_id
-from communique.store.saving import Outcome, note_failure, save_page, stored_reader
+from communique.store.saving import Outcome, note_failure, save_page, stored_reader, who
 
 __all__ = [
     "Outcome",
@@ -24,4 +24,5 @@ __all__ = [
     "places_of",
     "save_page",
     "stored_reader",
+    "who",
 ]

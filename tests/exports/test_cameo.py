@@ -1,0 +1,56 @@
+"""CAMEO's tables: complete for the rules, text throughout, and codes for actors."""
+
+from __future__ import annotations
+
+import re
+from importlib.resources import files
+
+import pytest
+
+from communique.exports.cameo import Body, actor_code, codes, goldstein_of, meaning_of, roots
+from communique.lexicon import known_bodies, states
+from communique.lexicon.reader import load_list
+from communique.model import Actor
+
+
+def test_every_code_that_a_rule_gives_has_a_meaning_and_a_root() -> None:
+    english = files("communique.lexicon").joinpath("en")
+    given = {
+        code
+        for file in english.iterdir()
+        if file.name.startswith("events_")
+        for code in re.findall(r'cameo = "(\d+)"', file.read_text(encoding="utf-8"))
+    }
+    assert len(given) > 50
+    assert given - set(codes()) == set()
+    assert all(code[:2] in roots() for code in codes())
+
+
+def test_a_deeper_code_takes_the_meaning_of_the_one_it_begins_with() -> None:
+    assert meaning_of("0872") == "De-escalate military engagement"
+    assert goldstein_of("0872") == 9
+    assert goldstein_of("129") == goldstein_of("120") == -4, "the scale has no value of its own for a veto"
+
+
+@pytest.mark.parametrize(
+    ("actor", "code"),
+    [
+        (Actor(id="1", name="Peru", kind="state", country="PER", sector="GOV"), "PER"),
+        (Actor(id="1", name="X", kind="person", country="ROU", sector="MIL"), "ROMMIL"),
+        (Actor(id="1", name="X", kind="media", country="PER", sector="JRN"), "PERMED"),
+        (Actor(id="1", name="X", kind="body", country="PER", sector="MED"), "PERHLH"),
+        (Actor(id="1", name="European Union", kind="intergovernmental", country="IGO"), "IGOEUREEC"),
+        (Actor(id="1", name="An Assembly", kind="intergovernmental", country="IGO"), "IGO"),
+        (Actor(id="1", name="X", kind="person"), ""),
+    ],
+)
+def test_an_actor_has_cameos_code(actor: Actor, code: str) -> None:
+    expected = {s.iso3: s.cameo for s in states()}
+    if actor.country == "ROU":
+        code = (expected["ROU"] or "ROU") + "MIL"
+    assert actor_code(actor).code == code
+
+
+def test_every_body_with_a_code_is_a_body_of_the_lexicon() -> None:
+    names = {body.name for body in known_bodies()}
+    assert {row.name for row in load_list("en/cameo_bodies.tsv", Body)} - names == set()

@@ -21,6 +21,7 @@ from communique.web.api import API
 from communique.web.asking import Name
 from communique.web.guard import App, guarded
 from communique.web.pages import PAGES, html
+from communique.web.relations import RELATIONS
 
 STATIC = {path.name: path.read_bytes() for path in sorted((Path(__file__).parent / "static").iterdir())}
 log = logging.getLogger(__name__)
@@ -72,7 +73,7 @@ WORDS = {
 def make_app(file: Path) -> App:
     """The explorer of the record at `file`, opened read-only for each question."""
     app = Litestar(
-        route_handlers=[*PAGES, *API, static_file],
+        route_handlers=[*PAGES, *RELATIONS, *API, static_file],
         state=State({"file": file}),
         openapi_config=OpenAPIConfig(
             title="communique", version=__version__, path="/api/v1", render_plugins=[JsonRenderPlugin()]

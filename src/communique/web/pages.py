@@ -152,28 +152,6 @@ def few(record: Record, kind: str, who: str, roles: tuple[str, ...]) -> tuple[li
     return found, len(found) if len(found) < A_FEW else count_findings(record, kind, wanted)
 
 
-@get("/pair/{one:str}/{other:str}", include_in_schema=False, sync_to_thread=True)
-def pair_page(state: State, one: Name, other: Name, page: PageNumber = 1) -> Response[str]:
-    """Two actors: what passed between them, the newest first."""
-    with the_record(state) as record:
-        profiles = [profile_of(record, who) for who in (one, other)]
-        if None in profiles:
-            raise NotFoundException("There is no such pair of actors in this record.")
-        both = Wanted(who=(one, other))
-        return html(
-            "pair.html",
-            profiles=profiles,
-            sections=[
-                (title, find_findings(record, kind, both, ALL if kind != "event" else 4 * PAGE))
-                for title, kind in (
-                    ("Between them", "event"), ("Said to each other", "statement"),
-                    ("Promised to each other", "commitment"), ("Contested between them", "claim"),
-                )
-            ],
-            here="actors",
-        )  # fmt: skip
-
-
 @get("/actors", include_in_schema=False, sync_to_thread=True)
 def actors_page(state: State, q: Text = "", kind: Maybe = None, page: PageNumber = 1) -> Response[str]:
     """The named actors, those in most articles first."""
@@ -406,6 +384,6 @@ def blocks_of(article: Article) -> Iterator[Block]:
 
 
 PAGES = [
-    home, article_page, actor_page, pair_page, actors_page, events_page, statements_page, claims_page, promises_page,
+    home, article_page, actor_page, actors_page, events_page, statements_page, claims_page, promises_page,
     calendar_page, meetings_page, brief_page, sources_page, problems_page, event_page, statement_page, claim_page, promise_page,
 ]  # fmt: skip

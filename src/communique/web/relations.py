@@ -1,0 +1,112 @@
+"""Two actors: what passed between them, and how they stand over time, as page, chart and table."""
+
+from __future__ import annotations
+
+import json
+from typing import Any, Literal
+
+from litestar import Response, get
+from litestar.datastructures import State
+from litestar.exceptions import NotFoundException
+from litestar.params import FromPath, FromQuery
+from msgspec.structs import replace
+
+from communique.search import PERIODS, Found, Profile, Standing, Wanted, find_findings, profile_of, relation_of
+from communique.search.relation import as_csv, as_json_lines
+from communique.store import Record
+from communique.web.asking import PAGE, Maybe, Name, the_record
+from communique.web.charts import Theme, as_png, as_svg, relation_chart
+from communique.web.pages import ALL, html
+
+Period = FromQuery[Literal["week", "month", "quarter", "year"]]
+Form = Literal["svg", "png", "vega-lite", "csv", "jsonl"]
+# A pair's sections, and the kind of finding in each. Of acts the newest are shown; the ledger has all.
+BETWEEN = (
+    ("Between them", "event", 4 * PAGE),
+    ("Said to each other", "statement", ALL),
+    ("Promised to each other", "commitment", ALL),
+    ("Contested between them", "claim", ALL),
+)
+
+
+def known_pair(record: Record, one: str, other: str) -> list[Profile]:
+    """Who both are; 404 where the record knows one of them not."""
+    profiles = [profile for profile in (profile_of(record, who) for who in (one, other)) if profile]
+    if len(profiles) < 2:
+        raise NotFoundException("There is no such pair of actors in this record.")
+    return profiles
+
+
+@get("/pair/{one:str}/{other:str}", include_in_schema=False, sync_to_thread=True)
+def pair_page(state: State, one: Name, other: Name, by: Period = "quarter", period: Maybe = None) -> Response[str]:
+    """Two actors: how they stand over time, and what passed between them, in one period where it is asked for."""
+    with the_record(state) as record:
+        profiles = known_pair(record, one, other)
+        periods = relation_of(record, one, other, by)
+        chosen = next((p for p in periods if p.period == period), None)
+        sections = [(title, between(record, kind, (one, other), chosen, most)) for title, kind, most in BETWEEN]
+    return html(
+        "pair.html",
+        profiles=profiles,
+        sections=sections,
+        periods=periods,
+        chosen=chosen,
+        by=by,
+        choices=PERIODS,
+        here="actors",
+    )
+
+
+def between(record: Record, kind: str, pair: tuple[str, str], chosen: Standing | None, most: int) -> list[Found]:
+    """What passed between two, the newest first; of one period what a relation counts there: by an act's own day, and by
+    the day of report where it has none."""
+    both = Wanted(who=pair)
+    if chosen is None:
+        return find_findings(record, kind, both, most)
+    reported = find_findings(record, kind, replace(both, reported=(chosen.start, chosen.stop)), most)
+    if kind != "event":
+        return reported
+    own = find_findings(record, kind, replace(both, since=chosen.start, until=chosen.stop, dated=True), most)
+    return own + [found for found in reported if not (found.date or "")[:1].isdigit()]
+
+
+@get("/pair/{one:str}/{other:str}/relation/{form:str}", include_in_schema=False, sync_to_thread=True)
+def relation_chart_file(
+    state: State,
+    one: Name,
+    other: Name,
+    form: FromPath[Form],
+    by: Period = "quarter",
+    theme: FromQuery[Theme] = "light",
+) -> Response[Any]:
+    """The relation of two actors over time as an image, as its Vega-Lite specification, or as a table."""
+    with the_record(state) as record:
+        known_pair(record, one, other)
+        periods = relation_of(record, one, other, by)
+    body, media_type = in_form(periods, form, theme)
+    ending = "vl.json" if form == "vega-lite" else form
+    headers = {"cache-control": "no-cache", "content-disposition": f'inline; filename="relation.{ending}"'}
+    return Response(body, media_type=media_type, headers=headers)
+
+
+@get("/api/v1/relations/{one:str}/{other:str}", sync_to_thread=True)
+def relation(state: State, one: Name, other: Name, by: Period = "month") -> list[Standing]:
+    """How two actors stand by week, month, quarter or year: acts, and a score from -10 to 10 with its band."""
+    with the_record(state) as record:
+        known_pair(record, one, other)
+        return relation_of(record, one, other, by)
+
+
+def in_form(periods: list[Standing], form: Form, theme: Theme) -> tuple[bytes | str, str]:
+    """The chart or table and its media type."""
+    if form == "csv":
+        return as_csv(periods), "text/csv; charset=utf-8"
+    if form == "jsonl":
+        return as_json_lines(periods), "application/jsonl"
+    spec = relation_chart(periods, theme)
+    if form == "vega-lite":
+        return json.dumps(spec, indent=1), "application/json"
+    return (as_svg(spec), "image/svg+xml") if form == "svg" else (as_png(spec), "image/png")
+
+
+RELATIONS = [pair_page, relation_chart_file, relation]

@@ -6,19 +6,16 @@ from collections.abc import Mapping, Sequence
 
 from communique.events.discourse import (
     act_taken_up,
-    counterpart_of,
-    day_of_scene,
     is_a_remark,
-    is_clear,
-    is_near,
     last_speaker,
     parties_in_content,
     parties_of_context,
-    together,
 )
 from communique.events.evidence import clause_of
 from communique.events.factuality import Judgement, judge
+from communique.events.groups import together
 from communique.events.merging import Draft, merged
+from communique.events.other_side import other_side
 from communique.events.parties import (
     Who,
     behind,
@@ -26,15 +23,17 @@ from communique.events.parties import (
     named_by,
     owner_of,
     parties,
-    speaks_in,
     state_around,
     state_of,
 )
 from communique.events.reckoning import reckoned
 from communique.events.roles import doer, objects, slot_groups, slots_of
 from communique.events.rules import frames, score_of, word_classes
+from communique.events.scene_days import day_of_scene
 from communique.events.setting import is_ahead, place_of, time_of
+from communique.events.told import Told
 from communique.events.triggers import Trigger, alternatives_in, is_passive
+from communique.events.voices import speaker_at, speaks_in
 from communique.grammar import Scene
 from communique.model import Actor, Event, Factuality, Span, Time, content_id
 
@@ -50,17 +49,15 @@ def find_events(scene: Scene) -> tuple[Event, ...]:
     """The PLOVER events an article states, each once, in the order of their first telling."""
     found = alternatives_in(scene.doc)
     by_token = {readings[0].token.i: readings[0] for readings in found}
-    drafts: list[Draft] = []
+    told = Told({a.country: a for a in scene.article.actors if a.kind == "state" and a.country})
     for readings in found:
-        draft = draft_of(scene, readings, by_token, drafts)
+        draft = draft_of(scene, readings, by_token, told)
         if draft is not None:
-            drafts.append(draft)
-    return tuple(event_of(scene, draft) for draft in merged(drafts))
+            told.add(draft)
+    return tuple(event_of(scene, draft) for draft in merged(told.drafts))
 
 
-def draft_of(
-    scene: Scene, readings: Sequence[Trigger], others: Mapping[int, Trigger], before: list[Draft]
-) -> Draft | None:
+def draft_of(scene: Scene, readings: Sequence[Trigger], others: Mapping[int, Trigger], told: Told) -> Draft | None:
     """What the words at one trigger state: the first of its rules that finds its parties; None where none does."""
     token = readings[0].token
     block = scene.block_at(token.idx)
@@ -68,15 +65,13 @@ def draft_of(
     if role not in TELLING or is_time(scene, token) or _is_part_of_a_name(scene, readings[0]):
         return None
     for trigger in readings:
-        draft = reading_of(scene, trigger, role, others, before)
+        draft = reading_of(scene, trigger, role, others, told)
         if draft is not None:
             return draft
     return None
 
 
-def reading_of(
-    scene: Scene, trigger: Trigger, role: str, others: Mapping[int, Trigger], before: list[Draft]
-) -> Draft | None:
+def reading_of(scene: Scene, trigger: Trigger, role: str, others: Mapping[int, Trigger], told: Told) -> Draft | None:
     """A trigger under one rule, or None where it states no event of its own."""
     verdict = judge(trigger, others)
     if verdict is None or verdict.factuality is None:
@@ -84,12 +79,12 @@ def reading_of(
     time = time_of(scene, trigger, others) or reckoned(scene, trigger.token)
     if not _is_told(scene, trigger, verdict, time):
         return None
-    found = _all_parties(scene, trigger, verdict, before)
+    found = _all_parties(scene, trigger, verdict, told)
     if found is None:
         return None
     who, inherited = found
     if time is None and role == "paragraph" and verdict.factuality == "actual":
-        time = day_of_scene(scene, trigger, who, before)
+        time = day_of_scene(scene, trigger, who, told)
     return _draft(scene, trigger, verdict, who, inherited, time, role)
 
 
@@ -102,15 +97,15 @@ def _is_told(scene: Scene, trigger: Trigger, verdict: Judgement, time: Time | No
     return not verdict.dated_only or (time is not None and is_ahead(scene, time))
 
 
-def _all_parties(scene: Scene, trigger: Trigger, verdict: Judgement, before: list[Draft]) -> tuple[Who, bool] | None:
+def _all_parties(scene: Scene, trigger: Trigger, verdict: Judgement, told: Told) -> tuple[Who, bool] | None:
     """The parties, and whether some were taken from the text before; None where those the rule needs are not there."""
-    who = parties_of(scene, trigger, before)
+    who = parties_of(scene, trigger, told)
     if not _enough(trigger, who):
-        context = parties_of_context(scene, trigger, verdict, who, before)
+        context = parties_of_context(scene, trigger, verdict, who, told)
         return None if context is None else (context, True)
     if not who[1] and who[0] and _is_towards_somebody(trigger, who[0]):
-        other = counterpart_of(scene, who[0], before)
-        if other and (is_near(scene, trigger.token, who[0], other[0]) or is_clear(who[0], other[0], before)):
+        other = other_side(scene, trigger.token, who[0], told)
+        if other:
             return (who[0], tuple(other), who[2]), True
     return who, False
 
@@ -167,11 +162,11 @@ def _is_towards_somebody(trigger: Trigger, actor: Sequence[Actor]) -> bool:
     )
 
 
-def parties_of(scene: Scene, trigger: Trigger, before: list[Draft]) -> Who:
+def parties_of(scene: Scene, trigger: Trigger, told: Told) -> Who:
     """Actor, recipient and mediator; a recipient is looked for in the object, then in what is agreed or asked, then in
     the act the object takes up."""
-    group = together(scene, before)
-    actor = parties(scene, trigger, "actor", group) or _invited(trigger, before) or _speaker_unsaid(scene, trigger)
+    group = together(scene, told)
+    actor = parties(scene, trigger, "actor", group) or _invited(trigger, told) or _speaker_unsaid(scene, trigger)
     mediator = tuple(a for a in parties(scene, trigger, "mediator", group) if a not in actor)
     recipient = parties(scene, trigger, "recipient", group)
     if len(recipient) > 1 and {a.id for a in recipient} <= {
@@ -185,19 +180,19 @@ def parties_of(scene: Scene, trigger: Trigger, before: list[Draft]) -> Who:
     slots = slots_of(trigger, frames()[trigger.rule.frame], "recipient")
     bound = slots in ((), ("duty",))
     if not recipient and trigger.kind == "verb" and not bound:
-        recipient = tuple(_behind_object(scene, trigger, actor, before))
+        recipient = tuple(_behind_object(scene, trigger, actor, told))
     lone = slots != ("duty",) and len(actor) < 2
     if not recipient and trigger.kind != "noun" and lone:
         recipient = tuple(parties_in_content(scene, trigger, actor))
     return actor, tuple(a for a in recipient if a not in actor), mediator
 
 
-def _invited(trigger: Trigger, before: list[Draft]) -> tuple[Actor, ...]:
+def _invited(trigger: Trigger, told: Told) -> tuple[Actor, ...]:
     """Who accepted or refused, where a passive names nobody ("the invitation was accepted"): whom it had been made to."""
     thing = next(iter(objects(trigger.token)), None) if trigger.kind == "verb" else None
     if thing is None or not is_passive(trigger.token) or thing.lemma_.lower() not in word_classes()["request"]:
         return ()
-    made = next((d for d in reversed(before) if d.type in ("AGREE", "REQUEST") and d.recipient), None)
+    made = next((d for d in told.recent() if d.type in ("AGREE", "REQUEST") and d.recipient), None)
     return made.recipient if made is not None else ()
 
 
@@ -206,8 +201,7 @@ def _speaker_unsaid(scene: Scene, trigger: Trigger) -> tuple[Actor, ...]:
     plans to cut ties" the speaker's state."""
     verb = trigger.token if trigger.support is None else trigger.support
     if verb.dep_ == "acl" and doer(verb) is verb.head and verb.head.head.lemma_ == "be":
-        told = next((s for s in scene.article.statements if s.id == speaks_in(scene, verb.idx)), None)
-        owner = scene.actors_by_id.get(told.speaker or "") if told is not None else None
+        owner = speaker_at(scene, verb.idx)
         return (state_of(scene, owner),) if owner is not None else ()
     if (
         trigger.kind != "verb"
@@ -216,15 +210,11 @@ def _speaker_unsaid(scene: Scene, trigger: Trigger) -> tuple[Actor, ...]:
         or verb.dep_ not in ("ROOT", "xcomp", "ccomp")
     ):
         return ()
-    said = speaks_in(scene, verb.idx)
-    statement = next((s for s in scene.article.statements if s.id == said), None)
-    if statement is None or statement.manner == "indirect" or statement.speaker is None:
-        return ()
-    speaker = scene.actors_by_id.get(statement.speaker)
+    speaker = speaker_at(scene, verb.idx, quoted=True)
     return (speaker,) if speaker is not None else ()
 
 
-def _behind_object(scene: Scene, trigger: Trigger, actor: Sequence[Actor], before: list[Draft]) -> list[Actor]:
+def _behind_object(scene: Scene, trigger: Trigger, actor: Sequence[Actor], told: Told) -> list[Actor]:
     """Whose act or thing the object is: named inside it, or the doer of the act it takes up ("condemned the attack")."""
     for thing in objects(trigger.token):
         if trigger.rule.type in ("ASSAULT", "COERCE", "PROTEST") and (state := state_around(scene, thing)) is not None:
@@ -232,13 +222,13 @@ def _behind_object(scene: Scene, trigger: Trigger, actor: Sequence[Actor], befor
         owners = owner_of(scene, thing) or behind(scene, thing)
         if owners:
             return owners
-        act = act_taken_up(thing, trigger, actor, before)
+        act = act_taken_up(thing, trigger, actor, told)
         if act is None and trigger.rule.type == "REJECT" and is_a_remark(thing):
             return last_speaker(scene, thing.idx, actor)
         if act is not None:
             others = [a for a in (*act.actor, *act.recipient) if a not in actor]
             return others if len(act.actor) > 1 else others[:1] or list(act.actor)
-    act = act_taken_up(None, trigger, actor, before)
+    act = act_taken_up(None, trigger, actor, told)
     return list(act.actor) if act is not None else []
 
 

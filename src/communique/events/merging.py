@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from communique.events.sides import sides_of
 from communique.events.triggers import Trigger
 from communique.model import Actor, EventType, Factuality, Span, Time
 
@@ -14,6 +15,11 @@ BY_WORDS = frozenset({"AGREE", "REQUEST", "SUPPORT", "ACCUSE", "REJECT", "THREAT
 
 # Deeds that one clause often tells in two words, the blow and what came of it.
 BY_FORCE = frozenset({"ASSAULT", "COERCE", "PROTEST"})
+
+
+# A telling is looked for among so many acts of its type: the last ones for a paragraph, the first for a headline or
+# caption, which tells of the lead. Without a bound a page of a thousand acts takes a million comparisons.
+REACH = 100
 
 
 @dataclass(slots=True)
@@ -49,8 +55,8 @@ class Draft:
         return {a.id for a in (*self.actor, *self.recipient)}
 
     @property
-    def countries(self) -> set[str]:
-        return {a.country or a.id for a in (*self.actor, *self.recipient)}
+    def sides(self) -> set[str]:
+        return sides_of((*self.actor, *self.recipient))
 
 
 def merged(drafts: list[Draft]) -> list[Draft]:
@@ -58,7 +64,8 @@ def merged(drafts: list[Draft]) -> list[Draft]:
     told: dict[EventType, list[Draft]] = {}
     for draft in sorted(drafts, key=lambda d: (d.role != "paragraph", d.trigger.token.idx)):
         alike = told.setdefault(draft.type, [])
-        same = next((old for old in alike if is_same(old, draft)), None) if _is_covered(draft, alike) else None
+        near = alike[-REACH:] if draft.role == "paragraph" else alike[:REACH]
+        same = next((old for old in near if is_same(old, draft)), None) if _is_covered(draft, near) else None
         if same is not None:
             absorb(same, draft)
         elif draft.role == "paragraph" or _stands_alone(draft):
@@ -71,7 +78,7 @@ def _is_covered(draft: Draft, body: list[Draft]) -> bool:
 
     A caption of one meeting is no evidence for another that shares a party with it.
     """
-    return draft.role == "paragraph" or draft.countries <= {c for old in body for c in old.countries}
+    return draft.role == "paragraph" or draft.sides <= {c for old in body for c in old.sides}
 
 
 def _stands_alone(draft: Draft) -> bool:
@@ -95,7 +102,7 @@ def is_same(old: Draft, new: Draft) -> bool:
     if old.type != new.type or not _dates_agree(old, new):
         return False
     if new.role != "paragraph":
-        return bool(old.countries & new.countries)
+        return bool(old.sides & new.sides)
     if not _modes_agree(old, new) or not _facts_agree(old, new):
         return False
     if old.type in BY_WORDS and not _say_the_same(old, new):
@@ -143,4 +150,4 @@ def _say_the_same(old: Draft, new: Draft) -> bool:
 def _parties_agree(old: Draft, new: Draft) -> bool:
     if old.all_parties <= new.all_parties or new.all_parties <= old.all_parties:
         return True
-    return len(old.countries) > 1 and (old.countries == new.countries) and old.type not in BY_WORDS
+    return len(old.sides) > 1 and (old.sides == new.sides) and old.type not in BY_WORDS

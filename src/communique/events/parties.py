@@ -8,7 +8,9 @@ from spacy.tokens import Token
 
 from communique.events.roles import after, modifiers, owners, slot_groups
 from communique.events.rules import word_classes
+from communique.events.sides import side_of
 from communique.events.triggers import Trigger
+from communique.events.voices import first_person
 from communique.grammar import Scene
 from communique.model import Actor, Span
 
@@ -80,6 +82,8 @@ def speaker_of_clause(scene: Scene, pronoun: Token) -> list[Actor]:
 def named_by(scene: Scene, word: Token) -> list[Actor]:
     """Actors whose mention this word heads; all of them where a phrase means several ("the two sides"). A name in
     apposition names what the common words before it mean ("his party, the Cedar Bloc")."""
+    if word.pos_ == "PRON" and (speaker := first_person(scene, word)) is not None:
+        return [speaker]
     heading = [(m, a) for m, a in scene.mentions_at(word) if scene.head_of(m.span).i == word.i]
     if not heading:
         return []
@@ -119,8 +123,20 @@ def behind(scene: Scene, word: Token) -> list[Actor]:
     ):
         found = _unique(a for w in words for a in named_by(scene, w) or covering(scene, w))
         if found:
-            return found
-    return []
+            return [_body_of(scene, word, a) for a in found]
+    return led_by(scene, word)
+
+
+def _body_of(scene: Scene, word: Token, owner: Actor) -> Actor:
+    """ "His government" is the state he acts for, not he."""
+    offices = word_classes()["organs"]
+    return state_of(scene, owner) if owner.kind == "person" and word.lemma_.lower() in offices else owner
+
+
+def led_by(scene: Scene, word: Token) -> list[Actor]:
+    """ "A mission led by the United Nations": whose it is stands after a participle."""
+    leads = (c for c in word.children if c.dep_ == "acl" and c.lemma_.lower() in word_classes()["lead"])
+    return _unique(a for verb in leads for w in after(verb, "by") for a in named_by(scene, w))
 
 
 def covering(scene: Scene, word: Token) -> list[Actor]:
@@ -164,21 +180,13 @@ def state_around(scene: Scene, thing: Token) -> Actor | None:
 
 
 def state_of(scene: Scene, actor: Actor) -> Actor:
-    """The state a person or body acts for, if the article has it among its actors; otherwise the actor."""
-    if actor.kind == "state" or not actor.country:
+    """The state or international body a person or body acts for, if the article has it among its actors; otherwise the
+    actor. Rebels and parties act for themselves."""
+    side = side_of(actor)
+    if actor.kind == "state" or side == actor.id:
         return actor
-    return next((a for a in scene.article.actors if a.kind == "state" and a.country == actor.country), actor)
-
-
-def speaks_in(scene: Scene, offset: int) -> str | None:
-    """The statement inside whose content an offset lies: the innermost."""
-    inside = [
-        (part.stop - part.start, s.id)
-        for s in scene.article.statements
-        for part in s.content
-        if part.start <= offset < part.stop
-    ]
-    return min(inside)[1] if inside else None
+    heads = ("state", "intergovernmental")
+    return next((a for a in scene.article.actors if a.kind in heads and side_of(a) == side), actor)
 
 
 def span_touches(scene: Scene, word: Token, span: Span) -> bool:

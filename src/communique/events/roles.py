@@ -152,7 +152,7 @@ def doer(verb: Token) -> Token | None:
         if above.pos_ in ("VERB", "AUX"):
             return doer(above) if not is_passive(above) else acted_on(above)
         return next((c for c in above.children if c.dep_ == "poss"), None)
-    found = subject_of(verb)
+    found = _subject_above(verb) or subject_of(verb)
     if found is None or found is _other_subject(verb):
         found = _taken_from(verb) or found
     if found is None and verb.dep_ == "ROOT":
@@ -161,6 +161,18 @@ def doer(verb: Token) -> Token | None:
     if found is not None and own is None and verb.dep_ == "conj" and is_passive(verb.head):
         return agent_of(verb.head) if is_passive(verb) else found
     return found
+
+
+def _subject_above(verb: Token) -> Token | None:
+    """ "He stressed that Oman is a friend, and thanked it": parses join the past to the present of what was said, but
+    it goes on with who said it."""
+    said = verb.head
+    if verb.dep_ != "conj" or verb.tag_ != "VBD" or any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children):
+        return None
+    finite = [said, *(c for c in said.children if c.dep_ in ("aux", "auxpass"))]
+    if said.dep_ != "ccomp" or not any(w.tag_ in ("VBZ", "VBP", "MD") for w in finite):
+        return None
+    return subject_of(said.head) if said.head.tag_ == "VBD" else None
 
 
 def _other_subject(verb: Token) -> Token | None:

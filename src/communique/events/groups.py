@@ -1,0 +1,108 @@
+"""Plural nouns that take up parties told before: "the two sides", "both governments", "the ministers", "his host"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from itertools import chain
+
+from spacy.tokens import Token
+
+from communique.events.merging import Draft
+from communique.events.parties import named_by, state_of
+from communique.events.rules import word_classes
+from communique.events.told import RECALLED, Told
+from communique.grammar import Scene, conjuncts_of
+from communique.model import Actor
+
+
+def together(scene: Scene, told: Told) -> Callable[[Token, bool], list[Actor]]:
+    """How nouns take up parties told before; with `near_only`, only those that their own sentence names."""
+
+    def meant(noun: Token, near_only: bool) -> list[Actor]:
+        lemma = noun.lemma_.lower() if noun.tag_ == "NNS" else noun.lower_.removesuffix("s")
+        if not near_only and (partner := partner_of(scene, noun, told)) is not None:
+            return [partner]
+        is_state, is_person = lemma in word_classes()["states"], lemma in word_classes()["persons"]
+        if not (is_state or is_person) or noun.tag_ not in ("NNS", "NNPS") or not (_takes_up(noun) or _bare(noun)):
+            return []
+        if (near := _pair_before(scene, noun)) and is_state:
+            return near
+        if near_only:
+            return []
+        if is_person and (holders := _holders(scene, lemma)):
+            return holders
+        return _pair_told(scene, told, is_person, is_state)
+
+    return meant
+
+
+def _pair_told(scene: Scene, told: Told, is_person: bool, is_state: bool) -> list[Actor]:
+    """The two sides of a deal or of talks come before the doer and the sufferer of some later act."""
+    for draft in chain(_latest(told.joint), _latest(told.two_sided)):
+        both = (*draft.actor, *draft.recipient)
+        if is_person and all(a.kind == "person" for a in both):
+            return list(both)
+        if is_state:
+            return list(dict.fromkeys(state_of(scene, a) for a in both))
+    return []
+
+
+def _latest(drafts: list[Draft]) -> Iterator[Draft]:
+    return iter(drafts[: -RECALLED - 1 : -1])
+
+
+def partner_of(scene: Scene, noun: Token, told: Told) -> Actor | None:
+    """ "His host", "her guest", "his colleague": the other of two persons who met; "his hosts" are that one's state."""
+    if noun.lemma_.lower() not in word_classes()["partners"] or noun.pos_ not in ("NOUN", "PROPN"):
+        return None
+    owner = next((c for c in noun.children if c.dep_ == "poss"), None)
+    whose = {a.id for a in named_by(scene, owner)} if owner is not None else set()
+    if owner is None or any(c.dep_ in ("amod", "appos", "compound") for c in noun.children):
+        return None
+    met = [draft for draft in _latest(told.two_sided) if draft.type == "CONSULT"]
+    # A guest is received by the host first; a colleague is the last met.
+    for draft in reversed(met) if noun.lemma_.lower() in ("host", "guest") else met:
+        both = (*draft.actor, *draft.recipient)
+        if not whose & {a.id for a in both}:
+            continue
+        other = next(a for a in both if a.id not in whose) if len(whose & {a.id for a in both}) == 1 else None
+        if other is not None and (noun.tag_ == "NNS" or other.kind == "person"):
+            return state_of(scene, other) if noun.tag_ == "NNS" else other
+    return None
+
+
+def _holders(scene: Scene, office: str) -> list[Actor]:
+    """The two who hold an office of this kind in the article, if they are two and of two states."""
+    found = [
+        a
+        for a in scene.article.actors
+        if a.kind == "person" and a.named and any(office in o.title.split() and not o.former for o in a.offices)
+    ]
+    return found if len(found) == 2 and len({a.country for a in found}) == 2 else []
+
+
+def _pair_before(scene: Scene, noun: Token) -> list[Actor]:
+    """ "A standoff between India and Pakistan, in which both sides": the pair that the same sentence names."""
+    for word in noun.sent:
+        if word.i >= noun.i:
+            break
+        if word.dep_ == "pobj" and word.head.lower_ == "between":
+            pair = [a for w in conjuncts_of(word) for a in named_by(scene, w)]
+            if len(pair) == 2:
+                return pair
+    return []
+
+
+def _takes_up(noun: Token) -> bool:
+    """ "The two sides", "both governments", "the ministers"; not "the sides of the building", "Gulf ministers"."""
+    pointing = any(c.lower_ in ("the", "both", "two", "these") for c in noun.children)
+    return pointing and all(
+        c.dep_ in ("det", "nummod", "predet", "punct", "preconj") or c.i > noun.i for c in noun.children
+    )
+
+
+def _bare(noun: Token) -> bool:
+    """ "Negotiators met in Quito": people whose work is another's quarrel need no article."""
+    if noun.lemma_.lower() not in word_classes()["go-betweens"] or noun.dep_ not in ("nsubj", "nsubjpass"):
+        return False
+    return not any(c.i < noun.i or c.dep_ in ("prep", "appos", "conj") for c in noun.children)

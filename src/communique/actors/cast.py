@@ -54,6 +54,7 @@ class Cast:
         self.drafts: list[Draft] = []
         self.reserved: set[int] = set()
         self.home: str | None = None
+        self.dated: str | None = None
         self.spoken_of: dict[str, int] = {}
         self.governments: list[tuple[int, str]] = []
         self.mediators: set[str] = set()

@@ -11,7 +11,7 @@ from communique.grammar import phrase
 from communique.lexicon.actor_words import actor_words
 from communique.lexicon.people import BodyNoun, PersonNoun, body_nouns, person_nouns
 from communique.lexicon.states import state_named
-from communique.model import ActorKind
+from communique.model import ActorKind, Name
 
 # The country and sector a phrase gives.
 Owner = tuple[str | None, str | None]
@@ -30,6 +30,9 @@ def noun_of(token: Token) -> PersonNoun | BodyNoun | None:
     ):
         return None
     lower, lemma = token.lower_, token.lemma_.lower()
+    people = person_nouns().get(lower.removesuffix("s")) if token.tag_ == "NNPS" else None
+    if people is not None and people.sector == "CVL":
+        return people  # the parser leaves the plurals of peoples as they are: "Kurds"
     if (token.i and (pair := f"{token.nbor(-1).lower_} {lower}") in body_nouns()) or (
         token.i and (pair := f"{token.nbor(-1).lower_} {lemma}") in body_nouns()
     ):
@@ -163,7 +166,7 @@ def owners_of(cast: Cast, words: Iterable[Token], head: Token) -> list[Owner]:
     found: list[Owner] = []
     for token in words:
         named = cast.names_at.get(token.i)
-        if named is None or named.country is None or token.i == head.i:
+        if named is None or named.country is None or token.i == head.i or not_owner(cast, token, named):
             continue
         if named.kind in STATE_KINDS or named.kind in ("intergovernmental", "body", "military"):
             found.append((named.country, None))
@@ -173,15 +176,49 @@ def owners_of(cast: Cast, words: Iterable[Token], head: Token) -> list[Owner]:
     return found or owner_after(cast, head)
 
 
+def not_owner(cast: Cast, token: Token, named: Name) -> bool:
+    """Words of nationality that do not say whose someone is: "*ethnic* Albanian", "*pro-*Iranian", "Syrian-*backed*", and
+    the second of two ("Croatian *Serb* refugees" are of Croatia)."""
+    first, after = cast.tokens(named.start, named.stop)
+    doc = cast.doc
+    before = doc[first - 1] if first else None
+    if before is not None and before.lower_ == "ethnic":
+        return True
+    if first > 1 and doc[first - 1].text in HYPHENS and doc[first - 2].lower_ in LEANINGS:
+        return True
+    if after + 1 < len(doc) and doc[after].text in HYPHENS and doc[after + 1].lower_ in BACKED:
+        return True
+    other = cast.names_at.get(first - 1)
+    second = other is not None and other is not named and other.country and other.country != named.country
+    return bool(second and other is not None and other.kind == "adjective" and named.kind in ("adjective", "demonym"))
+
+
+# "pro-Iranian", "anti-Syrian": whom one favours or opposes. Closed.
+LEANINGS = frozenset({"pro", "anti", "non"})
+HYPHENS = frozenset({"-", "‑", "–"})
+# Participles after a hyphen that tell what another state does with someone: "Syrian-backed", "US-trained".
+BACKED = actor_words("backed")
+
+
 def owner_after(cast: Cast, head: Token) -> list[Owner]:
-    """ "officials in Lebanon" and "the army of Chad" are of a state; "the ambassador to Ghana" is not Ghana's."""
+    """ "officials in Lebanon" and "a member of the Chadian parliament" are of a state; "the ambassador to Ghana" is not
+    Ghana's."""
     for child in head.children:
         if child.dep_ == "prep" and child.lower_ in ("of", "from", "in") and child.i == head.i + 1:
             obj = next((c for c in child.children if c.dep_ == "pobj"), None)
             named = cast.names_at.get(obj.i) if obj is not None else None
             if named is not None and named.country and (named.kind in ("state", "metonym") or named.kind == "capital"):
                 return [(named.country, None)]
+            if obj is not None and child.lower_ == "of" and noun_of(obj) is not None:
+                return owners_before(cast, obj)
     return []
+
+
+def owners_before(cast: Cast, noun: Token) -> list[Owner]:
+    """The state that an adjective or possessor before a noun gives."""
+    named = [cast.names_at[t.i] for t in noun.lefts if t.i in cast.names_at]
+    found: list[Owner] = [(name.country, None) for name in named if name.country and name.kind in STATE_KINDS]
+    return found[:1]
 
 
 def kind_of(noun: PersonNoun | BodyNoun, token: Token) -> ActorKind:

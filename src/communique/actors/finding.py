@@ -5,6 +5,7 @@ from __future__ import annotations
 from communique.actors.bodies import add_bodies
 from communique.actors.cast import Cast, finished
 from communique.actors.common import add_common
+from communique.actors.countries import settle_countries
 from communique.actors.groups import add_groups, group_phrases
 from communique.actors.offices import give_deputies, give_offices, resolve_titles
 from communique.actors.people import add_people
@@ -28,6 +29,7 @@ def find_actors(scene: Scene, names: tuple[Name, ...]) -> tuple[Actor, ...]:
     resolve_titles(cast)
     add_common(cast, bodies=False)
     give_deputies(cast)
+    settle_countries(cast)
     add_groups(cast, groups)
     add_pronouns(cast)
     return finished(cast)

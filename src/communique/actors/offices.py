@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from communique.actors.cast import Cast, Draft
+from communique.actors.facing import faces
 from communique.lexicon.actor_words import actor_words
 from communique.lexicon.people import titles
 from communique.model import Name, Office, Span
@@ -43,20 +44,30 @@ def give_offices(cast: Cast) -> None:
 
 def home_of_office(cast: Cast, title: Name, person: Draft) -> str | None:
     """The state an office without an owner is of: the home state, but not one whose same office another holds in so
-    many words ("Minister for Foreign Affairs X spoke with the Minister of Foreign Affairs of Ghana, Y"). Then it is the
-    one other state spoken of more than once, or none."""
+    many words ("Minister for Foreign Affairs X spoke with the Minister of Foreign Affairs of Ghana, Y"), nor one that
+    the holder has to do with as with another. Then nothing says whose it is."""
+    if head_of(title) in ENVOYS and (sender := sender_of_envoys(cast)) is not None:
+        return sender
     home = cast.home_at(title.start)
-    if home is None:
+    if home is None or faces(cast, person, home):
         return None
     own = [t for t in cast.titles if t.holder is not None and holder_of(cast, t.holder) is person]
     words = max((content_words(t.title or "") for t in own if head_of(t) == head_of(title)), key=len, default=set())
     holders = [t for t in cast.titles if t.of is not None and t.holder is not None and "former" not in t.marks]
     same = [t for t in holders if content_words(t.title or "") == words and head_of(t) == head_of(title)]
     taken = {owner(cast, t)[0] for t in same if t.holder is not None and holder_of(cast, t.holder) is not person}
-    if home not in taken:
-        return home
-    others = [state for state, count in cast.spoken_of.items() if count > 1 and state not in taken]
-    return others[0] if len(others) == 1 else None
+    return home if home not in taken else None
+
+
+# Who is posted abroad, and where they sit.
+ENVOYS = actor_words("posted-abroad")
+EMBASSIES = actor_words("posts-abroad")
+
+
+def sender_of_envoys(cast: Cast) -> str | None:
+    """The one state whose embassy the page tells of: "the ambassador" there is its own."""
+    senders = {d.country for d in cast.drafts if d.kind == "body" and d.nouns & EMBASSIES and d.country}
+    return senders.pop() if len(senders) == 1 else None
 
 
 def give_deputies(cast: Cast) -> None:

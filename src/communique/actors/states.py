@@ -7,6 +7,7 @@ from collections import Counter
 from spacy.tokens import Token
 
 from communique.actors.cast import Cast, Draft
+from communique.actors.common_words import not_owner
 from communique.grammar import phrase
 from communique.lexicon.actor_words import actor_words
 from communique.lexicon.people import body_nouns, person_nouns, seats, titles
@@ -44,6 +45,9 @@ STATE_NAMES = frozenset({"state", "adjective", "demonym", "capital", "metonym"})
 DATELINE_WEIGHT = 3.0
 HEADLINE_WEIGHT = 2.5
 SPOKEN_WEIGHT = 5.0
+# The headline and the sentence after it: what a page opens with. A state that is a subject in the third sentence of an
+# interview is as often one that is only spoken of.
+LEAD = 2
 # Seats of international bodies: a page written there is about others.
 SEATS = actor_words("seats-of-bodies")
 
@@ -99,12 +103,12 @@ def home_country(cast: Cast) -> str | None:
     for name in cast.names:
         if name.country and len(name.country) == 3 and name.kind == "body" and name.country not in ("IGO", "NGO"):
             spoken[name.country] += 1
-        if name.country and name.kind in STATE_NAMES and not name.dateline:
-            spoken[name.country] += 2 if name.kind == "capital" and happens_at(cast, name) else 1
+        if name.country and name.kind in STATE_NAMES and not name.dateline and not sends(cast, name):
+            spoken[name.country] += 2 if name.kind in ("capital", "state") and happens_at(cast, name) else 1
             if first is None and name.kind == "state" and opens_text(cast, name):
                 first = name.country
     cast.spoken_of = dict(spoken)
-    dateline = dateline_country(cast)
+    dateline = cast.dated = dateline_country(cast)
     if written_at_seat(cast):
         return None
     if not spoken:
@@ -115,13 +119,26 @@ def home_country(cast: Cast) -> str | None:
         weight[dateline] += DATELINE_WEIGHT
     if first is not None:
         weight[first] += HEADLINE_WEIGHT
-    return max(weight, key=lambda country: weight[country])
+    best = max(weight.values())
+    homes = [country for country, told in weight.items() if told == best]
+    return homes[0] if len(homes) == 1 else None
+
+
+# Who and what a state has abroad: "the *Myanmar* embassy", "her *Turkish* counterpart" tell of a state that is not home.
+ABROAD = actor_words("posted-abroad") | actor_words("posts-abroad") | {"counterpart"}
+
+
+def sends(cast: Cast, name: Name) -> bool:
+    """The state is named only as the one that has somebody here."""
+    head = cast.head(name.start, name.stop)
+    return head.dep_ in ("amod", "compound", "nmod", "poss") and head.head.lower_ in ABROAD
 
 
 def opens_text(cast: Cast, name: Name) -> bool:
     """The state the text begins with ("Peru asks Spain ..."), not one that describes ("Myanmar embassy")."""
     head = cast.head(name.start, name.stop)
-    return name.start < 3 or (head.dep_ in ("nsubj", "nsubjpass") and name.start < 200)
+    lead = cast.scene.sentence_of[head.i] <= LEAD
+    return name.start < 3 or (lead and head.dep_ in ("nsubj", "nsubjpass") and name.start < 200)
 
 
 def written_at_seat(cast: Cast) -> bool:
@@ -131,7 +148,7 @@ def written_at_seat(cast: Cast) -> bool:
 
 
 def happens_at(cast: Cast, name: Name) -> bool:
-    """The headline or lead says that it happens in this capital ("Hundreds rally in Jakarta")."""
+    """The headline or lead says that it happens there ("Hundreds rally in Jakarta", "a state of siege in Haiti")."""
     first, _ = cast.tokens(name.start, name.stop)
     return name.start < 400 and first > 0 and cast.doc[first - 1].lower_ in ("in", "central", "outside")
 
@@ -217,12 +234,23 @@ def add_population(cast: Cast, name: Name, head: Token) -> None:
     start, stop = min(t.idx for t in words), max(name.stop, head.idx + len(head))
     said = cast.scene.text[start:stop]
     said = said[4:] if said.lower().startswith("the ") else said
+    country = None if not_owner(cast, head, name) else name.country
+    before = cast.names_at.get(name_start(cast, name) - 1)
+    if before is not None and before.kind == "adjective" and before.country and country is None:
+        country = before.country  # "Bosnian Serbs" are of Bosnia
     known = next((d for d in cast.drafts if d.kind == "population" and d.name.lower() == said.lower()), None)
-    draft = known or cast.add(Draft("population", said, name.country, "CVL", named=False, plural=True))
+    draft = known or cast.add(Draft("population", said, country, "CVL", named=False, plural=True))
     cast.mention(draft, start, stop, "common-people")
 
 
+def name_start(cast: Cast, name: Name) -> int:
+    return cast.tokens(name.start, name.stop)[0]
+
+
 def is_people(head: Token) -> bool:
-    """ "the North Koreans asked": the plural of a people, with "the", is its side."""
+    """ "the North Koreans asked": the plural of a people, with "the", is its side; not "the Albanians of southern
+    Serbia"."""
     the = any(child.lower_ == "the" for child in head.children)
+    if any(child.dep_ == "prep" and child.lower_ in ("of", "in") for child in head.rights):
+        return False
     return the and head.tag_ in ("NNPS", "NNS") and head.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj")

@@ -52,6 +52,8 @@ def by_own_words(doc: Doc, piece: Piece) -> Finding | None:
         return "place", None, "name-place-word", True
     if last in THINGS or first in NUMBERED:
         return None, None, "name-thing-word", True
+    if doc[piece.stop - 1].tag_ == "NNPS" and last.removesuffix("s") in person_nouns():
+        return None, None, "name-people", True  # "Kurds", "Tamils": told as people are, with their state before them
     opening = body_nouns().get(first)
     if opening is not None and opening.kind in ("media", "company", "party") and piece.stop - piece.start > 1:
         return opening.kind, opening.sector, "name-body-noun", True

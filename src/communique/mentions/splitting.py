@@ -75,6 +75,8 @@ def title_end(doc: Doc, start: int, stop: int, known: dict[int, Piece]) -> tuple
     """(where the title's words begin, the token after them) for the last title head in the run, with what belongs to
     it after its head: "Secretary General", "Minister of Foreign Affairs of the Republic of"."""
     heads = [i for i in range(start, stop) if title_at(doc, i) or initials_at(doc, i, start, known)]
+    while len(heads) > 1 and heads[-1] == stop - 1 and ends_persons_name(doc, heads[-1], known):
+        heads.pop()
     if not heads:
         return None
     end = heads[-1] + 1
@@ -94,6 +96,15 @@ def title_end(doc: Doc, start: int, stop: int, known: dict[int, Piece]) -> tuple
             end = name_within(doc, end, stop) if portfolio and doc[end - 1].text not in LINKS else end
             break
     return title_begin(doc, start, heads[0]), end
+
+
+def ends_persons_name(doc: Doc, last: int, known: dict[int, Piece]) -> bool:
+    """ "Defence Secretary Tom *King*", "Foreign Minister Ana *Major*": the title word is a surname after a given name."""
+    before = doc[last - 1]
+    listed = any(piece.stop == last for piece in known.values())
+    small = before.text in LINKS or before.text in HYPHENS or not before.text[0].isupper()
+    vocabulary = before.lower_ in title_words() or before.lower_ in titles() or before.lower_ in body_nouns()
+    return not (listed or small or vocabulary)
 
 
 def title_begin(doc: Doc, start: int, head: int) -> int:
@@ -222,7 +233,13 @@ def leftover(doc: Doc, start: int, stop: int) -> list[Piece]:
         not doc[stop - 1].text[-1].isalnum() or doc[stop - 1].lower_ in ("of", "for", "and", "the", "on")
     ):
         stop -= 1
-    return [Piece(start, stop)] if start < stop else []
+    if start >= stop:
+        return []
+    after = after_honorific(doc, start, stop)
+    if after is None:
+        return [Piece(start, stop)]
+    gender, sector = bearing(doc, start, after)
+    return [Piece(after, stop, "person", None, None, sector, gender, "name-honorific", sure=True)]
 
 
 def joined(doc: Doc, pieces: list[Piece]) -> list[Piece]:

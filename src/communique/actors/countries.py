@@ -1,0 +1,162 @@
+"""Of which state those are whose own words do not say it: "militias in Tripoli", "demonstrators" whom a state's police
+disperse in its streets. Where two states are possible it stays open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from communique.actors.cast import Cast, Draft
+from communique.lexicon.actor_words import actor_words
+
+# Prepositions that say where people are, and those that say whence they come: "students *throughout* Chile". Closed.
+WHERE = frozenset({"in", "at", "near", "throughout", "across", "around", "inside", "outside", "of"})
+WHENCE = frozenset({"from", "of"})
+# Those who may be abroad: where they stand says nothing of whose they are.
+ABROAD = frozenset({"GOV", "MIL", "REF", "SPY", "ELI"})
+# Kinds whose country may be read from where they act. Troops "in" a land are most often another state's.
+PLACED_KINDS = frozenset({"population", "person", "armed group", "party", "media", "body", "company"})
+RULED_KINDS = frozenset({"population", "person", "armed group", "party", "media"})
+# What authorities do to those in their own land: "arrested", "dispersed".
+INTERNAL = actor_words("done-at-home")
+# Those who do so: sectors of a state's authorities.
+AUTHORITIES = frozenset({"GOV", "COP", "JUD", "LEG"})
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+
+
+def settle_countries(cast: Cast) -> None:
+    """Give a country to actors that have none where the words about them leave one possible."""
+    heads: dict[int, list[int]] = {}
+    for i, draft in cast.heads.items():
+        heads.setdefault(id(draft), []).append(i)
+    lands = lands_named(cast)
+    for draft in cast.drafts:
+        if draft.country is not None or draft.kind not in PLACED_KINDS:
+            continue
+        tokens = [cast.doc[i] for i in sorted(heads.get(id(draft), ()))]
+        found = (country_of(cast, draft, token, lands) for token in tokens)
+        draft.country = next((country for country in found if country is not None), None)
+
+
+def country_of(cast: Cast, draft: Draft, token: Token, lands: dict[int, str]) -> str | None:
+    """The country that the words about one mention leave possible."""
+    if not draft.named:
+        if (country := one(by_own_phrase(draft, token, lands))) is not None:
+            return country
+        if draft.sector not in ABROAD and (country := one(by_clause(token, lands))) is not None:
+            return country
+    if draft.kind in RULED_KINDS and draft.sector != "REF":
+        return by_authority(cast, token)
+    return None
+
+
+def one(countries: Iterator[str]) -> str | None:
+    """The one country found, None where there are several or none."""
+    found = set(countries)
+    return found.pop() if len(found) == 1 else None
+
+
+def lands_named(cast: Cast) -> dict[int, str]:
+    """The country of each state, city or region named, by its tokens."""
+    lands: dict[int, str] = {}
+    for place in cast.scene.article.places:
+        if place.country:
+            words = cast.doc.char_span(place.start, place.stop, alignment_mode="expand")
+            lands.update({token.i: place.country for token in words or ()})
+    for name in cast.names:
+        if name.country and len(name.country) == 3 and name.kind in ("state", "capital", "adjective", "place"):
+            lands.update(dict.fromkeys(range(*cast.tokens(name.start, name.stop)), name.country))
+    return {i: country for i, country in lands.items() if country not in ("IGO", "NGO", "IMG", "MNC")}
+
+
+def by_own_phrase(draft: Draft, token: Token, lands: dict[int, str]) -> Iterator[str]:
+    """ "militias in Tripoli", "workers of the Bus Company of Lima", "refugees fleeing the war in Liberia"."""
+    for child in token.rights:
+        if child.dep_ == "prep" and child.lower_ in (WHENCE if draft.sector in ABROAD else WHERE | WHENCE):
+            yield from lands_under(child, lands)
+        elif child.dep_ in ("acl", "relcl") and child.tag_ in ("VBG", "VBN", "VBP", "VBD"):
+            yield from lands_of_verb(child, lands)
+
+
+def lands_of_verb(verb: Token, lands: dict[int, str]) -> Iterator[str]:
+    """ "based in", "living near", "fleeing the war in": where those are of whom a clause tells it."""
+    for child in verb.rights:
+        if child.dep_ == "prep" and child.lower_ in WHERE | WHENCE - {"of"}:
+            yield from lands_under(child, lands)
+        elif child.dep_ == "dobj":
+            for link in child.rights:
+                if link.dep_ == "prep" and link.lower_ == "in":
+                    yield from lands_under(link, lands)
+
+
+def lands_under(link: Token, lands: dict[int, str]) -> Iterator[str]:
+    """The land a preposition leads to: by its object's name, or by a name in the object's phrase."""
+    for obj in link.children:
+        if obj.dep_ != "pobj":
+            continue
+        named = [lands[obj.i]] if obj.i in lands else [lands[t.i] for t in obj.children if t.i in lands and near(t)]
+        yield from named
+        if not named:
+            for child in obj.children:
+                if child.dep_ == "prep" and child.lower_ in ("of", "in"):
+                    yield from lands_under(child, lands)
+
+
+def near(token: Token) -> bool:
+    return token.dep_ in ("compound", "poss", "amod", "nmod", "appos")
+
+
+def by_clause(token: Token, lands: dict[int, str]) -> Iterator[str]:
+    """ "Miners rioted at a pit in Bolivia", "killed nine people in Juba": where the clause happens. Not where one
+    goes or where it is said: those are other clauses or other prepositions."""
+    verb = verb_of(token)
+    if verb is None:
+        return
+    for child in verb.children:
+        if child.dep_ == "prep" and child.lower_ in ("in", "at", "near", "across", "throughout", "outside"):
+            yield from () if meets_at_seat(child) else lands_under(child, lands)
+        elif child.dep_ == "dobj":
+            for link in child.rights:
+                if link.dep_ == "prep" and link.lower_ in ("in", "at", "near"):
+                    yield from lands_under(link, lands)
+
+
+# Who does something in these cities is most often from elsewhere.
+SEATS = actor_words("seats-of-bodies")
+
+
+def meets_at_seat(link: Token) -> bool:
+    return any(t.lower_ in SEATS or t.doc[t.left_edge.i : t.i + 1].text.lower() in SEATS for t in link.children)
+
+
+def verb_of(token: Token) -> Token | None:
+    """The verb a token is subject or object of, also as one of several joined or after "of" ("scores of people")."""
+    top = token
+    while top.dep_ == "conj" or (
+        top.dep_ == "pobj" and top.head.lower_ == "of" and top.head.head.pos_ in ("NOUN", "NUM")
+    ):
+        top = top.head if top.dep_ == "conj" else top.head.head
+    return top.head if top.dep_ in (*SUBJECTS, "dobj") and top.head.pos_ in ("VERB", "AUX") else None
+
+
+def by_authority(cast: Cast, token: Token) -> str | None:
+    """ "Egyptian police dispersed demonstrators": those whom the authorities arrest, ban or disperse are of that state,
+    unless the sentence names another."""
+    verb = verb_of(token)
+    if verb is None or verb.lemma_ not in INTERNAL:
+        return None
+    if token.dep_ == "nsubjpass" or (token.dep_ == "conj" and verb.tag_ == "VBN"):
+        agents = [o for c in verb.children if c.dep_ == "agent" for o in c.children if o.dep_ == "pobj"]
+    else:
+        agents = [c for c in verb.children if c.dep_ == "nsubj" and c.i != token.i]
+    drafts = [cast.heads[a.i] for a in agents if a.i in cast.heads]
+    if len(drafts) != 1 or drafts[0].sector not in AUTHORITIES or len(drafts[0].country or "") != 3:
+        return None
+    others = {
+        name.country
+        for i in range(verb.sent.start, verb.sent.end)
+        if (name := cast.names_at.get(i)) is not None and name.country and len(name.country) == 3
+    }
+    return drafts[0].country if others <= {drafts[0].country, "IGO", "NGO"} else None

@@ -1,0 +1,67 @@
+"""Of which state those are whose own words do not say it."""
+
+import pytest
+
+from communique import read_text
+from communique.model import Actor
+
+pytestmark = pytest.mark.model
+
+
+def who(text: str, name: str) -> Actor:
+    """The actor of this name; unnamed ones count where some finding points to them."""
+    found = [actor for actor in read_text(text).actors if actor.name.lower() == name.lower()]
+    assert len(found) == 1, [actor.name for actor in read_text(text).actors]
+    return found[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        ("The army attacked militiamen in Nyala on Monday.", "militiamen", "SDN"),
+        ("Prisoners rioted at a jail in Ecuador on Monday.", "Prisoners", "ECU"),
+        ("Bolivian police arrested eleven activists.", "eleven activists", "BOL"),
+        ("Shells killed nine people in Zamboanga.", "nine people", "PHL"),
+        ("The agency fed refugees fleeing the war in Yemen.", "refugees", "YEM"),
+        ("Seven ethnic Hungarians protested in Serbia.", "Seven ethnic Hungarians", "SRB"),
+        ("Iraqi Kurds demanded a truce with the army.", "Iraqi Kurds", "IRQ"),
+        ("The army attacked Rwandan-backed rebels.", "Rwandan-backed rebels", None),
+        ("An anti-Cuba journalist was attacked.", "An anti-Cuba journalist", None),
+        ("Delegates met in Geneva. Police attacked protesters.", "protesters", None),
+    ],
+)
+def test_people_are_of_the_state_their_words_leave_possible(text: str, name: str, country: str | None):
+    assert who(text, name).country == country
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        ("President Amos Kiptoo threatened new tariffs against Norway.", "Amos Kiptoo", None),
+        ("The Danish government thanked President Amos Kiptoo.", "Amos Kiptoo", None),
+        ("President Amos Kiptoo returned to Kenya.", "Amos Kiptoo", "KEN"),
+        ("President Amos Kiptoo banned Kenyan farmers from the market.", "Amos Kiptoo", "KEN"),
+        ("NAIROBI, May 2 - President Amos Kiptoo thanked Kenya.", "Amos Kiptoo", "KEN"),
+    ],
+)
+def test_an_office_without_an_owner_is_not_of_a_state_its_holder_faces(text: str, name: str, country: str | None):
+    assert who(text, name).country == country
+
+
+def test_states_told_of_equally_often_give_an_office_no_owner():
+    told = "“We lost two years,” said President Amara Kollie. She praised Norway and Japan. Japan thanked Norway."
+    assert who(told, "Amara Kollie").country is None
+
+
+def test_an_ambassador_is_of_the_embassy_the_page_is_about():
+    told = (
+        "Students rallied in Lima at the Bulgarian embassy on Monday. "
+        "They asked Peru to expel the ambassador, Stoyan Velev."
+    )
+    assert who(told, "Stoyan Velev").country == "BGR"
+
+
+def test_a_title_word_after_a_given_name_is_a_surname():
+    assert (
+        who("British Defence Secretary Laura King met sailors.", "Laura King").offices[0].title == "defence secretary"
+    )

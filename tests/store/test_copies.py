@@ -123,6 +123,13 @@ def test_a_record_of_the_first_schema_is_brought_up_and_its_copies_found(tmp_pat
     old = open_record(tmp_path / "old.db")
     keys = [saved(old, AGENCY, "First"), saved(old, OTHER, "Other"), saved(old, AGENCY, "Second")]
     for statement in (
+        "DROP VIEW office_over_time",
+        "DROP INDEX office_of",
+        *(
+            f"DROP TABLE {table}"
+            for table in ("threaded", "correction_target", "correction", "sighting", "guise_block")
+        ),
+        *(f"DROP TABLE {table}" for table in ("guise", "person", "happening_block", "happening_event", "happening")),
         "DROP TABLE copy_mark",
         "DROP TABLE copy",
         "DROP TABLE statement_occasion",

@@ -23,9 +23,9 @@ from communique.store import (
     note_failure,
     note_missing_copies,
     page_id,
-    save_page,
     stored_reader,
 )
+from communique.threads import catch_up, save_page
 
 replace = msgspec.structs.replace
 LAYERS = ("events", "statements", "claims", "commitments")
@@ -75,6 +75,7 @@ def add_pages(
     """
     reader = reader_name()
     note_missing_copies(record)
+    catch_up(record)
 
     def failed(uri: str, problem: str) -> None:
         tally.problems += 1

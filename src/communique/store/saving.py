@@ -6,7 +6,7 @@ import json
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
 from functools import cache
 from typing import Any, Literal
@@ -18,13 +18,22 @@ from communique.store.record import Record, page_id, transaction
 
 Outcome = Literal["new", "unchanged", "replaced"]
 Row = Sequence[Any]
+# What must happen in the same transaction, given the record and the page's row.
+Beside = Callable[[Record, int], None]
 
 
-def save_page(record: Record, page: Page, reader: str) -> Outcome:
+def nothing_else(record: Record, page: int) -> None:
+    """A page is saved by itself."""
+
+
+def save_page(
+    record: Record, page: Page, reader: str, *, leaving: Beside = nothing_else, entering: Beside = nothing_else
+) -> Outcome:
     """Store a page; the same page read the same way changes nothing, a newer reading replaces what it found.
 
-    `reader` names the communique, pipeline and lexicon that read it. Raises sqlite3.IntegrityError, and stores
-    nothing, where the page's findings contradict each other (a party that is no actor of the article).
+    `reader` names the communique, pipeline and lexicon that read it. `leaving` is called before an older reading goes,
+    `entering` after the new one stands. Raises sqlite3.IntegrityError, and stores nothing, where the page's findings
+    contradict each other (a party that is no actor of the article).
     """
     name = page_id(page.source)
     with transaction(record):
@@ -35,9 +44,11 @@ def save_page(record: Record, page: Page, reader: str) -> Outcome:
                 record.execute("UPDATE page SET reader = ? WHERE key = ?", (reader, known["key"]))
             return "unchanged"
         if before:
+            leaving(record, known["key"])
             record.execute("DELETE FROM page WHERE key = ?", (known["key"],))
             _count(record, before, -1)
-        _insert_page(record, name, page, reader, known["added"] if known else _now())
+        key = _insert_page(record, name, page, reader, known["added"] if known else _now())
+        entering(record, key)
         _count(record, page, 1)
         record.execute("DELETE FROM failure WHERE uri = ?", (page.source.uri,))
     return "replaced" if known else "new"
@@ -107,17 +118,19 @@ def _put(record: Record, table: str, rows: Iterable[Row]) -> None:
         record.executemany(_insert(table, len(listed[0])), listed)
 
 
-def _insert_page(record: Record, name: str, page: Page, reader: str, added: str) -> None:
+def _insert_page(record: Record, name: str, page: Page, reader: str, added: str) -> int:
+    """Returns the page's row."""
     s = page.source
     place = (s.uri, s.digest, s.media_type, s.encoding, s.publisher, s.fetched, s.archive, s.offset, s.canonical)
-    key = record.execute(_insert("page", 13), (None, name, *place, reader, added)).lastrowid
+    key = record.execute(_insert("page", 13), (None, name, *place, reader, added)).lastrowid or 0
     _put(record, "page_problem", ((key, i, problem) for i, problem in enumerate(s.problems)))
     _put(record, "teaser", ((key, i, t.headline, t.text) for i, t in enumerate(page.teasers)))
     for position, article in enumerate(page.articles):
         _insert_article(record, key, position, article)
+    return key
 
 
-def _insert_article(record: Record, page: int | None, position: int, a: Article) -> None:
+def _insert_article(record: Record, page: int, position: int, a: Article) -> None:
     head = (a.kind, a.headline, a.byline, a.published, a.published_from, a.modified, a.dateline, a.language)
     row = (None, a.id, page, position, *head, a.syndicated_from, *_ends(a.source_note), a.text)
     key = record.execute(_insert("article", len(row)), row).lastrowid or 0

@@ -1,0 +1,192 @@
+"""Questions about happenings: what was told, by whom, how the tellings differ, and why they are taken for one."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable
+from typing import Any
+
+from msgspec import Struct
+
+from communique.lexicon.joining import number_words
+from communique.store import Record
+from communique.threads.happenings import independent
+
+
+class Happening(Struct, frozen=True, kw_only=True):
+    """Something told by one article or many. What it was is as its leading telling has it; `details` of the tellings
+    may differ. `articles` are reports, `sources` those of them that are independent."""
+
+    id: str
+    event: str
+    mode: tuple[str, ...]
+    factuality: str
+    date: str | None
+    enddate: str | None
+    place: str | None
+    tellings: int
+    articles: int
+    sources: int
+    first: str | None
+    last: str | None
+
+
+class Telling(Struct, frozen=True, kw_only=True):
+    """One article's account of a happening. `joined_to` is the id of the event it was found to be one with, None where
+    it leads; `score` from 0 to 1, `rule` and `reason` say why. `source` names what it comes from: tellings of one
+    source have the same."""
+
+    event_id: str
+    event: str
+    mode: tuple[str, ...]
+    factuality: str
+    actor: tuple[str, ...]
+    recipient: tuple[str, ...]
+    date: str | None
+    place: str | None
+    words: str
+    article: str
+    headline: str | None
+    published: str | None
+    publisher: str | None
+    uri: str
+    source: str
+    joined_to: str | None
+    score: float | None
+    rule: str | None
+    reason: str | None
+
+
+class Detail(Struct, frozen=True):
+    """A respect in which tellings differ: each value with the ids of the events that give it."""
+
+    field: str
+    values: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+def happening_of(record: Record, event_id: str) -> Happening | None:
+    """The happening an event of an article tells of, by the event's id."""
+    row = record.execute(
+        "SELECT h.* FROM happening_event AS t JOIN happening AS h ON h.key = t.happening WHERE t.event = ? LIMIT 1",
+        (event_id,),
+    ).fetchone()
+    return _happening(row) if row else None
+
+
+def happening(record: Record, name: str) -> Happening | None:
+    """The happening of this id, or of the one id that begins so, or that an event of this id tells of."""
+    rows = record.execute(
+        "SELECT * FROM happening WHERE id >= ? AND id < ? LIMIT 2", (name, name + "\U0010ffff")
+    ).fetchall()
+    return _happening(rows[0]) if len(rows) == 1 else happening_of(record, name)
+
+
+def happenings(
+    record: Record,
+    *,
+    who: Iterable[str] = (),
+    event: str | None = None,
+    factuality: str | None = None,
+    since: str | None = None,
+    until: str | None = None,
+    limit: int = 50,
+    offset: int = 0,
+) -> list[Happening]:
+    """Happenings that all of `who` (as `search.who_is` names them) are party to, those last reported first.
+
+    `since` and `until` are ISO dates that the happening's own date must lie between.
+    """
+    where, values = ["1"], list[Any]()
+    for name in who:
+        where.append(
+            "h.key IN (SELECT t.happening FROM part AS p JOIN happening_event AS t ON t.article = p.article"
+            " AND t.event = p.finding WHERE p.who = ? AND p.kind = 'event')"
+        )
+        values.append(name)
+    tests = (("h.event = ?", event), ("h.factuality = ?", factuality), ("h.date >= ?", since),
+             (f"substr(h.date, 1, {len(until or '')}) <= ?", until))  # fmt: skip
+    where += [test for test, value in tests if value is not None]
+    values += [value for _, value in tests if value is not None]
+    rows = record.execute(
+        f"SELECT h.* FROM happening AS h WHERE {' AND '.join(where)} ORDER BY h.last DESC, h.id LIMIT ? OFFSET ?",
+        (*values, limit, offset),
+    )
+    return [_happening(row) for row in rows]
+
+
+def _happening(row: sqlite3.Row) -> Happening:
+    fields = {name: row[name] for name in Happening.__struct_fields__ if name != "mode"}
+    return Happening(mode=tuple(json.loads(row["mode"])), **fields)
+
+
+_PARTIES = """(SELECT json_group_array(name) FROM (SELECT x.name FROM event_party AS p JOIN actor AS x
+  ON x.article = p.article AND x.id = p.actor WHERE p.article = e.article AND p.event = e.id AND p.role = '{}'
+  ORDER BY p.position))"""
+
+
+def tellings(record: Record, name: str) -> list[Telling]:
+    """The tellings of a happening, by its full id; the leading one first."""
+    rows = record.execute(
+        "SELECT e.id AS event_id, e.event, e.mode, e.factuality, e.date, e.place, a.id, a.id AS article_id, a.headline,"
+        f" {_PARTIES.format('actor')} AS actor, {_PARTIES.format('recipient')} AS recipient,"
+        " a.published, a.syndicated_from, g.publisher, coalesce(g.canonical, g.uri) AS address, g.uri, c.text, t.article,"
+        " (SELECT group_concat(text, ' … ') FROM (SELECT text FROM evidence AS v WHERE v.article = e.article"
+        "  AND v.kind = 'event' AND v.finding = e.id ORDER BY v.position)) AS words,"
+        " t.score, t.rule, t.reason, CASE WHEN t.leader = t.key THEN NULL ELSE l.event END AS joined_to"
+        " FROM happening AS h JOIN happening_event AS t ON t.happening = h.key"
+        " JOIN event AS e ON e.article = t.article AND e.id = t.event"
+        " JOIN article AS a ON a.key = t.article JOIN page AS g ON g.key = a.page"
+        " LEFT JOIN copy AS c ON c.article = a.key LEFT JOIN happening_event AS l ON l.key = t.leader"
+        " WHERE h.id = ? ORDER BY t.rank",
+        (name,),
+    ).fetchall()
+    sources = independent(rows)
+    return [_telling(row, sources[row["article"]]) for row in rows]
+
+
+def _telling(row: sqlite3.Row, source: str) -> Telling:
+    fields: dict[str, Any] = {name: tuple(json.loads(row[name])) for name in ("mode", "actor", "recipient")}
+    plain = ("event_id", "event", "factuality", "date", "place", "words", "headline", "published", "publisher", "joined_to",
+             "score", "rule", "reason")  # fmt: skip
+    fields |= {name: row[name] for name in plain}
+    return Telling(article=row["article_id"], uri=row["address"], source=source, **fields)
+
+
+def why(record: Record, event_id: str) -> str:
+    """Why an event is taken for the happening it is: a sentence."""
+    row = record.execute(
+        "SELECT t.key, t.leader, t.score, t.reason, l.event FROM happening_event AS t"
+        " LEFT JOIN happening_event AS l ON l.key = t.leader WHERE t.event = ? LIMIT 1",
+        (event_id,),
+    ).fetchone()
+    if row is None:
+        return f"{event_id} tells of no happening"
+    if row["key"] == row["leader"]:
+        return f"{event_id} leads: the others were found to be one with it"
+    return f"{event_id} is taken for one with {row['event']} ({row['score']:.2f} of 1): {row['reason']}"
+
+
+def differing(told: Iterable[Telling]) -> list[Detail]:
+    """The respects in which tellings differ, each value with who gives it; values nobody disputes are left out."""
+    listed = list(told)
+    details = (Detail(field, _values(listed, field)) for field in DETAILS)
+    return [detail for detail in details if len(detail.values) > 1]
+
+
+DETAILS = ("event", "mode", "factuality", "actor", "recipient", "date", "place", "numbers")
+
+
+def _values(told: list[Telling], field: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    found: dict[str, list[str]] = {}
+    for telling in told:
+        value = _numbers(telling.words) if field == "numbers" else getattr(telling, field)
+        shown = ", ".join(value) if isinstance(value, tuple) else value
+        if shown:
+            found.setdefault(shown, []).append(telling.event_id)
+    return tuple((value, tuple(events)) for value, events in found.items())
+
+
+def _numbers(words: str) -> tuple[str, ...]:
+    tokens = (token.strip(".,;:()[]“”\"'") for token in words.split())
+    return tuple(token for token in tokens if token[:1].isdigit() or token.casefold() in number_words())

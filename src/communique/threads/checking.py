@@ -1,0 +1,90 @@
+"""Verify the threads of a record: nothing left out, nothing counted wrong, every join what the rules give."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from communique.store import Record
+from communique.threads.happenings import TELLINGS, independent
+from communique.threads.keeping import RULES
+from communique.threads.persons import GUISES
+
+# Joins are worked out anew for so many tellings, spread over the record; in a record of a million events all would take
+# minutes.
+PROBED = 5000
+
+
+def check(record: Record) -> Iterator[str]:
+    """Yield every fault as a sentence; nothing where the threads are sound. Articles not threaded yet are no fault: the
+    next `communique add` sees to them."""
+    yield from _orphans(record)
+    yield from _cells(record)
+    yield from _miscounted(record)
+    yield from _persons(record)
+
+
+def _orphans(record: Record) -> Iterator[str]:
+    queries = {
+        "event {} tells of no happening": "SELECT e.id FROM event AS e JOIN threaded AS d ON d.article = e.article"
+        " WHERE d.rules = :rules AND NOT EXISTS (SELECT 1 FROM happening_event AS t WHERE t.article = e.article AND t.event = e.id)"
+        " AND NOT EXISTS (SELECT 1 FROM correction_target AS x JOIN correction AS c ON c.id = x.correction"
+        " WHERE x.target = e.id AND c.kind = 'wrong' AND c.field IS NULL AND c.undone IS NULL)",
+        "a telling of {} is of no event of its article": "SELECT t.event FROM happening_event AS t"
+        " WHERE NOT EXISTS (SELECT 1 FROM event AS e WHERE e.article = t.article AND e.id = t.event)",
+        "the telling of {} is joined to none that leads": "SELECT t.event FROM happening_event AS t"
+        " LEFT JOIN happening_event AS l ON l.key = t.leader WHERE l.key IS NULL OR l.leader != l.key",
+        "the telling of {} tells of no happening": "SELECT event FROM happening_event WHERE happening IS NULL",
+        "{} is told by nobody": "SELECT id FROM happening AS h WHERE NOT EXISTS"
+        " (SELECT 1 FROM happening_event AS t WHERE t.happening = h.key)",
+        "the telling of {} tells of another happening than the one it is joined to": "SELECT t.event FROM happening_event"
+        " AS t JOIN happening_event AS l ON l.key = t.leader WHERE l.happening != t.happening",
+        "{} is joined to one that stands after it": "SELECT t.event FROM happening_event AS t"
+        " JOIN happening_event AS l ON l.key = t.leader WHERE l.rank > t.rank",
+    }
+    for told, query in queries.items():
+        for row in record.execute(query, {"rules": RULES} if ":rules" in query else {}):
+            yield told.format(row[0])
+
+
+def _cells(record: Record) -> Iterator[str]:
+    """Every node lies where it is looked for, and nothing else lies there."""
+    for kind in (TELLINGS, GUISES):
+        lost = record.execute(
+            f"SELECT count(*) FROM {kind.blocks} AS b LEFT JOIN {kind.table} AS t ON t.key = b.node"
+            " WHERE t.key IS NULL OR b.leads != (t.leader = t.key)"
+        ).fetchone()[0]
+        if lost:
+            yield f"{lost} entries of {kind.blocks} are out of step with {kind.table}"
+
+
+def _miscounted(record: Record) -> Iterator[str]:
+    rows = record.execute(
+        "SELECT h.id FROM happening AS h JOIN (SELECT happening, count(*) AS n, count(DISTINCT article) AS m"
+        " FROM happening_event GROUP BY happening) AS c ON c.happening = h.key WHERE h.tellings != c.n OR h.articles != c.m"
+    )
+    yield from (f"{row[0]} has not as many tellings as it says" for row in rows)
+    several = record.execute("SELECT key, id, sources FROM happening WHERE articles > 1 LIMIT ?", (PROBED,)).fetchall()
+    for key, name, sources in several:
+        told = record.execute(
+            "SELECT t.article, a.id, a.syndicated_from, g.publisher, g.uri, c.text FROM happening_event AS t"
+            " JOIN article AS a ON a.key = t.article JOIN page AS g ON g.key = a.page"
+            " LEFT JOIN copy AS c ON c.article = a.key WHERE t.happening = ?",
+            (key,),
+        ).fetchall()
+        if len(set(independent(told).values())) != sources:
+            yield f"{name} has not as many independent sources as it says"
+
+
+def _persons(record: Record) -> Iterator[str]:
+    queries = {
+        "{} is in no article": "SELECT who FROM guise WHERE articles != (SELECT count(*) FROM sighting WHERE guise = key)",
+        "{} is no person": "SELECT who FROM guise WHERE person IS NULL OR leader IS NULL",
+        "{} is not in as many articles as it says": "SELECT p.id FROM person AS p WHERE p.articles IS NOT"
+        " (SELECT sum(articles) FROM guise WHERE person = p.key)",
+        "{} is nobody over all articles": "SELECT a.who FROM actor AS a JOIN threaded AS d ON d.article = a.article"
+        " WHERE a.kind = 'person' AND a.named AND NOT EXISTS"
+        " (SELECT 1 FROM sighting AS s WHERE s.article = a.article AND s.actor = a.id)",
+    }
+    for told, query in queries.items():
+        for row in record.execute(query):
+            yield told.format(row[0])

@@ -1,0 +1,99 @@
+"""Put the record right by hand: what is said here holds at once, and for every page that comes."""
+
+from __future__ import annotations
+
+from communique.store import Record
+from communique.store.record import transaction
+from communique.threads import corrections, happenings, keeping, persons
+from communique.threads.corrections import Correction, Target
+
+
+def not_same(record: Record, one: str, other: str, reason: str | None = None) -> Correction:
+    """Two events of articles tell two acts. Raises CannotCorrect."""
+    return _about_events(record, "not same", one, other, reason)
+
+
+def same(record: Record, one: str, other: str, reason: str | None = None) -> Correction:
+    """Two events of articles tell one act. Raises CannotCorrect."""
+    return _about_events(record, "same", one, other, reason)
+
+
+def not_same_person(record: Record, one: str, other: str, reason: str | None = None) -> Correction:
+    """Two names in the record ("person-ali-hassan EGY") are two persons. Raises CannotCorrect."""
+    return _about_persons(record, "not same person", one, other, reason)
+
+
+def same_person(record: Record, one: str, other: str, reason: str | None = None) -> Correction:
+    """Two names in the record are one person. Raises CannotCorrect."""
+    return _about_persons(record, "same person", one, other, reason)
+
+
+def wrong(
+    record: Record, finding: str, *, field: str | None = None, value: str | None = None, reason: str | None = None
+) -> Correction:
+    """A finding is wrong: in one `field` ("speaker", "office", "event" ...; `value` is what is right), or altogether.
+
+    An event that is wrong altogether tells of no happening from now on. Raises CannotCorrect.
+    """
+    with transaction(record):
+        target = corrections.target_of(record, finding)
+        meant = corrections.tellings_meant(record, target) if target.kind == "event" and field is None else []
+        made = corrections.note(record, "wrong", [target], field=field, value=value, reason=reason)
+        if meant:
+            happenings.remove(record, meant)
+    return made
+
+
+def undo(record: Record, name: str) -> Correction:
+    """Take a correction back, by its id; what the rules say holds again. Raises CannotCorrect."""
+    with transaction(record):
+        correction = corrections.found(record, name)
+        before = _meant(record, correction)
+        taken = corrections.take_back(record, correction.id)
+        _choose_anew(record, correction, before)
+    return taken
+
+
+def _about_events(
+    record: Record, kind: corrections.CorrectionKind, one: str, other: str, reason: str | None
+) -> Correction:
+    with transaction(record):
+        targets = [corrections.target_of(record, name) for name in (one, other)]
+        if any(t.kind != "event" for t in targets) or targets[0] == targets[1]:
+            raise corrections.CannotCorrect("give the ids of two events")
+        made = corrections.note(record, kind, targets, reason=reason)
+        _choose_anew(record, made, _meant(record, made))
+    return made
+
+
+def _about_persons(
+    record: Record, kind: corrections.CorrectionKind, one: str, other: str, reason: str | None
+) -> Correction:
+    with transaction(record):
+        targets = [corrections.person_target(record, name) for name in (one, other)]
+        if targets[0] == targets[1]:
+            raise corrections.CannotCorrect("give two names")
+        made = corrections.note(record, kind, targets, reason=reason)
+        _choose_anew(record, made, _meant(record, made))
+    return made
+
+
+def _meant(record: Record, correction: Correction) -> list[int]:
+    by_kind = corrections.guises_meant if "person" in correction.kind else corrections.tellings_meant
+    return [key for target in correction.targets for key in by_kind(record, target)]
+
+
+def _choose_anew(record: Record, correction: Correction, meant: list[int]) -> None:
+    if "person" in correction.kind:
+        persons.choose_anew(record, meant)
+    elif correction.kind == "wrong":
+        _thread_anew(record, correction.targets[0])
+    else:
+        happenings.choose_anew(record, meant)
+
+
+def _thread_anew(record: Record, target: Target) -> None:
+    """The article's events tell again what they told before one was said to be wrong."""
+    keys = [row[0] for row in record.execute("SELECT key FROM article WHERE id = ?", (target.article,))]
+    keeping.leave(record, keys)
+    keeping.enter(record, keys)

@@ -1,0 +1,86 @@
+"""Keep the threads in step with the pages: as a page is saved, in its transaction, or afterwards for a whole record."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from communique.model import Article, Page
+from communique.store import Outcome, Record, load_article
+from communique.store import save_page as save_alone
+from communique.store.record import transaction
+from communique.threads import happenings, persons
+
+# Raised when articles must be threaded anew because the rules have changed; `catch_up` sees to it.
+RULES = "1"
+# All that can be worked out anew from findings and corrections, what points to others first.
+WORKED_OUT = (
+    "threaded",
+    "sighting",
+    "guise_block",
+    "guise",
+    "person",
+    "happening_block",
+    "happening_event",
+    "happening",
+)
+Placed = tuple[int, str, Article]
+
+
+def save_page(record: Record, page: Page, reader: str) -> Outcome:
+    """Store a page and thread its findings, all in one transaction; as `store.save_page` otherwise."""
+    return save_alone(record, page, reader, leaving=leave_page, entering=enter_page)
+
+
+def enter_page(record: Record, page: int) -> None:
+    """Thread the articles of a page that has just been stored in this transaction."""
+    rows = record.execute("SELECT key FROM article WHERE page = ? ORDER BY position", (page,)).fetchall()
+    enter(record, [row[0] for row in rows])
+
+
+def leave_page(record: Record, page: int) -> None:
+    """Take the articles of a page that is about to be deleted out of the threads."""
+    rows = record.execute("SELECT key FROM article WHERE page = ? ORDER BY position", (page,)).fetchall()
+    leave(record, [row[0] for row in rows])
+
+
+def enter(record: Record, keys: list[int]) -> None:
+    """Thread these articles. Belongs in a transaction."""
+    placed = [_placed(record, key) for key in keys]
+    persons.enter_articles(record, [(key, article) for key, _, article in placed])
+    happenings.enter_articles(record, placed)
+    record.executemany("INSERT OR REPLACE INTO threaded VALUES (?, ?)", [(key, RULES) for key in keys])
+
+
+def leave(record: Record, keys: list[int]) -> None:
+    """Unthread these articles. Belongs in a transaction."""
+    happenings.leave_articles(record, keys)
+    persons.leave_articles(record, keys)
+    record.executemany("DELETE FROM threaded WHERE article = ?", [(key,) for key in keys])
+
+
+def _placed(record: Record, key: int) -> Placed:
+    article = load_article(record, key)
+    row = record.execute(
+        "SELECT p.id, a.position FROM article AS a JOIN page AS p ON p.key = a.page WHERE a.key = ?", (key,)
+    ).fetchone()
+    assert article is not None
+    return key, f"{row['id']}-{row['position']}", article
+
+
+def catch_up(record: Record, *, again: bool = False, step: Callable[[], None] = lambda: None) -> int:
+    """Thread the articles that are not yet, or by older rules, or all with `again`; returns how many.
+
+    One transaction an article: stop it at any moment and start it again. `step` is called after each.
+    """
+    if again or record.execute("SELECT 1 FROM threaded WHERE rules != ? LIMIT 1", (RULES,)).fetchone():
+        with transaction(record):  # joins made by other rules must not decide those made now
+            for table in WORKED_OUT:
+                record.execute(f"DELETE FROM {table}")
+    rows = record.execute(
+        "SELECT key FROM article WHERE key NOT IN (SELECT article FROM threaded) ORDER BY key"
+    ).fetchall()
+    for row in rows:
+        with transaction(record):
+            enter(record, [row["key"]])
+        step()
+    return len(rows)

@@ -1,0 +1,202 @@
+"""Whether two reports tell one act: their parties, their days, the place and the words, weighed and said in words.
+
+What contradicts keeps two reports apart however much else agrees: other parties, other people for one state, days that
+cannot be one. What agrees adds up; how much is enough stands in `lexicon/en/joins.tsv` for each type. Headlines are
+not looked at: two acts often share one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from communique.lexicon.joining import Join, joins
+from communique.threads.leading import Likeness
+from communique.threads.spelling import same_person
+from communique.threads.traits import AROUND, TIME_ZONES, EventTraits, PartyTrait
+
+
+class Weight(NamedTuple):
+    """What speaks for one act, from 0 to 1, and why."""
+
+    value: float
+    why: str
+
+
+# What agreement in each respect is worth. All parties and the day are enough for a meeting (0.6), not for an accusation.
+ALL_PARTIES, SOME_PARTIES, ONE_PARTY, SAME_PERSON = 0.35, 0.25, 0.15, 0.1
+SAME_DAY, WITHIN, REPORTED_THEN, NEXT_DAY = 0.3, 0.2, 0.2, 0.1
+SAME_PLACE, OTHER_PLACE = 0.1, -0.2
+SAME_TYPE, SAME_MODE, OTHER_MODE = 0.05, 0.05, -0.05
+# Words count by how many are shared and by how much of the shorter passage that is.
+WORDS, ENOUGH_WORDS = 0.4, 5
+# Types whose place is a town struck, not a setting: another place is another act.
+PLACE_TELLS = frozenset(("ASSAULT", "PROTEST", "MOBILIZE"))
+# Reports that share so much of the words about an act carry one text; their parties may have been read unlike.
+ONE_TEXT, LEAST_WORDS = 0.8, 6
+
+
+def alike(one: EventTraits, other: EventTraits) -> Likeness | None:
+    """How alike two reports of an act are; None where they do not tell one act."""
+    rule, second = joins()[one.event], joins()[other.event]
+    if rule.family != second.family or one.realis != other.realis:
+        return None
+    if one.article == other.article:
+        return Likeness(1.0, "same-text", "the same text") if one.id == other.id else None
+    shared = shared_words(one, other)
+    weights = _weights(one, other, rule, shared)
+    if weights is None:
+        return None
+    # Rounded, so that the order in which the weights are added cannot tell.
+    score = round(min(1.0, sum(weight.value for weight in weights)), 4)
+    enough = max(rule.enough, second.enough)
+    if score < enough or not _told_apart(one, other, shared, max(rule.words, second.words)):
+        return None
+    return Likeness(score, min(rule.id, second.id), ", ".join(weight.why for weight in weights if weight.why))
+
+
+def shared_words(one: EventTraits, other: EventTraits) -> set[str]:
+    """The telling words of either clause that the other report has too, in its clause or beside it."""
+    first, second = set(one.words), set(other.words)
+    return (first & (second | set(other.around))) | (second & (first | set(one.around)))
+
+
+def _weights(one: EventTraits, other: EventTraits, rule: Join, shared: set[str]) -> list[Weight] | None:
+    fewest = max(1, min(len(one.words), len(other.words)))
+    copied = fewest >= LEAST_WORDS and len(set(one.words) & set(other.words)) / fewest >= ONE_TEXT
+    parties = _parties(one, other, mutual=rule.mutual == "yes", lenient=copied)
+    days = _days(one, other, max(rule.days, joins()[other.event].days), copied=copied)
+    place = _place(one, other)
+    if parties is None or days is None or place is None:
+        return None
+    return [parties, days, place, _type(one, other), _words(shared, fewest)]
+
+
+def _told_apart(one: EventTraits, other: EventTraits, shared: set[str], wanted: int) -> bool:
+    """Whether more than parties and days agrees, for acts of which there may be several a day."""
+    if one.place and one.place == other.place and set(one.names) & set(other.names):
+        wanted -= 1
+    return len(shared) >= min(wanted, max(1, len(one.words)), max(1, len(other.words)))
+
+
+def _parties(one: EventTraits, other: EventTraits, *, mutual: bool, lenient: bool) -> Weight | None:
+    first, second = one.sides, other.sides
+    if first and second and not first & second:
+        return None
+    if not lenient and (_contradict(first, second) or (not mutual and _turned(one, other))):
+        return None
+    people = _people(one.parties, other.parties)
+    if people is False and not lenient:
+        return None
+    more = SAME_PERSON if people else 0.0
+    why = ", the same person" if people else ""
+    if first == second and len(first) > 1:
+        return Weight(ALL_PARTIES + more, "same parties" + why)
+    if len(first & second) > 1:
+        return Weight(SOME_PARTIES + more, f"both have {' and '.join(sorted(first & second)[:4])}{why}")
+    if first & second:
+        return Weight(ONE_PARTY + more, f"both have {next(iter(first & second))}{why}")
+    return Weight(more, "the same person" if people else "")
+
+
+def _contradict(first: frozenset[str], second: frozenset[str]) -> bool:
+    """Whether each has a party that the other lacks, beyond what two reports of one large meeting leave out."""
+    if first <= second or second <= first:
+        return False
+    shared = len(first & second)
+    return shared < 3 or shared / len(first | second) < 0.5
+
+
+def _turned(one: EventTraits, other: EventTraits) -> bool:
+    """Whether those who act in the one do not act in the other, or those acted upon are others."""
+    return any(
+        a and b and not a & b
+        for a, b in ((_sides(one.actor), _sides(other.actor)), (_sides(one.recipient), _sides(other.recipient)))
+    )
+
+
+def _sides(parties: Iterable[PartyTrait]) -> set[str]:
+    return {p.side for p in parties if p.side}
+
+
+def _people(first: Sequence[PartyTrait], second: Sequence[PartyTrait]) -> bool | None:
+    """True where both name one person, False where they name other people for one side, None where nothing is said."""
+    matched = {p.side for p in first for q in second if p.person and q.person and same_person(p.person, q.person)}
+    if matched:
+        return True
+    both = {p.side for p in first if p.person} & {q.side for q in second if q.person}
+    return False if both else None
+
+
+def _days(one: EventTraits, other: EventTraits, reach: int, *, copied: bool) -> Weight | None:
+    if one.days and other.days:
+        return _dated(one, other, copied=copied)
+    if one.days or other.days:
+        return _reported(one, other, reach) if one.days else _reported(other, one, reach)
+    if one.published is None or other.published is None:
+        return Weight(0.0, "")
+    apart = abs(one.published - other.published)
+    if apart > AROUND:
+        return None
+    return Weight(
+        REPORTED_THEN - 0.03 * apart, f"reported {_days_told(apart)} apart" if apart else "reported the same day"
+    )
+
+
+def _dated(one: EventTraits, other: EventTraits, *, copied: bool) -> Weight | None:
+    (first, last), (begin, end) = one.days or (0, 0), other.days or (0, 0)
+    if one.to_the_day and other.to_the_day:
+        apart = abs(first - begin)
+        if not apart:
+            return Weight(SAME_DAY, "same day")
+        return Weight(NEXT_DAY, "a day apart") if apart <= TIME_ZONES or (copied and apart <= AROUND) else None
+    if last < begin or end < first:
+        return None
+    return Weight(WITHIN, "days that can be one")
+
+
+def _reported(dated: EventTraits, undated: EventTraits, reach: int) -> Weight | None:
+    """One report gives a day, the other was published around it."""
+    if undated.published is None or dated.days is None:
+        return Weight(0.0, "")
+    if dated.realis == "planned" or not dated.to_the_day:
+        if dated.published is None or abs(dated.published - undated.published) > AROUND:
+            return None
+        return Weight(REPORTED_THEN - 0.05, "reported in the same days")
+    after = undated.published - dated.days[0]
+    if not -TIME_ZONES <= after <= reach:
+        return None
+    when = f"{_days_told(after)} after the day" if after > 0 else "on the day"
+    return Weight(REPORTED_THEN, f"reported {when} the other gives")
+
+
+def _days_told(number: int) -> str:
+    return f"{number} day{'' if number == 1 else 's'}"
+
+
+def _place(one: EventTraits, other: EventTraits) -> Weight | None:
+    if not one.place or not other.place:
+        return Weight(0.0, "")
+    if one.place == other.place:
+        return Weight(SAME_PLACE, "same place")
+    if one.place in other.names or other.place in one.names:
+        return Weight(0.0, "")
+    if {one.event, other.event} & PLACE_TELLS:
+        return None
+    return Weight(OTHER_PLACE, f"places differ ({min(one.place, other.place)}, {max(one.place, other.place)})")
+
+
+def _type(one: EventTraits, other: EventTraits) -> Weight:
+    if one.event != other.event:
+        return Weight(0.0, f"told as {min(one.event, other.event)} and {max(one.event, other.event)}")
+    if one.mode and other.mode:
+        agree = set(one.mode) & set(other.mode)
+        return Weight(SAME_TYPE + (SAME_MODE if agree else OTHER_MODE), "same type" if agree else "modes differ")
+    return Weight(SAME_TYPE, "same type")
+
+
+def _words(shared: set[str], fewest: int) -> Weight:
+    if not shared:
+        return Weight(0.0, "")
+    value = WORDS * min(1.0, len(shared) / ENOUGH_WORDS) * (0.5 + 0.5 * min(1.0, len(shared) / fewest))
+    return Weight(round(value, 4), f"{len(shared)} telling word{'' if len(shared) == 1 else 's'} shared")

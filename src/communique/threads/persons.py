@@ -1,0 +1,190 @@
+"""One person over all articles, under every spelling and in every office; two persons of one name kept apart.
+
+An article has a person in one guise: a spelling, a country, the offices it gives. Guises are put together as tellings
+are (see `leading`): by names that sound alike, countries and offices. Two countries make two persons.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations
+
+import msgspec
+from msgspec import Struct
+
+from communique.model import Actor, Article, content_id
+from communique.store import Record
+from communique.store.saving import who
+from communique.threads import corrections
+from communique.threads.leading import Cell, Circle, Kind, Likeness, Reach
+from communique.threads.spelling import same_person, sounds_of
+from communique.threads.traits import NO_STATE, block_of
+
+
+class GuiseTraits(Struct, frozen=True, array_like=True):
+    """A person as some articles have it."""
+
+    name: tuple[str, ...]  # the sounds of the name's words
+    country: str | None
+    offices: tuple[tuple[str, str], ...]  # (title, whose), also those once held
+    spelling: str
+
+    def cells(self) -> Iterator[Cell]:
+        return (Cell(block, 0) for block in self._blocks())
+
+    def reach(self) -> Iterator[Reach]:
+        return (Reach(block, 0, 0) for block in self._blocks())
+
+    def _blocks(self) -> set[int]:
+        """Any two words of the name; a single word goes with country and office, so that "Dar" finds the minister Dar."""
+        ends = {self.name[0], self.name[-1]} if self.name else set()
+        single = {f"{end} {title} {whose}" for end in ends for title, whose in self.offices}
+        pairs = {" ".join(sorted(pair)) for pair in combinations(self.name[:5], 2)}
+        alone = {f"{self.name[0]} alone"} if len(self.name) == 1 else set()
+        return {block_of(f"person {name}") for name in single | pairs | alone}
+
+
+def alike(one: GuiseTraits, other: GuiseTraits) -> Likeness | None:
+    """How alike two guises are; None where they are two persons."""
+    if not same_person(one.name, other.name) or _two_countries(one.country, other.country):
+        return None
+    shared = sorted(set(one.offices) & set(other.offices))
+    short = min(len(one.name), len(other.name))
+    whole = one.name == other.name or sorted(one.name) == sorted(other.name)
+    same_country = one.country is not None and one.country == other.country
+    if (short == 1 and not shared and one.spelling != other.spelling) or (not whole and not same_country):
+        return None
+    score = 0.4 + 0.2 * whole + 0.2 * same_country + 0.2 * bool(shared)
+    why = ["the same name" if one.spelling == other.spelling else "names that sound alike"]
+    why += ["the same country"] * same_country + [f"both {title} of {whose}" for title, whose in shared[:1]]
+    return Likeness(round(score, 4), "same-person", ", ".join(why))
+
+
+def _two_countries(one: str | None, other: str | None) -> bool:
+    """An official of the United Nations has a country besides: only two states contradict each other."""
+    return one is not None and other is not None and one != other and not {one, other} & NO_STATE
+
+
+GUISES = Kind("guise", "guise_block", GuiseTraits, alike)
+
+
+def enter_articles(record: Record, articles: Sequence[tuple[int, Article]]) -> None:
+    """Recognise the persons of articles that have just been stored."""
+    circle, touched = _circle(record), set[int]()
+    for key, article in articles:
+        for actor in article.actors:
+            if actor.kind == "person" and actor.named:
+                guise, is_new = _guise(record, actor, article)
+                record.execute("INSERT INTO sighting VALUES (?, ?, ?)", (key, actor.id, guise))
+                record.execute("UPDATE guise SET articles = articles + 1 WHERE key = ?", (guise,))
+                touched.add(guise)
+                if is_new:
+                    circle.enter(guise)
+    _gather(record, circle.settle(), _persons_of(record, touched))
+
+
+def leave_articles(record: Record, keys: Sequence[int]) -> None:
+    """Forget these articles' sightings; a guise that no article has any more goes with the last."""
+    circle, gone, touched = _circle(record), list[int](), set[int]()
+    for article in keys:
+        rows = record.execute("SELECT guise FROM sighting WHERE article = ?", (article,)).fetchall()
+        touched |= {row[0] for row in rows}
+        record.executemany("UPDATE guise SET articles = articles - 1 WHERE key = ?", [tuple(row) for row in rows])
+        record.execute("DELETE FROM sighting WHERE article = ?", (article,))
+    was = _persons_of(record, touched)
+    for guise in sorted(touched):
+        if record.execute("SELECT 1 FROM guise WHERE key = ? AND articles <= 0", (guise,)).fetchone():
+            circle.leave(guise)
+            gone.append(guise)
+    record.executemany("DELETE FROM guise WHERE key = ?", [(key,) for key in gone])
+    _gather(record, circle.settle(gone=gone), was)
+
+
+def choose_anew(record: Record, guises: Iterable[int]) -> None:
+    """Have these guises choose again, after a reader has said something of them."""
+    circle, listed = _circle(record), sorted(set(guises))
+    for key in listed:
+        circle.await_turn(key)
+    rows = [record.execute("SELECT leader, person FROM guise WHERE key = ?", (key,)).fetchone() for key in listed]
+    _gather(record, circle.settle() | {row[0] for row in rows}, {row[1] for row in rows})
+
+
+def _circle(record: Record) -> Circle[GuiseTraits]:
+    return Circle(record, GUISES, lambda key: corrections.guises_apart_from(record, key), lambda key: set())
+
+
+def _guise(record: Record, actor: Actor, article: Article) -> tuple[int, bool]:
+    """The row of the guise, and whether it has just been made."""
+    traits = guise_of(actor)
+    told = msgspec.json.encode(traits).decode()
+    name = who(actor, article)
+    row = record.execute("SELECT key FROM guise WHERE who = ? AND traits = ?", (name, told)).fetchone()
+    if row:
+        return int(row["key"]), False
+    cursor = record.execute(
+        "INSERT INTO guise (who, name, rank, traits, articles) VALUES (?, ?, ?, ?, 0)",
+        (name, actor.name, rank_of(traits, told), told),
+    )
+    return cursor.lastrowid or 0, True
+
+
+def guise_of(actor: Actor) -> GuiseTraits:
+    offices = {(o.title, o.of or "") for o in actor.offices}
+    return GuiseTraits(sounds_of(actor.name), actor.country, tuple(sorted(offices)), actor.name)
+
+
+def rank_of(traits: GuiseTraits, told: str) -> str:
+    """Those first that say most: a full name, a country, offices."""
+    poor = max(0, 3 - len(traits.name)) * 4 + (traits.country is None) * 2 + (not traits.offices)
+    return f"{poor:02}-{content_id('guise', told)}"
+
+
+def _persons_of(record: Record, guises: Iterable[int]) -> set[int]:
+    rows = (record.execute("SELECT person FROM guise WHERE key = ?", (key,)).fetchone() for key in guises)
+    return {row[0] for row in rows if row and row[0] is not None}
+
+
+def _gather(record: Record, leaders: Iterable[int], persons: Iterable[int]) -> None:
+    stale, done = set(persons), set[int]()
+    for leader in sorted(leaders):
+        row = record.execute("SELECT leader FROM guise WHERE key = ?", (leader,)).fetchone()
+        if row is None or row["leader"] != leader or leader in done:
+            continue
+        group = _together(record, leader)
+        done |= group
+        stale |= _write(record, group)
+    for key in stale:
+        _count(record, key)
+
+
+def _together(record: Record, leader: int) -> set[int]:
+    found, waiting = {leader}, [leader]
+    while waiting:
+        for other in corrections.guise_leaders_joined_to(record, waiting.pop()) - found:
+            found.add(other)
+            waiting.append(other)
+    return found
+
+
+def _write(record: Record, leaders: set[int]) -> set[int]:
+    marks = ", ".join("?" * len(leaders))
+    members = record.execute(
+        f"SELECT key, name, traits, rank, person FROM guise WHERE leader IN ({marks}) ORDER BY rank", sorted(leaders)
+    ).fetchall()
+    first = next(m for m in members if m["key"] in leaders)
+    country = msgspec.json.decode(first["traits"], type=GuiseTraits).country
+    name = content_id("person", first["rank"])
+    record.execute("INSERT OR IGNORE INTO person VALUES (NULL, ?, ?, ?, 0)", (name, first["name"], country))
+    key = record.execute("SELECT key FROM person WHERE id = ?", (name,)).fetchone()[0]
+    moved = [m for m in members if m["person"] != key]
+    record.executemany("UPDATE guise SET person = ? WHERE key = ?", [(key, m["key"]) for m in moved])
+    return {key, *(m["person"] for m in moved if m["person"] is not None)}
+
+
+def _count(record: Record, key: int) -> None:
+    """In how many articles a person is; one that is in none is gone."""
+    (articles,) = record.execute("SELECT sum(articles) FROM guise WHERE person = ?", (key,)).fetchone()
+    if articles:
+        record.execute("UPDATE person SET articles = ? WHERE key = ?", (articles, key))
+    else:
+        record.execute("DELETE FROM person WHERE key = ?", (key,))

@@ -1,0 +1,259 @@
+"""What an event of an article is compared by: its parties, its days, its place and the telling words about it."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+from functools import lru_cache
+from itertools import combinations
+
+from msgspec import Struct
+
+from communique.lexicon.joining import joins, number_words, telling_nothing
+from communique.model import Actor, Article, Event, Span
+from communique.threads.leading import Cell, Reach
+from communique.threads.spelling import sounds_of
+
+# PLOVER's codes for what belongs to no state: such an actor goes by its name.
+NO_STATE = frozenset(("IGO", "NGO", "MNC", "IMG", "ISM", "UNO", "EUR"))
+# An act dated to a day is looked for on the day before and after too: a night's work in Washington is the next morning's
+# in Beijing. Two days apart it is another act.
+TIME_ZONES = 1
+# A span longer than this is a year or a season: it dates no act well enough to look for it day by day.
+COARSEST = 31
+# Days between two reports of one act that neither dates.
+AROUND = 3
+# Pairs of parties under which one event is looked for. A summit of twenty has 190; the twelve whose codes hash lowest are
+# shared by any two reports that name most of them.
+PAIRS, PEOPLE, PLACES = 12, 4, 2
+# How much of the line around an act is read for telling words, on either side of its clause.
+CONTEXT = 160
+# What came to pass, or is said to have; what lies ahead; what did not come to pass. The three are never one.
+REALIS = {"actual": "done", "possible": "done", "planned": "planned", "negated": "negated"}
+WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+
+
+class PartyTrait(Struct, frozen=True, array_like=True):
+    """A party: the state it stands for, or its own name where it stands for none; who it is, where it is a person."""
+
+    side: str
+    person: tuple[str, ...] = ()  # the sounds of the name's words, in their order
+    name: str = ""
+
+
+class EventTraits(Struct, frozen=True, array_like=True):
+    """An event as it is compared. `days` are the first and the last on which it can have been, as ordinals of the calendar."""
+
+    event: str
+    mode: tuple[str, ...]
+    realis: str  # done, planned or negated
+    actor: tuple[PartyTrait, ...]
+    recipient: tuple[PartyTrait, ...]
+    others: tuple[PartyTrait, ...]
+    days: tuple[int, int] | None
+    published: int | None
+    place: str | None
+    names: tuple[str, ...]  # places and other names about the act, and numbers
+    words: tuple[str, ...]  # telling words of the clause, stemmed
+    around: tuple[str, ...]  # and of the rest of its line
+    article: str
+    id: str
+
+    @property
+    def parties(self) -> tuple[PartyTrait, ...]:
+        return (*self.actor, *self.recipient, *self.others)
+
+    @property
+    def sides(self) -> frozenset[str]:
+        return frozenset(p.side for p in self.parties if p.side)
+
+    @property
+    def to_the_day(self) -> bool:
+        return self.days is not None and self.days[0] == self.days[1]
+
+    def cells(self) -> Iterator[Cell]:
+        for name in self._blocks():
+            if self.days is not None:
+                yield Cell(block_of(name, self._precision), self.days[0])
+            if self.published is not None and self._fresh():
+                yield Cell(block_of(name, "report"), self.published)
+            if self.days is None and self.published is None:
+                yield Cell(block_of(name, "never"), 0)
+
+    def reach(self) -> Iterator[Reach]:
+        for name in self._blocks():
+            if self.days is not None:
+                yield from self._days_within_reach(name)
+            if self.published is not None and self._fresh():
+                yield Reach(block_of(name, "report"), self.published - AROUND, self.published + AROUND)
+            if self.days is None and self.published is None:
+                yield Reach(block_of(name, "never"), 0, 0)
+
+    @property
+    def _precision(self) -> str:
+        first, last = self.days or (0, 0)
+        return "day" if first == last else "month" if last - first < COARSEST else "year"
+
+    def _days_within_reach(self, name: str) -> Iterator[Reach]:
+        """Days and months find each other; years only years, or any day in them would find all that is dated so."""
+        first, last = self.days or (0, 0)
+        if self._precision == "year":
+            yield Reach(block_of(name, "year"), first - 366, last)
+        else:
+            yield Reach(block_of(name, "day"), first - TIME_ZONES, last + TIME_ZONES)
+            yield Reach(block_of(name, "month"), first - COARSEST, last)
+
+    def _fresh(self) -> bool:
+        """Whether the report is of these days: then it may be one with a report of these days that gives no date."""
+        if self.days is None or self.published is None or self.realis != "done":
+            return True
+        first, last = self.days
+        return abs(self.published - first) <= 2 * AROUND or first <= self.published <= last
+
+    def _blocks(self) -> Iterator[str]:
+        """Names of the blocks: two parties, a person, a party and a place, or a party that stands alone."""
+        stem = f"{joins()[self.event].family} {self.realis} "
+        sides = sorted(self.sides)
+        pairs = sorted((f"{a}+{b}" for a, b in combinations(sides, 2)), key=_code)
+        yield from (stem + pair for pair in pairs[:PAIRS])
+        people = {f"{p.side} {'.'.join(sorted(p.person)[:3])}" for p in self.parties if p.person}
+        yield from (stem + person for person in sorted(people, key=_code)[:PEOPLE])
+        if len(sides) <= 2:
+            places = sorted(self.names, key=_code)[:PLACES]
+            yield from (f"{stem}{side} in {name}" for side in sides for name in places)
+        if len(sides) <= 1:
+            yield f"{stem}{' '.join(sides)} alone {' '.join(self.mode)}"
+
+
+def traits_of(event: Event, article: Article) -> EventTraits:
+    """What the event is compared by, drawn from its article alone."""
+    known = {actor.id: actor for actor in article.actors}
+    around = _around(article.text, event)
+    published = days_of(article.published, None)
+    places = {plain(p.name) for p in article.places if around.covers(p.span)} | {plain(event.place or "")}
+    sides = {plain(a.name) for a in article.actors if a.kind == "state"}
+    told = {word for passage in event.evidence for word in _telling(article, passage.span)}
+    return EventTraits(
+        event=event.event,
+        mode=tuple(sorted(event.mode)),
+        realis=REALIS[event.factuality],
+        actor=_parties(event.actor, known),
+        recipient=_parties(event.recipient, known),
+        others=_parties((*event.mediator, *event.host), known),
+        days=days_of(event.date, event.enddate),
+        published=published[0] if published else None,
+        place=plain(event.place) if event.place else None,
+        names=tuple(sorted(places - sides - {""})),
+        words=tuple(sorted(told)),
+        around=tuple(sorted(_telling(article, around) - told)),
+        article=article.id,
+        id=event.id,
+    )
+
+
+def _parties(ids: Iterable[str], known: dict[str, Actor]) -> tuple[PartyTrait, ...]:
+    traits = (_party(known[i]) for i in ids if i in known)
+    return tuple(sorted({t for t in traits if t.side or t.person or t.name}, key=_order))
+
+
+def _order(trait: PartyTrait) -> tuple[str, tuple[str, ...], str]:
+    return (trait.side, trait.person, trait.name)
+
+
+def _party(actor: Actor) -> PartyTrait:
+    """An actor known only by common words ("officials") counts as its state, if it has one."""
+    stateless = actor.country is None or actor.country in NO_STATE
+    name = plain(actor.name) if actor.named else ""
+    person = sounds_of(actor.name) if actor.kind == "person" and actor.named else ()
+    side = (name if actor.kind != "person" else "") if stateless else (actor.country or "")
+    return PartyTrait(side, person, name if not person and actor.kind != "state" else "")
+
+
+def days_of(date_value: str | None, enddate: str | None) -> tuple[int, int] | None:
+    """The first and last day of a TIMEX3 value as ordinals; None where it names no days of the calendar."""
+    span, end = _span_of(date_value or ""), _span_of(enddate or "")
+    return (span[0], max(span[1], end[1])) if span and end else span
+
+
+# TIMEX3's seasons, quarters and halves as months: winter is that which begins the year.
+PARTS = {"SP": (3, 5), "SU": (6, 8), "FA": (9, 11), "WI": (1, 2), "Q1": (1, 3), "Q2": (4, 6), "Q3": (7, 9), "Q4": (10, 12),
+         "H1": (1, 6), "H2": (7, 12)}  # fmt: skip
+
+
+@lru_cache(maxsize=4096)
+def _span_of(value: str) -> tuple[int, int] | None:
+    told = re.match(r"(\d{4})(?:-(?:W(\d{2})|(SP|SU|FA|WI|[QH]\d)|(\d{2})(?:-(\d{2}))?))?(?![\d])", value)
+    if not told:
+        return None
+    year, week, part, month, day = told.groups()
+    try:
+        if day:
+            first = last = date(int(year), int(month), int(day))
+        elif week:
+            first = date.fromisocalendar(int(year), int(week), 1)
+            last = first + timedelta(days=6)
+        else:
+            begin, end = PARTS.get(part, (1, 12)) if not month else (int(month), int(month))
+            first, last = date(int(year), begin, 1), _last_of_month(int(year), end)
+    except ValueError:
+        return None
+    return first.toordinal(), last.toordinal()
+
+
+def _last_of_month(year: int, month: int) -> date:
+    return (date(year, month, 28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
+
+
+def _around(text: str, event: Event) -> Span:
+    """The clause with the rest of its line, as far as CONTEXT reaches."""
+    first, last = min(p.start for p in event.evidence), max(p.stop for p in event.evidence)
+    start = max(text.rfind("\n", 0, first) + 1, first - CONTEXT, 0)
+    line_end = text.find("\n", last)
+    return Span(start, min(len(text) if line_end < 0 else line_end, last + CONTEXT))
+
+
+def _telling(article: Article, around: Span) -> set[str]:
+    """The words about an act that tell it from others: not those that name an actor, nor those every report shares."""
+    named = [m.span for a in article.actors for m in a.mentions if around.touches(m.span)]
+    words = set()
+    for found in WORD.finditer(article.text, around.start, around.stop):
+        span = Span(found.start(), found.end())
+        word = plain(found.group())
+        word = number_words().get(word, word)
+        if (
+            (len(word) > 1 or word.isdigit())
+            and word not in telling_nothing()
+            and not any(name.touches(span) for name in named)
+        ):
+            words.add(stem_of(word))
+    return words
+
+
+def stem_of(word: str) -> str:
+    """ "missiles", "missile" -> one; rough, but the same for both reports."""
+    for ending in ("ingly", "edly", "ings", "ing", "ies", "ied", "ed", "es", "s", "e", "ly", "y"):
+        if word.endswith(ending) and len(word) - len(ending) >= 4:
+            return word[: -len(ending)]
+    return word
+
+
+@lru_cache(maxsize=65536)
+def plain(name: str) -> str:
+    """Without case or accents, one space between words."""
+    folded = unicodedata.normalize("NFKD", name.casefold())
+    return " ".join(re.sub(r"[\W_]+", " ", "".join(c for c in folded if not unicodedata.combining(c))).split())
+
+
+@lru_cache(maxsize=65536)
+def block_of(name: str, sort: str = "") -> int:
+    """The number of a block, drawn from its name."""
+    return _code(f"{sort} {name}")
+
+
+@lru_cache(maxsize=65536)
+def _code(name: str) -> int:
+    """A whole number that SQLite can hold, drawn from the name."""
+    return int.from_bytes(hashlib.blake2b(name.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big") >> 1

@@ -10,10 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
-    from communique.exports.account import Terms
-    from communique.exports.formats import Format
-    from communique.model import Capture, Factuality, Page
-    from communique.search import Wanted
+    from communique.model import Capture, Page
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -255,66 +252,63 @@ def export(
       communique export --as parquet --to lake/
     """
     from communique.exports.formats import FORMATS
-    from communique.search import BadQuery, UnknownActor, Wanted
-    from communique.store import RecordError
 
     if form == "list":
         for one in FORMATS.values():
             typer.echo(f"{one.name:16} {one.what}")
         return
-    if form not in FORMATS:
-        stop(f"--as takes {', '.join(FORMATS)}; it does not know {form}", status=2)
+    from communique.exporting import WrongOption, terms_of, write_export
+    from communique.search import BadQuery, UnknownActor, Wanted
+    from communique.store import RecordError
+
     wanted = Wanted(words=words or None, who=tuple(who or ()), what=what, state=status, since=since, until=until)
     try:
-        write_export(FORMATS[form], record, to, wanted, kind, terms_of(also, undated, status))
+        for line in write_export(form, record, to, wanted, kind, terms_of(also, undated, status)):
+            typer.echo(f"{form}: {line}", err=True)
     except BrokenPipeError:
         raise
+    except WrongOption as error:
+        stop(str(error), status=2)
     except ModuleNotFoundError as error:
         stop(f"--as {form} needs {error.name}: pip install communique[frames]")
     except (RecordError, BadQuery, UnknownActor, OSError) as error:
         stop(str(error))
 
 
-def terms_of(also: str | None, undated: str, status: str | None) -> Terms:
-    """What a format that cannot mark it may write. Who asks for --status planned means to get it."""
-    from communique.exports.account import Terms
+@app.command()
+def compare(
+    other: Annotated[Path, typer.Option("--with", help="A GDELT 2.0 or POLECAT events file; .zip and .gz too.")],
+    record: RecordFile = RECORD,
+    shape: Annotated[str, typer.Option("--format", help="text or jsonl.")] = "text",
+    limit: Annotated[
+        int | None, typer.Option(min=1, help="At most so many of each part; 20 as text, else all.")
+    ] = None,
+) -> None:
+    """Lay the record beside GDELT or POLECAT: for the same days and countries, what both have and what each has alone.
 
-    states: tuple[Factuality, ...] = ("planned", "negated", "possible")
-    named = [part.strip() for part in (also or "").split(",") if part.strip()]
-    unknown = [state for state in named if state not in states]
-    if unknown or undated not in ("leave", "published"):
-        stop("--also takes planned, negated, possible; --undated takes leave or published", status=2)
-    return Terms(also=tuple(s for s in states if s in (*named, status)), undated=undated)  # type: ignore[arg-type]
+    Our events stand with their words. That only one side has something says nothing about which of them is right.
 
+    Example:
 
-def write_export(form: Format, record: Path, to: Path | None, wanted: Wanted, kind: str | None, terms: Terms) -> None:
-    """Write what is wanted and give the account of it on standard error."""
-    import msgspec
-
-    from communique.exports.account import Account
+      communique compare --with 20240517.export.CSV.zip
+    """
+    from communique.compare import NotTheirs, json_lines, lines_of, read_file
+    from communique.compare import compare as laid_beside
     from communique.exports.formats import pages_of
-    from communique.search import Wanted, choose, who_is
-    from communique.search.terminal import KINDS
-    from communique.store import open_record
+    from communique.store import RecordError, open_record
 
-    if to is None and form.kind != "text":
-        stop(f"{form.name} is a {form.kind}: name it with --to", status=2)
-    if kind is not None and kind not in KINDS:
-        stop(f"--kind takes {', '.join(KINDS)}; it does not know {kind}", status=2)
-    known, account = open_record(record, readonly=True), Account()
-    chosen = kind is not None or wanted != Wanted()
-    if chosen:
-        named = tuple(who_is(known, name) for name in wanted.who)
-        kinds = [KINDS[kind]] if kind else KINDS.values()
-        choose(known, msgspec.structs.replace(wanted, who=named), kinds)
-    pages = pages_of(known, chosen=chosen)
-    if to is None:
-        sys.stdout.writelines(form.write(pages, account, terms))
-        sys.stdout.flush()
+    if shape not in ("text", "jsonl"):
+        stop("--format takes text or jsonl", status=2)
+    try:
+        source, rows = read_file(other)
+        told = laid_beside(pages_of(open_record(record, readonly=True)), rows, source)
+    except (RecordError, NotTheirs, OSError) as error:
+        stop(str(error))
+    if shape == "jsonl":
+        sys.stdout.writelines(json_lines(told))
     else:
-        form.write_to(pages, to, account, terms)
-    for line in (*account.lines(), f"cannot hold: {form.cannot_hold}"):
-        typer.echo(f"{form.name}: {line}", err=True)
+        for line in lines_of(told, limit or 20):
+            typer.echo(line)
 
 
 @app.command()

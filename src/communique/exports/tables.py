@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
-from typing import Any, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 from communique.exports.days import day_of, days_of
 from communique.exports.polecat import quads
 from communique.exports.telling import Told, address_of, place_of
-from communique.model import Actor, Article, Claim, Commitment, Finding, Page, Statement
+from communique.model import Actor, Article, Claim, Commitment, Finding, Page, Span
 from communique.store import page_id, who
 
 Kind = Literal["text", "category", "list", "integer", "number", "flag", "date"]
@@ -162,6 +162,7 @@ STATEMENT_COLUMNS = (
         "manner category direct, mixed or indirect",
         "channel category the way it was said, where told: post, interview, speech ...",
         "addressee text to whom",
+        "occasion text the words for where it was said",
     ),
     *dates("date", "when"),
     *FOUND,
@@ -183,7 +184,13 @@ COMMITMENT_COLUMNS = (
     *dates("due", "by when"),
     *columns(
         "status category open, accepted, declined, done or cancelled",
-        "weak flag whether the words bind weakly (hopes, readiness)",
+        "weak flag whether no new act is promised (goes on, reaffirms)",
+        "amount number how much",
+        "unit category of what: a currency (ISO 4217) or a noun",
+        "condition text the words that say only if what",
+        "purpose text the words that say what for",
+        "postponed flag whether the page tells that it was put off",
+        "was_due text by when it was due before that",
     ),
     *FOUND,
     *ARTICLE_OF,
@@ -248,8 +255,8 @@ def statement_rows(page: Page) -> Iterator[Row]:
             parts = " … ".join(article.text[part.start : part.stop] for part in s.content)
             addressee = known.get(s.addressee or "")
             yield (
-                s.id, *_party(speakers, known), _words(article, s, "speaker_at"), _words(article, s, "cue"), parts, s.manner,
-                s.channel, addressee.name if addressee else None, *_dates(s.date), *_found(s), *_article_of(article, page),
+                s.id, *_party(speakers, known), _words(article, s.speaker_at), _words(article, s.cue), parts, s.manner,
+                s.channel, addressee.name if addressee else None, _words(article, s.occasion), *_dates(s.date), *_found(s), *_article_of(article, page),
             )  # fmt: skip
 
 
@@ -262,9 +269,8 @@ def claim_rows(page: Page) -> Iterator[Row]:
 
 def commitment_rows(page: Page) -> Iterator[Row]:
     for article in page.articles:
-        known = _known(article)
         for c in article.commitments:
-            yield (*_commitment(c, known), *_found(c), *_article_of(article, page))
+            yield (*_commitment(c, article), *_found(c), *_article_of(article, page))
 
 
 def phrase_rows(page: Page) -> Iterator[Row]:
@@ -327,8 +333,7 @@ def _teller(told: Told) -> str | None:
     return speaker.name if speaker else None
 
 
-def _words(article: Article, statement: Statement, field: str) -> str | None:
-    span: Any = getattr(statement, field)
+def _words(article: Article, span: Span | None) -> str | None:
     return article.text[span.start : span.stop] if span else None
 
 
@@ -336,6 +341,9 @@ def _claim(c: Claim, known: dict[str, Actor]) -> tuple[Cell, ...]:
     return c.id, c.what, *_party(c.asserted_by, known), *_party(c.denied_by, known), list(c.statements)
 
 
-def _commitment(c: Commitment, known: dict[str, Actor]) -> tuple[Cell, ...]:
+def _commitment(c: Commitment, article: Article) -> tuple[Cell, ...]:
+    known = _known(article)
     debtor, creditor = _party(c.debtor, known), _party(c.creditor, known)
-    return c.id, c.kind, *debtor, *creditor, c.act, *_dates(c.due), c.status, c.weak
+    amount, unit = (c.amount.value, c.amount.unit) if c.amount else (None, None)
+    terms = (amount, unit, _words(article, c.condition), _words(article, c.purpose), c.postponed, c.was_due)
+    return c.id, c.kind, *debtor, *creditor, c.act, *_dates(c.due), c.status, c.weak, *terms

@@ -15,6 +15,7 @@ from typing import Any
 
 from communique.exports.account import Account, Terms
 from communique.exports.tables import TABLES, Cell, Column, Table
+from communique.exports.telling import threads_of
 from communique.model import Page
 
 AFFINITY = {
@@ -67,8 +68,9 @@ def write(pages: Iterable[Page], to: Path, account: Account, terms: Terms) -> No
         for table in TABLES.values():
             database.execute(_create(table))
         for page in pages:
+            threads = threads_of(pages, page)
             for table in TABLES.values():
-                rows = [tuple(_plain(cell) for cell in row) for row in table.rows(page)]
+                rows = [tuple(_plain(cell) for cell in row) for row in table.rows(page, threads)]
                 account.wrote(table.name, len(rows))
                 marks = ", ".join("?" * len(table.columns))
                 database.executemany(f"INSERT INTO {table.name} VALUES ({marks})", rows)

@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, Any, Literal
 from msgspec import Struct
 
 from communique.exports.account import Account, Terms
+from communique.model import Page, Source
 
 if TYPE_CHECKING:
-    from communique.model import Page
+    from communique.exports.telling import Thread, Threads, Told
     from communique.store import Record
 
 Kind = Literal["text", "file", "folder"]
@@ -148,6 +149,8 @@ FORMATS = {
 }
 # Ids of pages fetched at a time.
 BATCH = 500
+# A leading telling is asked for its sides alone; where its page came from does not matter.
+NOWHERE = Source(uri="", digest="", media_type="")
 
 
 class Pages:
@@ -167,6 +170,50 @@ class Pages:
             page = load_page(self.record, name)
             if page is not None:
                 yield self._pick(page, name) if self.chosen else page
+
+    def threads(self, page: Page) -> Threads:
+        """The happenings that the events of a page tell of. Of several tellings the one of lowest rank stands for all;
+        with `chosen`, the lowest of those that were chosen."""
+        from communique.exports.telling import Thread
+        from communique.store import page_id
+
+        among = (
+            " JOIN temp.chosen_finding AS c ON c.article = x.article AND c.kind = 'event' AND c.id = x.event"
+            if self.chosen
+            else ""
+        )
+        rows = self.record.execute(
+            "SELECT a.id AS article, t.event, h.id, h.date, h.factuality, h.tellings, h.articles, h.sources, t.key,"
+            f" (SELECT x.key FROM happening_event AS x{among} WHERE x.happening = h.key ORDER BY x.rank LIMIT 1) AS first"
+            " FROM page AS p JOIN article AS a ON a.page = p.key JOIN happening_event AS t ON t.article = a.key"
+            " JOIN happening AS h ON h.key = t.happening WHERE p.id = ?",
+            (page_id(page.source),),
+        ).fetchall()
+        leads = {row["first"] for row in rows}
+        leaders = {
+            row["key"]: (row["article"], row["event"])
+            for key in leads
+            for row in self.record.execute("SELECT key, article, event FROM happening_event WHERE key = ?", (key,))
+        }
+        return {
+            (r["article"], r["event"]): Thread(
+                r["id"], r["date"], r["factuality"], r["tellings"], r["articles"], r["sources"], r["key"] == r["first"],
+                leaders.get(r["first"], (0, "")),
+            )
+            for r in rows
+        }  # fmt: skip
+
+    def leader(self, thread: Thread) -> Told | None:
+        """The telling that stands for a happening, read from the record."""
+        from communique.exports.telling import Told
+        from communique.store import load_article
+
+        row, name = thread.leader
+        article = load_article(self.record, row)
+        event = next((e for e in article.events if e.id == name), None) if article else None
+        if article is None or event is None:
+            return None
+        return Told(event, article, Page(source=NOWHERE), {actor.id: actor for actor in article.actors}, thread)
 
     def _names(self) -> Iterator[str]:
         """The ids of the pages, a few hundred at a time: no query stays open while a page is written."""

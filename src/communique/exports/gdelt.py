@@ -13,6 +13,8 @@ from hashlib import sha256
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
+from msgspec.structs import replace
+
 from communique.exports.account import Account, Terms
 from communique.exports.cameo import actor_code, base_of, code_of, goldstein_of, roots
 from communique.exports.tabbed import tab_line
@@ -27,6 +29,8 @@ from communique.exports.telling import (
     place_of,
     sentence_at,
     sides_of,
+    told_events,
+    written_day,
 )
 from communique.lexicon import state_named, state_of
 from communique.model import Actor, Page
@@ -81,34 +85,51 @@ class Row(NamedTuple):
 
 def event_lines(pages: Iterable[Page], account: Account, terms: Terms) -> Iterator[str]:
     """The event table."""
-    for row in rows_of(pages, account, terms):
-        account.wrote("rows")
-        yield tab_line(event_cells(row))
+    for told, day in dated_events(pages, account, terms, once=True):
+        for row in rows_of(told, told, day, account):
+            account.wrote("rows")
+            yield tab_line(event_cells(row))
 
 
 def mention_lines(pages: Iterable[Page], account: Account, terms: Terms) -> Iterator[str]:
     """The mentions table: where in which article the act and its actors stand, to the character."""
-    for row in rows_of(pages, account, terms):
-        account.wrote("rows")
-        yield tab_line(mention_cells(row))
+    find_leader = getattr(pages, "leader", None)
+    for told in told_events(pages):
+        thread = told.thread
+        leader = told if thread is None or thread.leads or find_leader is None else find_leader(thread) or told
+        event = replace(told.event, date=thread.date, factuality=thread.factuality) if thread else told.event
+        day = written_day(event, told.article, account, terms)
+        for row in rows_of(leader, told, day, account) if day else ():
+            account.wrote("rows")
+            yield tab_line(mention_cells(row))
 
 
-def rows_of(pages: Iterable[Page], account: Account, terms: Terms) -> Iterator[Row]:
-    for told, day in dated_events(pages, account, terms):
-        code = code_of(told.event)
-        sides = sides_of(told, account) if code else []
-        if code is None:
-            account.leave("events without a CAMEO code")
-        elif not sides:
-            account.leave("events without a known actor")
-        for place, side in enumerate(sides):
-            yield Row(number_of(told, place), side, code or "", told, day)
+def rows_of(leader: Told, told: Told, day: date, account: Account) -> Iterator[Row]:
+    """The pairs of a happening as its leading telling has them, each with the actors of this telling."""
+    code = code_of(leader.event)
+    sides = sides_of(leader, account) if code else []
+    if code is None:
+        account.leave("events without a CAMEO code")
+    elif not sides:
+        account.leave("events without a known actor")
+    for place, side in enumerate(sides):
+        own = side if leader is told else Side(same_as(side.source, told), same_as(side.target, told))
+        yield Row(number_of(leader, place), own, code or "", told, day)
+
+
+def same_as(actor: Actor | None, told: Told) -> Actor | None:
+    """The party of another telling that is this actor: of its name, else of its code."""
+    event = told.event
+    parties = told.all_of((*event.actor, *event.recipient))
+    named = next((a for a in parties if actor and a.name == actor.name), None)
+    return named or next((a for a in parties if actor and actor_code(a).code == actor_code(actor).code), None)
 
 
 def number_of(told: Told, place: int) -> int:
-    """A number for a row from what the event is: the same on any machine, and below 2**53, which spreadsheets and R
-    can hold. GDELT's own numbers are some ten digits long, so the two do not meet."""
-    key = f"{told.event.id}\x1f{told.article.id}\x1f{told.page.source.uri}\x1f{place}"
+    """A number for a row from what the happening is: the same on any machine, and below 2**53, which spreadsheets and
+    R can hold. GDELT's own numbers are some ten digits long, so the two do not meet."""
+    what = told.thread.id if told.thread else f"{told.event.id}\x1f{told.article.id}\x1f{told.page.source.uri}"
+    key = f"{what}\x1f{place}"
     return int.from_bytes(sha256(key.encode("utf-8", "surrogatepass")).digest()[:8], "big") % 2**52 + 2**52
 
 
@@ -119,7 +140,7 @@ def event_cells(row: Row) -> list[object]:
         row.number, f"{day:%Y%m%d}", f"{day:%Y%m}", day.year, fraction_of(day),
         *actor_cells(row.side.source), *actor_cells(row.side.target),
         int(in_lead(told)), row.code, base_of(row.code), row.code[:2], root.quad, goldstein_of(row.code),
-        len(told.event.evidence), 1, 1, None,
+        *counts(told), None,
         *Geo(), *Geo(), *geo_of(told), added(told), address_of(told.page),
     ]  # fmt: skip
 
@@ -127,6 +148,12 @@ def event_cells(row: Row) -> list[object]:
 def fraction_of(day: date) -> str:
     """The year with its fraction as GDELT's files have it: months of thirty days, cut off after four digits."""
     return f"{day.year}.{((day.month - 1) * 30 + day.day) * 10_000 // 365:04d}"
+
+
+def counts(told: Told) -> tuple[int, int, int]:
+    """NumMentions, NumSources, NumArticles: tellings, independent sources and articles of the happening."""
+    thread = told.thread
+    return (thread.tellings, thread.sources, thread.articles) if thread else (1, 1, 1)
 
 
 def mention_cells(row: Row) -> list[object]:

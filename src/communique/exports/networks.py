@@ -12,7 +12,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from communique.exports.account import Account, Terms
 from communique.exports.days import Days, days_of
-from communique.exports.telling import Told, address_of, sides_of, told_events
+from communique.exports.telling import Told, address_of, happenings_once, sides_of
 from communique.model import Actor, Page
 from communique.store import who
 
@@ -20,8 +20,12 @@ NODE_FIELDS = (("label", "string"), ("kind", "string"), ("country", "string"), (
 EDGE_FIELDS = (
     ("event", "string"), ("mode", "string"), ("cameo", "string"), ("score", "double"), ("factuality", "string"),
     ("start", "string"), ("end", "string"), ("precision", "string"), ("words", "string"), ("uri", "string"),
-    ("finding", "string"), ("confidence", "double"),
+    ("finding", "string"), ("confidence", "double"), ("happening", "string"), ("sources", "int"),
 )  # fmt: skip
+
+
+# What GEXF calls a whole number.
+GEXF_TYPE = {"int": "integer"}
 
 
 class Edge(NamedTuple):
@@ -95,13 +99,14 @@ def edges_of(pages: Iterable[Page], account: Account, terms: Terms) -> Iterator[
                 event.event, "; ".join(event.mode), event.cameo, event.score, event.factuality,
                 days.first if days else None, days.last if days else None, days.precision if days else None,
                 event.evidence[0].text, address_of(told.page), event.id, event.confidence,
+                told.thread.id if told.thread else None, told.thread.sources if told.thread else 1,
             ),
         )  # fmt: skip
 
 
 def _pairs(pages: Iterable[Page], account: Account, terms: Terms) -> Iterator[tuple[Told, Actor, Actor]]:
     """The events between two named actors. What did not happen is no tie unless it is asked for."""
-    for told in told_events(pages):
+    for told in happenings_once(pages, account):
         state = told.event.factuality
         if state != "actual" and state not in terms.also:
             account.leave(f"{state} events (no tie came of them; --also {state} writes them, marked)")
@@ -117,7 +122,7 @@ def _pairs(pages: Iterable[Page], account: Account, terms: Terms) -> Iterator[tu
 def _gexf_fields(owner: str, fields: Iterable[tuple[str, str]]) -> Iterator[str]:
     yield f'<attributes class="{owner}" mode="static">\n'
     for number, (name, kind) in enumerate(fields):
-        yield f'<attribute id="{number}" title="{name}" type="{kind}"/>\n'
+        yield f'<attribute id="{number}" title="{name}" type="{GEXF_TYPE.get(kind, kind)}"/>\n'
     yield "</attributes>\n"
 
 

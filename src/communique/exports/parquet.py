@@ -8,6 +8,7 @@ from typing import Any
 
 from communique.exports.account import Account, Terms
 from communique.exports.tables import TABLES, Row, Table
+from communique.exports.telling import threads_of
 from communique.model import Page
 
 # Rows written at a time: large enough for good compression, small enough for a few megabytes of memory a table.
@@ -26,8 +27,9 @@ def write(pages: Iterable[Page], to: Path, account: Account, terms: Terms) -> No
     waiting: dict[str, list[Row]] = {name: [] for name in TABLES}
     try:
         for page in pages:
+            threads = threads_of(pages, page)
             for table in TABLES.values():
-                rows = list(table.rows(page))
+                rows = list(table.rows(page, threads))
                 account.wrote(table.name, len(rows))
                 waiting[table.name] += rows
                 if len(waiting[table.name]) >= GROUP:

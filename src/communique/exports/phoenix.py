@@ -27,9 +27,9 @@ AGENTS = frozenset(["GOV", "MIL", "REB", "OPP", "PTY", "COP", "JUD", "SPY", "MED
 
 
 def lines(pages: Iterable[Page], account: Account, terms: Terms) -> Iterator[str]:
-    """A row a pair, numbered from 1: R's integers, with which phoxy reads the numbers, end at 2**31."""
+    """A row a pair of a happening, which Phoenix keeps once a day too, numbered from 1: R's integers, with which phoxy reads the numbers, end at 2**31."""
     number = 0
-    for told, day in dated_events(pages, account, terms):
+    for told, day in dated_events(pages, account, terms, once=True):
         code = code_of(told.event)
         for side in sides_of(told, account) if code else ():
             source, target = actor_code(side.source), actor_code(side.target)

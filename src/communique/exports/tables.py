@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple
 
 from communique.exports.days import day_of, days_of
 from communique.exports.polecat import quads
-from communique.exports.telling import Told, address_of, place_of
+from communique.exports.telling import Thread, Threads, Told, address_of, place_of
 from communique.model import Actor, Article, Claim, Commitment, Finding, Page, Span
 from communique.store import page_id, who
 
@@ -31,12 +31,16 @@ class Column(NamedTuple):
 
 
 class Table(NamedTuple):
-    """A table: `rows` gives a page's rows in the order of `columns`."""
+    """A table. `find` gives a page's rows in the order of `columns`."""
 
     name: str
     meaning: str
     columns: tuple[Column, ...]
-    rows: Callable[[Page], Iterator[Row]]
+    find: Callable[[Page, Threads], Iterator[Row]]
+
+    def rows(self, page: Page, threads: Threads | None = None) -> Iterator[Row]:
+        """The rows of a page; `threads` ties its events to happenings."""
+        return self.find(page, threads or {})
 
     @property
     def names(self) -> list[str]:
@@ -148,6 +152,9 @@ EVENT_COLUMNS = (
         "place_country category the country of that place",
         "lat number its latitude",
         "lon number its longitude",
+        "happening text the happening it tells of; other articles may tell of the same",
+        "reports integer how many articles tell of that happening",
+        "sources integer how many of them are independent: copies of one text are one",
     ),
     *FOUND,
     *ARTICLE_OF,
@@ -207,14 +214,14 @@ PHRASE_COLUMNS = (
 )
 
 
-def page_rows(page: Page) -> Iterator[Row]:
+def page_rows(page: Page, threads: Threads) -> Iterator[Row]:
     s = page.source
     yield (
         page_id(s), s.uri, s.canonical, s.digest, s.media_type, s.publisher, s.fetched, len(page.articles), list(s.problems),
     )  # fmt: skip
 
 
-def article_rows(page: Page) -> Iterator[Row]:
+def article_rows(page: Page, threads: Threads) -> Iterator[Row]:
     for a in page.articles:
         yield (
             a.id, page_id(page.source), a.kind, a.headline, a.byline, day_of(a.published), a.published_from, a.dateline,
@@ -222,7 +229,7 @@ def article_rows(page: Page) -> Iterator[Row]:
         )  # fmt: skip
 
 
-def actor_rows(page: Page) -> Iterator[Row]:
+def actor_rows(page: Page, threads: Threads) -> Iterator[Row]:
     for article in page.articles:
         for a in article.actors:
             offices = list(dict.fromkeys(("former " if o.former else "") + o.title for o in a.offices))
@@ -232,22 +239,23 @@ def actor_rows(page: Page) -> Iterator[Row]:
             )  # fmt: skip
 
 
-def event_rows(page: Page) -> Iterator[Row]:
+def event_rows(page: Page, threads: Threads) -> Iterator[Row]:
     for article in page.articles:
         known = _known(article)
         for event in article.events:
-            told = Told(event, article, page, known)
+            thread = threads.get((article.id, event.id))
+            told = Told(event, article, page, known, thread)
             place = place_of(told)
             yield (
                 event.id, event.event, list(event.mode), list(event.context), event.cameo, quads()[event.event], event.score,
                 event.factuality, *_party(event.actor, known), *_party(event.recipient, known),
                 _names(event.mediator, known), _names(event.host, known), _teller(told), *_dates(event.date), event.enddate,
                 event.place, place.country if place else None, place.lat if place else None, place.lon if place else None,
-                *_found(event), *_article_of(article, page),
+                *_thread(thread), *_found(event), *_article_of(article, page),
             )  # fmt: skip
 
 
-def statement_rows(page: Page) -> Iterator[Row]:
+def statement_rows(page: Page, threads: Threads) -> Iterator[Row]:
     for article in page.articles:
         known = _known(article)
         for s in article.statements:
@@ -260,20 +268,20 @@ def statement_rows(page: Page) -> Iterator[Row]:
             )  # fmt: skip
 
 
-def claim_rows(page: Page) -> Iterator[Row]:
+def claim_rows(page: Page, threads: Threads) -> Iterator[Row]:
     for article in page.articles:
         known = _known(article)
         for c in article.claims:
             yield (*_claim(c, known), *_found(c), *_article_of(article, page))
 
 
-def commitment_rows(page: Page) -> Iterator[Row]:
+def commitment_rows(page: Page, threads: Threads) -> Iterator[Row]:
     for article in page.articles:
         for c in article.commitments:
             yield (*_commitment(c, article), *_found(c), *_article_of(article, page))
 
 
-def phrase_rows(page: Page) -> Iterator[Row]:
+def phrase_rows(page: Page, threads: Threads) -> Iterator[Row]:
     for article in page.articles:
         for p in article.phrases:
             yield (p.id, p.phrase, p.family, p.weight, *_found(p), *_article_of(article, page))
@@ -316,6 +324,10 @@ def _party(ids: Sequence[str], known: dict[str, Actor]) -> tuple[list[str], list
 def _dates(value: str | None) -> tuple[Cell, ...]:
     days = days_of(value)
     return (value, days.first, days.last, days.precision) if days else (value, None, None, None)
+
+
+def _thread(thread: Thread | None) -> tuple[Cell, ...]:
+    return (thread.id, thread.articles, thread.sources) if thread else (None, None, None)
 
 
 def _found(finding: Finding) -> tuple[Cell, ...]:

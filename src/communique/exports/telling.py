@@ -3,25 +3,46 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from itertools import combinations
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from communique.exports.account import Account, Terms
 from communique.exports.days import day_of, days_of
-from communique.model import Actor, Article, Event, Mention, Page, Place
+from communique.model import Actor, Article, Event, Factuality, Mention, Page, Place
 
 SENTENCE_END = re.compile(r"[.!?…][\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z])|\n+")
 
 
+class Thread(NamedTuple):
+    """The happening an event tells of: how many articles and independent sources tell it, and whether this is the
+    telling that stands for it. `leader` is the row of the leading telling's article, and its event's id."""
+
+    id: str
+    date: str | None
+    factuality: Factuality
+    tellings: int
+    articles: int
+    sources: int
+    leads: bool
+    leader: tuple[int, str]
+
+
+# By article and event.
+Threads = Mapping[tuple[str, str], Thread]
+
+
 class Told(NamedTuple):
-    """An event, the article and page that tell it."""
+    """An event, the article and page that tell it, and the happening it tells of, where the record ties them."""
 
     event: Event
     article: Article
     page: Page
     known: dict[str, Actor]
+    thread: Thread | None = None
 
     def all_of(self, ids: Iterable[str]) -> list[Actor]:
         return [self.known[i] for i in ids if i in self.known]
@@ -41,19 +62,39 @@ class Side(NamedTuple):
     target: Actor | None
 
 
+def threads_of(pages: Iterable[Page], page: Page) -> Threads:
+    """The happenings a page's events tell of; none where the pages come from no record."""
+    found: Callable[[Page], Threads] | None = getattr(pages, "threads", None)
+    return found(page) if found else {}
+
+
 def told_events(pages: Iterable[Page]) -> Iterator[Told]:
     """Every event of the pages."""
     for page in pages:
+        threads = threads_of(pages, page)
         for article in page.articles:
             known = {actor.id: actor for actor in article.actors}
             for event in article.events:
-                yield Told(event, article, page, known)
+                yield Told(event, article, page, known, threads.get((article.id, event.id)))
 
 
-def dated_events(pages: Iterable[Page], account: Account, terms: Terms) -> Iterator[Dated]:
-    """The events that a format of dyads and days can hold; what it cannot is counted."""
+def happenings_once(pages: Iterable[Page], account: Account) -> Iterator[Told]:
+    """Each happening once, by the telling that stands for it; the other tellings are counted."""
     for told in told_events(pages):
-        day = written_day(told.event, told.article, account, terms)
+        if told.thread is None or told.thread.leads:
+            yield told
+        else:
+            account.change("further reports of a happening are counted in its row, not written again")
+
+
+def dated_events(pages: Iterable[Page], account: Account, terms: Terms, *, once: bool = False) -> Iterator[Dated]:
+    """The events that a format of dyads and days can hold; what it cannot is counted. With `once`, a happening that
+    many articles tell is one row, under the happening's own day."""
+    for told in happenings_once(pages, account) if once else told_events(pages):
+        event = told.event
+        if once and told.thread is not None:
+            event = replace(event, date=told.thread.date, factuality=told.thread.factuality)
+        day = written_day(event, told.article, account, terms)
         if day is not None:
             yield Dated(told, day)
 

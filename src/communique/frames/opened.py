@@ -128,8 +128,9 @@ class OpenRecord:
         return self._frame(TABLES[name], self._rows(name, chosen=chosen), asked.get("frames"))
 
     def _rows(self, name: str, *, chosen: bool = False) -> Iterator[Row]:
-        for page in pages_of(self._record, chosen=chosen):
-            yield from TABLES[name].rows(page)
+        pages = pages_of(self._record, chosen=chosen)
+        for page in pages:
+            yield from TABLES[name].rows(page, pages.threads(page) if name == "events" else None)
 
     def _frame(self, table: Table, rows: Iterator[Row], frames: Frames | None) -> Any:
         return polars_frame(table, rows) if (frames or self.frames) == "polars" else pandas_frame(table, rows)

@@ -169,3 +169,19 @@ def test_only_web_addresses_become_links() -> None:
     )
     assert outlet(None, "https://www.example.org/a") == "example.org"
     assert outlet(None, "/home/someone/pages/a.html") == "a.html"
+
+
+def test_an_unchanged_record_is_not_asked_twice(tmp_path: Path) -> None:
+    file = tmp_path / "record.db"
+    record = open_record(file)
+    with TestClient(make_app(file), base_url="http://127.0.0.1:8765") as client:
+        first = client.get("/events")
+        tag = {"if-none-match": first.headers["etag"]}
+        again = client.get("/events", headers=tag)
+        assert (again.status_code, again.content) == (304, b"")
+        assert "default-src 'none'" in again.headers["content-security-policy"]
+        save_page(record, hostile_page(), "reader")
+        changed = client.get("/events", headers=tag)
+        assert changed.status_code == 200
+        assert changed.headers["etag"] != first.headers["etag"]
+        assert client.get("/nothing").headers.get("etag") is None

@@ -89,4 +89,4 @@ def make_app(file: Path) -> App:
         },
         logging_config=None,
     )
-    return guarded(app)
+    return guarded(app, file)

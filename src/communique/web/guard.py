@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Awaitable, Callable, MutableMapping
+from pathlib import Path
 from typing import Any
+
+from communique import __version__
 
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
@@ -29,25 +33,50 @@ HEADERS = [
 ]
 
 
-def guarded(app: App) -> App:
-    """The app behind a check of the Host header, every answer with the headers above."""
+def guarded(app: App, file: Path) -> App:
+    """The app behind a check of the Host header, every answer with the headers above.
+
+    While the record at `file` stays as it is, so does every answer: a browser or a program that gives the ETag of its
+    copy is told so (304) without a question to the record.
+    """
 
     async def guard(scope: Any, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await app(scope, receive, send)
             return
+        told = dict(scope["headers"])
+        asks = scope["method"] in ("GET", "HEAD")
+        tag = state_of(file)
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                message["headers"] = [*message.get("headers", []), *HEADERS]
+                marks = [(b"etag", tag)] if asks and message["status"] in (200, 304) else []
+                message["headers"] = [*message.get("headers", []), *HEADERS, *marks]
             await send(message)
 
-        if is_ours(dict(scope["headers"]).get(b"host", b"")):
-            await app(scope, receive, send_with_headers)
-        else:
+        if not is_ours(told.get(b"host", b"")):
             await refuse(send_with_headers)
+        elif asks and tag in told.get(b"if-none-match", b""):
+            await answer(send_with_headers, 304, [(b"cache-control", b"no-cache")])
+        else:
+            await app(scope, receive, send_with_headers)
 
     return guard
+
+
+def state_of(file: Path) -> bytes:
+    """An ETag that changes whenever the record does, and with every version of communique.
+
+    SQLite writes first to the file beside the record, `-wal`, and later into the record itself.
+    """
+    parts = [__version__]
+    for one in (file, file.with_name(file.name + "-wal")):
+        try:
+            stat = one.stat()
+            parts.append(f"{stat.st_mtime_ns}:{stat.st_size}")
+        except OSError:
+            parts.append("none")
+    return b'W/"' + hashlib.sha256("|".join(parts).encode()).hexdigest()[:20].encode() + b'"'
 
 
 def is_ours(host: bytes) -> bool:
@@ -59,5 +88,10 @@ def is_ours(host: bytes) -> bool:
 async def refuse(send: Send) -> None:
     body = b"communique answers only to 127.0.0.1 and localhost.\n"
     headers = [(b"content-type", b"text/plain; charset=utf-8"), (b"content-length", str(len(body)).encode())]
-    await send({"type": "http.response.start", "status": 421, "headers": headers})
+    await answer(send, 421, headers, body)
+
+
+async def answer(send: Send, status: int, headers: list[tuple[bytes, bytes]], body: bytes = b"") -> None:
+    """A whole answer at once."""
+    await send({"type": "http.response.start", "status": status, "headers": headers})
     await send({"type": "http.response.body", "body": body})

@@ -228,6 +228,7 @@ def export(
     who: Annotated[list[str] | None, typer.Option(help="A party, by name or code; twice for a pair.")] = None,
     what: Annotated[str | None, typer.Option(help="An event's type, a promise's kind, a statement's channel.")] = None,
     status: Annotated[str | None, typer.Option(help="actual, planned, negated, possible; open, done ...")] = None,
+    place: Annotated[str | None, typer.Option(help="Where an event happened, by the name the record has.")] = None,
     since: Annotated[str | None, typer.Option(help="From this date on (ISO).")] = None,
     until: Annotated[str | None, typer.Option(help="To this date (ISO).")] = None,
     also: Annotated[
@@ -261,7 +262,9 @@ def export(
     from communique.search import BadQuery, UnknownActor, Wanted
     from communique.store import RecordError
 
-    wanted = Wanted(words=words or None, who=tuple(who or ()), what=what, state=status, since=since, until=until)
+    wanted = Wanted(
+        words=words or None, who=tuple(who or ()), what=what, state=status, place=place, since=since, until=until
+    )
     try:
         for line in write_export(form, record, to, wanted, kind, terms_of(also, undated, status)):
             typer.echo(f"{form}: {line}", err=True)
@@ -322,6 +325,7 @@ def find(
     status: Annotated[
         str | None, typer.Option(help="actual, planned, negated, possible; open, done; direct ...")
     ] = None,
+    place: Annotated[str | None, typer.Option(help="Where an event happened, by the name the record has.")] = None,
     since: Annotated[str | None, typer.Option(help="From this date on (ISO).")] = None,
     until: Annotated[str | None, typer.Option(help="To this date (ISO).")] = None,
     shape: Annotated[str, typer.Option("--format", help="text, jsonl or csv.")] = "text",
@@ -342,7 +346,9 @@ def find(
     from communique.search.terminal import WrongOption, print_found
     from communique.store import RecordError, open_record
 
-    wanted = Wanted(words=words or None, who=tuple(who or ()), what=what, state=status, since=since, until=until)
+    wanted = Wanted(
+        words=words or None, who=tuple(who or ()), what=what, state=status, place=place, since=since, until=until
+    )
     try:
         number = print_found(lambda: open_record(record, readonly=True), kind, wanted, shape, limit)
     except WrongOption as error:

@@ -16,6 +16,7 @@ from communique.search.brief_shapes import BRIEF_SHAPES, as_atom, as_html, as_ma
 from communique.search.choosing import choose
 from communique.search.findings import KINDS, Found, Party, Wanted, count_findings, find_findings
 from communique.search.names import UnknownActor, who_is
+from communique.search.overviews import Located, Tie, places_of_acts, ties_of
 from communique.search.relation import PERIODS, Standing, relation_of
 from communique.search.sources import SourceRow, find_sources
 from communique.search.tables import all_findings, as_csv, as_json_lines
@@ -32,12 +33,14 @@ __all__ = [
     "Brief",
     "Companion",
     "Found",
+    "Located",
     "OfficeRow",
     "Party",
     "Profile",
     "Section",
     "SourceRow",
     "Standing",
+    "Tie",
     "Totals",
     "UnknownActor",
     "Wanted",
@@ -59,8 +62,10 @@ __all__ = [
     "find_sources",
     "match_expression",
     "offices_of",
+    "places_of_acts",
     "profile_of",
     "relation_of",
+    "ties_of",
     "totals_of",
     "who_is",
 ]

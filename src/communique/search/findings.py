@@ -62,7 +62,8 @@ class Wanted(Struct, frozen=True, kw_only=True):
 
     `words` must occur in the article, as `match_expression` has it.
     `who` names actors as they are gathered (`person-ishaq-dar`, `state-pak`): all must be party to the finding, in any
-    of `roles` where given. `state` as in Found. `since` and `until` are ISO dates that `date` must lie between;
+    of `roles` where given. `state` as in Found. `place` is where an event happened.
+    `since` and `until` are ISO dates that `date` must lie between;
     `reported` is the first and the last day that the article may be of.
     """
 
@@ -76,6 +77,7 @@ class Wanted(Struct, frozen=True, kw_only=True):
     since: str | None = None
     until: str | None = None
     reported: tuple[str, str] | None = None
+    place: str | None = None
     dated: bool = False
     by_date: bool = False
 
@@ -190,6 +192,7 @@ def _asked(kind: str, wanted: Wanted) -> tuple[list[str], list[Any]]:
         ("f.article = ?", wanted.article),
         (f"{_TYPE[kind]} = ?", wanted.what),
         (f"{_STATE[kind]} = ?", wanted.state),
+        ("f.place = ?" if kind == "event" else "NULL = ?", wanted.place),
         (f"{date} >= ?", wanted.since),
         # "2025-07-31" is not after "2025-07": a day counts as inside the month it is compared with.
         (f"substr({date}, 1, {len(wanted.until or '')}) <= ?", wanted.until),

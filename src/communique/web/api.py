@@ -101,11 +101,11 @@ def article(state: State, article_id: Name) -> Article:
 @get("/api/v1/findings/{kind:str}", sync_to_thread=True)
 def findings(
     state: State, kind: FromPath[Kind], who: Who = None, what: Maybe = None, status: Maybe = None,
-    since: Maybe = None, until: Maybe = None, limit: Limit = 50, offset: Offset = 0,
+    place: Maybe = None, since: Maybe = None, until: Maybe = None, limit: Limit = 50, offset: Offset = 0,
 ) -> Findings:  # fmt: skip
     """Findings of one kind. `what` is an event's type, a promise's kind or a statement's channel; `status` factuality,
-    status or manner; `since` and `until` are ISO dates."""
-    wanted = Wanted(who=tuple(who or ()), what=what, state=status, since=since, until=until)
+    status or manner; `place` where an event happened; `since` and `until` are ISO dates."""
+    wanted = Wanted(who=tuple(who or ()), what=what, state=status, since=since, until=until, place=place)
     with the_record(state) as record:
         return Findings(count_findings(record, kind, wanted), find_findings(record, kind, wanted, limit, offset))
 
@@ -141,12 +141,13 @@ def actor(state: State, who: Name) -> WholeActor:
 @get("/api/v1/tables/{kind:str}", sync_to_thread=True)
 def table(
     state: State, kind: FromPath[Kind], form: FromQuery[Literal["csv", "jsonl"]] = "csv", words: Maybe = None,
-    who: Who = None, what: Maybe = None, status: Maybe = None, since: Maybe = None, until: Maybe = None,
+    who: Who = None, what: Maybe = None, status: Maybe = None, place: Maybe = None, since: Maybe = None,
+    until: Maybe = None,
 ) -> Stream:  # fmt: skip
     """All findings of one kind that fit, as CSV or JSON Lines, however many: they are sent as they are read."""
     wanted = Wanted(
         words=words or None, who=tuple(filter(None, who or ())), what=what or None, state=status or None,
-        since=since or None, until=until or None,
+        place=place or None, since=since or None, until=until or None,
     )  # fmt: skip
     if wanted.words:
         match_expression(wanted.words)  # a bad query is refused before the first line is sent

@@ -20,6 +20,7 @@ from communique.store import RecordError
 from communique.web.api import API
 from communique.web.asking import Name
 from communique.web.guard import App, guarded
+from communique.web.overviews import OVERVIEWS
 from communique.web.pages import PAGES, html
 from communique.web.relations import RELATIONS
 
@@ -73,7 +74,7 @@ WORDS = {
 def make_app(file: Path) -> App:
     """The explorer of the record at `file`, opened read-only for each question."""
     app = Litestar(
-        route_handlers=[*PAGES, *RELATIONS, *API, static_file],
+        route_handlers=[*PAGES, *RELATIONS, *OVERVIEWS, *API, static_file],
         state=State({"file": file}),
         openapi_config=OpenAPIConfig(
             title="communique", version=__version__, path="/api/v1", render_plugins=[JsonRenderPlugin()]

@@ -14,7 +14,7 @@ from typing import Any, Literal
 
 from msgspec.structs import asdict
 
-from communique.search import Standing
+from communique.search import Standing, Tie
 
 Theme = Literal["light", "dark"]
 INK = {"light": ("#1c1b19", "#5b5851", "#e2ded5", "#fcfbf8"), "dark": ("#e7e4de", "#a8a49b", "#32363c", "#15171a")}
@@ -68,6 +68,77 @@ def relation_chart(periods: Sequence[Standing], theme: Theme = "light") -> dict[
     }  # fmt: skip
 
 
+def network_chart(ties: Sequence[Tie], theme: Theme = "light") -> dict[str, Any]:
+    """Who acts with whom: a Vega specification, laid out by forces that always come to the same rest.
+
+    Actors that share most acts lie near each other; the size of a name tells in how many it has part, the colour of a
+    line whether the acts were cooperation (blue) or conflict (orange, and broken).
+    """
+    ink, _, _, paper = INK[theme]
+    weight: dict[str, int] = {}
+    names: dict[str, str] = {}
+    for tie in ties:
+        for who, name in ((tie.one, tie.one_name), (tie.other, tie.other_name)):
+            weight[who] = weight.get(who, 0) + tie.acts
+            names[who] = name
+    order = {who: place for place, who in enumerate(sorted(weight, key=lambda who: (-weight[who], who)))}
+    nodes = [{"name": short_name(names[who]), "acts": weight[who]} for who in order]
+    links = [
+        {
+            "source": order[t.one],
+            "target": order[t.other],
+            "acts": t.acts,
+            "hostile": t.score is not None and t.score < 0,
+        }
+        for t in ties
+    ]
+    side = 900 if len(nodes) > 60 else 700
+    force = {
+        "type": "force", "static": True, "iterations": 300,
+        "forces": [
+            {"force": "center", "x": side / 2, "y": side / 2}, {"force": "nbody", "strength": -900 if len(nodes) <= 60 else -420},
+            {"force": "collide", "radius": {"expr": "16 + 9 * log(1 + datum.acts)"}},
+            {"force": "x", "x": {"expr": str(side / 2)}, "strength": 0.1}, {"force": "y", "y": {"expr": str(side / 2)}, "strength": 0.1},
+            {"force": "link", "links": "links", "distance": 120 if len(nodes) <= 60 else 60},
+        ],
+    }  # fmt: skip
+    drawn_lines = {
+        "type": "path", "from": {"data": "links"}, "interactive": False,
+        "encode": {"update": {
+            "stroke": {"signal": f"datum.hostile ? '{ORANGE}' : '{BLUE}'"}, "strokeOpacity": {"value": 0.45},
+            "strokeDash": {"signal": "datum.hostile ? [5, 3] : [1, 0]"},
+            "strokeWidth": {"signal": "min(8, 0.7 + log(datum.acts))"},
+        }},
+        "transform": [{"type": "linkpath", "require": {"signal": "force"}, "shape": "line",
+                       "sourceX": "datum.source.x", "sourceY": "datum.source.y",
+                       "targetX": "datum.target.x", "targetY": "datum.target.y"}],
+    }  # fmt: skip
+    drawn_nodes = {
+        "name": "nodes", "type": "symbol", "zindex": 1, "from": {"data": "actors"},
+        "encode": {"enter": {"fill": {"value": ink}, "stroke": {"value": paper}},
+                   "update": {"size": {"signal": "30 + 25 * log(datum.acts)"}}},
+        "transform": [{**force, "signal": "force"}],
+    }  # fmt: skip
+    names_beside = {
+        "type": "text", "zindex": 2, "from": {"data": "nodes"}, "interactive": False,
+        "encode": {"enter": {
+            "text": {"field": "datum.name"}, "x": {"field": "x"}, "y": {"field": "y"}, "dy": {"value": -9},
+            "align": {"value": "center"}, "fill": {"value": ink}, "fontSize": {"signal": "9 + 1.2 * log(datum.datum.acts)"},
+        }},
+    }  # fmt: skip
+    return {
+        "$schema": "https://vega.github.io/schema/vega/v5.json", "width": side, "height": side, "padding": 30,
+        "background": paper, "config": {"text": {"font": "sans-serif"}},
+        "data": [{"name": "actors", "values": nodes}, {"name": "links", "values": links}],
+        "marks": [drawn_nodes, drawn_lines, names_beside],
+    }  # fmt: skip
+
+
+def short_name(name: str) -> str:
+    """A name that leaves room for others."""
+    return name if len(name) <= 26 else name[:25].rstrip() + "…"
+
+
 def as_svg(spec: dict[str, Any]) -> bytes:
     """The chart as SVG."""
     return _drawn(json.dumps(spec, sort_keys=True), "svg")
@@ -84,6 +155,7 @@ def _drawn(spec: str, form: Literal["svg", "png"]) -> bytes:
     import vl_convert
 
     with drawing:
+        lite = "vega-lite" in json.loads(spec)["$schema"]
         if form == "svg":
-            return str(vl_convert.vegalite_to_svg(spec)).encode()
-        return bytes(vl_convert.vegalite_to_png(spec, scale=2))
+            return str((vl_convert.vegalite_to_svg if lite else vl_convert.vega_to_svg)(spec)).encode()
+        return bytes((vl_convert.vegalite_to_png if lite else vl_convert.vega_to_png)(spec, scale=2))

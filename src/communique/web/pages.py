@@ -161,11 +161,14 @@ def actors_page(state: State, q: Text = "", kind: Maybe = None, page: PageNumber
 
 
 def ledger(
-    state: State, kind: str, page: int, what: str | None, status: str | None, who: str | None, role: str | None
-) -> Response[str]:
+    state: State, kind: str, page: int, what: str | None, status: str | None, who: str | None, role: str | None,
+    place: str | None = None,
+) -> Response[str]:  # fmt: skip
     """All findings of one kind, filtered."""
     roles = ROLES.get((kind, role or ""), ())
-    wanted = Wanted(who=(who,) if who else (), roles=roles, what=what or None, state=status or None)
+    wanted = Wanted(
+        who=(who,) if who else (), roles=roles, what=what or None, state=status or None, place=place or None
+    )
     with the_record(state) as record:
         pager = Pager(page, count_findings(record, kind, wanted))
         return html(
@@ -173,7 +176,13 @@ def ledger(
             kind=kind,
             found=find_findings(record, kind, wanted, PAGE, pager.offset),
             choices=CHOICES[kind],
-            asked={"what": what or "", "status": status or "", "who": who or "", "role": role or ""},
+            asked={
+                "what": what or "",
+                "status": status or "",
+                "who": who or "",
+                "role": role or "",
+                "place": place or "",
+            },
             profile=profile_of(record, who) if who else None,
             pager=pager,
             here=kind,
@@ -192,10 +201,10 @@ CHOICES: dict[str, dict[str, tuple[str, ...]]] = {
 @get("/events", include_in_schema=False, sync_to_thread=True)
 def events_page(
     state: State, page: PageNumber = 1, what: Maybe = None, status: Maybe = None, who: Maybe = None,
-    role: Maybe = None,
+    role: Maybe = None, place: Maybe = None,
 ) -> Response[str]:  # fmt: skip
     """Who did what to whom."""
-    return ledger(state, "event", page, what, status, who, role)
+    return ledger(state, "event", page, what, status, who, role, place)
 
 
 @get("/statements", include_in_schema=False, sync_to_thread=True)

@@ -1,0 +1,84 @@
+"""The record from above: where things happened, and who acts with whom.
+
+Both look at the acts of a span of days, at most the newest MOST of them: a map of everything shows where newspapers are.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from msgspec import Struct
+
+from communique.store import Record
+
+# What a page can show in a twentieth of a second from a record of a million events.
+MOST = 10_000
+# An act that pages tell as done, between these days.
+CHOSEN = """WITH chosen AS MATERIALIZED (SELECT article, id, event, score, place FROM event
+  WHERE factuality = ? AND date BETWEEN ? AND ? {what} ORDER BY date DESC LIMIT ?)"""
+
+
+class Located(Struct, frozen=True):
+    """A place where acts happened: how many, and their mean value on PLOVER's scale. Degrees are WGS 84; None where the
+    record knows the name and no point, as of a whole country."""
+
+    name: str
+    country: str | None
+    lat: float | None
+    lon: float | None
+    acts: int
+    score: float | None
+
+
+class Tie(Struct, frozen=True):
+    """Two actors that are party to the same acts: how many, and their mean value."""
+
+    one: str
+    one_name: str
+    other: str
+    other_name: str
+    acts: int
+    score: float | None
+
+
+def places_of_acts(
+    record: Record, since: str, until: str, what: str | None = None, state: str = "actual"
+) -> list[Located]:
+    """Where acts of these days happened, the places of most acts first."""
+    chosen, values = _chosen(since, until, what, state)
+    rows = record.execute(
+        f"{chosen} SELECT c.place, p.country, p.lat, p.lon, count(*) AS acts, round(avg(c.score), 2) FROM chosen AS c"
+        " LEFT JOIN place AS p ON p.article = c.article AND p.position ="
+        "  (SELECT min(q.position) FROM place AS q WHERE q.article = c.article AND q.name = c.place)"
+        " WHERE c.place IS NOT NULL GROUP BY c.place, p.country, p.lat, p.lon ORDER BY acts DESC, c.place, p.country",
+        values,
+    )
+    return [Located(*row) for row in rows]
+
+
+def ties_of(
+    record: Record, since: str, until: str, what: str | None = None, state: str = "actual", actors: int = 60
+) -> list[Tie]:
+    """Who is party to the same acts of these days, the strongest ties first; among the actors that most acts tie."""
+    chosen, values = _chosen(since, until, what, state)
+    rows = record.execute(
+        f"{chosen}, side AS MATERIALIZED (SELECT DISTINCT c.article, c.id, c.score, x.who, x.name FROM chosen AS c"
+        "  JOIN event_party AS p ON p.article = c.article AND p.event = c.id"
+        "  JOIN actor AS x ON x.article = p.article AND x.id = p.actor AND x.named)"
+        " SELECT a.who, min(a.name), b.who, min(b.name), count(*) AS acts, round(avg(a.score), 2) FROM side AS a"
+        " JOIN side AS b ON b.article = a.article AND b.id = a.id AND b.who > a.who"
+        " GROUP BY a.who, b.who ORDER BY acts DESC, a.who, b.who",
+        values,
+    ).fetchall()
+    ties = [Tie(*row) for row in rows]
+    weight: dict[str, int] = {}
+    for tie in ties:
+        for who in (tie.one, tie.other):
+            weight[who] = weight.get(who, 0) + tie.acts
+    kept = set(sorted(weight, key=lambda who: (-weight[who], who))[:actors])
+    return [tie for tie in ties if tie.one in kept and tie.other in kept]
+
+
+def _chosen(since: str, until: str, what: str | None, state: str) -> tuple[str, list[Any]]:
+    asked = "AND event = ?" if what else ""
+    return CHOSEN.format(what=asked), [state, since, f"{until}~", *([what] if what else []), MOST]

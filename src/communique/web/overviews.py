@@ -1,0 +1,93 @@
+"""The record from above: a map of where acts happened, and a network of who acts with whom."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any, Literal, get_args
+
+from litestar import Response, get
+from litestar.datastructures import State
+from litestar.params import FromQuery
+
+from communique.model import EventType
+from communique.search import Located, Tie, places_of_acts, ties_of
+from communique.search.brief import day_of, since_day
+from communique.store import Record
+from communique.web.asking import Maybe, Text, the_record
+from communique.web.charts import Theme, as_svg, network_chart
+from communique.web.pages import html
+from communique.web.world import HEIGHT, WIDTH, circles, ground
+
+# What is shown where nobody asks for other days: a quarter fills a map and is still the news.
+SPAN = timedelta(days=90)
+TYPES = get_args(EventType)
+Actors = FromQuery[Literal["40", "100", "200"]]
+
+
+def days_of(record: Record, since: str | None, until: str | None) -> tuple[str, str]:
+    """The first and the last day asked for; by default the last quarter that the record tells of. Raises BadDate."""
+    newest = record.execute("SELECT max(published) FROM article WHERE published < ':'").fetchone()[0]
+    last = day_of(until or newest or date.today().isoformat())
+    first = since_day(since, last) if since else last - SPAN
+    return first.isoformat(), last.isoformat()
+
+
+@get("/map", include_in_schema=False, sync_to_thread=True)
+def map_page(state: State, since: Maybe = None, until: Maybe = None, what: Maybe = None) -> Response[str]:
+    """Where the acts of a span of days happened."""
+    with the_record(state) as record:
+        days = days_of(record, since or None, until or None)
+        places = places_of_acts(record, *days, what or None)
+    return html(
+        "map.html", places=places, circles=circles(places), width=WIDTH, height=HEIGHT, days=days, types=TYPES,
+        asked={"since": since or "", "until": until or "", "what": what or ""}, here="map",
+    )  # fmt: skip
+
+
+@get("/map/ground.svg", include_in_schema=False, sync_to_thread=True)
+def map_ground() -> Response[bytes]:
+    """The map below the circles."""
+    return Response(ground(), media_type="image/svg+xml", headers={"cache-control": "public, max-age=86400"})
+
+
+@get("/network", include_in_schema=False, sync_to_thread=True)
+def network_page(
+    state: State, since: Maybe = None, until: Maybe = None, what: Maybe = None, actors: Actors = "40"
+) -> Response[str]:
+    """Who acts with whom in a span of days."""
+    with the_record(state) as record:
+        days = days_of(record, since or None, until or None)
+        ties = ties_of(record, *days, what or None, actors=int(actors))
+    asked = {"since": since or "", "until": until or "", "what": what or "", "actors": actors}
+    return html("network.html", ties=ties, days=days, types=TYPES, asked=asked, here="network")
+
+
+@get("/network/drawing", include_in_schema=False, sync_to_thread=True)
+def network_drawing(
+    state: State, since: Text, until: Text, what: Maybe = None, actors: Actors = "40", theme: FromQuery[Theme] = "light"
+) -> Response[Any]:
+    """The network as an image."""
+    with the_record(state) as record:
+        ties = ties_of(record, *days_of(record, since, until), what or None, actors=int(actors))
+    return Response(
+        as_svg(network_chart(ties, theme)), media_type="image/svg+xml", headers={"cache-control": "no-cache"}
+    )
+
+
+@get("/api/v1/places", sync_to_thread=True)
+def places(state: State, since: Maybe = None, until: Maybe = None, what: Maybe = None) -> list[Located]:
+    """Where acts of a span of days happened, by default of the last 90; the places of most acts first."""
+    with the_record(state) as record:
+        return places_of_acts(record, *days_of(record, since, until), what)
+
+
+@get("/api/v1/ties", sync_to_thread=True)
+def ties(
+    state: State, since: Maybe = None, until: Maybe = None, what: Maybe = None, actors: Actors = "200"
+) -> list[Tie]:
+    """Who is party to the same acts of a span of days, by default of the last 90; the strongest ties first."""
+    with the_record(state) as record:
+        return ties_of(record, *days_of(record, since, until), what, actors=int(actors))
+
+
+OVERVIEWS = [map_page, map_ground, network_page, network_drawing, places, ties]

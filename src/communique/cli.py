@@ -130,11 +130,15 @@ def add(
     pages: Annotated[list[str], typer.Argument(help="Files, folders or archives.")],
     record: RecordFile = RECORD,
     again: Annotated[bool, typer.Option("--again", help="Read pages anew that this version has read before.")] = False,
+    workers: Annotated[
+        int | None, typer.Option(min=1, show_default="as many as there are cores", help="How many processes read.")
+    ] = None,
 ) -> None:
     """Read pages into a record.
 
     Each page is stored as a whole before the next: stop at any moment and run the same command again. A page already
-    read by this version and lexicon is passed over; a newer version replaces what an older one found.
+    read by this version and lexicon is passed over; a newer version replaces what an older one found. A page that hangs
+    or crashes what reads it is kept without articles, with the reason.
 
     Examples:
 
@@ -146,7 +150,7 @@ def add(
     from communique.store import RecordError
 
     try:
-        status = add_and_tell(pages, record, again=again)
+        status = add_and_tell(pages, record, again=again, workers=workers)
     except RecordError as error:
         stop(str(error))
     if status:

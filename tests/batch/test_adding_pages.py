@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from communique.batch.adding import without_contradictions
+from communique.batch.one_page import without_contradictions
 from communique.exports.explanation import NothingToExplain, explain, in_context
 from communique.model import Actor, Article, Event, Page, Passage, Source, Span
 from communique.store import open_record, save_page

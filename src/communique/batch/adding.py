@@ -6,38 +6,37 @@ import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
-
-import msgspec
 
 from communique import __version__
+from communique.batch.one_page import Known, LeftOut, Ready, Told
+from communique.batch.workers import Knowledge, Worker, read_all
 from communique.lexicon import fingerprint
-from communique.model import Article, Capture, Page
-from communique.model.checks import broken
-from communique.pages import open_pages
-from communique.reading import read_captures
+from communique.model import Page, Source
+from communique.pages import LIMITS, Limits, Raw, find_raw, is_cut, is_damage
 from communique.sentences import pipeline_name
-from communique.store import (
-    Outcome,
-    Record,
-    note_failure,
-    note_missing_copies,
-    page_id,
-    stored_reader,
-)
+from communique.store import Outcome, Record, note_failure, note_missing_copies
 from communique.threads import catch_up, save_page
 
-replace = msgspec.structs.replace
 LAYERS = ("events", "statements", "claims", "commitments")
 
 
 @dataclass
 class Tally:
-    """How far an `add` has come: pages by what became of them, what was found in them, what went wrong."""
+    """How far an `add` has come: pages by what became of them, what was found in them, what went wrong.
+
+    `pages` counts what is in the record now; of those read in this run, `stories` have an article, `damaged` and `cut`
+    say so in their problems. `left_out` counts records that are no pages by the reason ("image/png", "status 404"),
+    `languages` the articles that are kept as text because they are not in English.
+    """
 
     pages: Counter[Outcome] = field(default_factory=Counter)
     found: Counter[str] = field(default_factory=Counter)
+    left_out: Counter[str] = field(default_factory=Counter)
+    languages: Counter[str] = field(default_factory=Counter)
     files: set[str] = field(default_factory=set)
+    stories: int = 0
+    damaged: int = 0
+    cut: int = 0
     problems: int = 0
 
     @property
@@ -48,7 +47,11 @@ class Tally:
     def count(self, outcome: Outcome, page: Page) -> None:
         self.pages[outcome] += 1
         self.problems += len(page.source.problems)
+        self.stories += bool(page.articles)
+        self.damaged += any(is_damage(problem) for problem in page.source.problems)
+        self.cut += any(is_cut(problem) for problem in page.source.problems)
         self.found["articles"] += len(page.articles)
+        self.languages.update(a.language for a in page.articles if a.language not in (None, "en"))
         for layer in LAYERS:
             self.found[layer] += sum(len(getattr(article, layer)) for article in page.articles)
 
@@ -66,72 +69,65 @@ def add_pages(
     tally: Tally,
     step: Callable[[], None] = lambda: None,
     complain: Callable[[str], None] = lambda problem: None,
+    workers: int = 1,
+    limits: Limits = LIMITS,
 ) -> None:
     """Read every page at `paths` into the record; pages that this reader has read are passed over unless `again`.
 
-    `tally` is kept up to date and `step` called after every page. A page that cannot be read is noted in the record,
-    told to `complain`, and the rest goes on. Raises sqlite3.OperationalError where the record itself fails (disk full,
-    locked by another process).
+    Pages are read by `workers` processes and stored by this one, in the order they lie in; the record is the same for
+    any number. `tally` is kept up to date and `step` called after every page. A page that cannot be read is noted in
+    the record, told to `complain`, and the rest goes on. Raises sqlite3.OperationalError where the record itself fails
+    (disk full, locked by another process), PipelineMissing where nothing can be read.
     """
     reader = reader_name()
     note_missing_copies(record)
     catch_up(record)
+    file = next(row[2] for row in record.execute("PRAGMA database_list") if row[1] == "main")
+    knowledge = None if again else Knowledge(file, reader)
 
     def failed(uri: str, problem: str) -> None:
         tally.problems += 1
         note_failure(record, uri, problem)
         complain(f"{uri}: {problem}")
 
-    def unread() -> Iterator[Capture]:
-        for capture in captures_at(paths, failed):
-            tally.files.add(capture.source.archive or capture.source.uri)
-            if again or stored_reader(record, page_id(capture.source)) != reader:
-                yield capture
-            else:
-                tally.pages["unchanged"] += 1
-                step()
-
-    for page in read_captures(unread()):
-        page = without_contradictions(page)
+    def store(page: Page) -> None:
         try:
             tally.count(save_page(record, page, reader), page)
         except (sqlite3.IntegrityError, UnicodeEncodeError) as error:
             failed(page.source.uri, f"could not be stored: {error}")
         for problem in page.source.problems:
             complain(f"{page.source.uri}: {problem}")
-        step()
+
+    raws = raws_at(paths, limits, tally, failed)
+    for told in read_all(raws, workers, lambda: Worker(limits, knowledge)):
+        for one in told:
+            _take(one, tally, store)
+            step()
 
 
-def captures_at(paths: Iterable[str], failed: Callable[[str, str], None]) -> Iterator[Capture]:
-    """The pages at each path, in order; a path that cannot be opened is told to `failed` and passed over."""
+def _take(one: Told, tally: Tally, store: Callable[[Page], None]) -> None:
+    if isinstance(one, LeftOut):
+        tally.left_out[one.reason] += 1
+    elif isinstance(one, Known):
+        tally.files.add(_file_of(one.source))
+        tally.pages["unchanged"] += 1
+    elif isinstance(one, Ready):
+        tally.files.add(_file_of(one.page.source))
+        store(one.page)
+
+
+def _file_of(source: Source) -> str:
+    return (source.archive or source.uri).split("!")[0]
+
+
+def raws_at(paths: Iterable[str], limits: Limits, tally: Tally, failed: Callable[[str, str], None]) -> Iterator[Raw]:
+    """What lies at each path, in order; a path that cannot be opened is told to `failed` and passed over."""
+
+    def left_out(reason: str) -> None:
+        tally.left_out[reason] += 1
+
     for path in paths:
         try:
-            yield from open_pages(Path(path))
+            yield from find_raw(path, limits, left_out)
         except OSError as error:
             failed(path, f"cannot be read: {error.strerror or error}")
-
-
-def without_contradictions(page: Page) -> Page:
-    """The page, with the findings left out of any article whose findings contradict its text or each other.
-
-    That is always a fault of communique, never of the page; the problem says so, and the text is kept.
-    """
-    faults = {article.id: broken(article) for article in page.articles}
-    if not any(faults.values()):
-        return page
-    problems = [
-        f"article {article.headline or article.id!r} is kept as text, its findings contradict it ({faults[article.id][0]})"
-        for article in page.articles
-        if faults[article.id]
-    ]
-    source = replace(page.source, problems=(*page.source.problems, *problems))
-    articles = tuple(as_text(article) if faults[article.id] else article for article in page.articles)
-    return replace(page, source=source, articles=articles)
-
-
-def as_text(article: Article) -> Article:
-    """The article with nothing found in it."""
-    return replace(
-        article, blocks=(), source_note=None, actors=(), times=(), places=(), statements=(), events=(), claims=(),
-        commitments=(),
-    )  # fmt: skip

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import time
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,8 +21,11 @@ from communique.store import open_record
 FINE, NOTHING_READ, INTERRUPTED = 0, 1, 130
 
 
-def add_and_tell(paths: list[str], file: Path, *, again: bool) -> int:
-    """Read pages into the record at `file`, showing how it goes; returns the exit status. Raises RecordError."""
+def add_and_tell(paths: list[str], file: Path, *, again: bool, workers: int | None = None) -> int:
+    """Read pages into the record at `file`, showing how it goes; returns the exit status. Raises RecordError.
+
+    `workers` is the number of reading processes; as many as this process has cores where it is not given.
+    """
     console = Console(stderr=True, highlight=False, soft_wrap=True)
     tally, begun, status = Tally(), time.monotonic(), FINE
     record = open_record(file)
@@ -33,6 +38,7 @@ def add_and_tell(paths: list[str], file: Path, *, again: bool) -> int:
                 tally=tally,
                 step=step,
                 complain=lambda problem: console.print(escape(problem), style="yellow"),
+                workers=workers or cores(),
             )
     except KeyboardInterrupt:
         console.print("stopped: every page counted below is stored; the same command goes on from here")
@@ -45,16 +51,54 @@ def add_and_tell(paths: list[str], file: Path, *, again: bool) -> int:
     return status or (FINE if tally.seen else NOTHING_READ)
 
 
+def cores() -> int:
+    """How many cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
 def summary(tally: Tally, file: Path, seconds: float) -> Iterator[str]:
-    """What came of it, in two to three lines."""
+    """What came of it, in a few lines."""
     became = {"new": "new", "replaced": "read anew", "unchanged": "unchanged"}
     parts = [f"{tally.pages[outcome]:,} {word}" for outcome, word in became.items() if tally.pages[outcome]]  # type: ignore[index]
     rate = f"{seconds:.1f} s, {tally.seen / max(seconds, 0.001):,.1f} pages a second"
     yield f"{count(tally.seen, 'page')} ({', '.join(parts) or 'none'}), {count(tally.problems, 'problem')}, {rate}"
+    yield from _of_the_read(tally)
+    if tally.left_out:
+        yield f"{count(tally.left_out.total(), 'record')} left out: {ranked(tally.left_out)}"
     if tally.found["articles"]:
         yield ", ".join(count(tally.found[layer], layer[:-1]) for layer in ("articles", *LAYERS))
+    if tally.languages:
+        yield f"{count(tally.languages.total(), 'article')} not in English, kept as text: {ranked(tally.languages)}"
     if tally.seen:
         yield f"look at it with: communique serve --record {file}"
+
+
+def _of_the_read(tally: Tally) -> Iterator[str]:
+    """How many of the pages read now were news; nothing where all of them were and nothing was wrong with any."""
+    read = tally.seen - tally.pages["unchanged"]
+    parts = [
+        f"{number:,} {what}"
+        for number, what in (
+            (read - tally.stories, "without an article"),
+            (tally.damaged, "damaged"),
+            (tally.cut, "cut at a limit"),
+        )
+        if number
+    ]
+    if parts:
+        yield f"{count(tally.stories, 'news page')}; {', '.join(parts)}"
+
+
+# How many reasons and languages a line names; the rest are summed up.
+NAMED = 8
+
+
+def ranked(counted: Counter[str]) -> str:
+    """ "image/png 9,000, status 404 12", the most frequent first."""
+    order = sorted(counted.items(), key=lambda one: (-one[1], one[0]))
+    told = [f"{name} {number:,}" for name, number in order[:NAMED]]
+    rest = sum(number for _, number in order[NAMED:])
+    return ", ".join([*told, f"others {rest:,}"] if rest else told)
 
 
 @contextmanager

@@ -9,9 +9,12 @@ import time
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
+from msgspec.structs import replace
+
 from communique.model import Capture
 from communique.pages.limits import Limits, size
-from communique.pages.opening import HTML, capture_of, nothing_but
+from communique.pages.opening import HTML, capture_of
+from communique.pages.raw import Raw, nothing_of
 
 _FEED = re.compile(
     rb"^[\s\xef\xbb\xbf]*(?:<\?xml[^>]*\?>\s*)?(?:<\?[^>]*\?>\s*)*(?:<!--.*?-->\s*)*<(?:rss|feed|rdf:RDF)\b", re.S
@@ -23,28 +26,34 @@ def is_feed(head: bytes) -> bool:
     return _FEED.match(head) is not None
 
 
-def captures_in_feed(stream: BinaryIO, name: str, limits: Limits) -> Iterator[Capture]:
+def raw_feed(stream: BinaryIO, name: str, limits: Limits) -> Raw:
+    """A feed's bytes, as far as the limit goes."""
+    data = stream.read(limits.feed_bytes + 1)
+    if len(data) <= limits.feed_bytes:
+        return Raw(form="feed", data=data, uri=name)
+    problem = f"This feed has over {size(limits.feed_bytes)}; the rest was left (limit feed_bytes)."
+    return Raw(form="feed", data=data[: limits.feed_bytes], uri=name, problems=(problem,))
+
+
+def captures_in_feed(raw: Raw, limits: Limits) -> Iterator[Capture]:
     """The items of a feed, in its order. Nothing is fetched: an item is what the feed itself holds of it."""
     import feedparser
 
-    raw = stream.read(limits.feed_bytes + 1)
-    if len(raw) > limits.feed_bytes:
-        problem = f"This feed has over {size(limits.feed_bytes)}; the rest was left (limit feed_bytes)."
-        yield nothing_but(problem, name)
-        raw = raw[: limits.feed_bytes]
-    feed = feedparser.parse(io.BytesIO(raw))
+    feed = feedparser.parse(io.BytesIO(raw.data))
+    problems = list(raw.problems)
     if feed.bozo and not feed.entries:
-        yield nothing_but(f"This feed is broken: {feed.get('bozo_exception', 'no item was found')}.", name)
+        problems.append(f"This feed is broken: {feed.get('bozo_exception', 'no item was found')}.")
     if len(feed.entries) > limits.feed_items:
-        problem = (
+        problems.append(
             f"This feed has {len(feed.entries)} items; the first {limits.feed_items} were read (limit feed_items)."
         )
-        yield nothing_but(problem, name)
+    if problems:
+        yield nothing_of(replace(raw, problems=tuple(problems)))
     for number, entry in enumerate(feed.entries[: limits.feed_items], start=1):
-        yield _item(entry, feed.feed.get("title"), f"{name}#{number}", name, limits)
+        yield _item(entry, feed.feed.get("title"), number, raw, limits)
 
 
-def _item(entry: Any, publisher: str | None, uri: str, archive: str, limits: Limits) -> Capture:
+def _item(entry: Any, publisher: str | None, number: int, feed: Raw, limits: Limits) -> Capture:
     bodies = [part.get("value", "") for part in entry.get("content", [])] or [entry.get("summary", "")]
     body = max(bodies, key=len)
     if "<" not in body:
@@ -54,16 +63,16 @@ def _item(entry: Any, publisher: str | None, uri: str, archive: str, limits: Lim
         f"{_byline(entry)}<div>{body}</div></article></body></html>"
     )
     moment = entry.get("published_parsed") or entry.get("updated_parsed")
-    return capture_of(
-        page.encode("utf-8", "replace"),
-        entry.get("link") or uri,
-        limits=limits,
+    item = Raw(
+        data=page.encode("utf-8", "replace"),
+        uri=entry.get("link") or f"{feed.uri}#{number}",
+        archive=feed.uri,
         media_type=HTML,
         charset="utf-8",
-        archive=archive,
         publisher=_plain(publisher or "") or None,
         published=time.strftime("%Y-%m-%d", moment) if moment else None,
     )
+    return capture_of(item, limits)
 
 
 def _byline(entry: Any) -> str:

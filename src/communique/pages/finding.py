@@ -5,15 +5,15 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from typing import BinaryIO
 
 from communique.model import Capture
-from communique.pages.archives import captures_in_lines, captures_in_zip, unpacked_page
-from communique.pages.feeds import captures_in_feed, is_feed
+from communique.pages.archives import capture_of_line, raw_packed, raws_in_lines, raws_in_zip, unpacked_page
+from communique.pages.feeds import captures_in_feed, is_feed, raw_feed
 from communique.pages.limits import LIMITS, Limits
-from communique.pages.opening import nothing_but, open_page
-from communique.pages.pdf import capture_of_pdf
-from communique.pages.warc import GZIP, Skipped, captures_in_warc
+from communique.pages.opening import capture_of, raw_page
+from communique.pages.pdf import capture_of_pdf, raw_pdf
+from communique.pages.raw import Raw, lost, nothing_of
+from communique.pages.warc import GZIP, Skipped, captures_in_response, raws_in_warc
 
 # What a folder is searched for; other files in it are left alone.
 PAGE_SUFFIXES = (".txt", ".html", ".htm", ".xhtml", ".pdf")
@@ -40,16 +40,45 @@ def open_pages(path: str | Path, limits: Limits = LIMITS, skipped: Skipped | Non
     Raises OSError where the path itself cannot be opened; a file of a folder that cannot be, and what is damaged in
     an archive, is yielded without text, with the problem said.
     """
+    for raw in find_raw(path, limits, skipped):
+        yield from open_raw(raw, limits, skipped)
+
+
+def find_raw(path: str | Path, limits: Limits = LIMITS, skipped: Skipped | None = None) -> Iterator[Raw]:
+    """What may be pages under a path, not yet opened: `open_pages` is `open_raw` of each of these.
+
+    Only the frames of archives are looked into here, with bounds on time and memory; the parsers that a page could
+    hang or kill are left to `open_raw`. Raises OSError where the path itself cannot be opened.
+    """
     path = Path(path)
     ignore: Skipped = skipped or (lambda reason: None)
     if not path.is_dir():
-        yield from open_file(path, limits, ignore)
+        yield from raws_of_file(path, limits, ignore)
         return
     for file in files_under(path):
         try:
-            yield from open_file(file, limits, ignore)
+            yield from raws_of_file(file, limits, ignore)
         except OSError as error:
-            yield nothing_but(f"This file could not be opened: {error.strerror or error}.", str(file))
+            yield lost(f"This file could not be opened: {error.strerror or error}.", str(file))
+
+
+def open_raw(raw: Raw, limits: Limits = LIMITS, skipped: Skipped | None = None) -> Iterator[Capture]:
+    """The pages that some bytes hold: mostly one, of a feed many, none where they turn out to be a picture."""
+    ignore: Skipped = skipped or (lambda reason: None)
+    if raw.form == "lost":
+        yield nothing_of(raw)
+    elif raw.form == "response":
+        yield from captures_in_response(raw, limits, ignore)
+    elif raw.form == "packed":
+        yield unpacked_page(raw, limits)
+    elif raw.form == "pdf":
+        yield capture_of_pdf(raw, limits)
+    elif raw.form == "feed":
+        yield from captures_in_feed(raw, limits)
+    elif raw.form == "line":
+        yield from capture_of_line(raw, limits, ignore)
+    else:
+        yield capture_of(raw, limits)
 
 
 def files_under(folder: Path) -> Iterator[Path]:
@@ -61,33 +90,23 @@ def files_under(folder: Path) -> Iterator[Path]:
                 yield Path(here) / name
 
 
-def open_file(path: Path, limits: Limits, skipped: Skipped) -> Iterator[Capture]:
-    """Every page of one file, by what the file is; its name decides only where its first bytes leave it open."""
+def raws_of_file(path: Path, limits: Limits, skipped: Skipped) -> Iterator[Raw]:
+    """What may be a page in one file, by what the file is; its name decides only where its first bytes leave it open."""
+    name, low = str(path), path.name.lower()
     with path.open("rb") as stream:
         head = stream.read(2000)
         stream.seek(0)
-        found = captures_of(stream, head, path, limits, skipped)
-        if found is not None:
-            yield from found
-            return
-    yield open_page(path, limits=limits)
-
-
-def captures_of(
-    stream: BinaryIO, head: bytes, path: Path, limits: Limits, skipped: Skipped
-) -> Iterator[Capture] | None:
-    """The captures of a file that is more than a page; None for a page."""
-    name, low = str(path), path.name.lower()
-    if head.startswith(b"WARC/") or (head.startswith(GZIP) and low.endswith(".warc.gz")):
-        return captures_in_warc(stream, name, limits, skipped)
-    if head.startswith(GZIP):
-        return iter([unpacked_page(stream, name, limits)])
-    if head.startswith(b"PK\x03\x04"):
-        return captures_in_zip(stream, name, limits, skipped)
-    if head.startswith(b"%PDF-"):
-        return iter([capture_of_pdf(stream, name, limits)])
-    if low.endswith((".jsonl", ".ndjson")):
-        return captures_in_lines(stream, name, limits, skipped)
-    if is_feed(head):
-        return captures_in_feed(stream, name, limits)
-    return None
+        if head.startswith(b"WARC/") or (head.startswith(GZIP) and low.endswith(".warc.gz")):
+            yield from raws_in_warc(stream, name, limits, skipped)
+        elif head.startswith(GZIP):
+            yield raw_packed(stream, name, limits)
+        elif head.startswith(b"PK\x03\x04"):
+            yield from raws_in_zip(stream, name, limits, skipped)
+        elif head.startswith(b"%PDF-"):
+            yield raw_pdf(stream, name, limits)
+        elif low.endswith((".jsonl", ".ndjson")):
+            yield from raws_in_lines(stream, name, limits)
+        elif is_feed(head):
+            yield raw_feed(stream, name, limits)
+        else:
+            yield raw_page(stream, name, limits)

@@ -26,6 +26,12 @@ class Limits(Struct, frozen=True, kw_only=True):
     member_bytes: int = 20 * MB
     # Bytes that one byte of an archive may unpack to; text packs to a fifth, a bomb to a thousandth.
     unpack_ratio: int = 100
+    # What reading one page may take where pages are read by processes of their own (`communique add`): so many seconds
+    # of CPU and, for each letter, a fourth of the usual speed more; and so many bytes beyond what a process has anyway.
+    # The longest articles that are parsed whole take some 15 s and 1 GB.
+    read_seconds: int = 30
+    read_letters_a_second: int = 3_000
+    read_memory: int = 2_000 * MB
 
 
 LIMITS = Limits()
@@ -33,6 +39,8 @@ LIMITS = Limits()
 
 def size(count: int) -> str:
     """Bytes for a person: "5.2 MB"."""
+    if count >= 1000 * MB:
+        return f"{count / MB / 1000:.1f} GB"
     if count >= MB:
         return f"{count / MB:.1f} MB"
     return f"{count / 1000:.1f} kB" if count >= 1000 else f"{count} bytes"

@@ -7,9 +7,12 @@ import re
 from pathlib import Path
 from typing import BinaryIO
 
-from communique.model import Capture, Source
+from msgspec.structs import replace
+
+from communique.model import Capture
 from communique.pages.decoding import decode
 from communique.pages.limits import LIMITS, Limits, size
+from communique.pages.raw import Raw
 from communique.pages.taming import tamed
 
 HTML, TEXT = "text/html", "text/plain"
@@ -30,67 +33,48 @@ def open_page(page: str | Path | bytes, uri: str | None = None, limits: Limits =
     what is no text gives an empty capture, what is too long is cut.
     """
     if isinstance(page, bytes):
-        return capture_of(page, uri or "bytes:", limits=limits)
+        return capture_of(Raw(data=page, uri=uri or "bytes:"), limits)
     with Path(page).open("rb") as stream:
-        raw, digest, whole = read_within(stream, limits.page_bytes)
-    return capture_of(raw, uri or str(page), limits=limits, digest=digest, whole=whole)
+        return capture_of(raw_page(stream, uri or str(page), limits), limits)
 
 
-def read_within(stream: BinaryIO, limit: int) -> tuple[bytes, str, int]:
-    """(the first bytes of a stream, the digest of all of them, how many there were), in little memory."""
-    raw = stream.read(limit)
-    digest, whole = hashlib.sha256(raw), len(raw)
+def raw_page(stream: BinaryIO, uri: str, limits: Limits) -> Raw:
+    """The first bytes of a stream, the digest of all of them and how many there were, in little memory."""
+    data = stream.read(limits.page_bytes)
+    digest, whole = hashlib.sha256(data), len(data)
     while rest := stream.read(BLOCK):
         digest.update(rest)
         whole += len(rest)
-    return raw, digest.hexdigest(), whole
+    return Raw(data=data, uri=uri, digest=digest.hexdigest(), whole=whole)
 
 
-def capture_of(
-    raw: bytes,
-    uri: str,
-    *,
-    limits: Limits = LIMITS,
-    media_type: str | None = None,
-    charset: str | None = None,
-    digest: str | None = None,
-    whole: int | None = None,
-    fetched: str | None = None,
-    archive: str | None = None,
-    offset: int | None = None,
-    publisher: str | None = None,
-    published: str | None = None,
-    problems: tuple[str, ...] = (),
-) -> Capture:
-    """A page's bytes decoded and tamed, with its source.
-
-    `whole` and `digest` are of the page as it came, where `raw` is only its beginning; `media_type` and `charset` are
-    what a server said of it, `published` what its archive or feed says of its day.
-    """
-    whole = len(raw) if whole is None else whole
-    digest = digest or hashlib.sha256(raw).hexdigest()
-    told = list(problems)
-    if whole > limits.page_bytes:
-        raw = raw[: limits.page_bytes]
-        told.append(f"This page has {size(whole)}; its first {size(len(raw))} were read (limit page_bytes).")
-    found = decode(raw, charset)
-    told += found.problems
-    text, kind = found.text, found.media_type or kind_of_text(found.text, media_type)
+def capture_of(raw: Raw, limits: Limits = LIMITS) -> Capture:
+    """A page's bytes decoded and tamed, with its source."""
+    data, problems = within(raw, limits)
+    found = decode(data, raw.charset)
+    problems += found.problems
+    text, kind = found.text, found.media_type or kind_of_text(found.text, raw.media_type)
     if kind == HTML:
         text, more = tamed(text, limits)
-        told += more
-    source = Source(
-        uri=uri,
-        digest="sha256:" + digest,
+        problems += more
+    source = replace(
+        raw.source,
         media_type=kind,
         encoding=found.encoding,
-        publisher=publisher,
-        fetched=fetched,
-        archive=archive,
-        offset=offset,
-        problems=tuple(told),
+        publisher=raw.publisher,
+        problems=tuple(problems),
     )
-    return Capture(source=source, text=text, published=published)
+    return Capture(source=source, text=text, published=raw.published)
+
+
+def within(raw: Raw, limits: Limits) -> tuple[bytes, list[str]]:
+    """As much of a page as is read, and its problems so far."""
+    whole = len(raw.data) if raw.whole is None else raw.whole
+    if whole <= limits.page_bytes:
+        return raw.data, [*raw.problems]
+    data = raw.data[: limits.page_bytes]
+    problem = f"This page has {size(whole)}; its first {size(len(data))} were read (limit page_bytes)."
+    return data, [*raw.problems, problem]
 
 
 def kind_of_text(text: str, told: str | None = None) -> str:
@@ -101,17 +85,3 @@ def kind_of_text(text: str, told: str | None = None) -> str:
     if closed >= CLOSING_TAGS:
         return HTML
     return HTML if told in (HTML, "application/xhtml+xml") and closed else TEXT
-
-
-def nothing_but(problem: str, uri: str, archive: str | None = None, offset: int | None = None) -> Capture:
-    """A capture that holds only the reason why there is no page."""
-    digest = "sha256:" + hashlib.sha256(b"").hexdigest()
-    source = Source(
-        uri=uri,
-        digest=digest,
-        media_type="application/octet-stream",
-        archive=archive,
-        offset=offset,
-        problems=(problem,),
-    )
-    return Capture(source=source, text="")

@@ -5,13 +5,17 @@ Needs the extra `pdf` (pypdf).
 
 from __future__ import annotations
 
+import io
 import re
 from collections import Counter
 from typing import Any, BinaryIO
 
+from msgspec.structs import replace
+
 from communique.model import Capture
-from communique.pages.limits import Limits
-from communique.pages.opening import TEXT, capture_of, nothing_but
+from communique.pages.limits import Limits, size
+from communique.pages.opening import TEXT, capture_of
+from communique.pages.raw import Raw, lost, nothing_of
 
 WITHOUT = "This is a PDF document; install communique[pdf] to read it."
 # Communiqués have up to thirty pages, reports some hundred; a book is not read to its end.
@@ -20,18 +24,27 @@ _NUMBER = re.compile(r"^\W*(?:page\s*)?\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?\W*$", r
 _ENDS = re.compile(r"[.!?:;][”\"’')\]]*$")
 
 
-def capture_of_pdf(stream: BinaryIO, name: str, limits: Limits) -> Capture:
+def raw_pdf(stream: BinaryIO, name: str, limits: Limits) -> Raw:
+    """A PDF's bytes, as far as the limit goes: what lies behind is the table by which the rest is found."""
+    data = stream.read(limits.member_bytes + 1)
+    if len(data) <= limits.member_bytes:
+        return Raw(form="pdf", data=data, uri=name)
+    problem = f"This PDF document has over {size(limits.member_bytes)} and was left out (limit member_bytes)."
+    return lost(problem, name)
+
+
+def capture_of_pdf(raw: Raw, limits: Limits) -> Capture:
     """A PDF as one page of text. What cannot be read of it stands in the problems."""
     try:
         import pypdf
     except ImportError:
-        return nothing_but(WITHOUT, name)
+        return nothing_of(raw, WITHOUT)
     problems: list[str] = []
     pages: list[list[str]] = []
     try:
-        document = pypdf.PdfReader(stream, strict=False)
+        document = pypdf.PdfReader(io.BytesIO(raw.data), strict=False)
         if document.is_encrypted and not document.decrypt(""):
-            return nothing_but("This PDF document is locked with a password.", name)
+            return nothing_of(raw, "This PDF document is locked with a password.")
         count = len(document.pages)
         for number in range(min(count, MOST_PAGES)):
             pages.append(_lines_of(document.pages[number], number, problems))
@@ -40,11 +53,11 @@ def capture_of_pdf(stream: BinaryIO, name: str, limits: Limits) -> Capture:
     except Exception as error:  # pypdf raises a dozen kinds of its own on broken files, and Python's
         problems.append(f"This PDF document is damaged: {type(error).__name__}: {error}.")
     text = "\n\n".join(paragraphs_of(without_running_lines(pages)))
-    if not text.strip() and not problems:
-        problems.append("This PDF document holds no text: its pages are pictures.")
     if not text.strip():
-        return nothing_but(" ".join(problems), name)
-    return capture_of(text.encode("utf-8", "replace"), name, limits=limits, media_type=TEXT, problems=tuple(problems))
+        return nothing_of(raw, *(problems or ["This PDF document holds no text: its pages are pictures."]))
+    digest = raw.source.digest.removeprefix("sha256:")
+    told = replace(raw, data=text.encode("utf-8", "replace"), whole=None, digest=digest, media_type=TEXT)
+    return capture_of(replace(told, problems=(*raw.problems, *problems)), limits)
 
 
 def _lines_of(page: Any, number: int, problems: list[str]) -> list[str]:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import io
+import re
 import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
 
+from msgspec.structs import replace
+
 from communique.model import Capture
 from communique.pages.limits import Limits, size
-from communique.pages.opening import capture_of, nothing_but
+from communique.pages.opening import capture_of
+from communique.pages.raw import Raw, lost
 
 GZIP = b"\x1f\x8b\x08"
 BLOCK = 1 << 16
@@ -18,6 +22,11 @@ BLOCK = 1 << 16
 HEADER_LINE, HEADER_LINES = 65_536, 200
 PAGE_TYPES = ("text/html", "application/xhtml+xml", "text/plain")
 PAGE_RECORDS = ("response", "resource", "conversion")
+_STATUS = re.compile(rb"HTTP/\d(?:\.\d)?[ \t]+(\d{3})")
+_CONTENT_TYPE = re.compile(rb"^content-type:[ \t]*([^;\r\n]*)", re.I | re.M)
+_RESPONSE = (
+    b"WARC/1.0\r\nWARC-Type: response\r\nContent-Type: application/http; msgtype=response\r\nContent-Length: %d\r\n\r\n"
+)
 # Told of every record that is left out, with the reason: "request record", "image/png", "status 404".
 Skipped = Callable[[str], None]
 
@@ -36,76 +45,82 @@ class Record:
     problem: str | None = None
 
 
-def captures_in_warc(stream: BinaryIO, name: str, limits: Limits, skipped: Skipped) -> Iterator[Capture]:
-    """Every page of an archive, in its order. Damage is yielded as a capture without text that says where."""
+def raws_in_warc(stream: BinaryIO, name: str, limits: Limits, skipped: Skipped) -> Iterator[Raw]:
+    """Every record of an archive that may be a page, in its order. Damage is yielded as lost, saying where."""
     for record in records_in(stream, limits):
         if record.problem and not record.headers:
-            yield nothing_but(record.problem, f"{name}#{record.offset}", name, record.offset)
+            yield lost(record.problem, f"{name}#{record.offset}", name, record.offset)
             continue
         reason = why_no_page(record)
         if reason:
             skipped(reason)
         else:
-            yield from _page_of(record, name, limits, skipped)
+            yield _raw_of(record, name)
 
 
-def why_no_page(record: Record) -> str | None:
-    kind = record.headers.get("warc-type", "")
-    if kind not in PAGE_RECORDS:
-        return f"{kind or 'nameless'} record"
+def _raw_of(record: Record, name: str) -> Raw:
     told = record.headers.get("content-type", "").split(";")[0].strip().lower()
-    if kind != "response" and told not in PAGE_TYPES:
-        return told or "no content type"
-    return None
-
-
-def _page_of(record: Record, name: str, limits: Limits, skipped: Skipped) -> Iterator[Capture]:
-    uri = record.headers.get("warc-target-uri", f"{name}#{record.offset}").strip("<>")
-    media_type, charset, body, problems = record.headers.get("content-type"), None, record.block, []
-    if record.problem:
-        problems.append(record.problem)
-    if record.headers.get("warc-type") == "response":
-        status, media_type, charset, body, more = http_payload(record, limits)
-        if status is not None and status >= 300:
-            skipped(f"status {status}")
-            return
-        problems += more
-    told = (media_type or "").split(";")[0].strip().lower()
-    if told and told not in PAGE_TYPES:
-        skipped(told)
-        return
-    yield capture_of(
-        body,
-        uri,
-        limits=limits,
-        media_type=told or None,
-        charset=charset,
-        fetched=record.headers.get("warc-date"),
+    answer = record.headers.get("warc-type") == "response"
+    return Raw(
+        form="response" if answer else "page",
+        data=record.block,
+        uri=record.headers.get("warc-target-uri", f"{name}#{record.offset}").strip("<>"),
         archive=name,
         offset=record.offset,
-        problems=tuple(problems),
+        media_type=None if answer else told or None,
+        fetched=record.headers.get("warc-date"),
+        problems=(record.problem,) if record.problem else (),
     )
 
 
-def http_payload(record: Record, limits: Limits) -> tuple[int | None, str | None, str | None, bytes, list[str]]:
+def why_no_page(record: Record) -> str | None:
+    """Why a record is no page, as far as its own headers and the first lines of an answer tell."""
+    kind = record.headers.get("warc-type", "")
+    if kind not in PAGE_RECORDS:
+        return f"{kind or 'nameless'} record"
+    if kind == "response":
+        return why_no_answer(record.block)
+    told = record.headers.get("content-type", "").split(";")[0].strip().lower()
+    return None if told in PAGE_TYPES else told or "no content type"
+
+
+def why_no_answer(block: bytes) -> str | None:
+    """Why an HTTP answer is no page: most records of an archive are pictures and need no parser to be left out."""
+    head = block[:HEADER_LINE].partition(b"\r\n\r\n")[0]
+    status = _STATUS.match(head)
+    if status and int(status[1]) >= 300:
+        return f"status {int(status[1])}"
+    told = _CONTENT_TYPE.search(head)
+    kind = told[1].decode("ascii", "replace").strip().lower() if told else ""
+    return kind if kind and kind not in PAGE_TYPES else None
+
+
+def captures_in_response(raw: Raw, limits: Limits, skipped: Skipped) -> Iterator[Capture]:
+    """The page in an HTTP answer; none where the answer is a picture or says that there is none."""
+    status, media_type, charset, body, problems = http_payload(raw.data, limits)
+    told = (media_type or "").split(";")[0].strip().lower()
+    if status is not None and status >= 300:
+        skipped(f"status {status}")
+    elif told and told not in PAGE_TYPES:
+        skipped(told)
+    else:
+        page = replace(raw, form="page", data=body, media_type=told or None, charset=charset)
+        yield capture_of(replace(page, problems=(*raw.problems, *problems)), limits)
+
+
+def http_payload(block: bytes, limits: Limits) -> tuple[int | None, str | None, str | None, bytes, list[str]]:
     """(status, content type, charset, body, problems) of an HTTP response, unchunked and unpacked within the limit."""
     from fastwarc.warc import ArchiveIterator
 
-    head = f"WARC/1.0\r\nWARC-Type: response\r\nContent-Type: application/http; msgtype=response\r\nContent-Length: {len(record.block)}\r\n\r\n"
-    whole = io.BytesIO(head.encode() + record.block + b"\r\n\r\n")
+    whole = io.BytesIO(_RESPONSE % len(block) + block + b"\r\n\r\n")
     try:
         found = next(iter(ArchiveIterator(whole, parse_http=True, auto_decode="all")))
         headers = found.http_headers
         status = headers.status_code if headers is not None else None
         told, charset = found.http_content_type, found.http_charset
     except (StopIteration, OSError, ValueError) as error:
-        return (
-            None,
-            None,
-            None,
-            b"",
-            [f"The HTTP response in this record could not be read: {error or 'it is broken'}."],
-        )
+        problem = f"The HTTP response in this record could not be read: {error or 'it is broken'}."
+        return None, None, None, b"", [problem]
     body, problems = b"", []
     try:
         body = found.reader.read(limits.member_bytes + 1)

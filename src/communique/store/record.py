@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,6 +18,9 @@ APPLICATION = 0x434F4D51
 # How long one process waits for another's transaction. A page's transaction takes milliseconds; ten seconds means
 # something else holds the file, and the error says so.
 PATIENCE_MS = 10_000
+
+# The digest of no bytes at all.
+OF_NOTHING = "sha256:" + hashlib.sha256(b"").hexdigest()
 
 Record = sqlite3.Connection
 
@@ -46,10 +50,11 @@ def open_record(path: str | Path, *, readonly: bool = False) -> Record:
 def page_id(source: Source) -> str:
     """What makes a page the same page: its bytes, and its address where it came from the web.
 
-    A file is the same file under another name; two outlets that serve the same bytes are two pages.
+    A file is the same file under another name; two outlets that serve the same bytes are two pages, and so are two
+    places in an archive where nothing could be read.
     """
-    from_web = source.uri.startswith(("http://", "https://"))
-    return content_id("page", source.digest, source.uri if from_web else None)
+    by_place = source.digest == OF_NOTHING or source.uri.startswith(("http://", "https://"))
+    return content_id("page", source.digest, source.uri if by_place else None)
 
 
 @contextmanager

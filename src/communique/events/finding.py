@@ -77,15 +77,27 @@ def reading_of(scene: Scene, trigger: Trigger, role: str, others: Mapping[int, T
     if verdict is None or verdict.factuality is None:
         return None
     time = time_of(scene, trigger, others) or reckoned(scene, trigger.token)
+    if role == "caption" and time is not None and is_ahead(scene, time):
+        time = None  # a picture shows what has happened, in the present tense
     if not _is_told(scene, trigger, verdict, time):
         return None
     found = _all_parties(scene, trigger, verdict, told)
     if found is None:
         return None
     who, inherited = found
-    if time is None and role == "paragraph" and verdict.factuality == "actual":
-        time = day_of_scene(scene, trigger, who, told)
-    return _draft(scene, trigger, verdict, who, inherited, time, role)
+    draft = _draft(scene, trigger, verdict, who, inherited, time, role)
+    if time is None and role == "paragraph":
+        _put_in_scene(scene, draft, who, told)
+    return draft
+
+
+def _put_in_scene(scene: Scene, draft: Draft, who: Who, told: Told) -> None:
+    """Give an act without a day that of its scene, where a mark of the text says so; the rule names the mark."""
+    found = day_of_scene(scene, draft.trigger, who, draft.factuality, told)
+    if found is not None:
+        draft.time = found.time
+        draft.rule += f"+{found.mark}"
+        draft.confidence = round(max(0.2, draft.confidence - LESS["scene"]), 2)
 
 
 def _is_told(scene: Scene, trigger: Trigger, verdict: Judgement, time: Time | None) -> bool:
@@ -140,7 +152,11 @@ def _draft(
 
 def _over_a_line(trigger: Trigger) -> bool:
     """ "Spoke by telephone", "held a telephone conversation", "discussed trade in a phone call"."""
-    words = [trigger.token, *trigger.beside, *objects(trigger.token)]
+    words = [
+        trigger.token,
+        *trigger.beside,
+        *(w for thing in objects(trigger.token) for w in thing.subtree if w.i > trigger.token.i),
+    ]
     words += [c for w in (trigger.token, trigger.support) if w is not None for c in w.children if c.dep_ == "prep"]
     near = (w for word in words for w in (word, *word.children, *(g for c in word.children for g in c.children)))
     return any(
@@ -320,7 +336,15 @@ def _teller(scene: Scene, trigger: Trigger, verdict: Judgement) -> str | None:
 # Shares found right when written pages were read: nine in ten where a verb names both sides, less for each step away.
 # The steps are rounded; findings are not sorted finer than readers of the same page agree (about 0.85).
 BOTH_SIDES, ONE_SIDE = 0.9, 0.78
-LESS = {"noun": 0.08, "elsewhere": 0.15, "context": 0.05, "weak": 0.1, "not actual": 0.1, "force unowned": 0.2}
+LESS = {
+    "noun": 0.08,
+    "elsewhere": 0.15,
+    "context": 0.05,
+    "weak": 0.1,
+    "not actual": 0.1,
+    "force unowned": 0.2,
+    "scene": 0.02,
+}
 
 
 def _confidence(trigger: Trigger, who: Who, role: str, inherited: bool, factuality: Factuality) -> float:

@@ -7,6 +7,7 @@ from datetime import date
 
 from spacy.tokens import Token
 
+from communique.events.rules import word_classes
 from communique.events.triggers import Trigger
 from communique.grammar import Scene
 from communique.model import Place, Span, Time
@@ -36,6 +37,7 @@ SAME_TIME = frozenset(
 )
 
 
+AT_ONCE = frozenset({"when", "as", "while"})
 # A time after these is a term that was set, not the day of what was said.
 # What stands after these happened at another time than what they hang on: "met on Monday after clashes".
 OTHER_TIMES = frozenset({"after", "before", "since", "following", "until"})
@@ -109,29 +111,48 @@ def _steps(scene: Scene, time: Time, trigger: Trigger, others: Mapping[int, Trig
     anchors = {token.i, *(word.i for word in trigger.beside)}
     if trigger.support is not None:
         anchors.add(trigger.support.i)
+    if host.i == token.i and _is_of_the_reason(time, trigger):
+        return None
     if host.i in anchors or _is_when_of(scene, time, token):
         return 0
-    if _hangs_below(host, token, others) or _said_then(scene, time, host, trigger):
+    if host.dep_ == "acl" and host.head.i == token.i and host.lemma_.lower() in word_classes()["fixing"]:
+        return 0
+    if _hangs_below(host, token, trigger.rule.type, others) or _said_then(scene, time, host, trigger):
         return 1
     return _steps_up(time, host, token)
+
+
+def _is_of_the_reason(time: Time, trigger: Trigger) -> bool:
+    """ "Thanked her for the vote in May": a month after "for" dates what thanks are for; a day may date the thanks."""
+    if trigger.rule.type not in BY_WORDS or len(time.value or "") >= 10:
+        return False
+    reasons = (c for c in trigger.token.children if c.dep_ == "prep" and c.lower_ in ("for", "over"))
+    return any(c.i > trigger.token.i and c.idx < time.start for c in reasons)
 
 
 def _steps_up(time: Time, host: Token, token: Token) -> int | None:
     here, steps = token, 0
     while here.head is not here and steps < 5:
-        when = here.dep_ in ("advcl", "relcl") and any(c.lower_ == "when" for c in here.children)
+        when = here.dep_ in ("advcl", "relcl") and any(c.lower_ in AT_ONCE for c in here.children)
         if here.dep_ not in SAME_TIME and not when and not _goes_with(here):
             return None
         if here.dep_ == "prep" and here.lower_ in OTHER_TIMES:
             return None
         if here.dep_ == "pobj" and here.i == token.i and here.head.lower_ == "at":
             return None  # "at the invitation of": of another day than the visit
-        if here.dep_ == "conj" and here.head.pos_ == "VERB" and time.start > here.idx:
+        if here.dep_ == "conj" and here.head.pos_ == "VERB" and (time.start > here.idx or _turns(here)):
             return None
         here, steps = here.head, steps + 1
         if here.i == host.i:
             return steps
     return None
+
+
+def _turns(verb: Token) -> bool:
+    """ "Closed the border in May, and the army will not wait": a later clause with a doer and a tense of its own."""
+    own = any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children)
+    ahead = any(c.dep_ == "aux" and c.lower_ in ("will", "has", "have", "may", "could") for c in verb.children)
+    return own and ahead and verb.head.tag_ == "VBD"
 
 
 def _goes_with(verb: Token) -> bool:
@@ -148,12 +169,15 @@ def _is_when_of(scene: Scene, time: Time, verb: Token) -> bool:
     return time.start <= verb.head.idx < time.stop
 
 
-def _hangs_below(host: Token, token: Token, others: Mapping[int, Trigger]) -> bool:
-    """A time that the parse hangs on an object of the act, where that object is no act itself."""
+def _hangs_below(host: Token, token: Token, own: str, others: Mapping[int, Trigger]) -> bool:
+    """A time that the parse hangs on an object of the act, where that object is no other act ("discussed trade in a call
+    on Monday" is one)."""
     here = host
     for _ in range(4):
+        if here.dep_ == "prep" and here.lower_ in ("for", "over") and here.head.i == token.i and here is not host:
+            return False  # "thanked her for the vote in May": the day of what thanks are for
         if (
-            here.i in others
+            (here.i in others and others[here.i].rule.type != own)
             or (here.pos_ in ("VERB", "AUX") and here.dep_ != "pobj")
             or here.dep_ not in ("dobj", "pobj", "prep", "appos", "nsubjpass", "dative", "conj", "compound")
         ):
@@ -170,16 +194,31 @@ def _said_then(scene: Scene, time: Time, host: Token, trigger: Trigger) -> bool:
     if host.dep_ not in ("xcomp", "ccomp", "advcl") or host.head.i != trigger.token.i:
         return False
     infinitive = any(c.lower_ == "to" and c.dep_ == "aux" for c in host.children)
+    if any(c.lower_ == "only" for c in host.children):
+        return False  # "promised to pay, only to refuse a year later"
     return infinitive and trigger.rule.type in BY_WORDS and not is_ahead(scene, time)
 
 
 def host_of(scene: Scene, time: Time) -> Token:
     """The verb or noun a time hangs on."""
     here = _hung_on(scene, time)
+    if (before := _told_before(here, time)) is not None:
+        return before
     # "Bolivia on Thursday accused": parses hang the day on the subject it stands behind; it is the verb's.
     if here.dep_ in ("nsubj", "nsubjpass") and here.idx < time.start < here.head.idx:
         return here.head
     return here
+
+
+def _told_before(says: Token, time: Time) -> Token | None:
+    """ "They met on Monday, the ministry said": parses hang the day on the saying, but a comma parts it from that."""
+    subject = next((c for c in says.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+    content = next((c for c in says.children if c.dep_ == "ccomp" and c.i < says.i), None)
+    if subject is None or content is None or not time.start < subject.left_edge.idx:
+        return None
+    between = says.doc[content.i : subject.left_edge.i]
+    parted = any(w.text == "," and w.idx >= time.stop for w in between)
+    return content if parted and content.idx < time.start else None
 
 
 def _hung_on(scene: Scene, time: Time) -> Token:

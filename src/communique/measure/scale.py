@@ -31,7 +31,8 @@ from communique.search import (
     relation_of,
 )
 from communique.search import find_actors as actors_like
-from communique.store import Record, open_record, save_page
+from communique.store import Record, open_record
+from communique.threads import save_page
 
 # Askings of each question. Below 40 the p95 would be one reading.
 ASKED = 60

@@ -7,13 +7,13 @@ not looked at: two acts often share one.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from communique.lexicon.joining import Join, joins
 from communique.threads.leading import Likeness
 from communique.threads.spelling import same_person
-from communique.threads.traits import AROUND, TIME_ZONES, EventTraits, PartyTrait
+from communique.threads.traits import AROUND, PLACE_TELLS, TIME_ZONES, EventTraits, PartyTrait
 
 
 class Weight(NamedTuple):
@@ -24,14 +24,14 @@ class Weight(NamedTuple):
 
 
 # What agreement in each respect is worth. All parties and the day are enough for a meeting (0.6), not for an accusation.
-ALL_PARTIES, SOME_PARTIES, ONE_PARTY, SAME_PERSON = 0.35, 0.25, 0.15, 0.1
+BOTH, BOTH_AND_MORE, ONE, ONE_AND_MORE, SAME_PERSON = 0.35, 0.25, 0.25, 0.15, 0.1
 SAME_DAY, WITHIN, REPORTED_THEN, NEXT_DAY = 0.3, 0.2, 0.2, 0.1
-SAME_PLACE, OTHER_PLACE = 0.1, -0.2
-SAME_TYPE, SAME_MODE, OTHER_MODE = 0.05, 0.05, -0.05
+SAME_PLACE, PLACE_NAMED, OTHER_PLACE = 0.1, 0.05, -0.2
+SAME_TYPE, SAME_MODE, OTHER_MODE, FORUM = 0.05, 0.05, -0.05, -0.15
+# For a blow the place is worth as much as a party: who struck is often said by one report only.
+STRUCK = 2.5
 # Words count by how many are shared and by how much of the shorter passage that is.
 WORDS, ENOUGH_WORDS = 0.4, 5
-# Types whose place is a town struck, not a setting: another place is another act.
-PLACE_TELLS = frozenset(("ASSAULT", "PROTEST", "MOBILIZE"))
 # Reports that share so much of the words about an act carry one text; their parties may have been read unlike.
 ONE_TEXT, LEAST_WORDS = 0.8, 6
 
@@ -74,58 +74,85 @@ def _weights(one: EventTraits, other: EventTraits, rule: Join, shared: set[str])
 
 def _told_apart(one: EventTraits, other: EventTraits, shared: set[str], wanted: int) -> bool:
     """Whether more than parties and days agrees, for acts of which there may be several a day."""
-    if one.place and one.place == other.place and set(one.names) & set(other.names):
+    if set(one.names) & set(other.names) and (one.place == other.place or {one.event, other.event} & PLACE_TELLS):
         wanted -= 1
+    if any(_person_met(p, q) for p in one.parties for q in other.parties):
+        wanted -= 2
     return len(shared) >= min(wanted, max(1, len(one.words)), max(1, len(other.words)))
 
 
 def _parties(one: EventTraits, other: EventTraits, *, mutual: bool, lenient: bool) -> Weight | None:
-    first, second = one.sides, other.sides
-    if first and second and not first & second:
+    met = {(p, q) for p in one.parties for q in other.parties if _meet(p, q)}
+    left, right = _unmet(one, met), _unmet(other, {(q, p) for p, q in met})
+    if not lenient and (_contradict(left, right, met) or (not mutual and _turned(one, other))):
         return None
-    if not lenient and (_contradict(first, second) or (not mutual and _turned(one, other))):
-        return None
-    people = _people(one.parties, other.parties)
-    if people is False and not lenient:
-        return None
-    more = SAME_PERSON if people else 0.0
-    why = ", the same person" if people else ""
-    if first == second and len(first) > 1:
-        return Weight(ALL_PARTIES + more, "same parties" + why)
-    if len(first & second) > 1:
-        return Weight(SOME_PARTIES + more, f"both have {' and '.join(sorted(first & second)[:4])}{why}")
-    if first & second:
-        return Weight(ONE_PARTY + more, f"both have {next(iter(first & second))}{why}")
-    return Weight(more, "the same person" if people else "")
+    people = any(_person_met(p, q) for p, q in met)
+    number = min(len({p.side or p.person for p, _ in met}), len({q.side or q.person for _, q in met}))
+    if not number:
+        return Weight(0.0, "") if lenient or {one.event, other.event} & PLACE_TELLS else None
+    values = (ONE_AND_MORE, BOTH_AND_MORE) if left or right else (ONE, BOTH)
+    told = "same parties" if not (left or right) else f"both have {_named(met)}"
+    return Weight(values[number > 1] + SAME_PERSON * people, told + (", the same person" if people else ""))
 
 
-def _contradict(first: frozenset[str], second: frozenset[str]) -> bool:
-    """Whether each has a party that the other lacks, beyond what two reports of one large meeting leave out."""
-    if first <= second or second <= first:
-        return False
-    shared = len(first & second)
-    return shared < 3 or shared / len(first | second) < 0.5
+def _meet(one: PartyTrait, other: PartyTrait) -> bool:
+    """Whether two parties can be one: a person and its state are, two persons of one state are not."""
+    if one.person and other.person:
+        unsaid = not one.side or not other.side or one.side == other.side
+        return _person_met(one, other) or (unsaid and same_person(one.person, other.person))
+    return bool(one.side and one.side == other.side) or bool(one.name and one.name == other.name)
+
+
+def _person_met(one: PartyTrait, other: PartyTrait) -> bool:
+    """Whether both name one person by more than one word; then it is that person whatever country it is given."""
+    return min(len(one.person), len(other.person)) > 1 and same_person(one.person, other.person)
+
+
+def _unmet(event: EventTraits, met: set[tuple[PartyTrait, PartyTrait]]) -> list[PartyTrait]:
+    """The definite parties that the other report lacks; who hosts or mediates may go untold."""
+    sides = {p.side for p, q in met if p.side == q.side}
+    people = {p.side for p, q in met if p.person and q.person}
+    return [
+        p
+        for p in (*event.actor, *event.recipient)
+        if p.is_definite
+        and p not in {p for p, _ in met}
+        and (p.side not in sides or (p.person and p.side not in people))
+    ]
+
+
+def _contradict(left: list[PartyTrait], right: list[PartyTrait], met: set[tuple[PartyTrait, PartyTrait]]) -> bool:
+    """Whether each report has a party that the other lacks.
+
+    A person whose country is not known may be one state's that the other report names. Of three that meet, or more, one
+    report may leave out some and the other report others.
+    """
+    left, right = _without_strangers(left, right), _without_strangers(right, left)
+    return bool(left and right) and not (len(met) > 2 and len(left) + len(right) <= len(met))
+
+
+def _without_strangers(own: list[PartyTrait], others: list[PartyTrait]) -> list[PartyTrait]:
+    states = any(p.side and not p.person for p in others)
+    return [p for p in own if not (states and p.person and not p.side)]
 
 
 def _turned(one: EventTraits, other: EventTraits) -> bool:
     """Whether those who act in the one do not act in the other, or those acted upon are others."""
     return any(
-        a and b and not a & b
-        for a, b in ((_sides(one.actor), _sides(other.actor)), (_sides(one.recipient), _sides(other.recipient)))
+        own and theirs and not any(_meet(p, q) or not (p.side and q.side) for p in own for q in theirs)
+        for own, theirs in (
+            (_definite(one.actor), _definite(other.actor)),
+            (_definite(one.recipient), _definite(other.recipient)),
+        )
     )
 
 
-def _sides(parties: Iterable[PartyTrait]) -> set[str]:
-    return {p.side for p in parties if p.side}
+def _definite(parties: Iterable[PartyTrait]) -> list[PartyTrait]:
+    return [p for p in parties if p.is_definite]
 
 
-def _people(first: Sequence[PartyTrait], second: Sequence[PartyTrait]) -> bool | None:
-    """True where both name one person, False where they name other people for one side, None where nothing is said."""
-    matched = {p.side for p in first for q in second if p.person and q.person and same_person(p.person, q.person)}
-    if matched:
-        return True
-    both = {p.side for p in first if p.person} & {q.side for q in second if q.person}
-    return False if both else None
+def _named(met: set[tuple[PartyTrait, PartyTrait]]) -> str:
+    return " and ".join(sorted({p.side or q.side or p.name for p, q in met if p.side or q.side or p.name})[:4])
 
 
 def _days(one: EventTraits, other: EventTraits, reach: int, *, copied: bool) -> Weight | None:
@@ -175,13 +202,14 @@ def _days_told(number: int) -> str:
 
 
 def _place(one: EventTraits, other: EventTraits) -> Weight | None:
+    worth = STRUCK if {one.event, other.event} & PLACE_TELLS else 1.0
+    if one.place and one.place == other.place:
+        return Weight(SAME_PLACE * worth, "same place")
+    if {one.place, other.place} & set(one.names) & set(other.names):
+        return Weight(PLACE_NAMED * worth, "same place")
     if not one.place or not other.place:
         return Weight(0.0, "")
-    if one.place == other.place:
-        return Weight(SAME_PLACE, "same place")
-    if one.place in other.names or other.place in one.names:
-        return Weight(0.0, "")
-    if {one.event, other.event} & PLACE_TELLS:
+    if worth > 1:
         return None
     return Weight(OTHER_PLACE, f"places differ ({min(one.place, other.place)}, {max(one.place, other.place)})")
 
@@ -189,6 +217,8 @@ def _place(one: EventTraits, other: EventTraits) -> Weight | None:
 def _type(one: EventTraits, other: EventTraits) -> Weight:
     if one.event != other.event:
         return Weight(0.0, f"told as {min(one.event, other.event)} and {max(one.event, other.event)}")
+    if ("multilateral" in one.mode) != ("multilateral" in other.mode):
+        return Weight(SAME_TYPE + FORUM, "one was a forum")
     if one.mode and other.mode:
         agree = set(one.mode) & set(other.mode)
         return Weight(SAME_TYPE + (SAME_MODE if agree else OTHER_MODE), "same type" if agree else "modes differ")

@@ -7,6 +7,7 @@ are (see `leading`): by names that sound alike, countries and offices. Two count
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import combinations
 
 import msgspec
@@ -22,12 +23,13 @@ from communique.threads.traits import NO_STATE, block_of
 
 
 class GuiseTraits(Struct, frozen=True, array_like=True):
-    """A person as some articles have it."""
+    """A person as some articles have it. `beside` are the states of an article that does not say which is the person's."""
 
     name: tuple[str, ...]  # the sounds of the name's words
     country: str | None
     offices: tuple[tuple[str, str], ...]  # (title, whose), also those once held
     spelling: str
+    beside: tuple[str, ...] = ()
 
     def cells(self) -> Iterator[Cell]:
         return (Cell(block, 0) for block in self._blocks())
@@ -36,33 +38,75 @@ class GuiseTraits(Struct, frozen=True, array_like=True):
         return (Reach(block, 0, 0) for block in self._blocks())
 
     def _blocks(self) -> set[int]:
-        """Any two words of the name; a single word goes with country and office, so that "Dar" finds the minister Dar."""
+        """Any two words of the name; its first or last word with a state, so that "Dar" finds Ishaq Dar of Pakistan."""
         ends = {self.name[0], self.name[-1]} if self.name else set()
-        single = {f"{end} {title} {whose}" for end in ends for title, whose in self.offices}
+        states = {self.country} if self.country else {*self.beside[:BESIDE], *(of for _, of in self.offices)}
+        single = {f"{end} {state}" for end in ends for state in states}
         pairs = {" ".join(sorted(pair)) for pair in combinations(self.name[:5], 2)}
         alone = {f"{self.name[0]} alone"} if len(self.name) == 1 else set()
         return {block_of(f"person {name}") for name in single | pairs | alone}
 
 
+# So many states of an article are tried for a person of whom it says no state; more stand in a list, not in a story.
+BESIDE = 4
+# Words that one outlet puts into a title and another leaves out: "minister of foreign affairs", "foreign minister".
+LEFT_OUT = frozenset(("of", "for", "the", "and", "affairs", "to", "state", "his", "her", "relations"))
+# Titles that many hold at once: they make nobody one person.
+SHARED = frozenset(
+    ("minister", "spokesman", "spokeswoman", "spokesperson", "official", "member", "director", "general")
+)
+
+
 def alike(one: GuiseTraits, other: GuiseTraits) -> Likeness | None:
-    """How alike two guises are; None where they are two persons."""
-    if not same_person(one.name, other.name) or _two_countries(one.country, other.country):
+    """How alike two guises are; None where they are two persons.
+
+    Two states make two persons of one name, unless both hold the same office: then one page has misread whose it is.
+    """
+    if not same_person(one.name, other.name):
         return None
-    shared = sorted(set(one.offices) & set(other.offices))
     short = min(len(one.name), len(other.name))
-    whole = one.name == other.name or sorted(one.name) == sorted(other.name)
-    same_country = one.country is not None and one.country == other.country
-    if (short == 1 and not shared and one.spelling != other.spelling) or (not whole and not same_country):
+    whole = sorted(one.name) == sorted(other.name)
+    office = _same_office(one, other)
+    misread = _two_countries(one.country, other.country)
+    if misread and not (whole and short > 1 and office):
         return None
-    score = 0.4 + 0.2 * whole + 0.2 * same_country + 0.2 * bool(shared)
+    state = one.country if one.country == other.country else _beside(one, other)
+    if (short == 1 or not whole) and (state is None or misread):
+        return None
+    same_state = state is not None and not misread
+    score = 0.4 + 0.2 * whole + 0.2 * same_state + 0.2 * (office is not None) - 0.1 * (one.country != other.country)
     why = ["the same name" if one.spelling == other.spelling else "names that sound alike"]
-    why += ["the same country"] * same_country + [f"both {title} of {whose}" for title, whose in shared[:1]]
+    why += ["the same country"] * same_state + ([f"both {office}"] if office else [])
     return Likeness(round(score, 4), "same-person", ", ".join(why))
 
 
 def _two_countries(one: str | None, other: str | None) -> bool:
     """An official of the United Nations has a country besides: only two states contradict each other."""
     return one is not None and other is not None and one != other and not {one, other} & NO_STATE
+
+
+def _beside(one: GuiseTraits, other: GuiseTraits) -> str | None:
+    """The state of one, where the other's article speaks of it without saying whose the person is."""
+    for known, unknown in ((one, other), (other, one)):
+        if known.country and unknown.country is None and known.country in unknown.beside:
+            return known.country
+    return None
+
+
+def _same_office(one: GuiseTraits, other: GuiseTraits) -> str | None:
+    """The office that both hold, whosever it is, in the shorter of the two wordings."""
+    for title, _ in one.offices:
+        for other_title, _ in other.offices:
+            first, second = _essence(title), _essence(other_title)
+            least = first & second
+            if least in (first, second) and least - SHARED:
+                return min(title, other_title, key=lambda t: (len(t), t))
+    return None
+
+
+@lru_cache(maxsize=4096)
+def _essence(title: str) -> frozenset[str]:
+    return frozenset(title.casefold().split()) - LEFT_OUT
 
 
 GUISES = Kind("guise", "guise_block", GuiseTraits, alike)
@@ -115,7 +159,7 @@ def _circle(record: Record) -> Circle[GuiseTraits]:
 
 def _guise(record: Record, actor: Actor, article: Article) -> tuple[int, bool]:
     """The row of the guise, and whether it has just been made."""
-    traits = guise_of(actor)
+    traits = guise_of(actor, article)
     told = msgspec.json.encode(traits).decode()
     name = who(actor, article)
     row = record.execute("SELECT key FROM guise WHERE who = ? AND traits = ?", (name, told)).fetchone()
@@ -128,9 +172,11 @@ def _guise(record: Record, actor: Actor, article: Article) -> tuple[int, bool]:
     return cursor.lastrowid or 0, True
 
 
-def guise_of(actor: Actor) -> GuiseTraits:
+def guise_of(actor: Actor, article: Article) -> GuiseTraits:
     offices = {(o.title, o.of or "") for o in actor.offices}
-    return GuiseTraits(sounds_of(actor.name), actor.country, tuple(sorted(offices)), actor.name)
+    states = {a.country for a in article.actors if a.country} - NO_STATE if actor.country is None else set()
+    beside = sorted(state for state in states if state)
+    return GuiseTraits(sounds_of(actor.name), actor.country, tuple(sorted(offices)), actor.name, tuple(beside))
 
 
 def rank_of(traits: GuiseTraits, told: str) -> str:

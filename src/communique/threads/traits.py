@@ -7,11 +7,12 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import combinations
 
 from msgspec import Struct
 
+from communique.lexicon import states
 from communique.lexicon.joining import joins, number_words, telling_nothing
 from communique.model import Actor, Article, Event, Span
 from communique.threads.leading import Cell, Reach
@@ -28,20 +29,29 @@ COARSEST = 31
 AROUND = 3
 # Pairs of parties under which one event is looked for. A summit of twenty has 190; the twelve whose codes hash lowest are
 # shared by any two reports that name most of them.
-PAIRS, PEOPLE, PLACES = 12, 4, 2
+PAIRS, PEOPLE, PLACES = 12, 6, 2
+# Types whose place is a town struck, not a setting: another place is another act.
+PLACE_TELLS = frozenset(("ASSAULT", "PROTEST", "MOBILIZE"))
 # How much of the line around an act is read for telling words, on either side of its clause.
 CONTEXT = 160
 # What came to pass, or is said to have; what lies ahead; what did not come to pass. The three are never one.
 REALIS = {"actual": "done", "possible": "done", "planned": "planned", "negated": "negated"}
-WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+# Telling words that a clause must have to be looked for by them: "met in Lusaka" has but one.
+CLAUSE = 3
+WORD = re.compile(r"[^\W_]+")
 
 
 class PartyTrait(Struct, frozen=True, array_like=True):
-    """A party: the state it stands for, or its own name where it stands for none; who it is, where it is a person."""
+    """A party: the state it stands for, or a body's own name where it stands for none; who it is, where it is a person."""
 
     side: str
     person: tuple[str, ...] = ()  # the sounds of the name's words, in their order
     name: str = ""
+
+    @property
+    def is_definite(self) -> bool:
+        """Whether it is known which party is meant: "gunmen" may be anybody's."""
+        return bool(self.side or self.person)
 
 
 class EventTraits(Struct, frozen=True, array_like=True):
@@ -75,6 +85,7 @@ class EventTraits(Struct, frozen=True, array_like=True):
         return self.days is not None and self.days[0] == self.days[1]
 
     def cells(self) -> Iterator[Cell]:
+        yield from (Cell(block, 0) for block in self._clause())
         for name in self._blocks():
             if self.days is not None:
                 yield Cell(block_of(name, self._precision), self.days[0])
@@ -84,6 +95,7 @@ class EventTraits(Struct, frozen=True, array_like=True):
                 yield Cell(block_of(name, "never"), 0)
 
     def reach(self) -> Iterator[Reach]:
+        yield from (Reach(block, 0, 0) for block in self._clause())
         for name in self._blocks():
             if self.days is not None:
                 yield from self._days_within_reach(name)
@@ -91,6 +103,11 @@ class EventTraits(Struct, frozen=True, array_like=True):
                 yield Reach(block_of(name, "report"), self.published - AROUND, self.published + AROUND)
             if self.days is None and self.published is None:
                 yield Reach(block_of(name, "never"), 0, 0)
+
+    def _clause(self) -> Iterator[int]:
+        """Where the same clause lies, whatever days the reports give: desks cut a text, they seldom reword it."""
+        if len(self.words) >= CLAUSE:
+            yield block_of(f"{joins()[self.event].family} {self.realis} {' '.join(self.words)}", "clause")
 
     @property
     def _precision(self) -> str:
@@ -119,23 +136,34 @@ class EventTraits(Struct, frozen=True, array_like=True):
         sides = sorted(self.sides)
         pairs = sorted((f"{a}+{b}" for a, b in combinations(sides, 2)), key=_code)
         yield from (stem + pair for pair in pairs[:PAIRS])
-        people = {f"{p.side} {'.'.join(sorted(p.person)[:3])}" for p in self.parties if p.person}
+        people = {name for p in self.parties if p.person for name in _called(p)}
         yield from (stem + person for person in sorted(people, key=_code)[:PEOPLE])
+        places = sorted(self.names, key=_code)[:PLACES]
         if len(sides) <= 2:
-            places = sorted(self.names, key=_code)[:PLACES]
             yield from (f"{stem}{side} in {name}" for side in sides for name in places)
+        if self.event in PLACE_TELLS:
+            yield from (f"{stem}in {name}" for name in places)
         if len(sides) <= 1:
             yield f"{stem}{' '.join(sides)} alone {' '.join(self.mode)}"
+
+
+def _called(party: PartyTrait) -> Iterator[str]:
+    """A person is looked for by the first and last word of the name, and by the last alone among its countrymen."""
+    if len(party.person) > 1:
+        yield f"who {' '.join(sorted((party.person[0], party.person[-1])))}"
+    if party.side:
+        yield f"who {party.person[-1]} {party.side}"
 
 
 def traits_of(event: Event, article: Article) -> EventTraits:
     """What the event is compared by, drawn from its article alone."""
     known = {actor.id: actor for actor in article.actors}
+    parties = {*event.actor, *event.recipient, *event.mediator, *event.host}
+    named = [m.span for a in article.actors if a.id in parties and a.named for m in a.mentions]
     around = _around(article.text, event)
-    published = days_of(article.published, None)
+    told = {word for passage in event.evidence for word in _telling(article.text, passage.span, named)}
     places = {plain(p.name) for p in article.places if around.covers(p.span)} | {plain(event.place or "")}
-    sides = {plain(a.name) for a in article.actors if a.kind == "state"}
-    told = {word for passage in event.evidence for word in _telling(article, passage.span)}
+    published = days_of(article.published, None)
     return EventTraits(
         event=event.event,
         mode=tuple(sorted(event.mode)),
@@ -145,13 +173,23 @@ def traits_of(event: Event, article: Article) -> EventTraits:
         others=_parties((*event.mediator, *event.host), known),
         days=days_of(event.date, event.enddate),
         published=published[0] if published else None,
-        place=plain(event.place) if event.place else None,
-        names=tuple(sorted(places - sides - {""})),
+        place=plain(event.place) if event.place and not _is_state(event.place) else None,
+        names=tuple(sorted(name for name in places if name and not _is_state(name))),
         words=tuple(sorted(told)),
-        around=tuple(sorted(_telling(article, around) - told)),
+        around=tuple(sorted(_telling(article.text, around, named) - told)),
         article=article.id,
         id=event.id,
     )
+
+
+def _is_state(name: str) -> bool:
+    """A country is no place for an act: every report of it could be there."""
+    return plain(name) in _state_names()
+
+
+@cache
+def _state_names() -> frozenset[str]:
+    return frozenset(plain(name) for state in states() for name in (state.name, *state.names))
 
 
 def _parties(ids: Iterable[str], known: dict[str, Actor]) -> tuple[PartyTrait, ...]:
@@ -164,12 +202,13 @@ def _order(trait: PartyTrait) -> tuple[str, tuple[str, ...], str]:
 
 
 def _party(actor: Actor) -> PartyTrait:
-    """An actor known only by common words ("officials") counts as its state, if it has one."""
-    stateless = actor.country is None or actor.country in NO_STATE
+    """An actor known only by common words ("officials") counts as its state, if it has one. A body goes by its own name
+    where PLOVER says that it belongs to no state; where nothing is known of it, it is no definite party."""
     name = plain(actor.name) if actor.named else ""
     person = sounds_of(actor.name) if actor.kind == "person" and actor.named else ()
-    side = (name if actor.kind != "person" else "") if stateless else (actor.country or "")
-    return PartyTrait(side, person, name if not person and actor.kind != "state" else "")
+    own = "" if person else name
+    side = own if actor.country in NO_STATE else actor.country or ""
+    return PartyTrait(side, person, own if actor.kind != "state" else "")
 
 
 def days_of(date_value: str | None, enddate: str | None) -> tuple[int, int] | None:
@@ -215,19 +254,17 @@ def _around(text: str, event: Event) -> Span:
     return Span(start, min(len(text) if line_end < 0 else line_end, last + CONTEXT))
 
 
-def _telling(article: Article, around: Span) -> set[str]:
-    """The words about an act that tell it from others: not those that name an actor, nor those every report shares."""
-    named = [m.span for a in article.actors for m in a.mentions if around.touches(m.span)]
+def _telling(text: str, within: Span, named: Iterable[Span]) -> set[str]:
+    """The words about an act that tell it from others: not those that name its parties, nor those every report shares."""
+    named = [span for span in named if span.touches(within)]
     words = set()
-    for found in WORD.finditer(article.text, around.start, around.stop):
+    for found in WORD.finditer(text, within.start, within.stop):
         span = Span(found.start(), found.end())
         word = plain(found.group())
+        if word in telling_nothing() or any(name.touches(span) for name in named):
+            continue
         word = number_words().get(word, word)
-        if (
-            (len(word) > 1 or word.isdigit())
-            and word not in telling_nothing()
-            and not any(name.touches(span) for name in named)
-        ):
+        if len(word) > 1 or word.isdigit():
             words.add(stem_of(word))
     return words
 

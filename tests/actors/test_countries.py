@@ -65,3 +65,57 @@ def test_a_title_word_after_a_given_name_is_a_surname():
     assert (
         who("British Defence Secretary Laura King met sailors.", "Laura King").offices[0].title == "defence secretary"
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "title", "of"),
+    [
+        ("Her counterpart, Tomas Reyes, agreed.", "Tomas Reyes", None, None),
+        ("Chadian army chief Field Marshal Issa Abdelkerim left.", "Issa Abdelkerim", "army chief", "TCD"),
+        (
+            "Togo's foreign minister, Kossi Agbeko, and Mali's, Awa Konaté, signed.",
+            "Awa Konaté",
+            "foreign minister",
+            "MLI",
+        ),
+        (
+            "Farid Osman, Sudan's minister of mineral resources, spoke.",
+            "Farid Osman",
+            "minister of mineral resources",
+            "SDN",
+        ),
+        (
+            "The Lake Bank is broke. The bank's president, Dr. Ada Obi, spoke.",
+            "Ada Obi",
+            "president",
+            "Lake Bank",
+        ),
+        (
+            "South Korean Deputy Prime Minister and Finance Minister Bae Sung-hwan met bankers.",
+            "Bae Sung-hwan",
+            "deputy prime minister and finance minister",
+            "KOR",
+        ),
+    ],
+)
+def test_offices_in_many_forms(text: str, name: str, title: str | None, of: str | None):
+    assert [(office.title, office.of) for office in who(text, name).offices] == ([(title, of)] if title else [])
+
+
+def test_particles_and_articles_begin_a_sentence_in_capitals():
+    text = "Minister Margriet van der Hoek met Ms Hanan al-Sabti. Van der Hoek left. Al-Sabti stayed."
+    found = {a.name: [text[m.start : m.stop] for m in a.mentions] for a in read_text(text).actors}
+    assert found == {"Margriet van der Hoek": ["Minister", "Margriet van der Hoek", "Van der Hoek"],
+                     "Hanan al-Sabti": ["Hanan al-Sabti", "Al-Sabti"]}  # fmt: skip
+
+
+def test_an_organ_of_an_international_body_is_of_no_state():
+    told = "The SCO meets in Bishkek, Kyrgyzstan said. The Council of Foreign Ministers has met."
+    organ = who(told, "Council of Foreign Ministers")
+    assert (organ.kind, organ.country) == ("intergovernmental", "IGO")
+
+
+def test_two_governments_are_those_of_the_officials_named():
+    told = "Dutch Trade Minister Joost Bakker met Belgian envoy Lies Maes. The two governments agreed."
+    found = {a.name for a in read_text(told).actors for m in a.mentions if told[m.start : m.stop] == "The two governments"}
+    assert found == {"Netherlands", "Belgium"}

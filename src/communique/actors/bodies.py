@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import re
 
+import msgspec
+
 from communique.actors.cast import Cast, Draft, fold
+from communique.lexicon.actor_words import actor_words
 from communique.lexicon.people import body_nouns
 from communique.model import ActorKind, Name
+
+replace = msgspec.structs.replace
 
 NAMED: frozenset[str] = frozenset(
     {"body", "party", "military", "armed group", "company", "media", "intergovernmental", "population"}
@@ -37,6 +42,8 @@ def body_of(cast: Cast, name: Name) -> Draft:
             return draft
     if (again := shortened(cast, name, key)) is not None:
         return again
+    if country is None and is_organ(cast, key):
+        country, name = "IGO", replace(name, kind="intergovernmental")
     joint = re.search(r"\b(joint|strategic|bilateral|international|regional)\b", key) is not None
     if country is None and name.sector in OF_STATES and noun and name.kind in ("body", "military") and not joint:
         country = cast.home_at(name.start)
@@ -48,6 +55,16 @@ def body_of(cast: Cast, name: Name) -> Draft:
         draft.nouns.add(noun)
     draft.nouns |= {word for word in key.split() if word in body_nouns()}
     return cast.add(draft)
+
+
+# Whom the organs of international bodies gather: "Council of *Foreign Ministers*".
+ORGANS = tuple(actor_words("organ-of"))
+
+
+def is_organ(cast: Cast, key: str) -> bool:
+    """ "the Council of Foreign Ministers" on a page that names an international body."""
+    gathers = any(key.endswith(f" of {whom}") for whom in ORGANS)
+    return gathers and any(n.kind == "intergovernmental" for n in cast.names)
 
 
 def shortened(cast: Cast, name: Name, key: str) -> Draft | None:

@@ -119,7 +119,7 @@ def by_clause(token: Token, lands: dict[int, str]) -> Iterator[str]:
             yield from () if meets_at_seat(child) else lands_under(child, lands)
         elif child.dep_ == "dobj":
             for link in child.rights:
-                if link.dep_ == "prep" and link.lower_ in ("in", "at", "near"):
+                if link.dep_ == "prep" and link.lower_ in ("in", "at", "near") and not meets_at_seat(link):
                     yield from lands_under(link, lands)
 
 

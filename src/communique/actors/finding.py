@@ -7,7 +7,7 @@ from communique.actors.cast import Cast, finished
 from communique.actors.common import add_common
 from communique.actors.countries import settle_countries
 from communique.actors.groups import add_groups, group_phrases
-from communique.actors.offices import give_deputies, give_offices, resolve_titles
+from communique.actors.offices import give_deputies, give_likewise, give_offices, resolve_titles
 from communique.actors.people import add_people
 from communique.actors.pronouns import add_pronouns
 from communique.actors.states import add_states
@@ -26,6 +26,7 @@ def find_actors(scene: Scene, names: tuple[Name, ...]) -> tuple[Actor, ...]:
     add_people(cast)
     add_common(cast, bodies=True)
     give_offices(cast)
+    give_likewise(cast)
     resolve_titles(cast)
     add_common(cast, bodies=False)
     give_deputies(cast)

@@ -111,6 +111,8 @@ def together(cast: Cast, token: Token, number: int, wanted: Callable[[Draft], bo
         mixed = "intergovernmental" in kinds and len(kinds) > 1
         if len(named) == number and sentence.start != token.sent.start and not mixed:
             return named
+        if not named and (officials := of_officials(cast, sentence, token, number, side)):
+            return officials
     return spoken_most(cast, token, number, side)
 
 
@@ -160,6 +162,19 @@ def stands_for(cast: Cast, draft: Draft | None, side: Callable[[Draft], bool]) -
         return None
     same = [d for d in cast.drafts if d.kind == "state" and d.country == draft.country]
     return next((d for d in same if side(d)), None) if same else cast.add(state)
+
+
+def of_officials(
+    cast: Cast, sentence: Span, token: Token, number: int, side: Callable[[Draft], bool]
+) -> list[Draft]:
+    """The states of the officials of a sentence that names so many and no state itself: "Dutch Trade Minister X and his
+    Belgian counterpart Y met. The two governments ..."."""
+    people = [cast.heads[i] for i in range(sentence.start, min(sentence.end, token.i)) if i in cast.heads]
+    of = {d.country: d for d in people if d.kind == "person" and d.named and d.offices and d.country}
+    if len(of) != number:
+        return []
+    found = [stands_for(cast, d, side) for d in of.values()]
+    return [d for d in found if d is not None] if all(found) else []
 
 
 def mentioned_between(draft: Draft, start: int, stop: int) -> bool:

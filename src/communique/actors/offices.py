@@ -6,7 +6,7 @@ import msgspec
 
 from communique.actors.cast import Cast, Draft
 from communique.actors.facing import faces
-from communique.lexicon.actor_words import actor_words
+from communique.lexicon.actor_words import actor_words, kinds_called
 from communique.lexicon.people import titles
 from communique.model import Name, Office, Span
 
@@ -40,6 +40,26 @@ def give_offices(cast: Cast) -> None:
         set_sector(person, title)
         if title.rule not in ("title-by-verb", "title-office-verb"):
             cast.mention(person, title.start, title.stop, title.rule)
+
+
+def give_likewise(cast: Cast) -> None:
+    """ "Chile's foreign minister, X, and Peru's, Y": Y holds for Peru the office X holds for Chile."""
+    given = [t for t in cast.titles if t.holder is not None and t.of is not None]
+    for person in cast.drafts:
+        if person.kind != "person" or person.offices or not person.mentions:
+            continue
+        start, stop = min(person.mentions)
+        first, _ = cast.tokens(start, stop)
+        if first < 4 or cast.doc[first - 1].text != "," or cast.doc[first - 2].tag_ != "POS":
+            continue
+        owner_name = cast.names_at.get(first - 3)
+        before = [t for t in given if t.stop < start and cast.head(t.start, t.stop).sent == cast.doc[first].sent]
+        if owner_name is None or owner_name.kind != "state" or owner_name.country is None or not before:
+            continue
+        title = before[-1]
+        add_office(person, replace(title, start=owner_name.start, stop=cast.doc[first - 2].idx + 2), owner_name.country)
+        person.country = person.country or owner_name.country
+        set_sector(person, title)
 
 
 def home_of_office(cast: Cast, title: Name, person: Draft) -> str | None:
@@ -157,7 +177,19 @@ def owner(cast: Cast, title: Name) -> tuple[str | None, str | None]:
         return meant.country, None if meant.kind in ("state", "person") else meant.name
     if words.lower().replace("-", " ").endswith("secretary general") and (headed := body_it_heads(cast, title)):
         return headed.country, headed.name
+    if state is None and (meant := body_called(cast, title, words)) is not None:
+        return meant.country, meant.name
     return (state.country if state else None), words
+
+
+def body_called(cast: Cast, title: Name, words: str) -> Draft | None:
+    """Of "the ministry's spokesman" the ministry named before, of "the alliance's chief" the alliance."""
+    noun = words.lower().removeprefix("the ")
+    if not noun.islower() or " " in noun:
+        return None
+    named = cast.latest(title.start, lambda d: d.named and d.kind != "person" and noun in d.nouns)
+    kinds = kinds_called(noun)
+    return named or cast.latest(title.start, lambda d: d.named and d.kind in kinds)
 
 
 def body_it_heads(cast: Cast, title: Name) -> Draft | None:

@@ -22,7 +22,9 @@ def add_people(cast: Cast) -> None:
 
 def words_of(name: str) -> list[str]:
     """A name's words as they are compared: folded, particles left out unless glued ("al-tom" stays one word)."""
-    return [fold(word) for word in name.split() if word not in PARTICLES]
+    words = name.split()
+    kept = [fold(word) for word in words if word.lower() not in PARTICLES]
+    return kept or [fold(word) for word in words]  # "Le" and "Do" are surnames too
 
 
 def new_person(cast: Cast, name: Name) -> Draft:

@@ -45,9 +45,6 @@ STATE_NAMES = frozenset({"state", "adjective", "demonym", "capital", "metonym"})
 DATELINE_WEIGHT = 3.0
 HEADLINE_WEIGHT = 2.5
 SPOKEN_WEIGHT = 5.0
-# The headline and the sentence after it: what a page opens with. A state that is a subject in the third sentence of an
-# interview is as often one that is only spoken of.
-LEAD = 2
 # Seats of international bodies: a page written there is about others.
 SEATS = actor_words("seats-of-bodies")
 
@@ -112,7 +109,7 @@ def home_country(cast: Cast) -> str | None:
     if written_at_seat(cast):
         return None
     if not spoken:
-        return dateline
+        return dateline or only_land(cast)
     total = sum(spoken.values())
     weight = {country: SPOKEN_WEIGHT * count / total for country, count in spoken.items()}
     if dateline in weight:
@@ -128,16 +125,30 @@ def home_country(cast: Cast) -> str | None:
 ABROAD = actor_words("posted-abroad") | actor_words("posts-abroad") | {"counterpart"}
 
 
+def lead_of(cast: Cast) -> int:
+    """The number of the first paragraph's first sentence. A state that is a subject in the third sentence of an interview
+    is as often one that is only spoken of."""
+    first = next((b.start for b in cast.scene.article.blocks if b.role == "paragraph"), 0)
+    token = cast.token_from(first)
+    return cast.scene.sentence_of[token.i] if token is not None else 0
+
+
 def sends(cast: Cast, name: Name) -> bool:
     """The state is named only as the one that has somebody here."""
     head = cast.head(name.start, name.stop)
     return head.dep_ in ("amod", "compound", "nmod", "poss") and head.head.lower_ in ABROAD
 
 
+def only_land(cast: Cast) -> str | None:
+    """Where a page names no state at all: the one land in which all its places lie."""
+    found = {place.country for place in cast.scene.article.places if place.country}
+    return found.pop() if len(found) == 1 else None
+
+
 def opens_text(cast: Cast, name: Name) -> bool:
     """The state the text begins with ("Peru asks Spain ..."), not one that describes ("Myanmar embassy")."""
     head = cast.head(name.start, name.stop)
-    lead = cast.scene.sentence_of[head.i] <= LEAD
+    lead = cast.scene.sentence_of[head.i] <= lead_of(cast)
     return name.start < 3 or (lead and head.dep_ in ("nsubj", "nsubjpass") and name.start < 200)
 
 

@@ -125,6 +125,19 @@ def by_apposition(doc: Doc, piece: Piece) -> Finding | None:
     return None
 
 
+def by_noun_before(doc: Doc, piece: Piece) -> Finding | None:
+    """ "her counterpart, X, said": the noun first, the name between commas after it."""
+    if piece.start < 3 or doc[piece.start - 1].text != ",":
+        return None
+    noun = doc[piece.start - 2]
+    after = doc[piece.stop] if piece.stop < len(doc) else None
+    closes = after is None or after.is_punct or after.pos_ in ("VERB", "AUX") or after.is_space
+    person = person_nouns().get(noun.lower_) if noun.tag_ == "NN" else None
+    if person is None or not closes or noun.dep_ in ("compound", "amod"):
+        return None
+    return "person", person.sector, "name-apposition", True
+
+
 def head_noun(tokens: Iterable[Token], need: bool = False) -> Token | None:
     """The noun a phrase leads to: the last of its first unbroken stretch of nouns and adjectives."""
     last: Token | None = None
@@ -235,6 +248,7 @@ EVIDENCE = (
     by_own_words,
     by_neighbour,
     by_apposition,
+    by_noun_before,
     by_acronym,
     by_given_name,
     by_preposition,
@@ -273,10 +287,12 @@ def settle(doc: Doc, pieces: list[Piece]) -> None:
 
 
 def person_words(doc: Doc, pieces: list[Piece]) -> set[str]:
-    """The words of the names that are surely persons'."""
+    """The words of the names that are surely persons', also as a sentence's first word: "Van der Hoeven",
+    "Al-Shammari"."""
     return {
-        part
+        form
         for piece in pieces
         if piece.kind == "person" and piece.sure and not piece.loud
         for part in doc[piece.start : piece.stop].text.split()
+        for form in (part, part[0].upper() + part[1:])
     }

@@ -22,7 +22,9 @@ def find_names(scene: Scene) -> tuple[Name, ...]:
     """Names and titles of an article, in reading order; a title and the name of its institution may overlap."""
     doc = scene.doc
     known = listed(doc)
-    pieces = [piece for run in runs(doc) for piece in split(doc, run, known)]
+    inside = {i: piece.start for piece in known.values() for i in range(piece.start + 1, piece.stop)}
+    whole = (run._replace(start=inside.get(run.start, run.start)) for run in runs(doc))
+    pieces = [piece for run in whole for piece in split(doc, run, known)]
     covered = {i for piece in pieces for i in range(piece.start, piece.stop)}
     pieces += [p for p in known.values() if p.start not in covered]
     pieces.sort(key=lambda piece: piece.start)

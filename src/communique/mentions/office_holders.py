@@ -42,6 +42,10 @@ def person_at(at: int, around: Around) -> tuple[int, Name] | None:
         word = around.doc[at + skip].lower_.rstrip(".")
         if word in titles() and around.doc[at + skip].text[0].isupper():
             continue
+        if at + skip + 1 < len(around.doc) and f"{word} {around.doc[at + skip + 1].lower_}" in honorifics():
+            continue  # the first of two words of a rank: "Field Marshal"
+        if skip and f"{around.doc[at + skip - 1].lower_} {word}" in honorifics():
+            continue
         if (
             word not in honorifics()
             and around.doc[at + skip].text not in (".", "’", "'", "(", ")")

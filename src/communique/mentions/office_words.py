@@ -8,14 +8,14 @@ from communique.lexicon.actor_words import actor_words
 from communique.lexicon.people import body_nouns, person_nouns, title_marks, title_words, titles
 from communique.mentions.name_kinds import GEOGRAPHY
 from communique.mentions.office_parts import AFTER_HEAD, BODY_KINDS, OWNER_KINDS, Around, Draft
-from communique.mentions.runs import HYPHENS
+from communique.mentions.runs import HYPHENS, within_name
 from communique.model import Name
 
 
 def take_before(doc: Doc, draft: Draft, around: Around) -> None:
     """Walk left over what belongs to the title: "the former *deputy prime minister and foreign* minister"."""
     at = draft.start - 1
-    while at >= 0 and not doc[at + 1].is_sent_start:
+    while at >= 0 and (not doc[at + 1].is_sent_start or within_name(doc[at + 1])):
         token = doc[at]
         if take_institution(doc, draft, at, around):
             break
@@ -235,6 +235,10 @@ def take_addressee(
     return True
 
 
+# Titles whose "of" without an article brings in what they deal with, not a body they belong to.
+WITH_PORTFOLIO = actor_words("with-portfolio")
+
+
 def take_portfolio(
     doc: Doc, draft: Draft, link: str, begin: int, named: tuple[int, Name] | None, around: Around
 ) -> bool:
@@ -252,7 +256,8 @@ def take_portfolio(
     if stop <= begin:
         return False
     head = doc[stop - 1].lower_
-    if (head in body_nouns() and head not in title_words()) or head in person_nouns():
+    bare = doc[begin - 1].lower_ == link and draft.words[-1] in WITH_PORTFOLIO  # "minister of plantation industries"
+    if ((head in body_nouns() and head not in title_words()) or head in person_nouns()) and not bare:
         draft.of = draft.of or (begin, stop)
         draft.of_after = True
     else:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
-from communique.lexicon.people import office_initials, title_words, titles
+from communique.lexicon.people import honorifics, office_initials, title_words, titles
 from communique.mentions.office_holders import find_holder, name_over
 from communique.mentions.office_parts import AFTER_HEAD, BODY_KINDS, Around, Draft
 from communique.mentions.office_words import take_after, take_before
@@ -96,9 +96,11 @@ def is_head(token: Token, around: Around) -> bool:
     if token.lower_ == "general" or inside_a_name(token.i, around):
         return False
     after = token.nbor(1) if token.i + 1 < len(token.doc) else None
+    rank_after = after is not None and token.i + 2 < len(token.doc) and f"{after.lower_} {after.nbor(1).lower_}" in honorifics()
     if (
         token.lower_ in ("deputy", "chief", "head", "state")
         and after is not None
+        and not rank_after  # "army chief Field Marshal X"
         and (after.lower_ in titles() or after.lower_ in title_words() or after.text in office_initials())
     ):
         return False  # "deputy minister", "chief negotiator": the head comes after

@@ -2,6 +2,7 @@
 # make demo     read the sample pages into demo/record.db and serve the explorer
 # make test     everything CI checks
 # make bench    how fast, how much memory
+# make measure  joins, chains, claims, persons, offices of many pages, against the corpus in tests/
 # make ranker   learn the ranker of acts anew from the written sentences; a few minutes
 PYTHON ?= python3.11
 BIN := .venv/bin
@@ -9,7 +10,7 @@ ifeq ($(shell command -v $(PYTHON)),)
 PYTHON := python3
 endif
 
-.PHONY: install demo bench ranker test lint types imports lexicon unit lock
+.PHONY: install demo bench measure ranker test lint types imports lexicon unit lock
 
 install: .venv/installed
 
@@ -51,3 +52,7 @@ unit: install
 lock: install
 	$(BIN)/python -m pip install --quiet pip-tools
 	$(BIN)/pip-compile --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --allow-unsafe --all-extras --strip-extras --output-file requirements.lock pyproject.toml
+
+# One record from the corpus's pages against its answer key: joins, chains, claims, persons, offices.
+measure: install
+	$(BIN)/python -m communique.measure.record --errors

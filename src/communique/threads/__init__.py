@@ -8,10 +8,14 @@ what readers have put right.
     tellings(record, happening.id)      every article's account of it, with why it was joined
     differing(tellings)                 the respects in which the accounts differ
     persons_named(record, "Dar")        persons over all articles; `offices_over_time` who held what, when
+    chains(record, who=["of-fji"], state="overdue")   what became of promises, invitations and plans
+    chain(record, id, on=day)           one as it stood on a day; `chain_of(record, commitment_id)`
+    contentions(record, who=["of-sur"]) claims over pages, with who asserts and who denies; `contention_of(record, claim_id)`
+    verdicts.judge(record, chain.id, "done")    what a reader decides became of it
     correcting.not_same(record, a, b)   what readers say; it wins, and `correcting.undo` takes it back
 """
 
-from communique.threads import correcting
+from communique.threads import correcting, verdicts
 from communique.threads.asking import (
     Detail,
     Happening,
@@ -24,18 +28,29 @@ from communique.threads.asking import (
     why,
 )
 from communique.threads.checking import check
+from communique.threads.contending import Contention, contention, contention_of, contentions
 from communique.threads.corrections import CannotCorrect, Correction, Target, corrections
 from communique.threads.keeping import catch_up, enter_page, leave_page, save_page
+from communique.threads.undertakings import Chain, ChainStep, chain, chain_of, chains
 
 __all__ = [
     "CannotCorrect",
+    "Chain",
+    "ChainStep",
+    "Contention",
     "Correction",
     "Detail",
     "Happening",
     "Target",
     "Telling",
     "catch_up",
+    "chain",
+    "chain_of",
+    "chains",
     "check",
+    "contention",
+    "contention_of",
+    "contentions",
     "correcting",
     "corrections",
     "differing",
@@ -46,5 +61,6 @@ __all__ = [
     "leave_page",
     "save_page",
     "tellings",
+    "verdicts",
     "why",
 ]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from communique.store import Record
+from communique.threads.chaining import STEPS
+from communique.threads.contending import VOICES
 from communique.threads.happenings import TELLINGS, independent
 from communique.threads.keeping import RULES
 from communique.threads.persons import GUISES
@@ -21,6 +23,32 @@ def check(record: Record) -> Iterator[str]:
     yield from _cells(record)
     yield from _miscounted(record)
     yield from _persons(record)
+    yield from _followed(record)
+
+
+def _followed(record: Record) -> Iterator[str]:
+    """Chains and contentions: every step stands on a finding, follows one that leads, and is counted."""
+    queries = {
+        "commitment {} is a step of no chain": "SELECT c.id FROM commitment AS c JOIN threaded AS d ON d.article = c.article"
+        " WHERE d.rules = :rules AND NOT EXISTS (SELECT 1 FROM chain_step AS s WHERE s.article = c.article"
+        " AND s.sort = 'commitment' AND s.finding = c.id AND s.chain IS NOT NULL)",
+        "the step {} is of no commitment or event of its article": "SELECT s.finding FROM chain_step AS s WHERE s.sort != 'words'"
+        " AND NOT EXISTS (SELECT 1 FROM commitment AS c WHERE c.article = s.article AND c.id = s.finding)"
+        " AND NOT EXISTS (SELECT 1 FROM event AS e WHERE e.article = s.article AND e.id = s.finding)",
+        "the step {} follows none that leads": "SELECT s.finding FROM chain_step AS s LEFT JOIN chain_step AS l"
+        " ON l.key = s.leader WHERE l.key IS NULL OR l.leader != l.key OR l.rank > s.rank OR l.chain IS NOT s.chain",
+        "{} has not as many steps as it says": "SELECT c.id FROM chain AS c WHERE c.steps !="
+        " (SELECT count(*) FROM chain_step AS s WHERE s.chain = c.key)",
+        "the voice {} is of nothing in its article": "SELECT v.finding FROM voice AS v"
+        " WHERE NOT EXISTS (SELECT 1 FROM evidence AS e WHERE e.article = v.article AND e.kind = v.sort AND e.finding = v.finding)",
+        "the voice {} follows none that leads": "SELECT v.finding FROM voice AS v LEFT JOIN voice AS l ON l.key = v.leader"
+        " WHERE l.key IS NULL OR l.leader != l.key OR l.rank > v.rank OR l.contention IS NOT v.contention",
+        "{} has not as many voices as it says": "SELECT c.id FROM contention AS c WHERE c.voices !="
+        " (SELECT count(*) FROM voice AS v WHERE v.contention = c.key)",
+    }
+    for told, query in queries.items():
+        for row in record.execute(query, {"rules": RULES} if ":rules" in query else {}):
+            yield told.format(row[0])
 
 
 def _orphans(record: Record) -> Iterator[str]:
@@ -48,7 +76,7 @@ def _orphans(record: Record) -> Iterator[str]:
 
 def _cells(record: Record) -> Iterator[str]:
     """Every node lies where it is looked for, and nothing else lies there."""
-    for kind in (TELLINGS, GUISES):
+    for kind in (TELLINGS, GUISES, STEPS, VOICES):
         lost = record.execute(
             f"SELECT count(*) FROM {kind.blocks} AS b LEFT JOIN {kind.table} AS t ON t.key = b.node"
             " WHERE t.key IS NULL OR b.leads != (t.leader = t.key)"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from communique.store import Record
 from communique.store.record import transaction
-from communique.threads import corrections, happenings, keeping, persons
+from communique.threads import chaining, contending, corrections, happenings, keeping, persons
 from communique.threads.corrections import Correction, Target
 
 
@@ -16,6 +16,18 @@ def not_same(record: Record, one: str, other: str, reason: str | None = None) ->
 def same(record: Record, one: str, other: str, reason: str | None = None) -> Correction:
     """Two events of articles tell one act. Raises CannotCorrect."""
     return _about_events(record, "same", one, other, reason)
+
+
+def two_matters(record: Record, one: str, other: str, reason: str | None = None) -> Correction:
+    """Two findings of articles (commitments, claims, events, statements) that the rules put into one chain or one
+    contention are of two matters. Raises CannotCorrect."""
+    with transaction(record):
+        targets = [corrections.target_of(record, name) for name in (one, other)]
+        if targets[0] == targets[1]:
+            raise corrections.CannotCorrect("give two findings")
+        made = corrections.note(record, "not same", targets, reason=reason)
+        _choose_anew(record, made, _meant(record, made))
+    return made
 
 
 def not_same_person(record: Record, one: str, other: str, reason: str | None = None) -> Correction:
@@ -90,6 +102,9 @@ def _choose_anew(record: Record, correction: Correction, meant: list[int]) -> No
         _thread_anew(record, correction.targets[0])
     else:
         happenings.choose_anew(record, meant)
+        findings = [target.target for target in correction.targets]
+        chaining.choose_anew(record, chaining.steps_on(record, findings))
+        contending.choose_anew(record, contending.voices_on(record, findings))
 
 
 def _thread_anew(record: Record, target: Target) -> None:

@@ -8,13 +8,20 @@ from communique.model import Article, Page
 from communique.store import Outcome, Record, load_article
 from communique.store import save_page as save_alone
 from communique.store.record import transaction
-from communique.threads import happenings, persons
+from communique.threads import chaining, contending, happenings, persons
 
 # Raised when articles must be threaded anew because the rules have changed; `catch_up` sees to it.
 RULES = "2"
 # All that can be worked out anew from findings and corrections, what points to others first.
 WORKED_OUT = (
     "threaded",
+    "chain_block",
+    "chain_step",
+    "chain",
+    "voice_block",
+    "voice_party",
+    "voice",
+    "contention",
     "sighting",
     "guise_block",
     "guise",
@@ -48,11 +55,15 @@ def enter(record: Record, keys: list[int]) -> None:
     placed = [_placed(record, key) for key in keys]
     persons.enter_articles(record, [(key, article) for key, _, article in placed])
     happenings.enter_articles(record, placed)
+    chaining.enter_articles(record, placed)
+    contending.enter_articles(record, placed)
     record.executemany("INSERT OR REPLACE INTO threaded VALUES (?, ?)", [(key, RULES) for key in keys])
 
 
 def leave(record: Record, keys: list[int]) -> None:
     """Unthread these articles. Belongs in a transaction."""
+    contending.leave_articles(record, keys)
+    chaining.leave_articles(record, keys)
     happenings.leave_articles(record, keys)
     persons.leave_articles(record, keys)
     record.executemany("DELETE FROM threaded WHERE article = ?", [(key,) for key in keys])

@@ -168,9 +168,9 @@ def traits_of(event: Event, article: Article) -> EventTraits:
         event=event.event,
         mode=tuple(sorted(event.mode)),
         realis=REALIS[event.factuality],
-        actor=_parties(event.actor, known),
-        recipient=_parties(event.recipient, known),
-        others=_parties((*event.mediator, *event.host), known),
+        actor=parties_of(event.actor, known),
+        recipient=parties_of(event.recipient, known),
+        others=parties_of((*event.mediator, *event.host), known),
         days=days_of(event.date, event.enddate),
         published=published[0] if published else None,
         place=plain(event.place) if event.place and not _is_state(event.place) else None,
@@ -192,7 +192,7 @@ def _state_names() -> frozenset[str]:
     return frozenset(plain(name) for state in states() for name in (state.name, *state.names))
 
 
-def _parties(ids: Iterable[str], known: dict[str, Actor]) -> tuple[PartyTrait, ...]:
+def parties_of(ids: Iterable[str], known: dict[str, Actor]) -> tuple[PartyTrait, ...]:
     traits = (_party(known[i]) for i in ids if i in known)
     return tuple(sorted({t for t in traits if t.side or t.person or t.name}, key=_order))
 

@@ -1,0 +1,70 @@
+"""Words that tell what became of an undertaking: `lexicon/en/outcomes.tsv`."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Literal, NamedTuple
+
+from msgspec import Struct
+
+from communique.lexicon.reader import load_list
+
+# What keeps a form from telling that something was done. Closed classes of English: modals, infinitive, negation.
+NOT_YET = re.compile(
+    r"\b(?:will|would|shall|should|may|might|could|can|must|to|not|never|no|cannot|if|unless|without|\w+n['’]t)"
+    r"(?:\s+(?:be|been|being|have|has|had|yet|ever|soon|also|again|then|only|even|\w+ly))*\s+$",
+    re.IGNORECASE,
+)
+# Nor where its subject is nobody: "none of the ships promised has arrived".
+NOBODY = re.compile(r"\b(?:none|neither|nobody|no one|nothing|no)\b[^,;:.]*$", re.IGNORECASE)
+# How far before a form its auxiliaries and its subject are looked for.
+BEFORE = 60
+
+
+class OutcomeWords(Struct, frozen=True, forbid_unknown_fields=True):
+    """Forms that tell the same; the fields are explained in the file."""
+
+    id: str
+    words: tuple[str, ...]
+    tells: Literal["done", "cancelled", "moved", "declined", "meeting"]
+    acts: Literal["meeting", "other", "any"]
+
+
+class Outcome(NamedTuple):
+    """A form that tells an outcome, where it stands, and the entry it belongs to."""
+
+    start: int
+    stop: int
+    entry: OutcomeWords
+
+
+@cache
+def _forms() -> dict[str, tuple[OutcomeWords, ...]]:
+    found: dict[str, tuple[OutcomeWords, ...]] = {}
+    for row in load_list("en/outcomes.tsv", OutcomeWords):
+        for form in row.words:
+            found[form] = (*found.get(form, ()), row)
+    return found
+
+
+@cache
+def _pattern(meetings: bool) -> re.Pattern[str]:
+    forms = (form for form, rows in _forms().items() if any((row.tells == "meeting") == meetings for row in rows))
+    return re.compile(r"\b(?:" + "|".join(map(re.escape, sorted(forms, key=len, reverse=True))) + r")\b", re.IGNORECASE)
+
+
+def outcomes_in(text: str, start: int, stop: int) -> list[Outcome]:
+    """What is told as finished in text[start:stop], in its order."""
+    found = []
+    for match in _pattern(False).finditer(text, start, stop):
+        before = text[max(start, match.start() - BEFORE) : match.start()]
+        if not NOT_YET.search(before) and not NOBODY.search(before):
+            rows = (row for row in _forms()[" ".join(match.group().lower().split())] if row.tells != "meeting")
+            found += [Outcome(match.start(), match.end(), row) for row in rows]
+    return found
+
+
+def is_meeting(act: str) -> bool:
+    """Whether an act is a meeting: "visit Nairobi in May", "meet again"."""
+    return _pattern(True).search(act) is not None

@@ -1,0 +1,281 @@
+"""Contentions: one claim followed over pages, with everybody who asserts or denies it, and when.
+
+Voices are put together as tellings of one act are (see `leading`). A claim or an accusation leads; denials and
+assertions of other articles join it. A contention is what at least one voice denies.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+
+from communique.model import Article, content_id
+from communique.store import Record
+from communique.threads.leading import Circle, Kind
+from communique.threads.voices import Voice, VoiceTraits, alike, voices_of
+
+VOICES = Kind("voice", "voice_block", VoiceTraits, alike)
+
+
+class Speaker(Struct, frozen=True, kw_only=True):
+    """Somebody who asserts or denies: `since` the day of the first report of it, `until` of the last."""
+
+    who: str
+    name: str
+    since: str | None
+    until: str | None
+
+
+class Voiced(Struct, frozen=True, kw_only=True):
+    """What one article tells of a contention, with its words. `joined_to` is the finding that leads it, None for that
+    itself; `score` and `reason` say why the two are on one contention."""
+
+    contention: str | None
+    sort: str
+    finding: str
+    asserted_by: tuple[str, ...]
+    denied_by: tuple[str, ...]
+    words: str
+    start: int
+    stop: int
+    article: str
+    headline: str | None
+    published: str | None
+    publisher: str | None
+    uri: str
+    joined_to: str | None
+    score: float | None
+    reason: str | None
+
+
+class Contention(Struct, frozen=True, kw_only=True):
+    """One claim over all pages. communique takes neither side."""
+
+    id: str
+    what: str
+    asserted_by: tuple[Speaker, ...]
+    denied_by: tuple[Speaker, ...]
+    first: str | None
+    last: str | None
+    articles: int
+    voices: tuple[Voiced, ...]
+
+
+def enter_articles(record: Record, articles: Sequence[tuple[int, str, Article]]) -> None:
+    """Put the voices of articles that have just been stored to contentions: (row, page id and place, article)."""
+    circle = _circle(record)
+    for key, place, article in articles:
+        for voice in {(v.sort, v.finding): v for v in voices_of(article)}.values():
+            circle.enter(_insert(record, key, voice, place))
+    _gather(record, circle.settle(), ())
+
+
+def leave_articles(record: Record, keys: Sequence[int]) -> None:
+    """Take the voices of these articles out; what they led finds others."""
+    rows = record.execute(
+        f"SELECT key, contention FROM voice WHERE article IN ({', '.join('?' * len(keys))}) ORDER BY rank", list(keys)
+    ).fetchall()
+    circle = _circle(record)
+    gone = [row["key"] for row in rows]
+    for key in gone:
+        circle.leave(key)
+    record.executemany("DELETE FROM voice WHERE key = ?", [(key,) for key in gone])
+    _gather(record, circle.settle(gone=gone), {row["contention"] for row in rows if row["contention"] is not None})
+
+
+def voices_on(record: Record, findings: Iterable[str]) -> list[int]:
+    """The voices that rest on these findings."""
+    return [
+        row[0]
+        for name in findings
+        for row in record.execute("SELECT key FROM voice WHERE finding = ? ORDER BY key", (name,))
+    ]
+
+
+def choose_anew(record: Record, voices: Iterable[int]) -> None:
+    """Have these voices choose again, after a reader has said something of them."""
+    circle, listed = _circle(record), sorted(set(voices))
+    rows = [record.execute("SELECT contention, leader FROM voice WHERE key = ?", (key,)).fetchone() for key in listed]
+    for key in listed:
+        circle.await_turn(key)
+    was = {row["contention"] for row in rows if row["contention"] is not None}
+    _gather(record, circle.settle() | {row["leader"] for row in rows}, was)
+
+
+def rank_of(voice: Voice, place: str) -> str:
+    """Claims first, then accusations, then denials, then what others say; the earliest first."""
+    sort = {"claim": 0, "event": 1 if voice.traits.leads else 2, "statement": 3}[voice.sort]
+    poor = len(voice.traits.own) < 2
+    published = 9_999_999 if voice.traits.published is None else voice.traits.published
+    return f"{sort}{int(poor)}-{published:07}-{voice.finding}-{place}"
+
+
+def _circle(record: Record) -> Circle[VoiceTraits]:
+    return Circle(record, VOICES, lambda key: _apart_from(record, key), lambda key: set())
+
+
+def _apart_from(record: Record, key: int) -> set[int]:
+    """The voices of which a reader has said that they are not on one contention with this: a correction "not same"."""
+    rows = record.execute(
+        "SELECT t.key FROM voice AS s JOIN correction_target AS x ON x.target = s.finding"
+        " JOIN correction AS c ON c.id = x.correction AND c.kind = 'not same' AND c.undone IS NULL"
+        " JOIN correction_target AS y ON y.correction = c.id AND y.position != x.position"
+        " JOIN voice AS t ON t.finding = y.target WHERE s.key = ?",
+        (key,),
+    )
+    return {row[0] for row in rows} - {key}
+
+
+def _insert(record: Record, article: int, voice: Voice, place: str) -> int:
+    cursor = record.execute(
+        "INSERT INTO voice (article, sort, finding, start, stop, denies, rank, traits) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        (article, voice.sort, voice.finding, voice.at.start, voice.at.stop, int(bool(voice.denied_by)),
+         rank_of(voice, place), msgspec.json.encode(voice.traits).decode()),
+    )  # fmt: skip
+    key = cursor.lastrowid or 0
+    record.executemany(
+        "INSERT OR IGNORE INTO voice_party VALUES (?, ?, ?)",
+        [(key, role, name) for role in ("asserted_by", "denied_by") for name in getattr(voice, role)],
+    )
+    return key
+
+
+def _gather(record: Record, leaders: Iterable[int], contentions: Iterable[int]) -> None:
+    """Write the contentions anew of every circle that changed."""
+    stale = set(contentions)
+    for leader in sorted(leaders):
+        row = record.execute("SELECT * FROM voice WHERE key = ? AND leader = key", (leader,)).fetchone()
+        if row is not None:
+            stale |= _write(record, row)
+    for key in stale:
+        _count(record, key)
+
+
+def _write(record: Record, leader: Any) -> set[int]:
+    """Put a circle's voices under one contention, or under none where nobody denies; returns the contentions touched."""
+    members = record.execute("SELECT key, contention, denies FROM voice WHERE leader = ?", (leader["key"],)).fetchall()
+    key = _contention(record, leader) if any(m["denies"] for m in members) and leader["rank"][0] in "01" else None
+    moved = [m for m in members if m["contention"] != key]
+    record.executemany("UPDATE voice SET contention = ? WHERE key = ?", [(key, m["key"]) for m in moved])
+    return {k for k in (key, *(m["contention"] for m in moved)) if k is not None}
+
+
+def _contention(record: Record, leader: Any) -> int:
+    name = content_id("contention", leader["rank"])
+    known = record.execute("SELECT key FROM contention WHERE id = ?", (name,)).fetchone()
+    if known:
+        return int(known["key"])
+    told = record.execute(
+        "SELECT c.what FROM claim AS c WHERE c.article = ? AND c.id = ? UNION ALL"
+        " SELECT w.text FROM evidence AS w WHERE w.article = ? AND w.kind = ? AND w.finding = ? LIMIT 1",
+        (leader["article"], leader["finding"], leader["article"], leader["sort"], leader["finding"]),
+    ).fetchone()
+    cursor = record.execute("INSERT INTO contention VALUES (NULL, ?, ?, 0, 0, NULL, NULL)", (name, told[0]))
+    return cursor.lastrowid or 0
+
+
+def _count(record: Record, key: int) -> None:
+    """Count the voices and articles of a contention; one that nobody voices is gone."""
+    voices, articles, first, last = record.execute(
+        "SELECT count(*), count(DISTINCT v.article), min(a.published), max(a.published) FROM voice AS v"
+        " JOIN article AS a ON a.key = v.article WHERE v.contention = ?",
+        (key,),
+    ).fetchone()
+    if not voices:
+        record.execute("DELETE FROM contention WHERE key = ?", (key,))
+        return
+    record.execute(
+        "UPDATE contention SET voices = ?, articles = ?, first = ?, last = ? WHERE key = ?",
+        (voices, articles, first, last, key),
+    )
+
+
+def contention(record: Record, name: str) -> Contention | None:
+    """The contention of this id with all its voices, None where there is none."""
+    row = record.execute("SELECT * FROM contention WHERE id = ?", (name,)).fetchone()
+    return _whole(record, row) if row else None
+
+
+def contention_of(record: Record, finding: str) -> Contention | None:
+    """The contention that a claim, an event or a statement of an article is a voice on."""
+    row = record.execute(
+        "SELECT c.* FROM voice AS v JOIN contention AS c ON c.key = v.contention WHERE v.finding = ? ORDER BY c.id LIMIT 1",
+        (finding,),
+    ).fetchone()
+    return _whole(record, row) if row else None
+
+
+def contentions(record: Record, *, who: Sequence[str] = (), limit: int = 50, offset: int = 0) -> list[Contention]:
+    """Contentions, those told of last first. `who` names actors as they are gathered (`state-pak`, `of-pak`): all must
+    be among those who assert or deny."""
+    where = [
+        "EXISTS (SELECT 1 FROM voice AS v JOIN part AS p ON p.article = v.article AND p.finding = v.finding AND p.kind = v.sort"
+        " WHERE v.contention = c.key AND p.who = ?)"
+        for _ in who
+    ]
+    rows = record.execute(
+        f"SELECT * FROM contention AS c WHERE {' AND '.join(where) or '1'} ORDER BY last DESC, id LIMIT ? OFFSET ?",
+        (*who, limit, offset),
+    ).fetchall()
+    return [_whole(record, row) for row in rows]
+
+
+_VOICED = (
+    "SELECT v.*, c.id AS name, substr(a.text, v.start + 1, v.stop - v.start) AS words, a.id AS article_id, a.headline,"
+    " a.published, g.publisher, coalesce(g.canonical, g.uri) AS uri, l.finding AS led_by FROM voice AS v"
+    " LEFT JOIN contention AS c ON c.key = v.contention JOIN article AS a ON a.key = v.article"
+    " JOIN page AS g ON g.key = a.page JOIN voice AS l ON l.key = v.leader"
+)
+
+
+def voices_in(record: Record, article: int) -> list[Voiced]:
+    """The voices of one article, by its row, in the order of its text."""
+    rows = record.execute(f"{_VOICED} WHERE v.article = ? ORDER BY v.start, v.rank", (article,)).fetchall()
+    return [_voiced(record, row) for row in rows]
+
+
+def _whole(record: Record, row: sqlite3.Row) -> Contention:
+    rows = record.execute(
+        f"{_VOICED} WHERE v.contention = ? ORDER BY coalesce(a.published, ''), v.rank", (row["key"],)
+    ).fetchall()
+    return Contention(
+        id=row["id"],
+        what=row["what"],
+        asserted_by=_speakers(record, row["key"], "asserted_by"),
+        denied_by=_speakers(record, row["key"], "denied_by"),
+        first=row["first"],
+        last=row["last"],
+        articles=row["articles"],
+        voices=tuple(_voiced(record, r) for r in rows),
+    )
+
+
+def _voiced(record: Record, row: sqlite3.Row) -> Voiced:
+    same = ("sort", "finding", "words", "start", "stop", "headline", "published", "publisher", "uri", "score", "reason")
+    parties = record.execute(
+        "SELECT p.role, x.name FROM voice_party AS p JOIN actor AS x ON x.article = ? AND x.id = p.actor"
+        " WHERE p.voice = ? ORDER BY x.position",
+        (row["article"], row["key"]),
+    ).fetchall()
+    return Voiced(
+        **{name: row[name] for name in same},
+        contention=row["name"],
+        asserted_by=tuple(p["name"] for p in parties if p["role"] == "asserted_by"),
+        denied_by=tuple(p["name"] for p in parties if p["role"] == "denied_by"),
+        article=row["article_id"],
+        joined_to=row["led_by"] if row["leader"] != row["key"] else None,
+    )
+
+
+def _speakers(record: Record, key: int, role: str) -> tuple[Speaker, ...]:
+    rows = record.execute(
+        "SELECT x.who, min(x.name) AS name, min(a.published) AS since, max(a.published) AS until FROM voice AS v"
+        " JOIN voice_party AS p ON p.voice = v.key AND p.role = ? JOIN actor AS x ON x.article = v.article AND x.id = p.actor"
+        " JOIN article AS a ON a.key = v.article WHERE v.contention = ? GROUP BY x.who ORDER BY since, x.who",
+        (role, key),
+    )
+    return tuple(Speaker(**dict(row)) for row in rows)

@@ -1,0 +1,289 @@
+"""What the steps of a chain are compared by: an undertaking as an article tells it, and what may have become of one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import combinations
+
+from msgspec import Struct
+
+from communique.lexicon.joining import telling_nothing
+from communique.lexicon.outcomes import Outcome, is_meeting, outcomes_in
+from communique.model import Article, Commitment, Event, Passage, Span
+from communique.threads.leading import Cell, Reach
+from communique.threads.traits import (
+    EventTraits,
+    PartyTrait,
+    block_of,
+    days_of,
+    parties_of,
+    plain,
+    stem_of,
+    traits_of,
+)
+
+# An undertaking is told again within a year or so, and what became of it within two: later it is another matter.
+AGAIN, AFTER = 400, 800
+# Under how much one step is looked for: words of an act are few, those of a sentence many; the lowest codes are shared.
+STEMS, SIDES, PAIRS = 10, 4, 6
+# How many words of an act tell whether it is a meeting: "pay an official visit".
+OPENING = 4
+WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+SENTENCE_END = re.compile(r"[.!?][”\"’')]*\s+(?=[“\"‘'(]?[A-Z0-9])")
+# What an event tells of an undertaking; all other types are words, or hostile acts that nobody promises in a page's voice.
+DOES = frozenset(("CONSULT", "SUPPORT", "COOPERATE", "AID", "RETREAT", "CONCEDE", "SANCTION", "MOBILIZE", "COERCE"))
+
+
+class StepTraits(Struct, frozen=True, array_like=True):
+    """A step as it is compared. `days` are the first and the last, as ordinals of the
+    calendar, on which the act is due or was done."""
+
+    tells: str  # invited, accepted, declined, promised, scheduled, demanded, moved, cancelled, done
+    outcome: bool  # tells what became of an undertaking, and undertakes nothing
+    meeting: bool
+    sides: tuple[str, ...]
+    parties: tuple[PartyTrait, ...]
+    places: tuple[str, ...]
+    words: tuple[str, ...]  # telling words of the act, stemmed
+    around: tuple[str, ...]  # and of the rest of its sentence
+    days: tuple[int, int] | None
+    published: int | None
+    article: str
+
+    def cells(self) -> Iterator[Cell]:
+        sort = "outcome" if self.outcome else "undertaking"
+        return (Cell(block_of(f"{sort} {name}"), self.published or 0) for name in self._blocks())
+
+    def reach(self) -> Iterator[Reach]:
+        day = self.published or 0
+        for name in self._blocks():
+            if self.outcome:
+                yield Reach(block_of(f"undertaking {name}"), day - AFTER, day)
+            else:
+                yield Reach(block_of(f"undertaking {name}"), day - AGAIN, day + AGAIN)
+                yield Reach(block_of(f"outcome {name}"), day, day + AFTER)
+
+    def _blocks(self) -> set[str]:
+        """A meeting is looked for under its parties and place, another act under a party and a word."""
+        sides = sorted(self.sides, key=block_of)
+        if self.meeting:
+            pairs = {f"{a}+{b}" for a, b in list(combinations(sorted(sides), 2))[:PAIRS]}
+            people = {f"{p.side} {'.'.join(sorted(p.person)[:3])}" for p in self.parties if p.person}
+            return pairs | people | {f"{side} in {place}" for side in sides[:SIDES] for place in self.places}
+        stems = sorted(self.words, key=block_of)[: STEMS * 2 if self.outcome else STEMS]
+        return {f"{side} {stem}" for side in sides[:SIDES] for stem in stems}
+
+
+class Step(Struct, frozen=True):
+    """A step with where it stands: `sort` commitment, event or words; `finding` the id of the first two."""
+
+    sort: str
+    finding: str
+    tells: str
+    at: Passage
+    traits: StepTraits
+    rule: str
+
+
+def steps_of(article: Article) -> Iterator[Step]:
+    """Every undertaking of an article, and everything in it that may tell what became of one."""
+    sentences = list(sentences_of(article))
+    yield from (_undertaken(c, article, sentences) for c in article.commitments)
+    pledged = [c.evidence[0].span for c in article.commitments]
+    done = [_done(e, article, sentences) for e in article.events if _may_settle(e, pledged)]
+    yield from done
+    taken = [*pledged, *(step.at.span for step in done)]
+    for sentence in sentences:
+        for outcome in _telling(article.text, sentence, taken):
+            yield _worded(outcome, sentence, article)
+
+
+def _undertaken(commitment: Commitment, article: Article, sentences: list[Span]) -> Step:
+    at = commitment.evidence[0]
+    sentence = next((s for s in sentences if s.touches(at.span)), at.span)
+    known = {actor.id: actor for actor in article.actors}
+    unnamed = " ".join(known[i].name for i in commitment.debtor if i in known and not known[i].named)
+    told = _told(commitment, article, sentence)
+    days = days_of(commitment.due, None)
+    if told == "moved" and not (commitment.postponed and days):
+        days = _another_day(article, sentence, commitment.was_due or commitment.due)
+    meeting = _is_meeting(commitment, article)
+    traits = _traits(
+        article, at.span, _owing(commitment, article, sentence, 2 if meeting or commitment.kind == "agreement" else 1), tells=told, outcome=False,
+        meeting=meeting, words=f"{commitment.act} {unnamed}", sentence=sentence, days=days,
+    )  # fmt: skip
+    return Step("commitment", commitment.id, told, at, traits, commitment.rule)
+
+
+def _owing(commitment: Commitment, article: Article, sentence: Span, wanted: int) -> tuple[PartyTrait, ...]:
+    """Who owes and is owed; where the words name fewer sides than `wanted` ("the two agreed to meet again"), also who
+    met or agreed before in the article, else whom the sentence names, else the states named first."""
+    known = {actor.id: actor for actor in article.actors}
+    named = parties_of((*commitment.debtor, *commitment.creditor), known)
+    if len({p.side for p in named if p.side} | _states_in(article, commitment.evidence[0].span)) >= wanted:
+        return named
+    before = [
+        e for e in article.events if e.event in ("CONSULT", "AGREE", "SUPPORT") and e.trigger.start <= sentence.stop
+    ]
+    for ids in (
+        *((*e.actor, *e.recipient) for e in reversed(before) if len(e.actor) + len(e.recipient) > 1),
+        [a.id for a in article.actors if any(sentence.touches(m.span) for m in a.mentions)],
+        [a.id for a in article.actors if a.kind == "state"][:2],
+    ):
+        more = parties_of((*commitment.debtor, *commitment.creditor, *ids), known)
+        if len({p.side for p in more if p.side}) > len({p.side for p in named if p.side}):
+            named = more
+        if len({p.side for p in named if p.side}) >= wanted:
+            break
+    return named
+
+
+def _states_in(article: Article, at: Span) -> set[str]:
+    """The states whose names, or whose towns, stand there."""
+    states = {
+        a.country
+        for a in article.actors
+        if a.kind == "state" and a.country and any(at.touches(m.span) for m in a.mentions)
+    }
+    return states | {p.country for p in article.places if p.country and at.touches(p.span)}
+
+
+def _told(commitment: Commitment, article: Article, sentence: Span) -> str:
+    """What a commitment tells of the undertaking it belongs to."""
+    if commitment.postponed:
+        return "moved"
+    if commitment.status == "cancelled":
+        moved = any(o.entry.tells == "moved" for o in outcomes_in(article.text, sentence.start, sentence.stop))
+        return "moved" if moved else "cancelled"
+    if commitment.status in ("accepted", "declined", "done"):
+        return commitment.status
+    if commitment.kind in ("plan", "agreement") and commitment.due and _is_meeting(commitment, article):
+        return "scheduled"
+    return {"invitation": "invited", "deadline": "demanded"}.get(commitment.kind, "promised")
+
+
+def _is_meeting(commitment: Commitment, article: Article) -> bool:
+    """An invitation, what says so at its beginning ("visit Oslo", not "let a doctor visit"), or a meeting of its parties."""
+    if commitment.kind == "invitation" or is_meeting(" ".join(commitment.act.split()[:OPENING])):
+        return True
+    at, owing = commitment.evidence[0].span, {*commitment.debtor, *commitment.creditor}
+    planned = (e for e in article.events if e.event == "CONSULT" and e.factuality == "planned")
+    return any(e.evidence[0].span.touches(at) and owing & {*e.actor, *e.recipient} for e in planned)
+
+
+def _another_day(article: Article, sentence: Span, due: str | None) -> tuple[int, int] | None:
+    """The day to which something was moved: the last date of the sentence that is not the day it was to be."""
+    was = days_of(due, None)
+    return max((days for days in _dates(article, sentence) if was is None or days[0] > was[1]), default=None)
+
+
+def _dates(article: Article, sentence: Span) -> set[tuple[int, int]]:
+    times = (t for t in article.times if t.type == "date" and sentence.touches(t.span))
+    return {days for days in (days_of(t.value, None) for t in times) if days}
+
+
+def _may_settle(event: Event, pledged: list[Span]) -> bool:
+    """Whether an event tells that something was done or called off; not the signing by which it was undertaken."""
+    off = event.event == "REJECT" and "meet" in event.mode
+    if event.factuality != "actual" or not (off or event.event in DOES):
+        return False
+    return off or not any(span.touches(event.trigger) for span in pledged)
+
+
+def _done(event: Event, article: Article, sentences: list[Span]) -> Step:
+    told: EventTraits = traits_of(event, article)
+    at = event.evidence[0]
+    sentence = next((s for s in sentences if s.touches(at.span)), at.span)
+    off = event.event == "REJECT"
+    if off and any(o.entry.tells == "moved" for o in outcomes_in(article.text, sentence.start, sentence.stop)):
+        tells, days = "moved", _another_day(article, sentence, event.date)
+    else:
+        tells, days = ("cancelled", None) if off else ("done", told.days)
+    traits = _traits(
+        article, sentence, told.parties, tells=tells, outcome=True, meeting=event.event in ("CONSULT", "REJECT"),
+        words=article.text[sentence.start : sentence.stop], sentence=sentence, days=days,
+    )  # fmt: skip
+    return Step("event", event.id, tells, at, traits, event.rule)
+
+
+def _telling(text: str, sentence: Span, taken: list[Span]) -> Iterator[Outcome]:
+    """The outcomes of a sentence of which no event tells already; one of each sort."""
+    seen = set()
+    for outcome in outcomes_in(text, sentence.start, sentence.stop):
+        at = Span(outcome.start, outcome.stop)
+        key = (outcome.entry.tells, outcome.entry.acts)
+        if key not in seen and not any(span.touches(at) for span in taken):
+            seen.add(key)
+            yield outcome
+
+
+def _worded(outcome: Outcome, sentence: Span, article: Article) -> Step:
+    """An outcome told by words of which the article's reading made no event."""
+    mentioned = [a for a in article.actors if any(sentence.touches(m.span) for m in a.mentions)]
+    parties = parties_of([a.id for a in mentioned], {a.id: a for a in mentioned})
+    entry = outcome.entry
+    meeting = entry.acts == "meeting" or (
+        entry.acts == "any" and is_meeting(article.text[sentence.start : sentence.stop])
+    )
+    days = _day_of(article, sentence, entry.tells)
+    traits = _traits(
+        article, sentence, parties, tells=entry.tells, outcome=True, meeting=meeting,
+        words=article.text[sentence.start : sentence.stop], sentence=sentence, days=days,
+    )  # fmt: skip
+    return Step("words", f"{entry.id}@{outcome.start}", entry.tells, sentence.of(article.text), traits, entry.id)
+
+
+def _day_of(article: Article, sentence: Span, tells: str) -> tuple[int, int] | None:
+    """The one day a sentence names: of what was done, or to which it was moved. Several are none."""
+    published, dates = published_on(article), _dates(article, sentence)
+    if tells == "moved":
+        return max((days for days in dates if published is None or days[0] >= published), default=None)
+    past = [days for days in dates if published is None or days[0] <= published]
+    return past[0] if len(past) == 1 and tells == "done" else None
+
+
+def published_on(article: Article) -> int | None:
+    days = days_of(article.published, None)
+    return days[0] if days else None
+
+
+def _traits(
+    article: Article, at: Span, parties: tuple[PartyTrait, ...], *, tells: str, outcome: bool, meeting: bool, words: str,
+    sentence: Span, days: tuple[int, int] | None,
+) -> StepTraits:  # fmt: skip
+    named = {word for a in article.actors if a.named for word in plain(a.name).split()}
+    times = " ".join(t.text for t in article.times if sentence.touches(t.span))
+    told = {*stems_of(words, named)} - {*stems_of(times)}
+    return StepTraits(
+        tells=tells,
+        outcome=outcome,
+        meeting=meeting,
+        sides=tuple(sorted({p.side for p in parties if p.side} | _states_in(article, at))),
+        parties=parties,
+        places=tuple(sorted({plain(p.name) for p in article.places if at.touches(p.span)})),
+        words=tuple(sorted(told)),
+        around=tuple(sorted({*stems_of(article.text[sentence.start : sentence.stop])} - told)),
+        days=days,
+        published=published_on(article),
+        article=article.id,
+    )
+
+
+def stems_of(words: str, named: Iterable[str] = ()) -> tuple[str, ...]:
+    """The telling words as stems: not those that name somebody, nor those that every report shares."""
+    passed = {*telling_nothing(), *named}
+    told = (plain(found.group()) for found in WORD.finditer(words))
+    return tuple(sorted({stem_of(word) for word in told if (len(word) > 2 or word.isdigit()) and word not in passed}))
+
+
+def sentences_of(article: Article) -> Iterator[Span]:
+    """The sentences of the body, roughly: a paragraph cut where a full stop is followed by a capital."""
+    for block in article.blocks:
+        if block.role != "paragraph":
+            continue
+        start = block.start
+        for end in SENTENCE_END.finditer(article.text, block.start, block.stop):
+            yield Span(start, end.end() - len(end.group()) + len(end.group().rstrip()))
+            start = end.end()
+        yield Span(start, block.stop)

@@ -1,0 +1,199 @@
+"""Questions about undertakings: how each stands on a day, what every page told of it, and why its steps are one chain."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+import msgspec
+from msgspec import Struct
+
+from communique.store import Record
+from communique.threads.standing import AWAITED, Reached, Stands, standing
+from communique.threads.steps import StepTraits
+from communique.threads.verdicts import Judged, verdict_on
+
+
+class Owing(Struct, frozen=True):
+    """A party of an undertaking: `role` debtor or creditor, `who` the name it is gathered under."""
+
+    role: str
+    who: str
+    name: str
+
+
+class ChainStep(Struct, frozen=True, kw_only=True):
+    """What one article tells of an undertaking, with its words.
+
+    `tells` is invited, accepted, declined, promised, scheduled, demanded, moved, cancelled or done. `sort` says what it
+    rests on: a commitment or an event of the article (`finding` its id), or only words. `joined_to` is the step that
+    leads the chain, None for that step itself; `score` from 0 to 1, `rule` and `reason` say why the two are one matter.
+    Steps that rest on an event or on words are proposals: what a page tells, for a reader to judge.
+    """
+
+    tells: str
+    sort: str
+    finding: str
+    days: tuple[str, str] | None
+    words: str
+    start: int
+    stop: int
+    article: str
+    headline: str | None
+    published: str | None
+    publisher: str | None
+    uri: str
+    joined_to: str | None
+    score: float | None
+    rule: str | None
+    reason: str | None
+
+
+class Chain(Struct, frozen=True, kw_only=True):
+    """An undertaking over all pages. `state` is open, accepted, declined, scheduled, moved, cancelled, done or overdue
+    (or broken, by a verdict); `due` the first and the last day on which it is due. A reader's `verdict` is the state."""
+
+    id: str
+    act: str
+    kind: str
+    meeting: bool
+    parties: tuple[Owing, ...]
+    due: tuple[str, str] | None
+    state: str
+    verdict: Judged | None
+    first: str | None
+    last: str | None
+    articles: int
+    steps: tuple[ChainStep, ...]
+
+
+def chain(record: Record, name: str, on: date | None = None) -> Chain | None:
+    """The chain of this id as it stood on the evening of `on`, for who had read every page up to that day; as it stands
+    by all pages without it. None where there is none, or where no page told of it yet."""
+    row = record.execute("SELECT * FROM chain WHERE id = ?", (name,)).fetchone()
+    return _chain(record, row, on) if row else None
+
+
+def chain_of(record: Record, finding: str) -> Chain | None:
+    """The chain that a commitment or an event of an article belongs to; the first in order where copies have it too."""
+    row = record.execute(
+        "SELECT c.* FROM chain_step AS s JOIN chain AS c ON c.key = s.chain WHERE s.finding = ? ORDER BY c.id LIMIT 1",
+        (finding,),
+    ).fetchone()
+    return _chain(record, row, None) if row else None
+
+
+def chains(
+    record: Record,
+    *,
+    who: Sequence[str] = (),
+    state: str | None = None,
+    on: date | None = None,
+    limit: int = 50,
+    offset: int = 0,
+) -> list[Chain]:
+    """Chains in the order of their due days, those without a day last.
+
+    `who` names actors as they are gathered (`state-pak`, `person-ishaq-dar`, `of-pak` for everybody of a country): all
+    must be party to a step. `state` is one of those of `Chain`; "overdue" is asked of `on`, today without it.
+    """
+    where, values = _asked(who, state, on or date.today())
+    query = (
+        f"SELECT * FROM chain AS c WHERE {' AND '.join(where) or '1'}"
+        " ORDER BY c.due_last IS NULL, c.due_last, c.id LIMIT ? OFFSET ?"
+    )
+    rows = record.execute(query, (*values, limit, offset)).fetchall()
+    found = (_chain(record, row, on) for row in rows)
+    return [one for one in found if one is not None]
+
+
+def _asked(who: Sequence[str], state: str | None, on: date) -> tuple[list[str], list[object]]:
+    where: list[str] = []
+    values: list[object] = []
+    for name in who:
+        where.append(
+            "EXISTS (SELECT 1 FROM chain_step AS s JOIN part AS p ON p.article = s.article AND p.finding = s.finding"
+            " AND p.kind = s.sort WHERE s.chain = c.key AND p.who = ?)"
+        )
+        values.append(name)
+    awaited = ", ".join(f"'{one}'" for one in sorted(AWAITED))
+    if state == "overdue":
+        where.append(f"c.state IN ({awaited}) AND c.due_last < ?")
+        values.append(on.isoformat())
+    elif state is not None:
+        where.append("c.state = ?")
+        values.append(state)
+        if state in AWAITED:
+            where.append("(c.due_last IS NULL OR c.due_last >= ?)")
+            values.append(on.isoformat())
+    return where, values
+
+
+def _chain(record: Record, row: sqlite3.Row, on: date | None) -> Chain | None:
+    rows = record.execute(
+        "SELECT s.*, substr(a.text, s.start + 1, s.stop - s.start) AS words, a.id AS article_id, a.headline, a.published,"
+        " g.publisher, coalesce(g.canonical, g.uri) AS uri, l.finding AS led_by FROM chain_step AS s"
+        " JOIN article AS a ON a.key = s.article JOIN page AS g ON g.key = a.page"
+        " JOIN chain_step AS l ON l.key = s.leader WHERE s.chain = ? ORDER BY coalesce(a.published, ''), s.rank",
+        (row["key"],),
+    ).fetchall()
+    known = [r for r in rows if on is None or r["published"] is None or r["published"] <= on.isoformat()]
+    if not known:
+        return None
+    traits = [msgspec.json.decode(r["traits"], type=StepTraits) for r in known]
+    stands = standing((Reached(t.tells, t.published, t.days, t.outcome) for t in traits), on)
+    judged = verdict_on(record, row["id"])
+    days = [r["published"] for r in known if r["published"]]
+    return Chain(
+        id=row["id"],
+        act=row["act"],
+        kind=row["kind"],
+        meeting=bool(row["meeting"]),
+        parties=_parties(record, row["key"]),
+        due=_days(stands),
+        state=judged.state if judged else stands.state,
+        verdict=judged,
+        first=min(days, default=None),
+        last=max(days, default=None),
+        articles=len({r["article"] for r in known}),
+        steps=tuple(_step(r, t) for r, t in zip(known, traits, strict=True)),
+    )
+
+
+def _days(stands: Stands) -> tuple[str, str] | None:
+    return _iso(stands.due)
+
+
+def _iso(days: tuple[int, int] | None) -> tuple[str, str] | None:
+    return (date.fromordinal(days[0]).isoformat(), date.fromordinal(days[1]).isoformat()) if days else None
+
+
+def _step(row: sqlite3.Row, traits: StepTraits) -> ChainStep:
+    same = ("tells", "sort", "finding", "words", "start", "stop", "headline", "published", "publisher", "uri", "score",
+            "rule", "reason")  # fmt: skip
+    return ChainStep(
+        **{name: row[name] for name in same},
+        days=_iso(traits.days),
+        article=row["article_id"],
+        joined_to=row["led_by"] if row["leader"] != row["key"] else None,
+    )
+
+
+def _parties(record: Record, key: int) -> tuple[Owing, ...]:
+    """Everybody whom a commitment of the chain names, in the order of its steps."""
+    rows = record.execute(
+        "SELECT p.role, x.who, x.name FROM chain_step AS s JOIN commitment_party AS p"
+        " ON p.article = s.article AND p.commitment = s.finding JOIN actor AS x ON x.article = p.article AND x.id = p.actor"
+        " WHERE s.chain = ? AND s.sort = 'commitment' ORDER BY s.rank, p.role DESC, p.position",
+        (key,),
+    )
+    return tuple(dict.fromkeys(Owing(row["role"], row["who"], row["name"]) for row in rows))
+
+
+def step_lines(one: Chain) -> Iterable[str]:
+    """The steps of a chain as lines for a person."""
+    for step in one.steps:
+        source = ", ".join(filter(None, (step.publisher or step.uri.rsplit("/", 1)[-1], step.published)))
+        why = f" [{step.reason}]" if step.reason else ""
+        yield f"{step.tells:10} “{' '.join(step.words.split())}” ({source}){why}"

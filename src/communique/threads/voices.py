@@ -1,0 +1,192 @@
+"""Voices on a contention: who, in which article, asserts or denies what, and what two of them are compared by."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from communique.lexicon.joining import telling_nothing
+from communique.model import Article, Claim, Event, Passage, Span, Statement
+from communique.threads.leading import Cell, Likeness, Reach
+from communique.threads.steps import published_on, sentences_of
+from communique.threads.traits import block_of, parties_of, plain, stem_of
+
+# A contention lives for about a year; what is said later of the same words is another quarrel.
+LIVES = 400
+STEMS, SIDES = 8, 4
+ENOUGH = 0.6
+# Words count by how many are shared, up to ENOUGH_WORDS, and by how much of the shorter that is.
+SIDE, TWO_SIDES, WORDS, ENOUGH_WORDS, LEAST_SHARE = 0.25, 0.1, 0.6, 3, 0.4
+# Words are cut so that "demonstrators" and "to demonstrate" are one, and common irregular pasts are brought back.
+CUT = 6
+ENDINGS = ("ing", "ed")
+# A closed class of English: pasts that reports of who did what are full of.
+PASTS = {"paid": "pay", "sent": "send", "gave": "give", "took": "take", "taken": "take", "made": "make", "held": "hold",
+         "shot": "shoot", "fought": "fight", "brought": "bring", "bought": "buy", "sold": "sell", "stole": "steal",
+         "broke": "break", "broken": "break", "led": "lead", "left": "leave", "flew": "fly", "flown": "fly", "hid": "hide",
+         "struck": "strike", "built": "build", "kept": "keep", "came": "come", "went": "go", "crossed": "cross"}  # fmt: skip
+# Words that turn an assertion into its contrary: closed classes.
+CONTRARY = frozenset(("not", "never", "no", "none", "nobody", "neither", "nor", "without"))
+
+
+class VoiceTraits(Struct, frozen=True, array_like=True):
+    """What a voice is compared by. `own` are the words of the contention, `around` those of the sentences beside it."""
+
+    leads: bool  # a claim or an accusation: what others can be of one contention with
+    sides: tuple[str, ...]
+    own: tuple[str, ...]
+    around: tuple[str, ...]
+    published: int | None
+    article: str
+
+    def cells(self) -> Iterator[Cell]:
+        return (Cell(block, self.published or 0) for block in self._blocks())
+
+    def reach(self) -> Iterator[Reach]:
+        day = self.published or 0
+        return (Reach(block, day - LIVES, day + LIVES) for block in self._blocks())
+
+    def _blocks(self) -> set[int]:
+        sides, words = self.sides[:SIDES], sorted({*self.own, *self.around}, key=block_of)
+        kept = [*self.own[:STEMS], *words[:STEMS]]
+        return {block_of(f"voice {side} {word}") for side in sides for word in kept}
+
+
+class Voice(Struct, frozen=True):
+    """Who asserts or denies something in an article: `sort` claim, event or statement, `finding` its id."""
+
+    sort: str
+    finding: str
+    asserted_by: tuple[str, ...]
+    denied_by: tuple[str, ...]
+    at: Passage
+    traits: VoiceTraits
+
+
+def alike(one: VoiceTraits, other: VoiceTraits) -> Likeness | None:
+    """How surely two voices are on one contention; None where they are not."""
+    if not (one.leads or other.leads):
+        return None
+    sides = {*one.sides} & {*other.sides}
+    own = {*one.own} & {*other.own}
+    fewest = min(len(one.own), len(other.own))
+    if not sides or not own:
+        return None
+    words = own
+    if len(own) < min(2, fewest) or len(own) < LEAST_SHARE * fewest:
+        leader = one if one.leads else other
+        words = {*one.own, *one.around} & {*other.own, *other.around} & {*leader.own}
+        if (one.leads and other.leads) or len(words) < max(2, LEAST_SHARE * len(leader.own)):
+            return None
+        fewest = len(leader.own)
+    share = len(words) / fewest
+    score = SIDE + TWO_SIDES * (len(sides) > 1) + WORDS * min(1.0, len(words) / ENOUGH_WORDS) * (0.5 + 0.5 * share)
+    if score < ENOUGH:
+        return None
+    why = f"both of {' and '.join(sorted(sides)[:3])}, both tell of {', '.join(sorted(words)[:4])}"
+    return Likeness(round(min(1.0, score), 4), "same-contention", why)
+
+
+def voices_of(article: Article) -> Iterator[Voice]:
+    """Claims, accusations, denials, and in an article that has any of these, what others assert."""
+    sentences = list(sentences_of(article))
+    claims = [_of_claim(claim, article, sentences) for claim in article.claims]
+    taken = [p.span for claim in article.claims for p in claim.evidence]
+    events = [e for e in article.events if _contends(e) and not any(t.touches(e.trigger) for t in taken)]
+    told = [*claims, *(_of_event(e, article, sentences) for e in events)]
+    yield from told
+    if told:
+        taken += [e.trigger for e in events]
+        denying = {name for voice in told for name in voice.denied_by}
+        for statement in article.statements:
+            if _asserts(statement, article, denying) and not any(
+                t.touches(p.span) for t in taken for p in statement.evidence
+            ):
+                yield _of_statement(statement, article, sentences)
+
+
+def _contends(event: Event) -> bool:
+    if event.factuality != "actual" or not event.actor:
+        return False
+    return (event.event == "ACCUSE" and "allege" in event.mode) or (event.event == "REJECT" and not event.mode)
+
+
+def _asserts(statement: Statement, article: Article, denying: set[str]) -> bool:
+    """Whether somebody named says something without a "not", who does not deny anything here."""
+    if statement.speaker is None or statement.speaker in denying or not statement.content:
+        return False
+    words = " ".join(article.text[span.start : span.stop] for span in statement.content).lower().split()
+    return not CONTRARY & {*words} and not any(word.endswith(("n't", "n’t")) for word in words)
+
+
+def _of_claim(claim: Claim, article: Article, sentences: list[Span]) -> Voice:
+    return _voice(
+        "claim", claim.id, claim.evidence[0], article, sentences, words=claim.what, asserted_by=claim.asserted_by,
+        denied_by=claim.denied_by, leads=True,
+    )  # fmt: skip
+
+
+def _of_event(event: Event, article: Article, sentences: list[Span]) -> Voice:
+    accuses = event.event == "ACCUSE"
+    return _voice(
+        "event", event.id, event.evidence[0], article, sentences, words=None, leads=accuses, others=event.recipient,
+        asserted_by=event.actor if accuses else (), denied_by=() if accuses else event.actor,
+    )  # fmt: skip
+
+
+def _of_statement(statement: Statement, article: Article, sentences: list[Span]) -> Voice:
+    content = " ".join(article.text[span.start : span.stop] for span in statement.content)
+    speakers = tuple(filter(None, (statement.speaker, *statement.co_speakers)))
+    return _voice(
+        "statement",
+        statement.id,
+        statement.evidence[0],
+        article,
+        sentences,
+        words=content,
+        asserted_by=speakers,
+        leads=False,
+    )
+
+
+def _voice(
+    sort: str, finding: str, at: Passage, article: Article, sentences: list[Span], *, words: str | None, leads: bool,
+    asserted_by: tuple[str, ...] = (), denied_by: tuple[str, ...] = (), others: tuple[str, ...] = (),
+) -> Voice:  # fmt: skip
+    place = next((i for i, s in enumerate(sentences) if s.touches(at.span)), None)
+    sentence = at.span if place is None else sentences[place]
+    beside = [] if place is None else sentences[max(0, place - 1) : place + 2]
+    mentioned = [a.id for a in article.actors if any(sentence.touches(m.span) for m in a.mentions)]
+    known = {actor.id: actor for actor in article.actors}
+    parties = parties_of((*asserted_by, *denied_by, *others, *mentioned), known)
+    own = words_of(article, words if words is not None else article.text[sentence.start : sentence.stop])
+    if len(own) < 2 and place:  # "She denied it": what is denied stands before
+        own |= words_of(article, article.text[sentences[place - 1].start : sentences[place - 1].stop])
+    around = {word for span in beside for word in words_of(article, article.text[span.start : span.stop])}
+    traits = VoiceTraits(
+        leads=leads,
+        sides=tuple(sorted({p.side for p in parties if p.side})),
+        own=tuple(sorted(own)),
+        around=tuple(sorted(around - own)),
+        published=published_on(article),
+        article=article.id,
+    )
+    return Voice(sort, finding, asserted_by, denied_by, at, traits)
+
+
+def words_of(article: Article, text: str) -> set[str]:
+    """The telling words, cut short: not those that name an actor of the article, nor those every report shares."""
+    named = {word for a in article.actors if a.named for word in plain(a.name).split()}
+    states = (m for a in article.actors if a.kind == "state" for m in a.mentions)
+    named |= {word for m in states for word in plain(article.text[m.start : m.stop]).split()}
+    words = (word for word in plain(text).split() if len(word) > 2 or word.isdigit())
+    return {_cut(word) for word in words if word not in telling_nothing() and word not in named}
+
+
+def _cut(word: str) -> str:
+    """A word as it is compared: "paying", "paid" -> "pay"."""
+    if word in PASTS:
+        return PASTS[word]
+    ending = next((e for e in ENDINGS if word.endswith(e) and len(word) - len(e) >= 3), "")
+    return stem_of(word.removesuffix(ending))[:CUT]

@@ -207,10 +207,24 @@ def content_lemmas(words: Iterable[Token]) -> frozenset[str]:
     """What a proposition says: lemmas of its nouns, verbs, numbers and adjectives, light verbs left out. Names are left
     out too: two sentences about China and Pakistan are not yet about the same thing."""
     return frozenset(
-        t.lemma_.lower()
+        stem_of(t.lemma_.lower())
         for t in words
         if t.pos_ in ("NOUN", "VERB", "ADJ", "NUM") and t.lemma_ not in LIGHT and not t.is_punct
     )
+
+
+# Endings by which English makes a noun of a verb and a verb of a noun, the longest first: "apologise" and "apology",
+# "invite" and "invitation" say the same thing. At fewer than four letters left "mission" and "missile" met.
+ENDINGS = (
+    *("isation", "ization", "ation", "ition", "ising", "izing", "ment", "ance", "ence", "ise", "ize", "ing", "ion"),
+    *("als", "al", "er", "or", "ed", "ies", "es", "y", "s", "e"),
+)
+STEM = 4
+
+
+def stem_of(lemma: str) -> str:
+    ending = next((e for e in ENDINGS if lemma.endswith(e) and len(lemma) - len(e) >= STEM), "")
+    return lemma[: len(lemma) - len(ending)]
 
 
 # Verbs that say nothing of what is done.
@@ -224,7 +238,7 @@ def says_no(words: Iterable[Token]) -> bool:
     listed = list(words)
     if any(t.lower_ in ("no", "not", "never", "nobody", "none", "neither") for t in listed[:2]):
         return True
-    return any(t.dep_ == "neg" or t.lower_ in ("never", "no") for t in listed[:14])
+    return any(t.dep_ == "neg" or t.lower_ in ("never", "no", "nobody", "none", "neither") for t in listed[:14])
 
 
 def is_negated_word(verb: Token) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from communique.claims.demands import demands_at
-from communique.claims.drafts import Draft, act_span, evidence_span
+from communique.claims.drafts import Draft, act_span, evidence_span, words_of
 from communique.claims.due import due_of, last_day, term_of, times_of
 from communique.claims.entries import ANY, VERB, WORD_CLASSES, demands, futures, gatherings, undertakings
 from communique.claims.fates import settle_fates
@@ -15,6 +15,7 @@ from communique.claims.futures import futures_at, has_future_helper
 from communique.claims.invitations import invitations_at
 from communique.claims.merging import one_act_once
 from communique.claims.parties import Parties, ids
+from communique.claims.terms import amount_of, condition_of, purpose_of
 from communique.claims.undertakings import undertakings_at
 from communique.grammar import Scene
 from communique.model import Actor, Commitment, Span, content_id
@@ -138,4 +139,9 @@ def record(scene: Scene, draft: Draft) -> Commitment:
         due=draft.due,
         status=draft.status,
         weak=draft.weak,
+        amount=amount_of(draft, scene, words_of(draft.act)) if draft.kind != "invitation" else None,
+        condition=condition_of(draft, scene),
+        purpose=purpose_of(draft, scene),
+        postponed=draft.postponed,
+        was_due=draft.was_due,
     )

@@ -85,6 +85,12 @@ def contradiction() -> Contradiction:
 
 
 @cache
+def role_reversal() -> Contradiction:
+    entry: Contradiction = load_rules(FILE, "contradiction", Contradiction)[1]
+    return entry
+
+
+@cache
 def charge_words() -> dict[tuple[str, str], frozenset[str]]:
     """(word class, lemma) -> what the word takes."""
     table: dict[tuple[str, str], set[str]] = {}

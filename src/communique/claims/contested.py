@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
-from communique.claims.charges import Charge, charges_in
+from communique.claims.charges import Charge, charges_in, content_lemmas, named_in, stem_of
 from communique.claims.commitments import body_words
-from communique.claims.contest_entries import charge_words, contradiction
+from communique.claims.contest_entries import charge_words, contradiction, role_reversal, said_nouns
 from communique.claims.denials import Denial, denials_in
 from communique.claims.entries import NOUN
 from communique.claims.parties import Parties, ids, unique
@@ -22,6 +23,11 @@ ENOUGH = 0.9
 ACCUSES = 0.7
 
 
+# Statements between two that lay the same act at each other's door. Farther apart they were of different days.
+ROLES_REACH = 8
+QUOTE_MARKS = frozenset("\"“”„«»‘’'") | {"''", "``"}
+
+
 def find_claims(scene: Scene) -> tuple[Claim, ...]:
     """Every contested proposition of the article, in reading order of its denial, with asserters and deniers."""
     parties = Parties(scene)
@@ -29,6 +35,7 @@ def find_claims(scene: Scene) -> tuple[Claim, ...]:
     charges = charges_in(scene, words, parties)
     denials = denials_in(scene, words, parties)
     denials += contradictions(scene, charges, denials)
+    denials += swapped_roles(scene, charges, denials)
     groups: list[tuple[Charge | None, list[Denial]]] = []
     for denial in sorted(denials, key=lambda d: d.at):
         charge = denial.own or charge_denied(scene, denial, charges)
@@ -127,13 +134,12 @@ def contradictions(scene: Scene, charges: list[Charge], denials: list[Denial]) -
             if other.content.touches(one.content):
                 continue
             common = one.lemmas & other.lemmas
-            answers = other.weight >= ACCUSES and 0 < one.at - other.at < 90 and same_side(one.asserter, other.target)
-            needed = 2 if other.how in ("as", "of", "noun") else 3
-            least = contradiction().shared * min(len(one.lemmas), len(other.lemmas))
+            mine = 0 < one.at - other.at < 90 and same_side(one.asserter, other.target)
+            answers = other.weight >= ACCUSES and mine
             needed = 2 if other.how in ("as", "of", "noun") else 3
             least = contradiction().shared * min(len(one.lemmas), len(other.lemmas))
             enough = len(common) >= max(needed, least)
-            if enough or (answers and common):
+            if enough or (answers and common) or (mine and other.lemmas & quoted_lemmas(scene, one)):
                 found.append(
                     Denial(
                         one.at,
@@ -150,9 +156,80 @@ def contradictions(scene: Scene, charges: list[Charge], denials: list[Denial]) -
     return found
 
 
+def quoted_lemmas(scene: Scene, charge: Charge) -> frozenset[str]:
+    """What a "not" takes up in quotation marks ("was nobody's “paymaster”") are another's words."""
+    words = scene.doc.char_span(charge.content.start, charge.content.stop, alignment_mode="expand") or ()
+    inside, found = False, []
+    for word in words:
+        if word.text in QUOTE_MARKS:
+            inside = not inside
+        elif inside:
+            found.append(word)
+    return content_lemmas(found)
+
+
 def both_named(one: Charge, other: Charge) -> bool:
-    """Only between parties with names: "a judge" and Judge Nervo may be one man."""
-    return any(a.named for a in one.asserter) and any(a.named for a in other.asserter)
+    """Only between parties with names: "a judge" and Judge Nervo may be one man; "Peruvian officials" are none."""
+    return any(a.named for a in one.asserter) and any(a.named or a.kind != "person" for a in other.asserter)
+
+
+def swapped_roles(scene: Scene, charges: list[Charge], denials: list[Denial]) -> list[Denial]:
+    """Two sides that say the same act of each other: "Chad fired first", "it was Niger that fired first"."""
+    told = [(c, roles_of(scene, c)) for c in charges if c.how in ("statement", "clause")]
+    found: list[Denial] = []
+    for i, (one, mine) in enumerate(told):
+        for other, theirs in told[max(0, i - ROLES_REACH) : i]:
+            if mine is None or theirs is None or one.content.touches(other.content) or mine.verb != theirs.verb:
+                continue
+            alike = len(one.lemmas & other.lemmas) >= 2 or (mine.does in theirs.others and theirs.does in mine.others)
+            blames = same_side((mine.does,), other.asserter) and same_side((theirs.does,), one.asserter)
+            if not alike or not blames or mine.does.id == theirs.does.id or any(d.at == one.at for d in denials):
+                continue
+            rule = role_reversal().id
+            found.append(
+                Denial(
+                    one.at,
+                    rule,
+                    one.asserter,
+                    one.whole,
+                    one.content,
+                    one.lemmas,
+                    own=other,
+                    statement=one.statement,
+                )
+            )
+            break
+    return found
+
+
+class Roles(NamedTuple):
+    """The main verb of a proposition, who does it, and who else is named in it."""
+
+    verb: str
+    does: Actor
+    others: tuple[Actor, ...]
+
+
+def roles_of(scene: Scene, charge: Charge) -> Roles | None:
+    """Who does what in these words; "it was Niger that fired" says that Niger fired. None where nobody is named."""
+    words = scene.doc.char_span(charge.content.start, charge.content.stop, alignment_mode="expand")
+    if words is None or not len(words):
+        return None
+    verb = words.root
+    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    if verb.lemma_ == "be" and subject is not None and subject.lower_ == "it":
+        named = next((c for c in verb.children if c.dep_ == "attr"), None)
+        clause = next((t for t in verb.subtree if t != verb and t.dep_ in ("relcl", "ccomp", "acl")), None)
+        if named is not None and clause is not None:
+            subject, verb = named, clause
+    actor = scene.actor_at(subject) if subject is not None else None
+    if (
+        actor is None
+        or not actor.named
+        or any(c.dep_ == "neg" and c.head == verb and c.i < verb.i for c in verb.children)
+    ):
+        return None
+    return Roles(stem_of(verb.lemma_.lower()), actor, tuple(a for a in named_in(scene, charge.content) if a != actor))
 
 
 def add_to_groups(
@@ -161,11 +238,17 @@ def add_to_groups(
     """Put a denial with those that answer the same charge, or with the denial it goes on from."""
     for known, found in groups:
         same = charge is not None and known is not None and (known is charge or known.content.touches(charge.content))
-        goes_on = charge is None and shares(denial.denier, found[-1].denier) and goes_on_from(scene, found[-1], denial)
+        ours = shares(denial.denier, found[-1].denier) or (known is not None and points_at_allegation(denial))
+        goes_on = charge is None and ours and goes_on_from(scene, found[-1], denial)
         if same or goes_on:
             found.append(denial)
             return
     groups.append((charge, [denial]))
+
+
+def points_at_allegation(denial: Denial) -> bool:
+    """ "called the report baseless", right after others denied it: the same report, whoever calls it so."""
+    return denial.content is None and denial.noun in said_nouns()
 
 
 def goes_on_from(scene: Scene, earlier: Denial, later: Denial) -> bool:

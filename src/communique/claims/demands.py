@@ -78,6 +78,8 @@ def that_clause(verb: Token, rule: str, parties: Parties) -> Draft | None:
 def is_asked_for(act: Token) -> bool:
     """The bare verb of a demand ("that he appear", "that it be freed"), or "must" and "should"; not "that he would"."""
     helpers = {c.lower_ for c in act.children if c.dep_ in ("aux", "auxpass")}
+    if helpers & {"would", "will", "had", "has", "have", "’d", "'d", "’ll", "'ll"}:
+        return False
     return bool(helpers & {"must", "should", "be"}) or (act.tag_ in ("VB", "VBP") and not helpers)
 
 

@@ -38,6 +38,8 @@ class Draft:
     setting: list[Token] = field(default_factory=list)
     also: list[Span] = field(default_factory=list)
     gathering: Token | None = None
+    postponed: bool = False
+    was_due: str | None = None
 
 
 def infinitive_of(word: Token) -> Token | None:

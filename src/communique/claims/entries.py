@@ -77,6 +77,14 @@ class Fate(Entry, frozen=True, kw_only=True):
     verbs: tuple[str, ...]
 
 
+class Delay(Entry, frozen=True, kw_only=True):
+    """Words by which something undertaken is put off. `particles` must stand with the verb ("put off")."""
+
+    of: tuple[CommitmentKind, ...]
+    verbs: tuple[str, ...]
+    particles: tuple[str, ...] = ()
+
+
 class JointParty(Struct, frozen=True):
     """A plural noun that means the parties just named."""
 
@@ -128,6 +136,11 @@ def demands() -> Index[Demand]:
 @cache
 def fates() -> Index[Fate]:
     return index_by_lemma(load_rules(FILE, "fate", Fate), lambda e: ((VERB, v) for v in e.verbs))
+
+
+@cache
+def delays() -> Index[Delay]:
+    return index_by_lemma(load_rules(FILE, "delay", Delay), lambda e: ((VERB, v) for v in e.verbs))
 
 
 @cache

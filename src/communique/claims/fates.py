@@ -6,8 +6,9 @@ from collections.abc import Iterable
 
 from spacy.tokens import Token
 
-from communique.claims.drafts import Draft, words_of
-from communique.claims.entries import VERB, Fate, fates
+from communique.claims.drafts import Draft, after_preposition, words_of
+from communique.claims.due import dated, preposition_of, times_of
+from communique.claims.entries import VERB, Delay, Fate, delays, fates
 from communique.claims.parties import Parties, is_gathering
 from communique.grammar import agent_of, is_passive, object_of, subject_of
 from communique.model import Actor, Span
@@ -28,6 +29,9 @@ def settle_fates(words: Iterable[Token], drafts: list[Draft], parties: Parties) 
         for entry in table.get((VERB, word.lemma_.lower()), ()):
             if entry.status != "done" and tells_of_a_fate(word, entry):
                 befall(word, entry, drafts, parties)
+        for delay in delays().get((VERB, word.lemma_.lower()), ()):
+            if put_off(word, delay) and not is_hypothetical_fate(word):
+                postpone(word, delay, drafts, parties)
         if stays_away(word):
             called_off_by_absence(word, drafts, parties)
 
@@ -40,6 +44,42 @@ def befall(verb: Token, entry: Fate, drafts: list[Draft], parties: Parties) -> N
         if hit:
             draft.status, draft.fate = entry.status, entry.id
             draft.also.append(clause_span(verb))
+
+
+def put_off(verb: Token, entry: Delay) -> bool:
+    """Some verbs need their particle ("put off", "pushed back"), some a new date ("moved to 3 May")."""
+    if not entry.particles:
+        return True
+    words = {c.lower_ for c in verb.children if c.dep_ in ("prt", "advmod", "prep")}
+    return bool(words & set(entry.particles))
+
+
+def is_hypothetical_fate(verb: Token) -> bool:
+    helpers = {c.lower_ for c in verb.children if c.dep_ in ("aux", "neg")}
+    return bool(
+        helpers & {"not", "n't", "n’t", "could", "may", "might", "can", "would", "to", "will", "should", "must"}
+    )
+
+
+def postpone(verb: Token, entry: Delay, drafts: list[Draft], parties: Parties) -> None:
+    """The visit or gathering put off is one undertaken before: it stays open, on its new date where one is given."""
+    for draft in drafts:
+        if draft.postponed or draft.status != "open" or draft.cue.i == verb.i or draft.kind not in entry.of:
+            continue
+        if is_called_off(verb, draft, parties):
+            new = new_date(verb, parties)
+            draft.postponed, draft.was_due, draft.due = True, draft.due, new
+            draft.fate = entry.id
+            draft.also.append(clause_span(verb))
+
+
+def new_date(verb: Token, parties: Parties) -> str | None:
+    """The date after "until", "to" or "for"."""
+    published = parties.scene.article.published
+    for time in times_of(parties.scene, [t for t in verb.subtree if t.i > verb.i]):
+        if preposition_of(parties.scene, time) in ("until", "till", "to", "for"):
+            return dated(time, published)
+    return None
 
 
 def tells_of_a_fate(verb: Token, entry: Fate) -> bool:
@@ -63,13 +103,22 @@ def answers(verb: Token, draft: Draft, parties: Parties) -> bool:
     if thing is not None and (thing.lemma_ in OFFERS or thing.lower_ in ("it", "this")):
         if draft.kind == "pledge" and thing.lemma_ == "invitation":
             return False
+        host = after_preposition(thing, "from", "by", "of") or next(
+            (c for c in thing.children if c.dep_ == "poss"), None
+        )
+        hosts = parties.at(host)
+        if hosts and draft.creditor and not same(hosts, draft.creditor) and not same(hosts, draft.debtor):
+            return False  # another's invitation
         given = parties.at(who)
         return near(verb, draft, 6) and (not given or not draft.debtor or same(given, answering(draft)))
     if thing is not None or draft.kind != "invitation":
         return False
     if verb.dep_ == "relcl" and who is not None:
         return bool(same(parties.at(who), draft.debtor)) and verb.sent == draft.cue.sent
-    return near(verb, draft, 2) and same(parties.at(who), draft.debtor)
+    given = parties.at(who)
+    if not given and who is not None and who.tag_ == "PRP":  # "invited Berg to Rome; she accepted"
+        return near(verb, draft, 1) and len(draft.debtor) == 1 and draft.debtor[0].kind == "person"
+    return near(verb, draft, 2) and same(given, draft.debtor)
 
 
 def answering(draft: Draft) -> tuple[Actor, ...]:

@@ -38,11 +38,13 @@ def by_verb(verb: Token, guest: Token, rule: str, parties: Parties) -> Iterator[
     """ "invited his counterpart to visit", "was invited by her counterpart"."""
     passive = is_passive(verb)
     host = agent_of(verb) if passive else subject_of(verb) or parties.name_before(verb)
-    debtor = parties.at(guest)
-    if not debtor and guest.pos_ != "PROPN":
-        return
     act = infinitive_of(verb) or verb
     host = host or (agent_of(act) if passive else None)
+    debtor = parties.at(guest)
+    if host is not None and debtor and {a.id for a in debtor} == {a.id for a in parties.at(host)}:
+        debtor = parties.other_person_before(guest, debtor)
+    if not debtor and guest.pos_ != "PROPN":
+        return
     yield Draft(
         kind="invitation",
         rule=f"{rule}:{'passive' if passive else 'active'}",

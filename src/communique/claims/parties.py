@@ -16,6 +16,7 @@ STATELIKE = frozenset({"state", "intergovernmental", "body", "armed group", "par
 # made here: a pronoun that opens a sentence takes up the subject of the sentence before.
 THIRD_PERSON = frozenset({"he", "she", "it", "they", "him", "her", "them", "his", "its", "their"})
 FIRST_PERSON = frozenset({"i", "we", "us", "our", "my", "me"})
+OWN_STATE = frozenset({"country", "government", "nation", "side"})
 OWNERS = frozenset({"poss", "compound", "nmod", "amod"})
 BELONGING = frozenset({"of", "between", "among", "with", "by"})
 
@@ -40,10 +41,29 @@ class Parties:
         actor = self.scene.actor_at(noun)
         if actor is not None and actor.named:
             return (actor,)
+        if noun.lower_ in OWN_STATE and (state := self.own_state(noun)):
+            return state
         if noun.lower_ in THIRD_PERSON:
             return (actor,) if actor else self.antecedent_of(noun, deep=deep)
         found = self.beside(noun) or ((actor,) if actor is not None else self.owner_of(noun) or self.seat_at(noun))
         return unique((*found, *self.principals_before(noun))) if is_joint_body(noun) else found
+
+    def own_state(self, noun: Token) -> tuple[Actor, ...]:
+        """ "Mali's delegate said his country was ready": the state of whoever speaks."""
+        owner = next((c for c in noun.children if c.dep_ == "poss" and c.lower_ in THIRD_PERSON | FIRST_PERSON), None)
+        if owner is None:
+            return ()
+        actors = self.meant_by(owner) or self._antecedents(owner) or self.speaker_of(noun) or self.speaking_above(noun)
+        return unique(a for actor in actors for a in (self.served_by(actor) or self.state_of(actor.country)))
+
+    def speaking_above(self, noun: Token) -> tuple[Actor, ...]:
+        """The subject of the verb whose clause a noun stands in."""
+        verb = verb_over(noun)
+        while verb.dep_ in ("xcomp", "conj", "acomp") and verb.head != verb:
+            verb = verb.head
+        subject = subject_of(verb.head) if verb.dep_ == "ccomp" else None
+        actor = self.scene.actor_at(subject) if subject is not None else None
+        return (actor,) if actor is not None else ()
 
     def antecedent_of(self, pronoun: Token, *, deep: bool) -> tuple[Actor, ...]:
         return self.who_speaks(pronoun) or (self.taken_up_by(pronoun) if deep else ())
@@ -175,6 +195,20 @@ class Parties:
         bodies = tuple(a for a in self._opening if a.kind == "intergovernmental")[:1]
         pair = self._joined or self._states
         return pair if len(pair) == 2 else bodies
+
+    def other_person_before(self, pronoun: Token, but: tuple[Actor, ...]) -> tuple[Actor, ...]:
+        """ "The sultan had invited him": nobody invites himself, so a subject of the sentences before is meant."""
+        sentence = pronoun.sent
+        for _ in range(3):
+            if sentence.start == 0:
+                return ()
+            sentence = pronoun.doc[sentence.start - 1].sent
+            for word in sentence:
+                if word.dep_ in ("nsubj", "nsubjpass"):
+                    found = tuple(a for a in self.at(word, deep=False) if fits(pronoun, a) and a not in but)
+                    if found:
+                        return found
+        return ()
 
     def officials_before(self, token: Token) -> tuple[Actor, ...]:
         """The last two persons named before a word, of two countries where both are known."""

@@ -219,6 +219,8 @@ def acts_of(word: Token, entry: Undertaking, parties: Parties) -> Iterator[tuple
             act = infinitive_of(word)
             if act is not None and ((entry.acts and act.lemma_ not in entry.acts) or act.lemma_ in entry.acts_not):
                 act = None
+            if act is not None and for_a_sum(word, act):
+                act = None
         elif how == "clause":
             act = clause_ahead(word)
         elif how == "gerund":
@@ -232,6 +234,17 @@ def acts_of(word: Token, entry: Undertaking, parties: Parties) -> Iterator[tuple
         if act is not None:
             yield how, act
             return
+
+
+def for_a_sum(word: Token, act: Token) -> bool:
+    """ "pledged 40 million euros to rebuild schools": the money is promised, and the infinitive says what for."""
+    thing = object_after(word)
+    return thing is not None and thing.i < act.i and thing.pos_ != "PRON" and is_money_words(thing)
+
+
+def is_money_words(noun: Token) -> bool:
+    """ "$5 million", "40 million euros", "3,000 tonnes of wheat"."""
+    return is_money(noun) or any(c.dep_ == "nummod" and c.i < noun.i for c in noun.children)
 
 
 def kept_thing(word: Token) -> Token | None:
@@ -311,6 +324,8 @@ def debtor_of(
     agent = agent_of(act) if is_passive(act) else None
     if agent is not None and parties.at(agent):
         return unique((*parties.at(agent), *second_agent(act, parties)))
+    if subject is None and word.pos_ == "VERB" and (name := parties.name_before(word)) is not None:
+        return parties.at(name)
     if subject is None or (subject.lower_ == "it" and is_passive(word)):
         return parties.principals_before(word)
     own = next((c for c in act.children if c.dep_ in ("nsubj", "nsubjpass")), None)

@@ -154,6 +154,7 @@ def content_by_order(report: Report) -> tuple[str, list[Span]] | None:
     sure = first != start  # after "that" any verb will do; after a bare noun it must not be a relative clause's
     if not any(doc[i].tag_ in FINITE and (sure or is_main_verb(doc[i])) for i in range(first + 1, last + 1)):
         return None
+    last = next((i for i in range(first, last) if doc[i].text == ";"), last + 1) - 1
     return "order", [span(verb, first, cut_short(doc[first : last + 1], verb))]
 
 

@@ -20,6 +20,7 @@ from communique.statements.quoting import Quoting
 from communique.statements.reports import Report, reports_in
 from communique.statements.sources import source_drafts
 from communique.statements.speakers import Speakers, phrase_span
+from communique.statements.venues import occasion_of, settled
 
 # What an outlet says of itself or of a picture reports nothing.
 READ = frozenset({"paragraph", "summary", "headline", "subheading"})
@@ -47,7 +48,7 @@ def find_statements(scene: Scene) -> tuple[Statement, ...]:
     ordered = sorted(without_repeats([*answers, *drafts]), key=lambda draft: draft.near.i)
     found = [statement_of(scene, draft, quotations, speakers) for draft in ordered]
     found.sort(key=lambda s: (s.content[0].start, s.content[0].stop))
-    return tuple(carried_channels(scene, without_trailers(scene, found)))
+    return tuple(settled(scene, carried_channels(scene, without_trailers(scene, found))))
 
 
 def joined(drafts: Sequence[Draft]) -> list[Draft]:
@@ -179,8 +180,9 @@ def statement_of(scene: Scene, draft: Draft, quotations: Sequence[Quotation], sp
         manner=manner_of(draft, quotations, scene.text),
         channel=draft.channel or channel_in(scene.text, near, parts) or addressed_outlet(scene, draft.verb),
         co_speakers=speakers.beside(source.speaker, actor),
-        addressee=addressee_of(scene, draft.verb, draft.addressed),
+        addressee=addressee_of(scene, draft.verb, draft.addressed, actor),
         date=day_of(scene, draft.verb, near, parts),
+        occasion=occasion_of(draft.verb, parts),
         evidence=evidence_of(scene, draft.near, parts),
         rule=draft.rule,
         confidence=draft.confidence,

@@ -82,7 +82,9 @@ def subject_by_order(verb: Token) -> Token | None:
     """
     if verb.tag_ not in FINITE or verb.i + 1 >= len(verb.doc) or verb.i - 2 <= verb.sent.start:
         return None
-    if verb.nbor(1).text not in (".", ",", ";") and verb.nbor(1).dep_ not in ("prep", "npadvmod", "advmod"):
+    opened = verb.sent[0].dep_ == "prep" and verb.sent[0].head.i == verb.i and verb.dep_ == "ROOT"
+    near = verb.nbor(1)
+    if not opened and near.text not in (".", ",", ";") and near.dep_ not in ("prep", "npadvmod", "advmod"):
         return None
     if any(c.dep_ in SUBJECTS for c in verb.children) or verb.dep_ in ("relcl", "conj", "xcomp"):
         return None
@@ -92,6 +94,10 @@ def subject_by_order(verb: Token) -> Token | None:
         noun = noun.head
     if noun.dep_ == "appos" and {noun.pos_, noun.head.pos_} == {"PROPN", "NOUN"}:
         noun = noun.head
+        if (
+            opened and noun.dep_ == "appos"
+        ):  # "In a speech in Lomé, Togo's prime minister, Anna Berg, said": hung on Lomé
+            return noun
     elif noun.dep_ == "appos" and noun.head.dep_ == "pobj" and noun.head.head.head.pos_ == "NOUN":
         noun = noun.head.head.head  # "the mayor of Anvers, Anna Berg": hung on Anvers
     if noun.pos_ not in ("PROPN", "NOUN") or noun.left_edge.i == verb.sent.start:

@@ -1,0 +1,209 @@
+"""The terms of a commitment: how much, only if, and what for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import Literal
+
+from msgspec import Struct
+from spacy.tokens import Token
+
+from communique.claims.drafts import Draft, has_to, words_of
+from communique.claims.due import times_of
+from communique.grammar import Scene, text_of, trimmed
+from communique.lexicon import load_list
+from communique.model import Amount, Span
+
+# Numerals are a closed class; larger ones are written in figures.
+SMALL = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+NUMERALS = {word: number for number, word in enumerate(SMALL, start=1)}
+NUMERALS |= {
+    "fifteen": 15,
+    "twenty": 20,
+    "thirty": 30,
+    "forty": 40,
+    "fifty": 50,
+    "sixty": 60,
+    "ninety": 90,
+    "dozen": 12,
+}
+SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
+SCALES |= {"m": 1e6, "mn": 1e6, "bn": 1e9, "tn": 1e12}
+FIGURE = r"\d[\d,]*(?:\.\d+)?"
+# What clauses of purpose hang from, and how.
+PURPOSE_DEPS = frozenset({"advcl", "acl", "relcl", "xcomp"})
+PURPOSE_WORDS = frozenset({"for", "towards", "toward"})
+
+
+class Currency(Struct, frozen=True):
+    """A sign or word of money; `code` is None where several states share it."""
+
+    word: str
+    code: str
+
+
+class Condition(Struct, frozen=True):
+    """Words that open a condition."""
+
+    words: str
+    governs: Literal["clause", "phrase"]
+
+
+@cache
+def currencies() -> dict[str, str | None]:
+    rows = load_list("en/currencies.tsv", Currency)
+    return {row.word: None if row.code == "-" else row.code for row in rows}
+
+
+@cache
+def money() -> re.Pattern[str]:
+    """ "$5 million", "120 million euros", "9bn Swiss francs": sign and figure, or figure and word."""
+    words = sorted(currencies(), key=len, reverse=True)
+    signs = "|".join(re.escape(w) for w in words if not w[-1].isalpha())
+    nouns = "|".join(re.escape(w) for w in words if w[-1].isalpha())
+    scale = r"(?:[ \xa0-]?(?P<{}>" + "|".join(sorted(SCALES, key=len, reverse=True)) + r")\b)?"
+    before = rf"(?P<sign>{signs})[ \xa0]?(?P<sum>{FIGURE}){scale.format('scale')}"
+    after = rf"(?P<figure>{FIGURE}){scale.format('by')}[ \xa0](?P<noun>{nouns})s?\b"
+    return re.compile(f"{before}|{after}")
+
+
+@cache
+def condition_words() -> tuple[re.Pattern[str], dict[str, str]]:
+    table = {row.words: row.governs for row in load_list("en/conditions.tsv", Condition)}
+    openers = "|".join(re.escape(words) for words in sorted(table, key=len, reverse=True))
+    return re.compile(rf"\b(?:{openers})\b", re.IGNORECASE), table
+
+
+def condition_of(draft: Draft, scene: Scene) -> Span | None:
+    """The condition that hangs on the act or on the word that binds; it may stand before them or after."""
+    sentence = draft.cue.sent
+    pattern, table = condition_words()
+    for found in pattern.finditer(text_of(sentence.doc), sentence.start_char, sentence.end_char):
+        opener = scene.doc.char_span(found.start(), found.end())
+        if opener is None or inside_dates(scene, opener[0]):
+            continue
+        head = clause_opened(opener[0]) if table[found.group().lower()] == "clause" else opener[0]
+        if head is None or not hangs_on(head, draft):
+            continue
+        words = [t for t in head.subtree if t.i >= opener[0].i]
+        words = before_break(words)
+        if len(words) > len(opener):
+            return trimmed(scene.text, Span(words[0].idx, words[-1].idx + len(words[-1])), ' \t\n\xa0,;:.—–”“"')
+    return None
+
+
+def clause_opened(opener: Token) -> Token | None:
+    """The verb of the clause after "if" or "provided that"."""
+    if opener.dep_ in ("mark", "advmod"):
+        return opener.head
+    below = next((c for c in opener.children if c.dep_ in ("ccomp", "pcomp", "advcl", "acl")), None)
+    if below is not None:
+        return opener
+    last = opener.nbor(1) if opener.i + 1 < len(opener.doc) else opener
+    return last.head if last.dep_ == "mark" else (opener if list(opener.children) else None)
+
+
+def hangs_on(head: Token, draft: Draft) -> bool:
+    """Directly under the act, the cue or the clause they are in; not inside a clause of its own between."""
+    above = head.head
+    while above.dep_ in ("prep", "pobj", "dobj", "acl", "pcomp", "nmod", "attr") and above.i not in (
+        draft.act.i,
+        draft.cue.i,
+    ):
+        above = above.head
+    near = {draft.act.i, draft.cue.i, draft.cue.head.i, draft.act.head.i}
+    return above.i in near
+
+
+def before_break(words: Sequence[Token]) -> list[Token]:
+    """Up to a line's end or a semicolon: what stands behind it is no part of the condition."""
+    kept: list[Token] = []
+    for word in words:
+        if "\n" in word.text or word.text == ";":
+            break
+        kept.append(word)
+    return kept
+
+
+def inside_dates(scene: Scene, token: Token) -> bool:
+    return bool(times_of(scene, [token]))
+
+
+def purpose_of(draft: Draft, scene: Scene) -> Span | None:
+    """What it is for: "to rebuild schools", "for a power line". Not the act itself, not for whom, not for how long."""
+    for word in heads_of_purpose(draft):
+        for child in word.children:
+            if child.i <= max(draft.cue.i, draft.act.i) or child.i == draft.act.i:
+                continue
+            if child.dep_ in PURPOSE_DEPS and has_to(child) and child.tag_ == "VB":
+                return passage(scene, before_break(words_of(child, with_relatives=False)))
+            if child.dep_ == "prep" and child.lower_ in PURPOSE_WORDS:
+                thing = next((c for c in child.children if c.dep_ in ("pobj", "pcomp")), None)
+                if thing is not None and not names_somebody(scene, thing) and not times_of(scene, thing.subtree):
+                    return passage(scene, before_break(list(child.subtree)))
+    return None
+
+
+def heads_of_purpose(draft: Draft) -> Iterator[Token]:
+    """Where a purpose may hang: on the act, on its object, on the sum; on the word that binds where the act is a thing."""
+    yield draft.act
+    yield from (c for c in draft.act.children if c.dep_ in ("dobj", "obj", "prep", "pobj"))
+    for child in draft.act.children:
+        if child.dep_ == "prep":
+            yield from (c for c in child.children if c.dep_ == "pobj")
+    if draft.act.pos_ not in ("VERB", "AUX"):
+        yield draft.cue
+
+
+def names_somebody(scene: Scene, noun: Token) -> bool:
+    actor = scene.actor_at(noun)
+    return actor is not None and actor.named
+
+
+def passage(scene: Scene, words: Sequence[Token]) -> Span | None:
+    if not words:
+        return None
+    return trimmed(scene.text, Span(words[0].idx, words[-1].idx + len(words[-1])), ' \t\n\xa0,;:.—–”“"')
+
+
+def amount_of(draft: Draft, scene: Scene, words: Sequence[Token]) -> Amount | None:
+    """The first sum or number of things among the words of the act; numbers of days and years are none."""
+    if not words:
+        return None
+    start, stop = words[0].idx, words[-1].idx + len(words[-1])
+    found = money().search(scene.text, start, stop)
+    if found is not None:
+        return sum_of(found)
+    dated = {t.i for time in times_of(scene, words) for t in words if time.start <= t.idx < time.stop}
+    for word in words:
+        if word.dep_ == "nummod" and word.head.pos_ == "NOUN" and word.head.i not in dated and word.i not in dated:
+            value = value_of(scene.text[word.left_edge.idx : word.idx + len(word)])
+            if value is not None and word.head.i > word.i:
+                head = word.head
+                return Amount(word.left_edge.idx, head.idx + len(head), value, head.lemma_.lower())
+    return None
+
+
+def sum_of(found: re.Match[str]) -> Amount:
+    figure = found.group("sum") or found.group("figure")
+    scale = SCALES.get((found.group("scale") or found.group("by") or "").lower(), 1.0)
+    word = found.group("sign") or found.group("noun")
+    return Amount(found.start(), found.end(), float(figure.replace(",", "")) * scale, currencies()[word] or word)
+
+
+def value_of(said: str) -> float | None:
+    """ "4,000", "three", "2.5 million", "two hundred"."""
+    value: float | None = None
+    for word in said.lower().replace("-", " ").split():
+        figure = re.fullmatch(FIGURE, word)
+        if figure is not None:
+            value = float(word.replace(",", ""))
+        elif word in NUMERALS:
+            value = (value or 0) + NUMERALS[word]
+        elif word in SCALES:
+            value = (1 if value is None else value) * SCALES[word]
+        else:
+            return None
+    return value

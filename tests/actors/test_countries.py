@@ -117,5 +117,7 @@ def test_an_organ_of_an_international_body_is_of_no_state():
 
 def test_two_governments_are_those_of_the_officials_named():
     told = "Dutch Trade Minister Joost Bakker met Belgian envoy Lies Maes. The two governments agreed."
-    found = {a.name for a in read_text(told).actors for m in a.mentions if told[m.start : m.stop] == "The two governments"}
+    found = {
+        a.name for a in read_text(told).actors for m in a.mentions if told[m.start : m.stop] == "The two governments"
+    }
     assert found == {"Netherlands", "Belgium"}

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 from hostile import PATHS, hostile_page
 
-from communique.store import open_record, save_page
+from communique.store import open_record
+from communique.threads import save_page
 from communique.web import make_app
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")

@@ -164,9 +164,7 @@ def stands_for(cast: Cast, draft: Draft | None, side: Callable[[Draft], bool]) -
     return next((d for d in same if side(d)), None) if same else cast.add(state)
 
 
-def of_officials(
-    cast: Cast, sentence: Span, token: Token, number: int, side: Callable[[Draft], bool]
-) -> list[Draft]:
+def of_officials(cast: Cast, sentence: Span, token: Token, number: int, side: Callable[[Draft], bool]) -> list[Draft]:
     """The states of the officials of a sentence that names so many and no state itself: "Dutch Trade Minister X and his
     Belgian counterpart Y met. The two governments ..."."""
     people = [cast.heads[i] for i in range(sentence.start, min(sentence.end, token.i)) if i in cast.heads]

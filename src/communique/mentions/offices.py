@@ -96,7 +96,9 @@ def is_head(token: Token, around: Around) -> bool:
     if token.lower_ == "general" or inside_a_name(token.i, around):
         return False
     after = token.nbor(1) if token.i + 1 < len(token.doc) else None
-    rank_after = after is not None and token.i + 2 < len(token.doc) and f"{after.lower_} {after.nbor(1).lower_}" in honorifics()
+    rank_after = (
+        after is not None and token.i + 2 < len(token.doc) and f"{after.lower_} {after.nbor(1).lower_}" in honorifics()
+    )
     if (
         token.lower_ in ("deputy", "chief", "head", "state")
         and after is not None

@@ -8,6 +8,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from communique.search.corrected import STRUCK, number_struck, put_right
 from communique.search.words import match_expression
 from communique.store import Record
 
@@ -29,7 +30,8 @@ class Found(Struct, frozen=True, kw_only=True):
     """A finding in a list, with the article it was found in.
 
     `what` is an event's type, what a statement says, what is claimed or what is promised; `state` is factuality,
-    manner or status; `date` when it happened, was said or is due; `words` the first passage of its evidence.
+    manner or status; `date` when it happened, was said or is due; `words` the first passage of its evidence;
+    `corrected` the fields that a reader has put right.
     """
 
     kind: str
@@ -51,6 +53,7 @@ class Found(Struct, frozen=True, kw_only=True):
     published: str | None
     uri: str
     publisher: str | None
+    corrected: tuple[str, ...] = ()
 
     def of(self, *roles: str) -> tuple[Party, ...]:
         """The parties in these roles, in the order of the roles."""
@@ -143,13 +146,14 @@ def find_findings(record: Record, kind: str, wanted: Wanted, limit: int = 50, of
         " JOIN article AS a ON a.key = f.article JOIN page AS g ON g.key = a.page ORDER BY c.turn",
         (*values, limit, offset, kind),
     )
-    return [_found(kind, row) for row in rows]
+    return put_right(record, [_found(kind, row) for row in rows])
 
 
 def count_findings(record: Record, kind: str, wanted: Wanted) -> int:
     """How many findings of one kind there are; where anything is asked for, no further than COUNTED."""
     if wanted == Wanted():
-        return int(record.execute("SELECT number FROM total WHERE name = ?", (kind,)).fetchone()[0])
+        number = int(record.execute("SELECT number FROM total WHERE name = ?", (kind,)).fetchone()[0])
+        return number - number_struck(record, kind)
     chosen, values = _chosen(kind, wanted, ordered=False)
     return int(record.execute(f"SELECT count(*) FROM ({chosen} LIMIT {COUNTED})", values).fetchone()[0])
 
@@ -180,6 +184,8 @@ def _chosen(kind: str, wanted: Wanted, *, ordered: bool = True) -> tuple[str, li
             where = [*where, "a.published BETWEEN ? AND ?"]
         order = "a.published DESC, a.key DESC, f.position"
     values = [*values, *(wanted.reported or ())]
+    if not wanted.id:  # what a reader has struck out is found by its id alone
+        where = [*where, f"{'p.finding' if wanted.who else 'f.id'} NOT IN {STRUCK}"]
     query = f"{what} WHERE {' AND '.join(where)}" if where else what
     return (f"{query} ORDER BY {order}" if ordered else query), values
 

@@ -17,12 +17,17 @@ from litestar.openapi.plugins import JsonRenderPlugin
 from communique import __version__
 from communique.search import BadDate, BadQuery, UnknownActor
 from communique.store import RecordError
+from communique.threads import CannotCorrect
 from communique.web.api import API
 from communique.web.asking import Name
+from communique.web.changing import CHANGES
+from communique.web.finding import FINDINGS
 from communique.web.guard import App, guarded
+from communique.web.happenings import HAPPENINGS
 from communique.web.overviews import OVERVIEWS
-from communique.web.pages import PAGES, html
+from communique.web.pages import PAGES
 from communique.web.relations import RELATIONS
+from communique.web.shown import html
 
 STATIC = {path.name: path.read_bytes() for path in sorted((Path(__file__).parent / "static").iterdir())}
 log = logging.getLogger(__name__)
@@ -46,7 +51,8 @@ def tell(request: Request[Any, Any, Any], status: int, words: str) -> Response[A
 
 
 def on_http_error(request: Request[Any, Any, Any], error: HTTPException) -> Response[Any]:
-    words = error.detail if error.status_code == 404 and error.detail != "Not Found" else WORDS.get(error.status_code)
+    ours = error.status_code in (403, 404) and error.detail not in ("Not Found", "Forbidden")
+    words = error.detail if ours else WORDS.get(error.status_code)
     return tell(request, error.status_code, words or error.detail)
 
 
@@ -66,7 +72,8 @@ def on_fault(request: Request[Any, Any, Any], error: Exception) -> Response[Any]
 
 WORDS = {
     404: "There is nothing at this address. The record may have been read anew since the link was made.",
-    405: "This explorer only shows; it takes no changes.",
+    403: "That change was refused.",
+    405: "That cannot be done here.",
     400: "That address asks for something that cannot be looked up.",
 }
 
@@ -74,7 +81,7 @@ WORDS = {
 def make_app(file: Path) -> App:
     """The explorer of the record at `file`, opened read-only for each question."""
     app = Litestar(
-        route_handlers=[*PAGES, *RELATIONS, *OVERVIEWS, *API, static_file],
+        route_handlers=[*PAGES, *FINDINGS, *HAPPENINGS, *RELATIONS, *OVERVIEWS, *CHANGES, *API, static_file],
         state=State({"file": file}),
         openapi_config=OpenAPIConfig(
             title="communique", version=__version__, path="/api/v1", render_plugins=[JsonRenderPlugin()]
@@ -84,6 +91,7 @@ def make_app(file: Path) -> App:
             BadQuery: on_bad_query,
             BadDate: on_bad_query,
             UnknownActor: on_bad_query,
+            CannotCorrect: on_bad_query,
             RecordError: on_record_error,
             sqlite3.OperationalError: on_record_error,
             Exception: on_fault,

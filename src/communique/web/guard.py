@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from communique import __version__
+from communique.web.shown import TOKEN
 
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
@@ -54,7 +55,7 @@ def guarded(app: App, file: Path) -> App:
                 message["headers"] = [*message.get("headers", []), *HEADERS, *marks]
             await send(message)
 
-        if not is_ours(told.get(b"host", b"")):
+        if not is_ours(told.get(b"host", b"")) or not (asks or is_from_us(told)):
             await refuse(send_with_headers)
         elif asks and tag in told.get(b"if-none-match", b""):
             await answer(send_with_headers, 304, [(b"cache-control", b"no-cache")])
@@ -65,11 +66,11 @@ def guarded(app: App, file: Path) -> App:
 
 
 def state_of(file: Path) -> bytes:
-    """An ETag that changes whenever the record does, and with every version of communique.
+    """An ETag that changes whenever the record does, with every version of communique, and with the token of its forms.
 
     SQLite writes first to the file beside the record, `-wal`, and later into the record itself.
     """
-    parts = [__version__]
+    parts = [__version__, TOKEN]
     for one in (file, file.with_name(file.name + "-wal")):
         try:
             stat = one.stat()
@@ -83,6 +84,16 @@ def is_ours(host: bytes) -> bool:
     """Whether a Host header names this machine, with any port."""
     name = host.decode("latin-1").lower()
     return (name.rpartition(":")[0] if not name.endswith("]") and ":" in name else name) in OUR_NAMES
+
+
+def is_from_us(told: dict[bytes, bytes]) -> bool:
+    """Whether a change comes from a page of this explorer: a browser says where a form was filled in.
+
+    The names alone are compared and not the port: whoever serves another port of this machine is this machine.
+    """
+    site = told.get(b"sec-fetch-site", b"same-origin")
+    origin = told.get(b"origin")
+    return site in (b"same-origin", b"none") and (origin is None or is_ours(origin.rpartition(b"//")[2]))
 
 
 async def refuse(send: Send) -> None:

@@ -15,7 +15,7 @@ from communique.search.brief import day_of, since_day
 from communique.store import Record
 from communique.web.asking import Maybe, Text, the_record
 from communique.web.charts import Theme, as_svg, network_chart
-from communique.web.pages import html
+from communique.web.shown import html
 from communique.web.world import HEIGHT, WIDTH, circles, ground
 
 # What is shown where nobody asks for other days: a quarter fills a map and is still the news.

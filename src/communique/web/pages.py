@@ -10,7 +10,6 @@ from litestar.datastructures import State
 from litestar.exceptions import NotFoundException
 from msgspec.structs import replace
 
-from communique.lexicon import all_rules, where_stands
 from communique.model import (
     Article,
     Block,
@@ -20,9 +19,7 @@ from communique.model import (
     EventType,
     Factuality,
     Manner,
-    Span,
 )
-from communique.model.checks import findings_of
 from communique.search import (
     Found,
     Wanted,
@@ -39,22 +36,15 @@ from communique.search import (
     totals_of,
     who_is,
 )
-from communique.store import Record, load_article, places_of
+from communique.store import Record, load_article
 from communique.web.asking import PAGE, Maybe, Name, PageNumber, Text, the_record
-from communique.web.citing import citations_of
 from communique.web.marks import Piece, marks_of, pieces, place_ref, time_ref
-from communique.web.shown import PATHS, templates
+from communique.web.shown import PATHS, html
 
 # How many findings of each kind an actor's page shows before it points to the whole list.
 A_FEW = 12
 # More findings than any article has; an article's page shows all of them.
 ALL = 100_000
-
-
-def html(template: str, status: int = 200, **values: Any) -> Response[str]:
-    """A rendered page; the browser asks again each time, because the record may have grown."""
-    page = templates().get_template(template).render(**{"query": "", "here": "", "status": status, **values})
-    return Response(page, status_code=status, media_type="text/html", headers={"cache-control": "no-cache"})
 
 
 class Line(NamedTuple):
@@ -104,7 +94,7 @@ def article_page(state: State, article_id: Name) -> Response[str]:
         "article.html",
         article=article,
         row=row,
-        lines=lines_of(article),
+        lines=lines_of(without_struck(article, {one.id for kind in found.values() for one in kind})),
         found=found,
         sources=sources,
         who=who,
@@ -307,50 +297,15 @@ def problems_page(state: State) -> Response[str]:
     return html("problems.html", problems=problems)
 
 
-def show_finding(state: State, kind: str, name: str) -> Response[str]:
-    """One finding by itself: its words in context, its rule, its source, and how to cite it."""
-    with the_record(state) as record:
-        found = find_findings(record, kind, Wanted(id=name), 1)
-        places = [place for place in places_of(record, name) if place.id == name and place.kind == kind]
-        article = load_article(record, places[0].article) if places else None
-        if not found or article is None:
-            raise NotFoundException("There is no such finding in this record.")
-        sources = sources_of(record, article.id)
-        reader = record.execute("SELECT reader FROM page WHERE uri = ? LIMIT 1", (places[0].uri,)).fetchone()["reader"]
-    finding = next(f for f in findings_of(article) if f.id == name)
-    rule = finding.rule.split(":")[0]
-    return html(
-        "finding.html",
-        found=found[0],
-        article=article,
-        lines=lines_about(article, name),
-        stands=where_stands(finding.rule),
-        note=next((entry.note for _, entry in all_rules() if entry.id == rule), None),
-        sources=sources,
-        reader=reader,
-        citations=citations_of(found[0], article, reader),
-        here=kind,
+def without_struck(article: Article, listed: set[str]) -> Article:
+    """The article with the findings that are listed: what a reader has struck out is marked no more."""
+    return replace(
+        article,
+        statements=tuple(f for f in article.statements if f.id in listed),
+        events=tuple(f for f in article.events if f.id in listed),
+        claims=tuple(f for f in article.claims if f.id in listed),
+        commitments=tuple(f for f in article.commitments if f.id in listed),
     )
-
-
-@get("/event/{name:str}", include_in_schema=False, sync_to_thread=True)
-def event_page(state: State, name: Name) -> Response[str]:
-    return show_finding(state, "event", name)
-
-
-@get("/statement/{name:str}", include_in_schema=False, sync_to_thread=True)
-def statement_page(state: State, name: Name) -> Response[str]:
-    return show_finding(state, "statement", name)
-
-
-@get("/claim/{name:str}", include_in_schema=False, sync_to_thread=True)
-def claim_page(state: State, name: Name) -> Response[str]:
-    return show_finding(state, "claim", name)
-
-
-@get("/promise/{name:str}", include_in_schema=False, sync_to_thread=True)
-def promise_page(state: State, name: Name) -> Response[str]:
-    return show_finding(state, "commitment", name)
 
 
 def sources_of(record: Record, article_id: str) -> list[dict[str, Any]]:
@@ -370,17 +325,6 @@ def lines_of(article: Article) -> list[Line]:
     ]
 
 
-def lines_about(article: Article, name: str) -> list[Line]:
-    """The blocks in which a finding has words, with the marks of this finding alone."""
-    marks = [mark for mark in marks_of(article) if mark.ref == name]
-    spans = [Span(mark.start, mark.stop) for mark in marks]
-    return [
-        Line(block.role, list(pieces(article.text, marks, block.start, block.stop)))
-        for block in blocks_of(article)
-        if any(block.span.touches(span) for span in spans)
-    ]
-
-
 def blocks_of(article: Article) -> Iterator[Block]:
     """The blocks, and as paragraphs whatever words lie between them: nothing of the text goes unshown."""
     reached = 0
@@ -394,5 +338,5 @@ def blocks_of(article: Article) -> Iterator[Block]:
 
 PAGES = [
     home, article_page, actor_page, actors_page, events_page, statements_page, claims_page, promises_page,
-    calendar_page, meetings_page, brief_page, sources_page, problems_page, event_page, statement_page, claim_page, promise_page,
+    calendar_page, meetings_page, brief_page, sources_page, problems_page,
 ]  # fmt: skip

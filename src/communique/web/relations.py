@@ -16,7 +16,8 @@ from communique.search.relation import as_csv, as_json_lines
 from communique.store import Record
 from communique.web.asking import PAGE, Maybe, Name, the_record
 from communique.web.charts import Theme, as_png, as_svg, relation_chart
-from communique.web.pages import ALL, html
+from communique.web.pages import ALL
+from communique.web.shown import html
 
 Period = FromQuery[Literal["week", "month", "quarter", "year"]]
 Form = Literal["svg", "png", "vega-lite", "csv", "jsonl"]

@@ -5,12 +5,15 @@ from __future__ import annotations
 import calendar
 import hashlib
 import re
+import secrets
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote, urlsplit
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from litestar import Response
 from markupsafe import Markup, escape
 
 from communique.lexicon import state_of
@@ -18,6 +21,8 @@ from communique.search.articles import FOUND, FOUND_END
 from communique.search.findings import Found, Party
 
 HERE = Path(__file__).parent
+# Drawn anew each time the explorer starts. A page of another site cannot read it, so it cannot forge a form.
+TOKEN = secrets.token_urlsafe(24)
 # The path under which a finding of each kind is shown; people say promise where the record says commitment.
 PATHS = {"event": "event", "statement": "statement", "claim": "claim", "commitment": "promise"}
 # How an event that did not simply happen is told.
@@ -113,5 +118,11 @@ def templates() -> Environment:
         home=home_of,
         listed=listed, web_address=web_address,
     )  # fmt: skip
-    env.globals.update(outlet=outlet, version_of=version_of, FACTUALITY=FACTUALITY)
+    env.globals.update(outlet=outlet, version_of=version_of, FACTUALITY=FACTUALITY, token=TOKEN, readonly=False)
     return env
+
+
+def html(template: str, status: int = 200, **values: Any) -> Response[str]:
+    """A rendered page; the browser asks again each time, because the record may have grown."""
+    page = templates().get_template(template).render(**{"query": "", "here": "", "status": status, **values})
+    return Response(page, status_code=status, media_type="text/html", headers={"cache-control": "no-cache"})

@@ -1,0 +1,147 @@
+"""What readers put right, in place: each change needs a form of this explorer, is kept with its reason, and can be undone."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Annotated
+
+import msgspec
+from litestar import Response, get, post
+from litestar.datastructures import State
+from litestar.enums import RequestEncodingType
+from litestar.exceptions import PermissionDeniedException
+from litestar.params import Body
+from litestar.response import Redirect, Stream
+from msgspec import Struct
+
+from communique.search.corrected import ROLES, SHOWN
+from communique.store import Record, open_record
+from communique.threads import Correction, correcting, corrections
+from communique.web.asking import Maybe, the_record
+from communique.web.shown import PATHS, TOKEN, html
+
+LONGEST_REASON = 2000
+
+
+class Change(Struct, frozen=True, kw_only=True):
+    """A form as it comes: `token` proves that it is ours, `back` is the path to return to."""
+
+    token: str = ""
+    back: str = "/corrections"
+    finding: str = ""
+    other: str = ""
+    field: str = ""
+    value: str = ""
+    reason: str = ""
+
+
+Form = Annotated[Change, Body(media_type=RequestEncodingType.URL_ENCODED)]
+
+
+@contextmanager
+def changing(state: State, change: Change) -> Iterator[Record]:
+    """The record, open for a change; refused where the form is not ours."""
+    if state.get("readonly"):
+        raise PermissionDeniedException("This explorer only shows; it takes no changes.")
+    if not secrets.compare_digest(change.token, TOKEN):
+        raise PermissionDeniedException("This form is out of date: the explorer was started anew. Load the page again.")
+    record = open_record(state.file)
+    try:
+        yield record
+    finally:
+        record.close()
+
+
+def back(change: Change) -> Redirect:
+    """To the page the form stood on; never to another site."""
+    ours = change.back.startswith("/") and not change.back.startswith(("//", "/\\"))
+    return Redirect(change.back if ours else "/corrections", status_code=303)
+
+
+@post("/correct/wrong", include_in_schema=False, sync_to_thread=True)
+def correct_wrong(state: State, data: Form) -> Redirect:
+    """A finding is wrong, altogether or in one field."""
+    with changing(state, data) as record:
+        correcting.wrong(
+            record,
+            data.finding,
+            field=data.field or None,
+            value=data.value.strip()[:LONGEST_REASON] or None,
+            reason=reason(data),
+        )
+    return back(data)
+
+
+@post("/correct/not-same", include_in_schema=False, sync_to_thread=True)
+def correct_not_same(state: State, data: Form) -> Redirect:
+    """Two events tell two acts."""
+    with changing(state, data) as record:
+        correcting.not_same(record, data.finding, data.other, reason(data))
+    return back(data)
+
+
+@post("/correct/same", include_in_schema=False, sync_to_thread=True)
+def correct_same(state: State, data: Form) -> Redirect:
+    """Two events tell one act."""
+    with changing(state, data) as record:
+        correcting.same(record, data.finding, data.other.strip().rpartition("/")[2], reason(data))
+    return back(data)
+
+
+@post("/correct/undo", include_in_schema=False, sync_to_thread=True)
+def correct_undo(state: State, data: Form) -> Redirect:
+    """Take a correction back."""
+    with changing(state, data) as record:
+        correcting.undo(record, data.finding)
+    return back(data)
+
+
+def reason(change: Change) -> str | None:
+    return change.reason.strip()[:LONGEST_REASON] or None
+
+
+@get("/corrections", include_in_schema=False, sync_to_thread=True)
+def corrections_page(state: State, all: Maybe = None) -> Response[str]:
+    """Everything readers have put right."""
+    with the_record(state) as record:
+        made = corrections(record, undone=bool(all))
+    return html("corrections.html", made=list(reversed(made)), everything=bool(all), paths=PATHS, here="corrections")
+
+
+@get("/api/v1/corrections", sync_to_thread=True)
+def corrections_list(state: State) -> list[Correction]:
+    """Everything readers have put right, as it stands now."""
+    with the_record(state) as record:
+        return corrections(record)
+
+
+@get("/corrections/download", include_in_schema=False, sync_to_thread=True)
+def corrections_file(state: State) -> Stream:
+    """The corrections as JSON Lines, those taken back too."""
+    with the_record(state) as record:
+        lines = [msgspec.json.encode(one).decode() + "\n" for one in corrections(record, undone=True)]
+    headers = {"content-disposition": 'attachment; filename="corrections.jsonl"'}
+    return Stream(iter(lines), media_type="application/jsonl", headers=headers)
+
+
+def about(record: Record, finding: str) -> list[Correction]:
+    """What readers say of one finding."""
+    return [one for one in corrections(record) if any(target.target == finding for target in one.targets)]
+
+
+def fields_of(kind: str) -> tuple[str, ...]:
+    """The fields of a kind of finding that a reader may put right."""
+    own = {
+        "event": ("event", "factuality", "date", "place", "actor", "recipient", "mediator", "host"),
+        "statement": ("speaker", "addressee", "channel", "date"),
+        "claim": ("asserted_by", "denied_by"),
+        "commitment": ("debtor", "creditor", "act", "due", "status"),
+    }[kind]
+    return tuple(field for field in own if field in SHOWN or field in ROLES)
+
+
+CHANGES = [
+    correct_wrong, correct_not_same, correct_same, correct_undo, corrections_page, corrections_list, corrections_file,
+]  # fmt: skip

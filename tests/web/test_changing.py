@@ -1,0 +1,119 @@
+"""Putting the record right from the explorer: it needs our own form, shows at once everywhere, and can be undone."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+from litestar.testing import TestClient
+
+from communique.model import Actor, Article, Event, Page, Passage, Source, Span, Statement
+from communique.store import open_record
+from communique.threads import save_page
+from communique.web import make_app
+
+TEXT = "Peru shelled Chile on 14 July 2025. Officials said the border was closed."
+
+
+def page(number: int) -> Page:
+    act = Event(
+        id=f"event-{number}", event="ASSAULT", mode=("explosives",), actor=("p",), recipient=("c",), date="2025-07-14",
+        factuality="actual", trigger=Span(5, 12), evidence=(Passage(0, 35, TEXT[:35]),), rule="rule", confidence=0.9,
+    )  # fmt: skip
+    said = Statement(
+        id=f"statement-{number}", speaker="p", manner="indirect", content=(Span(51, 72),),
+        evidence=(Passage(36, len(TEXT), TEXT[36:]),), rule="rule", confidence=0.9,
+    )  # fmt: skip
+    actors = (
+        Actor(id="p", name="Peru", kind="state", country="PER"),
+        Actor(id="c", name="Chile", kind="state", country="CHL"),
+    )
+    article = Article(
+        id=f"article-{number}", headline=f"Story {number}", published="2025-07-15", text=TEXT + "\n" + "More. " * number,
+        actors=actors, events=(act,), statements=(said,),
+    )  # fmt: skip
+    source = Source(
+        uri=f"https://{number}.example/", digest=f"sha256:{number}", media_type="text/html", publisher=f"Paper {number}"
+    )
+    return Page(source=source, articles=(article,))
+
+
+@pytest.fixture
+def client(tmp_path: Path) -> Iterator[TestClient[Any]]:
+    file = tmp_path / "record.db"
+    record = open_record(file)
+    for number in (1, 40):
+        save_page(record, page(number), "reader")
+    with TestClient(make_app(file), base_url="http://127.0.0.1:8765") as client:
+        yield client
+
+
+def change(client: TestClient[Any], path: str, where: str = "/event/event-1", **fields: str) -> Any:
+    token = re.search(r'name="token" value="([^"]+)"', client.get(where).text)
+    assert token
+    form = {"token": token[1], "back": where, **fields}
+    return client.post(f"/correct/{path}", data=form, follow_redirects=False)
+
+
+def test_what_is_struck_out_leaves_every_list_and_comes_back_when_undone(client: TestClient[Any]) -> None:
+    assert change(client, "wrong", finding="event-1", reason="no such thing").headers["location"] == "/event/event-1"
+    for path in ("/events", "/article/article-1", "/actor/state-per", "/api/v1/findings/event", "/happenings"):
+        assert "event-1" not in re.findall(r"event-\d+", client.get(path).text), path
+    assert client.get("/api/v1/findings/event").json()["total"] == 1
+    own = client.get("/event/event-1").text
+    assert "struck this out" in own
+    assert "no such thing" in own
+    made = client.get("/api/v1/corrections").json()[0]["id"]
+    change(client, "undo", finding=made)
+    assert client.get("/api/v1/findings/event").json()["total"] == 2
+    lines = client.get("/corrections/download").text.splitlines()
+    assert [msgspec.json.decode(line)["undone"] is not None for line in lines] == [True]
+
+
+def test_a_wrong_speaker_is_another_in_every_list(client: TestClient[Any]) -> None:
+    change(client, "wrong", "/statement/statement-1", finding="statement-1", field="speaker", value="Chile")
+    found = {f["id"]: f for f in client.get("/api/v1/findings/statement").json()["items"]}
+    assert [(p["name"], p["who"]) for p in found["statement-1"]["parties"]] == [("Chile", "")]
+    assert found["statement-1"]["corrected"] == ["speaker"]
+    assert [p["name"] for p in found["statement-40"]["parties"]] == ["Peru"]
+    assert "speaker put right by a reader" in client.get("/statements").text
+
+
+def test_two_tellings_are_parted_and_joined_again(client: TestClient[Any]) -> None:
+    one = client.get("/api/v1/happenings/event-1").json()
+    assert one["happening"]["tellings"] == 2
+    lead, other = (t["event_id"] for t in one["tellings"])
+    change(client, "not-same", "/happening/event-1", finding=other, other=lead)
+    assert client.get("/api/v1/happenings/event-1").json()["happening"]["tellings"] == 1
+    change(client, "same", finding=lead, other=f"http://127.0.0.1:8765/event/{other}")
+    assert client.get("/api/v1/happenings/event-1").json()["happening"]["tellings"] == 2
+
+
+def test_a_form_that_is_not_ours_changes_nothing(client: TestClient[Any]) -> None:
+    form = {"finding": "event-1", "token": "guessed"}
+    assert client.post("/correct/wrong", data=form).status_code == 403
+    for headers in ({"origin": "https://evil.example"}, {"sec-fetch-site": "cross-site"}, {"origin": "null"}):
+        token = re.search(r'name="token" value="([^"]+)"', client.get("/event/event-1").text)
+        assert token
+        assert client.post("/correct/wrong", data={**form, "token": token[1]}, headers=headers).status_code == 421
+    assert client.get("/api/v1/corrections").json() == []
+
+
+@pytest.mark.parametrize("elsewhere", ["https://evil.example", "//evil.example", "/\\evil.example"])
+def test_nobody_is_led_to_another_site(client: TestClient[Any], elsewhere: str) -> None:
+    token = re.search(r'name="token" value="([^"]+)"', client.get("/event/event-1").text)
+    assert token
+    form = {"finding": "event-1", "token": token[1], "back": elsewhere}
+    assert client.post("/correct/wrong", data=form, follow_redirects=False).headers["location"] == "/corrections"
+
+
+def test_what_cannot_be_corrected_is_told_in_words(client: TestClient[Any]) -> None:
+    answer = change(client, "same", finding="event-1", other="nonsense")
+    assert answer.status_code == 400
+    assert "nonsense" in answer.text
+
+
+def test_pages_without_anything_put_right_say_so(client: TestClient[Any]) -> None:
+    assert "Nobody has put anything right" in client.get("/corrections").text

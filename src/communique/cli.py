@@ -49,7 +49,7 @@ def read(
         bool, typer.Option("--json", help="One JSON object a line, one line a page: the whole record.")
     ] = False,
     only: Annotated[
-        str | None, typer.Option(help="Only these layers, e.g. events,statements (also claims, commitments).")
+        str | None, typer.Option(help="Only these layers, e.g. events,statements (also claims, commitments, phrases).")
     ] = None,
 ) -> None:
     """Read pages and print what they report.

@@ -177,7 +177,11 @@ def amount_of(draft: Draft, scene: Scene, words: Sequence[Token]) -> Amount | No
     if found is not None:
         return sum_of(found)
     dated = {t.i for time in times_of(scene, words) for t in words if time.start <= t.idx < time.stop}
+    subject = [c for c in draft.act.children if c.dep_ == "nsubj"]
+    outside = {t.i for c in subject for t in c.subtree}  # "the two sides will meet": who, and not how much
     for word in words:
+        if word.i in outside:
+            continue
         if word.dep_ == "nummod" and word.head.pos_ == "NOUN" and word.head.i not in dated and word.i not in dated:
             value = value_of(scene.text[word.left_edge.idx : word.idx + len(word)])
             if value is not None and word.head.i > word.i:

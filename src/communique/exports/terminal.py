@@ -15,11 +15,12 @@ from communique.model import (
     Event,
     Page,
     Passage,
+    SetPhrase,
     Span,
     Statement,
 )
 
-LAYERS = ("events", "statements", "claims", "commitments")
+LAYERS = ("events", "statements", "claims", "commitments", "phrases")
 # A quotation of 300 characters is about four lines of a terminal: enough to judge a finding by.
 LONGEST_QUOTE = 300
 COLOUR = {"actual": "green", "planned": "cyan", "negated": "red", "possible": "yellow"}
@@ -47,6 +48,7 @@ def print_article(article: Article, page: Page, console: Console, layers: tuple[
         "statements": ("What was said", (statement_lines(article, s) for s in article.statements)),
         "claims": ("What is claimed and denied", (claim_lines(article, c) for c in article.claims)),
         "commitments": ("What is promised", (commitment_lines(article, c) for c in article.commitments)),
+        "phrases": ("Set phrases", (phrase_lines(p) for p in article.phrases)),
     }
     nothing = True
     for layer in layers:
@@ -114,6 +116,11 @@ def statement_lines(article: Article, statement: Statement) -> Iterator[Text]:
         line.append(f" to {names(article, (statement.addressee,))}", style="not bold")
     if statement.channel:
         line.append(f"  [{statement.channel}]", style="not bold cyan")
+    if statement.date:
+        line.append(f"  {statement.date}", style="not bold cyan")
+    if statement.occasion:
+        at = statement.occasion
+        line.append(f"  {' '.join(article.text[at.start : at.stop].split())}", style="not bold")
     line.append(f"  {statement.manner}", style="not bold dim")
     yield line
     yield from words([span.of(article.text) for span in statement.content])
@@ -138,9 +145,33 @@ def commitment_lines(article: Article, commitment: Commitment) -> Iterator[Text]
     line.append(f": {commitment.act}", style="not bold")
     line.append(f"  due {commitment.due}" if commitment.due else "  no date", style="not bold cyan")
     line.append(f"  {commitment.status}", style="not bold dim")
+    if commitment.postponed:
+        line.append(f", put off from {commitment.was_due or 'a day not told'}", style="not bold yellow")
+    if commitment.weak:
+        line.append("  weak: no new act", style="not bold dim")
     yield line
+    yield from term_lines(article, commitment)
     yield from words(commitment.evidence)
     yield rule_line(commitment.rule, commitment.confidence, commitment.id)
+
+
+def term_lines(article: Article, commitment: Commitment) -> Iterator[Text]:
+    """How much, only if, and what for: in the page's words."""
+    if commitment.amount is not None:
+        how_much = commitment.amount
+        yield Text(f"amount: {how_much.value:,.15g} {how_much.unit}")
+    for label, span in (("on condition", commitment.condition), ("for", commitment.purpose)):
+        if span is not None:
+            yield Text(f"{label}: {' '.join(article.text[span.start : span.stop].split())}")
+
+
+def phrase_lines(phrase: SetPhrase) -> Iterator[Text]:
+    """ "grave concern  displeasure, rung 5": one line a phrase."""
+    line = Text(" ".join(phrase.evidence[0].text.split()), style="bold")
+    rung = f", rung {phrase.weight}" if phrase.weight is not None else ""
+    line.append(f"  {phrase.family}{rung}", style="not bold cyan")
+    line.append(f"  {phrase.rule}", style="not bold dim")
+    yield line
 
 
 def words(passages: Iterable[Passage]) -> Iterator[Text]:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from communique.desk import desk
+
 if TYPE_CHECKING:
     from communique.model import Capture, Page
 
@@ -21,6 +23,7 @@ app = typer.Typer(
 )
 lexicon_app = typer.Typer(no_args_is_help=True, help="The word lists and rules, and their own sentences.")
 app.add_typer(lexicon_app, name="lexicon")
+app.add_typer(desk)
 
 STDIN = "-"
 RECORD = Path("communique.db")

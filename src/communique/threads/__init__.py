@@ -11,11 +11,13 @@ what readers have put right.
     chains(record, who=["of-fji"], state="overdue")   what became of promises, invitations and plans
     chain(record, id, on=day)           one as it stood on a day; `chain_of(record, commitment_id)`
     contentions(record, who=["of-sur"]) claims over pages, with who asserts and who denies; `contention_of(record, claim_id)`
+    accounts(record, happening.id)      one meeting as each side tells it
     verdicts.judge(record, chain.id, "done")    what a reader decides became of it
     correcting.not_same(record, a, b)   what readers say; it wins, and `correcting.undo` takes it back
 """
 
 from communique.threads import correcting, verdicts
+from communique.threads.accounts import Accounts, accounts
 from communique.threads.asking import (
     Detail,
     Happening,
@@ -34,6 +36,7 @@ from communique.threads.keeping import catch_up, enter_page, leave_page, save_pa
 from communique.threads.undertakings import Chain, ChainStep, chain, chain_of, chains
 
 __all__ = [
+    "Accounts",
     "CannotCorrect",
     "Chain",
     "ChainStep",
@@ -43,6 +46,7 @@ __all__ = [
     "Happening",
     "Target",
     "Telling",
+    "accounts",
     "catch_up",
     "chain",
     "chain_of",

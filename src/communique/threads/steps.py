@@ -31,6 +31,11 @@ STEMS, SIDES, PAIRS = 10, 4, 6
 OPENING = 4
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 SENTENCE_END = re.compile(r"[.!?][”\"’')]*\s+(?=[“\"‘'(]?[A-Z0-9])")
+# What ends in a full stop that ends no sentence: a closed class of titles, months and single letters ("S. Qodirov").
+ABBREVIATED = re.compile(
+    r"\b(?:[A-Z]|[A-Z]\.[A-Z]|Mrs?|Ms|Dr|Hon|Gen|Col|Lt|Maj|Brig|Adm|Capt|Sgt|Prof|Rev|St|Jr|Sr|No|Sen|Rep|Gov|Amb|Art|vs"
+    r"|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\Z"
+)
 # What an event tells of an undertaking; all other types are words, or hostile acts that nobody promises in a page's voice.
 DOES = frozenset(("CONSULT", "SUPPORT", "COOPERATE", "AID", "RETREAT", "CONCEDE", "SANCTION", "MOBILIZE", "COERCE"))
 
@@ -284,6 +289,8 @@ def sentences_of(article: Article) -> Iterator[Span]:
             continue
         start = block.start
         for end in SENTENCE_END.finditer(article.text, block.start, block.stop):
+            if ABBREVIATED.search(article.text, start, end.start()):
+                continue
             yield Span(start, end.end() - len(end.group()) + len(end.group().rstrip()))
             start = end.end()
         yield Span(start, block.stop)

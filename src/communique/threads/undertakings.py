@@ -70,7 +70,7 @@ class Chain(Struct, frozen=True, kw_only=True):
 
 def chain(record: Record, name: str, on: date | None = None) -> Chain | None:
     """The chain of this id as it stood on the evening of `on`, for who had read every page up to that day; as it stands
-    by all pages without it. None where there is none, or where no page told of it yet."""
+    today without it. None where there is none, or where no page told of it yet."""
     row = record.execute("SELECT * FROM chain WHERE id = ?", (name,)).fetchone()
     return _chain(record, row, on) if row else None
 
@@ -142,7 +142,7 @@ def _chain(record: Record, row: sqlite3.Row, on: date | None) -> Chain | None:
     if not known:
         return None
     traits = [msgspec.json.decode(r["traits"], type=StepTraits) for r in known]
-    stands = standing((Reached(t.tells, t.published, t.days, t.outcome) for t in traits), on)
+    stands = standing((Reached(t.tells, t.published, t.days, t.outcome) for t in traits), on or date.today())
     judged = verdict_on(record, row["id"])
     days = [r["published"] for r in known if r["published"]]
     return Chain(

@@ -41,16 +41,18 @@ class VoiceTraits(Struct, frozen=True, array_like=True):
     article: str
 
     def cells(self) -> Iterator[Cell]:
-        return (Cell(block, self.published or 0) for block in self._blocks())
+        sort = "claimed" if self.leads else "told"
+        return (Cell(block_of(f"{sort} {name}"), self.published or 0) for name in self._blocks())
 
     def reach(self) -> Iterator[Reach]:
         day = self.published or 0
-        return (Reach(block, day - LIVES, day + LIVES) for block in self._blocks())
+        for sort in ("claimed", "told") if self.leads else ("claimed",):
+            yield from (Reach(block_of(f"{sort} {name}"), day - LIVES, day + LIVES) for name in self._blocks())
 
-    def _blocks(self) -> set[int]:
-        sides, words = self.sides[:SIDES], sorted({*self.own, *self.around}, key=block_of)
-        kept = [*self.own[:STEMS], *words[:STEMS]]
-        return {block_of(f"voice {side} {word}") for side in sides for word in kept}
+    def _blocks(self) -> set[str]:
+        """A party and a word, for the words of the contention and the likeliest of those around."""
+        beside = sorted(self.around, key=block_of)[: 0 if self.leads else STEMS]
+        return {f"{side} {word}" for side in self.sides[:SIDES] for word in (*self.own[:STEMS], *beside)}
 
 
 class Voice(Struct, frozen=True):

@@ -1,6 +1,8 @@
 # make install  build .venv from the lock file, nothing else
 # make demo     read the sample pages into demo/record.db and serve the explorer
 # make test     everything CI checks
+# make manual   build the manual into build/manual, readable without a network
+# make package  build wheel and sdist into dist/, and prove that they run in an empty environment
 # make bench    how fast, how much memory
 # make measure  joins, chains, claims, persons, offices of many pages, against the corpus in tests/
 # make ranker   learn the ranker of acts anew from the written sentences; a few minutes
@@ -10,7 +12,7 @@ ifeq ($(shell command -v $(PYTHON)),)
 PYTHON := python3
 endif
 
-.PHONY: install demo bench measure ranker test lint types imports lexicon unit lock
+.PHONY: install demo manual package bench measure ranker test lint types imports lexicon unit lock
 
 install: .venv/installed
 
@@ -27,8 +29,8 @@ demo: install
 test: install lint types imports lexicon unit
 
 lint: install
-	$(BIN)/ruff check src tests
-	$(BIN)/ruff format --check src tests
+	$(BIN)/ruff check src tests docs
+	$(BIN)/ruff format --check src tests docs
 
 types: install
 	$(BIN)/mypy
@@ -38,6 +40,14 @@ imports: install
 
 lexicon: install
 	$(BIN)/communique lexicon check
+
+manual: install
+	$(BIN)/python docs/build.py
+
+package: install
+	rm -rf dist
+	$(BIN)/python -m hatchling build
+	$(BIN)/pytest tests/test_package.py -m model
 
 ranker: install
 	$(BIN)/python -m communique.measure.train_ranker

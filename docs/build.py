@@ -55,9 +55,10 @@ def formats() -> str:
 def columns() -> str:
     """Every table of Parquet, SQLite and the DataFrames, column by column."""
     from communique.exports.tables import TABLES
+    from communique.exports.threaded import RECORD_TABLES
 
     parts = []
-    for table in TABLES.values():
+    for table in (*TABLES.values(), *RECORD_TABLES.values()):
         rows = (f"| `{c.name}` | {c.kind} | {c.meaning} |" for c in table.columns)
         parts.append(
             "\n".join((f"## {table.name}\n\n{table.meaning}\n", "| column | type | meaning |", "|---|---|---|", *rows))

@@ -9,10 +9,13 @@ from pathlib import Path
 import msgspec
 import pytest
 
+import communique
+import communique.frames
 from communique.exports import gdelt
 from communique.exports.account import Account
 from communique.exports.formats import FORMATS, Pages, pages_of
 from communique.exports.tables import TABLES
+from communique.exports.threaded import RECORD_TABLES
 from communique.model import Actor, Article, Event, Mention, Page, Source, Span
 from communique.search import Wanted, choose
 from communique.store import open_record
@@ -102,6 +105,37 @@ def test_tables_keep_every_telling_and_say_which_happening(pages: Pages) -> None
     assert len({row["happening"] for row in told}) == 1
     assert [(row["reports"], row["sources"]) for row in told] == [(2, 2)] * 2
     assert len(list(csv.reader(io.StringIO("".join(FORMATS["csv"].write(pages)))))) == 3
+
+
+def test_a_happening_is_one_row_of_its_own_table(pages: Pages, tmp_path: Path) -> None:
+    import pandas
+
+    FORMATS["parquet"].write_to(pages, tmp_path / "lake", Account())
+    [row] = pandas.read_parquet(tmp_path / "lake" / "happenings.parquet").to_dict("records")
+    assert (row["event"], list(row["actor_country"]), row["reports"], row["sources"]) == (
+        "CONSULT",
+        ["KEN", "UGA"],
+        2,
+        2,
+    )
+    events = pandas.read_parquet(tmp_path / "lake" / "events.parquet")
+    assert row["leading"] in set(events["id"])
+    assert set(events["happening"]) == {row["id"]}
+
+
+@pytest.mark.parametrize("frames", ["pandas", "polars"])
+def test_frames_have_what_runs_through_many_articles(pages: Pages, frames: communique.frames.Frames) -> None:
+    file = pages.record.execute("PRAGMA database_list").fetchone()["file"]
+    record = communique.open(file, frames=frames)
+    assert len(record.happenings()) == 1
+    assert len(record.happenings(who="Kenya", words="railway")) == 1
+    assert len(record.happenings(who="Kenya", status="negated")) == 0
+    assert (len(record.undertakings()), len(record.contentions())) == (0, 0)
+
+
+def test_every_table_of_the_record_has_as_many_cells_as_columns(pages: Pages) -> None:
+    for table in RECORD_TABLES.values():
+        assert {len(row) for row in table.find(pages)} <= {len(table.columns)}
 
 
 def test_a_happening_is_written_also_when_its_first_telling_was_not_asked_for(pages: Pages) -> None:

@@ -14,10 +14,12 @@ from pathlib import Path
 from typing import Any
 
 from communique.exports.account import Account, Terms
-from communique.exports.tables import TABLES, Cell, Column, Table
+from communique.exports.tables import TABLES, Cell, Column, Row, Shaped
 from communique.exports.telling import threads_of
+from communique.exports.threaded import RECORD_TABLES, record_rows
 from communique.model import Page
 
+ALL: tuple[Shaped, ...] = (*TABLES.values(), *RECORD_TABLES.values())
 AFFINITY = {
     "text": "TEXT", "category": "TEXT", "list": "TEXT", "integer": "INTEGER", "number": "REAL", "flag": "INTEGER",
     "date": "TEXT",
@@ -30,6 +32,8 @@ FACETS = {
     "articles": ["kind", "publisher", "published"],
     "actors": ["kind", "country", "sector"],
     "phrases": ["family", "phrase"],
+    "happenings": ["event", "factuality", "actor_country", "recipient_country"],
+    "undertakings": ["kind", "state"],
 }
 VIEWS = {
     "meetings": (
@@ -65,17 +69,25 @@ def write(pages: Iterable[Page], to: Path, account: Account, terms: Terms) -> No
         old.unlink(missing_ok=True)
     to.parent.mkdir(parents=True, exist_ok=True)
     with closing(sqlite3.connect(to)) as database:
-        for table in TABLES.values():
+        for table in ALL:
             database.execute(_create(table))
         for page in pages:
             threads = threads_of(pages, page)
             for table in TABLES.values():
-                rows = [tuple(_plain(cell) for cell in row) for row in table.rows(page, threads)]
-                account.wrote(table.name, len(rows))
-                marks = ", ".join("?" * len(table.columns))
-                database.executemany(f"INSERT INTO {table.name} VALUES ({marks})", rows)
+                _insert(database, table, table.rows(page, threads), account)
+        for whole in RECORD_TABLES.values():
+            _insert(database, whole, record_rows(whole, pages), account)
         _finish(database)
     metadata_file(to).write_text(json.dumps(metadata(to.stem), indent=1, ensure_ascii=False), encoding="utf-8")
+
+
+def _insert(database: sqlite3.Connection, table: Shaped, rows: Iterable[Row], account: Account) -> None:
+    """Rows as they come; SQLite takes them one by one, so none are held."""
+    marks = ", ".join("?" * len(table.columns))
+    plain = (tuple(_plain(cell) for cell in row) for row in rows)
+    done = database.executemany(f"INSERT INTO {table.name} VALUES ({marks})", plain)
+    if done.rowcount > 0:
+        account.wrote(table.name, done.rowcount)
 
 
 def metadata_file(to: Path) -> Path:
@@ -84,7 +96,7 @@ def metadata_file(to: Path) -> Path:
 
 def metadata(name: str) -> dict[str, Any]:
     """Datasette's metadata: what each table, view and column tells, facets and sort orders."""
-    tables: dict[str, Any] = {table.name: _table_metadata(table) for table in TABLES.values()}
+    tables: dict[str, Any] = {table.name: _table_metadata(table) for table in ALL}
     tables |= {view: {"description": meaning} for view, (meaning, _) in VIEWS.items()}
     return {
         "title": "What pages reported",
@@ -94,7 +106,7 @@ def metadata(name: str) -> dict[str, Any]:
     }
 
 
-def _table_metadata(table: Table) -> dict[str, Any]:
+def _table_metadata(table: Shaped) -> dict[str, Any]:
     told: dict[str, Any] = {
         "description": table.meaning,
         "columns": {column.name: column.meaning for column in table.columns},
@@ -108,7 +120,7 @@ def _table_metadata(table: Table) -> dict[str, Any]:
     return told
 
 
-def _create(table: Table) -> str:
+def _create(table: Shaped) -> str:
     return f"CREATE TABLE {table.name} (\n  {_columns(table.columns)}\n)"
 
 
@@ -118,7 +130,7 @@ def _columns(columns: Iterable[Column]) -> str:
 
 def _finish(database: sqlite3.Connection) -> None:
     """Indexes, views and full text, once all rows are in."""
-    for table in TABLES.values():
+    for table in ALL:
         for column in ("id", "article", "published", "date_from", "who"):
             if column in table.names:
                 database.execute(f"CREATE INDEX {table.name}_{column} ON {table.name} ({column})")

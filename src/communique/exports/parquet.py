@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
 from communique.exports.account import Account, Terms
-from communique.exports.tables import TABLES, Row, Table
+from communique.exports.tables import TABLES, Row, Shaped
 from communique.exports.telling import threads_of
+from communique.exports.threaded import RECORD_TABLES, record_rows
 from communique.model import Page
 
 # Rows written at a time: large enough for good compression, small enough for a few megabytes of memory a table.
@@ -17,31 +19,49 @@ GROUP = 5_000
 
 def write(pages: Iterable[Page], to: Path, account: Account, terms: Terms) -> None:
     """Write `to`/events.parquet, `to`/statements.parquet ...; files there already are replaced."""
-    import pyarrow.parquet as pq
-
     to.mkdir(parents=True, exist_ok=True)
-    schemas = {table.name: schema_of(table) for table in TABLES.values()}
-    writers = {
-        name: pq.ParquetWriter(to / f"{name}.parquet", schema, compression="zstd") for name, schema in schemas.items()
-    }
-    waiting: dict[str, list[Row]] = {name: [] for name in TABLES}
-    try:
+    with ExitStack() as stack:
+        files = {table.name: stack.enter_context(File(table, to, account)) for table in TABLES.values()}
         for page in pages:
             threads = threads_of(pages, page)
             for table in TABLES.values():
-                rows = list(table.rows(page, threads))
-                account.wrote(table.name, len(rows))
-                waiting[table.name] += rows
-                if len(waiting[table.name]) >= GROUP:
-                    _flush(writers[table.name], table, schemas[table.name], waiting[table.name])
-        for table in TABLES.values():
-            _flush(writers[table.name], table, schemas[table.name], waiting[table.name])
-    finally:
-        for writer in writers.values():
-            writer.close()
+                files[table.name].add(table.rows(page, threads))
+    for whole in RECORD_TABLES.values():
+        with File(whole, to, account) as file:
+            file.add(record_rows(whole, pages))
 
 
-def schema_of(table: Table) -> Any:
+class File:
+    """A Parquet file of one table, written group by group."""
+
+    def __init__(self, table: Shaped, to: Path, account: Account) -> None:
+        import pyarrow.parquet as pq
+
+        self.table, self.account, self.rows = table, account, list[Row]()
+        self.writer = pq.ParquetWriter(to / f"{table.name}.parquet", schema_of(table), compression="zstd")
+
+    def add(self, rows: Iterable[Row]) -> None:
+        for row in rows:
+            self.account.wrote(self.table.name)
+            self.rows.append(row)
+            if len(self.rows) >= GROUP:
+                self.flush()
+
+    def flush(self) -> None:
+        if self.rows:
+            self.writer.write_table(arrow_table(self.table, self.rows))
+            self.rows.clear()
+
+    def __enter__(self) -> File:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        if error[0] is None:
+            self.flush()
+        self.writer.close()
+
+
+def schema_of(table: Shaped) -> Any:
     """The Arrow schema of a table, its meaning and the version of communique in the metadata."""
     import pyarrow as pa
 
@@ -55,16 +75,10 @@ def schema_of(table: Table) -> Any:
     return pa.schema(fields, metadata={"meaning": table.meaning, "communique": __version__})
 
 
-def arrow_table(table: Table, rows: list[Row]) -> Any:
+def arrow_table(table: Shaped, rows: list[Row]) -> Any:
     """Rows as an Arrow table."""
     import pyarrow as pa
 
     schema = schema_of(table)
     cells = list(zip(*rows, strict=True)) or [()] * len(table.columns)
     return pa.table([pa.array(cell, field.type) for cell, field in zip(cells, schema, strict=True)], schema=schema)
-
-
-def _flush(writer: Any, table: Table, schema: Any, rows: list[Row]) -> None:
-    if rows:
-        writer.write_table(arrow_table(table, rows).cast(schema))
-        rows.clear()

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, Protocol
 
 from communique.exports.days import day_of, days_of
 from communique.exports.polecat import quads
@@ -28,6 +28,19 @@ class Column(NamedTuple):
     name: str
     kind: Kind
     meaning: str
+
+
+class Shaped(Protocol):
+    """What has a name, a meaning and columns, whatever its rows are made of."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def meaning(self) -> str: ...
+    @property
+    def columns(self) -> tuple[Column, ...]: ...
+    @property
+    def names(self) -> list[str]: ...
 
 
 class Table(NamedTuple):

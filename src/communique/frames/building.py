@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from communique.exports.tables import Cell, Column, Row, Table
+from communique.exports.tables import Cell, Column, Row, Shaped
 
 # Days stand as days: pandas has no date of its own, so they are datetimes at midnight.
 PANDAS = {
@@ -14,7 +14,7 @@ PANDAS = {
 }  # fmt: skip
 
 
-def pandas_frame(table: Table, rows: Iterable[Row]) -> Any:
+def pandas_frame(table: Shaped, rows: Iterable[Row]) -> Any:
     """A pandas DataFrame: dates as datetime64, lists as Python lists, closed vocabularies as categories."""
     import pandas
 
@@ -25,7 +25,7 @@ def pandas_frame(table: Table, rows: Iterable[Row]) -> Any:
     return pandas.DataFrame(series)
 
 
-def polars_frame(table: Table, rows: Iterable[Row]) -> Any:
+def polars_frame(table: Shaped, rows: Iterable[Row]) -> Any:
     """A polars DataFrame: dates as Date, lists as List(String), closed vocabularies as Categorical."""
     import polars
 
@@ -38,7 +38,7 @@ def polars_frame(table: Table, rows: Iterable[Row]) -> Any:
     )
 
 
-def _by_column(table: Table, rows: Iterable[Row]) -> list[tuple[Column, list[Cell]]]:
+def _by_column(table: Shaped, rows: Iterable[Row]) -> list[tuple[Column, list[Cell]]]:
     cells: list[list[Cell]] = [[] for _ in table.columns]
     for row in rows:
         for column, cell in zip(cells, row, strict=True):

@@ -8,7 +8,8 @@ from types import TracebackType
 from typing import Any, Literal, TypedDict, Unpack
 
 from communique.exports.formats import pages_of
-from communique.exports.tables import TABLES, Row, Table
+from communique.exports.tables import TABLES, Row, Shaped
+from communique.exports.threaded import RECORD_TABLES
 from communique.frames.building import pandas_frame, polars_frame
 from communique.frames.showing import Card, Shown
 from communique.search import Wanted, choose, totals_of, who_is
@@ -67,6 +68,18 @@ class OpenRecord:
         """Who owes what to whom, by when, and how it stands."""
         return self._findings("commitments", **asked)
 
+    def happenings(self, **asked: Unpack[Asked]) -> Any:
+        """Acts over all articles: one row for what many tell, with the number of reports and independent sources."""
+        return self._whole("happenings", "event", asked)
+
+    def undertakings(self, **asked: Unpack[Asked]) -> Any:
+        """Promises, invitations and plans over all articles, and what became of them."""
+        return self._whole("undertakings", "commitment", asked)
+
+    def contentions(self, **asked: Unpack[Asked]) -> Any:
+        """Claims over all articles, with everybody who asserts or denies them."""
+        return self._whole("contentions", "claim", asked)
+
     def phrases(self, frames: Frames | None = None) -> Any:
         """Set phrases of diplomacy and their weight."""
         return self._frame(TABLES["phrases"], self._rows("phrases"), frames)
@@ -112,6 +125,16 @@ class OpenRecord:
         )
 
     def _findings(self, name: str, **asked: Unpack[Asked]) -> Any:
+        chosen = self._choose(KIND_OF[name], asked)
+        return self._frame(TABLES[name], self._rows(name, chosen=chosen), asked.get("frames"))
+
+    def _whole(self, name: str, kind: str, asked: Asked) -> Any:
+        table = RECORD_TABLES[name]
+        pages = pages_of(self._record, chosen=self._choose(kind, asked))
+        return self._frame(table, table.find(pages), asked.get("frames"))
+
+    def _choose(self, kind: str, asked: Asked) -> bool:
+        """Pick what is asked for; False where nothing is, so that all is meant."""
         who = asked.get("who") or ()
         parties = (who,) if isinstance(who, str) else tuple(who)
         wanted = Wanted(
@@ -122,17 +145,17 @@ class OpenRecord:
             since=asked.get("since"),
             until=asked.get("until"),
         )
-        chosen = wanted != Wanted()
-        if chosen:
-            choose(self._record, wanted, [KIND_OF[name]])
-        return self._frame(TABLES[name], self._rows(name, chosen=chosen), asked.get("frames"))
+        if wanted == Wanted():
+            return False
+        choose(self._record, wanted, [kind])
+        return True
 
     def _rows(self, name: str, *, chosen: bool = False) -> Iterator[Row]:
         pages = pages_of(self._record, chosen=chosen)
         for page in pages:
             yield from TABLES[name].rows(page, pages.threads(page) if name == "events" else None)
 
-    def _frame(self, table: Table, rows: Iterator[Row], frames: Frames | None) -> Any:
+    def _frame(self, table: Shaped, rows: Iterator[Row], frames: Frames | None) -> Any:
         return polars_frame(table, rows) if (frames or self.frames) == "polars" else pandas_frame(table, rows)
 
     def _card(self, row: dict[str, Any]) -> Card:

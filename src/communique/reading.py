@@ -129,9 +129,9 @@ def mine(article: Article, doc: Doc) -> Article:
 
 
 def those_that_matter(article: Article) -> tuple[Actor, ...]:
-    """Named actors, and of those known only by common words ("officials") the ones some finding points to."""
+    """Named actors, and of those known only by common words ("officials") or by a city the ones some finding points to."""
     used = {pointed_to for _, pointed_to in references_of(article)}
-    return tuple(actor for actor in article.actors if actor.named or actor.id in used)
+    return tuple(actor for actor in article.actors if (actor.named and actor.mentions) or actor.id in used)
 
 
 def relate(text: str, actor: tuple[int, int], recipient: tuple[int, int]) -> Relation | None:

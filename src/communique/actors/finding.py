@@ -12,7 +12,8 @@ from communique.actors.people import add_people
 from communique.actors.pronouns import add_pronouns
 from communique.actors.states import add_states
 from communique.grammar import Scene
-from communique.model import Actor, Name
+from communique.lexicon.states import state_of
+from communique.model import Actor, Name, content_id
 
 
 def find_actors(scene: Scene, names: tuple[Name, ...]) -> tuple[Actor, ...]:
@@ -33,4 +34,24 @@ def find_actors(scene: Scene, names: tuple[Name, ...]) -> tuple[Actor, ...]:
     settle_countries(cast)
     add_groups(cast, groups)
     add_pronouns(cast)
-    return finished(cast)
+    actors = finished(cast)
+    return (*actors, *states_of_places(scene, actors))
+
+
+def states_of_places(scene: Scene, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """States that the text names only by a city ("visited Beijing"): actors without words of their own, kept only where
+    some finding means them."""
+    known = {actor.country for actor in actors if actor.kind == "state"}
+    places = dict.fromkeys(place.country for place in scene.article.places if place.country)
+    states = (state_of(country) for country in places if country not in known)
+    return tuple(
+        Actor(
+            id=content_id("actor", scene.article.id, "state", state.name, state.iso3),
+            name=state.name,
+            kind="state",
+            country=state.iso3,
+            sector="GOV",
+        )
+        for state in states
+        if state is not None
+    )

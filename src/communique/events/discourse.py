@@ -91,6 +91,12 @@ def act_taken_up(thing: Token | None, trigger: Trigger, actor: Sequence[Actor], 
         if trigger.rule.type != "REJECT":
             return None
         answered = [d for d in earlier if d.type in ANSWERED and d.actor[0].named]
+        if trigger.token.dep_ == "relcl":  # "a charge that Chad denied" is the one just told
+            here = (
+                d for d in answered if d.type == "ACCUSE" and d.trigger.token.sent.start == trigger.token.sent.start
+            )
+            if (charge := next(here, None)) is not None:
+                return charge
         return next((d for d in answered if _concerns(d, actor)), None)
     if not _is_definite(thing):
         return None
@@ -102,10 +108,13 @@ def act_taken_up(thing: Token | None, trigger: Trigger, actor: Sequence[Actor], 
     return next(same, None) or next(named, None) or next(alike, None)
 
 
-def last_speaker(scene: Scene, offset: int, actor: Sequence[Actor]) -> list[Actor]:
-    """Who said what "this" or "the remark" takes up: the speaker of the last statement before, if it is another."""
+def last_speaker(scene: Scene, offset: int, actor: Sequence[Actor], after: int = 0) -> list[Actor]:
+    """Who said what "this" or "the remark" takes up: the speaker of the last statement before, if it is another and
+    was made after an offset."""
     for statement in statements_before(scene, offset):
         if offset - statement.content[-1].stop > REMEMBERED:
+            return []
+        if statement.content[-1].stop < after:
             return []
         speaker = scene.actors_by_id.get(statement.speaker or "")
         if speaker is not None and side_of(speaker) not in sides_of(actor):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import chain
 
 from spacy.tokens import Token
@@ -10,9 +10,10 @@ from spacy.tokens import Token
 from communique.events.merging import Draft
 from communique.events.parties import named_by, state_of
 from communique.events.rules import word_classes
+from communique.events.sides import sides_of
 from communique.events.told import RECALLED, Told
 from communique.grammar import Scene, conjuncts_of
-from communique.model import Actor
+from communique.model import Actor, Span
 
 
 def together(scene: Scene, told: Told) -> Callable[[Token, bool], list[Actor]]:
@@ -69,6 +70,25 @@ def partner_of(scene: Scene, noun: Token, told: Told) -> Actor | None:
         if other is not None and (noun.tag_ == "NNS" or other.kind == "person"):
             return state_of(scene, other) if noun.tag_ == "NNS" else other
     return None
+
+
+def pair_besides(scene: Scene, third: Sequence[Actor], told: Told) -> tuple[Actor, ...]:
+    """The two sides last told of together that a third party stands between."""
+    outside = sides_of(third)
+    for draft in _latest(told.two_sided):
+        both = tuple(dict.fromkeys(state_of(scene, a) for a in (*draft.actor, *draft.recipient)))
+        if len(both) == 2 and not sides_of(both) & outside:
+            return both
+    return ()
+
+
+def counted(scene: Scene, number: Token) -> list[Actor]:
+    """ "The four" after "four serving officers": the last phrase of that number."""
+    if not any(c.lower_ in ("the", "all", "these", "those") for c in number.children):
+        return []
+    before = [m for m in scene.mentions_in(Span(0, number.idx)) if not m[1].named]
+    found = (a for _, a in reversed(before) if number.lower_ in a.name.lower().split())
+    return [actor for actor in (next(found, None),) if actor is not None]
 
 
 def _holders(scene: Scene, office: str) -> list[Actor]:

@@ -118,6 +118,8 @@ def absorb(old: Draft, new: Draft) -> None:
     old.time = old.time or new.time
     old.place = old.place or new.place
     old.mode = old.mode or new.mode
+    if old.all_parties < new.all_parties and old.type == new.type:  # the fuller telling names them all
+        old.actor, old.recipient = new.actor, new.recipient
     old.actor = old.actor or tuple(a for a in new.actor if a not in old.recipient)
     old.recipient = old.recipient or tuple(a for a in new.recipient if a not in old.actor)
     old.mediator = old.mediator or new.mediator

@@ -10,8 +10,9 @@ from communique.events.roles import after, modifiers, owners, slot_groups
 from communique.events.rules import word_classes
 from communique.events.sides import side_of
 from communique.events.triggers import Trigger
-from communique.events.voices import first_person
-from communique.grammar import Scene
+from communique.events.voices import first_person, speaker_at, statements_before
+from communique.grammar import Scene, conjuncts_of
+from communique.lexicon.states import state_named
 from communique.model import Actor, Span
 
 Who = tuple[tuple[Actor, ...], tuple[Actor, ...], tuple[Actor, ...]]
@@ -49,6 +50,10 @@ def actors_of(scene: Scene, word: Token, of_place: bool = False, group: Group = 
     """The actors a phrase's head means: named by it, or else the party behind it ("Kuwait's step", "Turkish troops")."""
     if is_time(scene, word):
         return []
+    if len(states := several_states(scene, word)) > 1:
+        return states
+    if word.tag_ == "CD" and (of := after(word, "of")):  # "six of them"
+        return [a for w in of for a in actors_of(scene, w, of_place, group)]
     named = named_by(scene, word)
     if any(actor.named for actor in named):
         return (group(word, True) if len(named) > 1 else []) or named
@@ -58,8 +63,32 @@ def actors_of(scene: Scene, word: Token, of_place: bool = False, group: Group = 
     if of_place and (state := state_of_place(scene, word)) is not None:
         return [state]
     if word.pos_ == "PRON":
-        return speaker_of_clause(scene, word)
-    return behind(scene, word) or [a for w in after(word, "of") for a in group(w, False)]
+        return speaker_of_clause(scene, word) or speaker_just_quoted(scene, word)
+    found = behind(scene, word) or [a for w in after(word, "of") for a in group(w, False)]
+    return found or state_by_adjective(scene, word)
+
+
+def state_by_adjective(scene: Scene, word: Token) -> list[Actor]:
+    """ "Under Qatari mediation": an adjective that names a state of the article."""
+    state = (
+        state_named(word.text) if word.pos_ in ("ADJ", "PROPN") and word.dep_ in ("amod", "compound", "nmod") else None
+    )
+    code = state.iso3 if state is not None else None
+    return [a for a in scene.article.actors if a.kind == "state" and a.country == code][:1] if code else []
+
+
+def several_states(scene: Scene, word: Token) -> list[Actor]:
+    """ "Hungarian and Romanian officials", "the navies of Peru and Chile", "Peru and Chile's armies": those states."""
+    lemma = word.lemma_.lower()
+    if word.tag_ != "NNS" or not any(lemma in word_classes()[name] for name in ("states", "persons", "organs")):
+        return []
+    before = (c for c in word.children if c.dep_ in ("amod", "nmod", "compound", "poss"))
+    for first in (*before, *after(word, "of"), *after(word, "from")):
+        several = conjuncts_of(first)
+        if len(several) > 1:
+            meant = (named_by(scene, w) or behind(scene, w) or covering(scene, w) for w in several)
+            return _unique(a for found in meant for a in found if a.kind in ("state", "armed group"))
+    return []
 
 
 def speaker_of_clause(scene: Scene, pronoun: Token) -> list[Actor]:
@@ -79,6 +108,22 @@ def speaker_of_clause(scene: Scene, pronoun: Token) -> list[Actor]:
     return found if (pronoun.lower_ in ("he", "she", "i")) == persons else []
 
 
+# "She called on Chad to pay" after her own words: so many characters back.
+JUST_SAID = 60
+
+
+def speaker_just_quoted(scene: Scene, pronoun: Token) -> list[Actor]:
+    """An unresolved "he" or "she" that begins the sentence after a quotation is the person quoted there."""
+    if pronoun.lower_ not in ("he", "she") or pronoun.dep_ != "nsubj" or pronoun.i != pronoun.sent.start:
+        return []
+    for statement in statements_before(scene, pronoun.idx):
+        ends = max(statement.content[-1].stop, statement.cue.stop if statement.cue is not None else 0)
+        speaker = scene.actors_by_id.get(statement.speaker or "")
+        near = pronoun.idx - ends <= JUST_SAID
+        return [speaker] if near and speaker is not None and speaker.kind == "person" else []
+    return []
+
+
 def named_by(scene: Scene, word: Token) -> list[Actor]:
     """Actors whose mention this word heads; all of them where a phrase means several ("the two sides"). A name in
     apposition names what the common words before it mean ("his party, the Cedar Bloc")."""
@@ -91,8 +136,23 @@ def named_by(scene: Scene, word: Token) -> list[Actor]:
     found = [a for a in _unique(a for m, a in heading if m.span == widest) if not is_thing(a, word)]
     if not any(actor.named for actor in found):
         apposed = [a for c in word.children if c.dep_ == "appos" for a in named_by(scene, c) if a.named]
-        return apposed or found
+        return apposed or _named_at_end(scene, word, found) or found
     return found
+
+
+def _named_at_end(scene: Scene, word: Token, found: list[Actor]) -> list[Actor]:
+    """ "The head of the union's mission, Nils Berg": parses hang the name on the last noun of the phrase."""
+    if not any(actor.kind == "person" for actor in found):
+        return []
+    here: Token | None = word
+    while here is not None:
+        below = [c for prep in here.children if prep.dep_ == "prep" and prep.i > here.i for c in prep.children]
+        here = next((c for c in below if c.dep_ == "pobj"), None)
+        names = (c for c in here.children if c.dep_ == "appos") if here is not None else ()
+        persons = [a for c in names for a in named_by(scene, c) if a.named and a.kind == "person"]
+        if persons:
+            return persons
+    return []
 
 
 def is_thing(actor: Actor, head: Token) -> bool:
@@ -105,6 +165,10 @@ def acting_for(scene: Scene, actor: Actor, word: Token) -> Actor:
     fund acts for whom it belongs to ("the army's eastern front")."""
     if actor.named or actor.kind == "person":
         return actor
+    if word.lemma_.lower() in word_classes()["sent"]:
+        named = (a for w in owners(word) for a in named_by(scene, w) if a.named)
+        owner = next(named, None) or speaker_at(scene, word.idx)
+        return state_of(scene, owner) if owner is not None else actor
     if actor.kind != "population" and word.lemma_.lower() in word_classes()["parts"]:
         owner = [a for c in word.children if c.dep_ == "poss" for a in named_by(scene, c) if a.named]
         return owner[0] if owner else actor
@@ -116,7 +180,7 @@ def acting_for(scene: Scene, actor: Actor, word: Token) -> Actor:
 def behind(scene: Scene, word: Token) -> list[Actor]:
     """The party inside a phrase whose head names none, nearest relation first."""
     for words in (
-        [c for c in word.children if c.dep_ == "poss"],
+        [_whose(c) for c in word.children if c.dep_ == "poss"],
         after(word, "by"),
         modifiers(word),
         after(word, "of"),
@@ -125,6 +189,16 @@ def behind(scene: Scene, word: Token) -> list[Actor]:
         if found:
             return [_body_of(scene, word, a) for a in found]
     return led_by(scene, word)
+
+
+def _whose(owner: Token) -> Token:
+    """ "The premier, whose government threatened": what the pronoun stands for."""
+    if owner.tag_ != "WP$":
+        return owner
+    clause = owner
+    while clause.dep_ != "relcl" and clause.head is not clause:
+        clause = clause.head
+    return clause.head
 
 
 def _body_of(scene: Scene, word: Token, owner: Actor) -> Actor:

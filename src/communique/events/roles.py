@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Token
 
@@ -72,7 +72,8 @@ def _verb_slot(trigger: Trigger, name: str) -> list[Token]:
     if name == "amid":
         return [word for thing in _things(trigger) for word in amid(thing)]
     if name == "brokered":
-        return [word for thing in _things(trigger) for word in brokers_of(thing)]
+        brokers = [word for thing in _things(trigger) for word in brokers_of(thing)]
+        return brokers or auspices_of((verb, *_things(trigger)))
     beside = [word for word in trigger.beside if word.pos_ in NOUN_TAGS]
     return [n for anchor in (verb, *beside, *objects(verb)) for n in after(anchor, name) if n not in beside]
 
@@ -105,7 +106,7 @@ def _noun_slot(trigger: Trigger, name: str) -> list[Token]:
     if name == "adj":
         return modifiers(noun)
     if name == "brokered":
-        return brokers_of(noun)
+        return brokers_of(noun) or auspices_of((noun, *_listed(trigger.support)))
     if name == "clause":
         return [
             c
@@ -295,6 +296,17 @@ def brokers_of(noun: Token) -> list[Token]:
         elif child.dep_ == "amod" and child.text.lower().endswith(("brokered", "mediated", "sponsored")):
             found.append(child)
     return [w for w in found if w.tag_ not in ("WP", "WDT")]
+
+
+def auspices_of(anchors: Iterable[Token]) -> list[Token]:
+    """Under whose mediation: "held talks under Omani mediation", "met with the mediation of Qatar"."""
+    found: list[Token] = []
+    for anchor in anchors:
+        for prep in anchor.children:
+            if prep.dep_ == "prep" and prep.lower_ in ("under", "with", "through", "thanks"):
+                held = (c for c in prep.children if c.lemma_.lower() in word_classes()["auspices"])
+                found += [owner for noun in held for owner in owners(noun)]
+    return found
 
 
 def after(anchor: Token, preposition: str) -> list[Token]:

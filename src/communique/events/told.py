@@ -35,7 +35,7 @@ class Told:
         """Remember an act."""
         both = (*draft.actor, *draft.recipient)
         self.drafts.append(draft)
-        if len(both) == 2 and len(draft.sides) == 2:
+        if len(both) == 2:
             self.two_sided.append(draft)
             if draft.type in MUTUAL and len(draft.actor) == 2:
                 self.joint.append(draft)

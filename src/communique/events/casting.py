@@ -1,0 +1,295 @@
+"""Who plays which part in an act: as its clause gives them, then as the text before it does."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from communique.events.discourse import (
+    act_taken_up,
+    is_a_remark,
+    last_speaker,
+    parties_in_content,
+    parties_of_context,
+)
+from communique.events.factuality import Judgement
+from communique.events.groups import counted, pair_besides, together
+from communique.events.other_side import other_side
+from communique.events.parties import (
+    Who,
+    actors_of,
+    behind,
+    named_by,
+    owner_of,
+    parties,
+    state_around,
+    state_of,
+)
+from communique.events.roles import doer, objects, slot_groups, slots_of
+from communique.events.rules import frames, word_classes
+from communique.events.sides import side_of, sides_of
+from communique.events.told import Told
+from communique.events.triggers import Trigger, is_passive
+from communique.events.voices import speaker_at
+from communique.grammar import Scene
+from communique.model import Actor
+
+# Acts done to somebody: where the clause names nobody it is the other side of the acts told before.
+TOWARDS_SOMEBODY = frozenset(
+    {"AGREE", "REQUEST", "REJECT", "ACCUSE", "CONCEDE", "SANCTION", "AID", "THREATEN", "COERCE", "COOPERATE", "RETREAT"}
+)
+
+
+def all_parties(scene: Scene, trigger: Trigger, verdict: Judgement, told: Told) -> tuple[Who, bool] | None:
+    """The parties, and whether some were taken from the text before; None where those the rule needs are not there."""
+    who = parties_of(scene, trigger, told)
+    if not _enough(trigger, who):
+        context = parties_of_context(scene, trigger, verdict, who, told)
+        return None if context is None else (context, True)
+    if trigger.rule.mode == "third-party" and not who[0] and who[2]:
+        sides = pair_besides(scene, who[2], told)
+        return ((sides, (), who[2]) if sides else who), bool(sides)
+    if not who[1] and who[0] and _is_towards_somebody(trigger, who[0]) and not _is_done_to_people(trigger):
+        other = other_side(scene, trigger.token, who[0], told)
+        if other:
+            return (who[0], tuple(other), who[2]), True
+    return who, False
+
+
+def _is_towards_somebody(trigger: Trigger, actor: Sequence[Actor]) -> bool:
+    """Acts whose other side may stand outside the clause. Signing and meeting are done with somebody, not to."""
+    rule = trigger.rule
+    if trigger.kind == "noun" and rule.mode != "visit":
+        return False
+    if rule.mode in ("resign", "disarm") or (len(actor) > 1 and rule.frame in ("mutual", "mutual-with")):
+        return False
+    return (
+        rule.type in TOWARDS_SOMEBODY
+        or rule.mode == "visit"
+        or (rule.type == "SUPPORT" and "obj" in slots_of(trigger, frames()[rule.frame], "recipient"))
+    )
+
+
+def parties_of(scene: Scene, trigger: Trigger, told: Told) -> Who:
+    """Actor, recipient and mediator; a recipient is looked for in the object, then in what is agreed or asked, then in
+    the act the object takes up."""
+    group = together(scene, told)
+    actor = parties(scene, trigger, "actor", group) or _invited(trigger, told) or _speaker_unsaid(scene, trigger)
+    mediator = tuple(a for a in parties(scene, trigger, "mediator", group) if a not in actor)
+    recipient = parties(scene, trigger, "recipient", group)
+    if len(recipient) > 1 and {a.id for a in recipient} <= {
+        a.id for a in actor
+    }:  # "both governments" are not the two that call on them
+        words = [word for _, found in slot_groups(trigger, "recipient") for word in found]
+        recipient = next((tuple(both) for word in words if (both := group(word, False))), ())
+    recipient = tuple(a for a in recipient if a not in actor)
+    recipient = tuple(a for a in recipient if not _is_own(trigger, a, actor))
+    slots = slots_of(trigger, frames()[trigger.rule.frame], "recipient")
+    bound = slots in ((), ("duty",))
+    if not recipient and trigger.kind == "verb" and not bound:
+        recipient = tuple(_behind_object(scene, trigger, actor, told))
+    lone = slots != ("duty",) and len(actor) < 2
+    if not recipient and trigger.kind != "noun" and lone:
+        recipient = tuple(parties_in_content(scene, trigger, actor))
+    recipient = tuple(a for a in recipient if not _is_own(trigger, a, actor))
+    recipient = tuple(_fitting(scene, trigger, recipient)) or tuple(_asked(scene, trigger, actor, told))
+    return actor, tuple(a for a in recipient if a not in actor), mediator
+
+
+# Acts done with words to somebody else: nobody promises to, thanks or rejects their own state.
+TO_OTHERS = frozenset({"AGREE", "SUPPORT", "REJECT", "CONCEDE", "THREATEN"})
+
+
+def _is_own(trigger: Trigger, other: Actor, actor: Sequence[Actor]) -> bool:
+    """Whether somebody is no other side of the act: the actor's own state, or troops that are only sent."""
+    if trigger.rule.type in ("AID", "RETREAT", "MOBILIZE") and other.kind == "military" and not other.named:
+        return trigger.rule.mode != "release"
+    return trigger.rule.type in TO_OTHERS and other.kind == "state" and other.country in {a.country for a in actor}
+
+
+def _fitting(scene: Scene, trigger: Trigger, found: Sequence[Actor]) -> list[Actor]:
+    """Those of the found that can be on the receiving side of such an act: a state, for its envoy and those handed over
+    to it; nobody, for the people whose return or release is demanded."""
+    kind = trigger.rule.type
+    if kind == "REQUEST" and _is_about_people(trigger, found):
+        return []
+    if kind == "SANCTION":
+        return [_sender_of(scene, a) for a in found]
+    if kind == "COOPERATE":
+        return list(dict.fromkeys(a if a.named else _state_named_by(scene, a) for a in found))
+    return list(found)
+
+
+def _is_about_people(trigger: Trigger, found: Sequence[Actor]) -> bool:
+    """ "Demanded the release of 40 miners": the miners are not asked."""
+    wanted = any(w.lemma_.lower() in word_classes()["freeing"] for w in objects(trigger.token))
+    return wanted and bool(found) and all(not a.named and a.kind in ("population", "person", "military") for a in found)
+
+
+def _sender_of(scene: Scene, actor: Actor) -> Actor:
+    """ "Expelled Chad's consul": done to Chad, where a possessor names it."""
+    if actor.named or actor.kind != "person" or not actor.mentions:
+        return actor
+    head = scene.head_of(actor.mentions[0].span)
+    held = next((c for c in head.children if c.dep_ == "poss"), None)
+    owners = [a for a in named_by(scene, held) if a.kind == "state"] if held is not None else []
+    return owners[0] if owners else actor
+
+
+def _state_named_by(scene: Scene, actor: Actor) -> Actor:
+    return next((a for a in scene.article.actors if a.kind == "state" and a.country == actor.country), actor)
+
+
+def _asked(scene: Scene, trigger: Trigger, actor: Sequence[Actor], told: Told) -> list[Actor]:
+    """Whom an act without a recipient is for by its words: who weighs a request or acts on it, whose quarrel is to be
+    mediated, whom an interviewer means by "you", how many were told of before ("the four")."""
+    if trigger.kind == "noun":
+        found = _acts_on_request(scene, trigger)
+        return [a for a in found if side_of(a) not in sides_of(actor)]
+    if any(c.dep_ == "xcomp" and c.lemma_.lower() in word_classes()["broker"] for c in trigger.token.children):
+        return list(pair_besides(scene, actor, told))
+    if trigger.rule.mode == "crowd-control":
+        marched = (d for d in told.recent() if d.type == "PROTEST" and d.actor)
+        return [a for d in list(marched)[:1] for a in d.actor if a not in actor]
+    for word in objects(trigger.token):
+        if word.lower_ == "you" and (asked := _interviewee(scene, word)) is not None:
+            return [asked]
+        if word.tag_ == "CD" and (group := counted(scene, word)):
+            return group
+    return []
+
+
+def _acts_on_request(scene: Scene, trigger: Trigger) -> list[Actor]:
+    """ "Oman weighed a request from Iran", "met at Iran's request", "at the invitation of Iran she came": the doer there
+    is who was asked."""
+    noun = trigger.token
+    if trigger.rule.type != "REQUEST" and not (trigger.rule.type == "AGREE" and noun.dep_ == "pobj"):
+        return []
+    verb = (
+        noun.head
+        if noun.dep_ == "dobj"
+        else noun.head.head
+        if noun.dep_ == "pobj" and noun.head.lower_ in ("at", "on")
+        else None
+    )
+    while verb is not None and verb.pos_ not in ("VERB", "AUX") and verb.head is not verb:
+        verb = verb.head
+    weighs = noun.dep_ == "pobj" or (verb is not None and verb.lemma_.lower() in word_classes()["weighing"])
+    asked = doer(verb) if verb is not None and weighs else None
+    return actors_of(scene, asked) if asked is not None else []
+
+
+def _interviewee(scene: Scene, word: Token) -> Actor | None:
+    """Who "you" is in an interviewer's question: who gives the answers."""
+    if scene.article.kind != "interview" or speaker_at(scene, word.idx, quoted=True) is not None:
+        return None
+    direct = (s.speaker for s in scene.article.statements if s.manner == "direct" and s.content[0].start > word.idx)
+    speaker = scene.actors_by_id.get(next(direct, None) or "")
+    return state_of(scene, speaker) if speaker is not None else None
+
+
+def _is_done_to_people(trigger: Trigger) -> bool:
+    """ "The four were arrested": whom is said, though the text does not let us say who they are."""
+    return trigger.rule.mode in ("arrest", "deport", "abduct", "release", "beat", "torture", "convict") and bool(
+        objects(trigger.token) if trigger.kind == "verb" else ()
+    )
+
+
+def _invited(trigger: Trigger, told: Told) -> tuple[Actor, ...]:
+    """Who accepted or refused, where a passive names nobody ("the invitation was accepted"): whom it had been made to."""
+    thing = next(iter(objects(trigger.token)), None) if trigger.kind == "verb" else None
+    if thing is None or not is_passive(trigger.token) or thing.lemma_.lower() not in word_classes()["request"]:
+        return ()
+    made = next((d for d in told.recent() if d.type in ("AGREE", "REQUEST") and d.recipient), None)
+    return made.recipient if made is not None else ()
+
+
+def _speaker_unsaid(scene: Scene, trigger: Trigger) -> tuple[Actor, ...]:
+    """ "Delighted to meet President Berg": in a quotation that leaves out "I", the speaker acts; and in "there were no
+    plans to cut ties" the speaker's state."""
+    verb = trigger.token if trigger.support is None else trigger.support
+    if verb.dep_ == "acl" and doer(verb) is verb.head and verb.head.head.lemma_ == "be":
+        owner = speaker_at(scene, verb.idx)
+        return (state_of(scene, owner),) if owner is not None else ()
+    if (
+        trigger.kind != "verb"
+        or doer(verb) is not None
+        or is_passive(verb)
+        or verb.dep_ not in ("ROOT", "xcomp", "ccomp")
+    ):
+        return ()
+    speaker = speaker_at(scene, verb.idx, quoted=True)
+    return (speaker,) if speaker is not None else ()
+
+
+def _behind_object(scene: Scene, trigger: Trigger, actor: Sequence[Actor], told: Told) -> list[Actor]:
+    """Whose act or thing the object is: named inside it, or the doer of the act it takes up ("condemned the attack")."""
+    for thing in objects(trigger.token):
+        if trigger.rule.type in ("ASSAULT", "COERCE", "PROTEST") and (state := state_around(scene, thing)) is not None:
+            return [state]
+        owners = owner_of(scene, thing) or behind(scene, thing)
+        if owners:
+            return owners
+        act = act_taken_up(thing, trigger, actor, told)
+        if trigger.rule.type == "REJECT" and is_a_remark(thing):
+            said = last_speaker(scene, thing.idx, actor, after=act.trigger.token.idx if act is not None else 0)
+            if said or act is None:
+                return said
+        if act is not None:
+            others = [a for a in (*act.actor, *act.recipient) if a not in actor]
+            return others if len(act.actor) > 1 else others[:1] or list(act.actor)
+    act = act_taken_up(None, trigger, actor, told)
+    return list(act.actor) if act is not None else []
+
+
+def _enough(trigger: Trigger, who: Who) -> bool:
+    """Whether the roles that the rule needs are filled."""
+    actor, recipient, mediator = who
+    needs = () if _is_blow(trigger) else trigger.rule.needs
+    if ("actor" in needs and not actor and not (recipient and _has_pronoun(trigger))) or (
+        "recipient" in needs and not recipient
+    ):
+        return False
+    if "mediator" in needs and not mediator:
+        return False
+    if not actor and _is_aside(trigger):
+        return False
+    if "two" in needs and len({a.id for a in (*actor, *recipient)}) < 2 and not _is_many(trigger, actor):
+        return False
+    if "actors" in needs and len(actor) < 2:
+        return False
+    if "persons" in needs and sum(a.kind == "person" for a in actor) < 2:
+        return False
+    return bool(actor or recipient or mediator) or _is_blow(trigger)
+
+
+def _is_blow(trigger: Trigger) -> bool:
+    """ "Warplanes bombed the port", "the port was bombed": the text does not say whose the weapons were."""
+    if trigger.rule.type != "ASSAULT" or trigger.kind != "verb" or _is_aside(trigger):
+        return False
+    striker = doer(trigger.token)
+    if is_passive(trigger.token) and striker is None:
+        return trigger.rule.mode in ("explosives", "heavy-weapons", "aerial", "drone")
+    return striker is not None and striker.lemma_.lower() in word_classes()["strikers"] and bool(objects(trigger.token))
+
+
+def _has_pronoun(trigger: Trigger) -> bool:
+    """Somebody acts, though the text does not let us say who ("she accused Gitega")."""
+    subject = doer(trigger.token) if trigger.kind == "verb" else None
+    return subject is not None and subject.tag_ == "PRP" and subject.lower_ not in ("it", "you")
+
+
+def _is_aside(trigger: Trigger) -> bool:
+    """ "Citizens abducted in the 1970s": a participle that only describes, by nobody named, tells no act of its own."""
+    verb = trigger.token
+    return trigger.kind == "verb" and verb.dep_ in ("acl", "amod") and is_passive(verb)
+
+
+def _is_many(trigger: Trigger, actor: Sequence[Actor]) -> bool:
+    """One phrase for several parties ("leaders of the region met"), or a body whose members meet."""
+    if len(actor) != 1 or trigger.kind == "noun":
+        return False
+    subject = doer(trigger.token)
+    plural = subject is not None and subject.tag_ in ("NNS", "NNPS") and not actor[0].named
+    return plural or actor[0].kind == "intergovernmental"

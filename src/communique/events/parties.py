@@ -167,8 +167,8 @@ def acting_for(scene: Scene, actor: Actor, word: Token) -> Actor:
         return actor
     if word.lemma_.lower() in word_classes()["sent"]:
         named = (a for w in owners(word) for a in named_by(scene, w) if a.named)
-        owner = next(named, None) or speaker_at(scene, word.idx)
-        return state_of(scene, owner) if owner is not None else actor
+        sender = next(named, None) or speaker_at(scene, word.idx)
+        return state_of(scene, sender) if sender is not None else actor
     if actor.kind != "population" and word.lemma_.lower() in word_classes()["parts"]:
         owner = [a for c in word.children if c.dep_ == "poss" for a in named_by(scene, c) if a.named]
         return owner[0] if owner else actor

@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from communique.commands import correct
+from communique.commands.shared import RECORD, RecordFile, stop
+from communique.commands.threading import happening, person, threads_command
 from communique.desk import desk
 
 if TYPE_CHECKING:
@@ -24,10 +27,12 @@ app = typer.Typer(
 lexicon_app = typer.Typer(no_args_is_help=True, help="The word lists and rules, and their own sentences.")
 app.add_typer(lexicon_app, name="lexicon")
 app.add_typer(desk)
+app.add_typer(correct.app, name="correct")
+app.command()(happening)
+app.command()(person)
+app.command("threads")(threads_command)
 
 STDIN = "-"
-RECORD = Path("communique.db")
-RecordFile = Annotated[Path, typer.Option("--record", help="The record: one SQLite file.")]
 
 
 def version(wanted: bool) -> None:
@@ -184,17 +189,22 @@ def explain(
 
 @app.command()
 def check(record: RecordFile = RECORD) -> None:
-    """Verify a record: every passage equals its text, nothing points to nothing, the search index is in step.
+    """Verify a record: every passage equals its text, nothing points to nothing, the search index is in step, and every
+    event tells of a happening that is counted right.
 
     Prints each fault; the exit status is 1 when there is one.
     """
+    from itertools import chain
+
+    from communique import threads
     from communique.store import RecordError, open_record
     from communique.store import check as faults_of
 
     number = 0
     try:
         open_record(record, readonly=True).close()  # looking must not make a record, nor change an older one
-        for number, fault in enumerate(faults_of(open_record(record)), start=1):  # noqa: B007
+        known = open_record(record)
+        for number, fault in enumerate(chain(faults_of(known), threads.check(known)), start=1):  # noqa: B007
             typer.echo(fault)
     except RecordError as error:
         stop(str(error))
@@ -326,7 +336,9 @@ def find(
     words: Annotated[
         str, typer.Argument(help='Words of the article; "in quotes" a phrase, -word must not occur.')
     ] = "",
-    kind: Annotated[str, typer.Option(help="articles, events, statements, claims or promises.")] = "articles",
+    kind: Annotated[
+        str, typer.Option(help="articles, events, happenings, statements, claims or promises.")
+    ] = "articles",
     who: Annotated[list[str] | None, typer.Option(help="A party, by name or code; twice for a pair.")] = None,
     what: Annotated[str | None, typer.Option(help="An event's type, a promise's kind, a statement's channel.")] = None,
     status: Annotated[
@@ -346,6 +358,8 @@ def find(
       communique find "trade corridor"
 
       communique find --kind events --who PAK --who CHN --what CONSULT
+
+      communique find --kind happenings --who PAK
 
       communique find --kind promises --since 2025-07 --format csv > due.csv
     """
@@ -461,12 +475,6 @@ def lexicon_check() -> None:
     typer.echo(f"{len(entries)} rules, {total} sentences, {len(broken)} broken")
     if broken or without_example(entries):
         raise typer.Exit(1)
-
-
-def stop(message: str, status: int = 1) -> None:
-    """Say what is wrong and end."""
-    typer.echo(message, err=True)
-    raise typer.Exit(status)
 
 
 def main() -> None:

@@ -54,3 +54,14 @@ def number_words() -> dict[str, str]:
     return {
         row.word.casefold(): row.value for row in rows if row.kind == "number" and row.value and row.value.isdigit()
     }
+
+
+class SoleOffice(Struct, frozen=True, forbid_unknown_fields=True):
+    """An office that one person at a time holds."""
+
+    title: str
+
+
+@cache
+def one_holder() -> frozenset[str]:
+    return frozenset(row.title for row in load_list("en/one_holder.tsv", SoleOffice))

@@ -47,7 +47,7 @@ def as_csv(found: Iterator[Found]) -> Iterator[str]:
     for one in found:
         row: dict[str, object] = {**msgspec.structs.asdict(one), "mode": "; ".join(one.mode)}
         row |= {role: "; ".join(party.name for party in one.of(role)) for role in ROLES}
-        yield _line([_cell(row[column]) for column in COLUMNS])
+        yield _line([cell_of(row[column]) for column in COLUMNS])
 
 
 def _line(cells: object) -> str:
@@ -56,7 +56,7 @@ def _line(cells: object) -> str:
     return line.getvalue()
 
 
-def _cell(value: object) -> object:
+def cell_of(value: object) -> object:
     """Words that a spreadsheet would run as a formula get an apostrophe in front: pages are written by strangers."""
     if value is None:
         return ""

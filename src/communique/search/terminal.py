@@ -12,6 +12,7 @@ from rich.text import Text
 
 from communique.search.articles import FOUND, FOUND_END, ArticleRow, find_articles
 from communique.search.findings import Found, Party, Wanted
+from communique.search.happenings import print_happenings
 from communique.search.names import who_is
 from communique.search.tables import all_findings, as_csv, as_json_lines
 from communique.store import Record
@@ -34,13 +35,15 @@ def print_found(opened: Callable[[], Record], kind: str, wanted: Wanted, shape: 
 
     Raises WrongOption before the record is opened; UnknownActor, BadQuery.
     """
-    if kind not in ("articles", *KINDS):
-        raise WrongOption(f"--kind takes articles, {', '.join(KINDS)}; it does not know {kind}")
+    if kind not in ("articles", "happenings", *KINDS):
+        raise WrongOption(f"--kind takes articles, happenings, {', '.join(KINDS)}; it does not know {kind}")
     if shape not in SHAPES or (kind == "articles" and shape != "text"):
         raise WrongOption("--format takes text, jsonl or csv; articles are printed as text")
     console = Console(highlight=False, soft_wrap=True)
     if kind == "articles":
         return print_articles(opened(), wanted.words or "", limit, console)
+    if kind == "happenings":
+        return print_happenings(opened(), wanted, shape, limit, sys.stdout, console)
     return print_findings(opened(), KINDS[kind], wanted, shape, limit, sys.stdout, console)
 
 

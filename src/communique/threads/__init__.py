@@ -26,6 +26,7 @@ from communique.threads.asking import (
     happening,
     happening_of,
     happenings,
+    leading_telling,
     tellings,
     why,
 )
@@ -33,6 +34,15 @@ from communique.threads.checking import check
 from communique.threads.contending import Contention, contention, contention_of, contentions
 from communique.threads.corrections import CannotCorrect, Correction, Target, corrections
 from communique.threads.keeping import catch_up, enter_page, leave_page, save_page
+from communique.threads.offices import (
+    Holding,
+    Person,
+    offices_of_person,
+    offices_over_time,
+    person,
+    person_of,
+    persons_named,
+)
 from communique.threads.undertakings import Chain, ChainStep, chain, chain_of, chains
 
 __all__ = [
@@ -44,6 +54,8 @@ __all__ = [
     "Correction",
     "Detail",
     "Happening",
+    "Holding",
+    "Person",
     "Target",
     "Telling",
     "accounts",
@@ -62,7 +74,13 @@ __all__ = [
     "happening",
     "happening_of",
     "happenings",
+    "leading_telling",
     "leave_page",
+    "offices_of_person",
+    "offices_over_time",
+    "person",
+    "person_of",
+    "persons_named",
     "save_page",
     "tellings",
     "verdicts",

@@ -88,6 +88,8 @@ def happenings(
     who: Iterable[str] = (),
     event: str | None = None,
     factuality: str | None = None,
+    place: str | None = None,
+    words: str | None = None,
     since: str | None = None,
     until: str | None = None,
     limit: int = 50,
@@ -95,7 +97,8 @@ def happenings(
 ) -> list[Happening]:
     """Happenings that all of `who` (as `search.who_is` names them) are party to, those last reported first.
 
-    `since` and `until` are ISO dates that the happening's own date must lie between.
+    `words` is a full-text expression (`search.match_expression`) that an article telling it must match; `since` and
+    `until` are ISO dates that the happening's own date must lie between.
     """
     where, values = ["1"], list[Any]()
     for name in who:
@@ -104,7 +107,13 @@ def happenings(
             " AND t.event = p.finding WHERE p.who = ? AND p.kind = 'event')"
         )
         values.append(name)
-    tests = (("h.event = ?", event), ("h.factuality = ?", factuality), ("h.date >= ?", since),
+    if words:
+        where.append(
+            "h.key IN (SELECT t.happening FROM happening_event AS t WHERE t.article IN"
+            " (SELECT rowid FROM article_text WHERE article_text MATCH ?))"
+        )
+        values.append(words)
+    tests = (("h.event = ?", event), ("h.place = ?", place), ("h.factuality = ?", factuality), ("h.date >= ?", since),
              (f"substr(h.date, 1, {len(until or '')}) <= ?", until))  # fmt: skip
     where += [test for test, value in tests if value is not None]
     values += [value for _, value in tests if value is not None]
@@ -125,7 +134,15 @@ _PARTIES = """(SELECT json_group_array(name) FROM (SELECT x.name FROM event_part
   ORDER BY p.position))"""
 
 
-def tellings(record: Record, name: str) -> list[Telling]:
+def leading_telling(record: Record, name: str) -> Telling:
+    """The telling of a happening, by its full id, that says most. Raises LookupError."""
+    told = tellings(record, name, limit=1)
+    if not told:
+        raise LookupError(f"nobody tells of {name}")
+    return told[0]
+
+
+def tellings(record: Record, name: str, limit: int = -1) -> list[Telling]:
     """The tellings of a happening, by its full id; the leading one first."""
     rows = record.execute(
         "SELECT e.id AS event_id, e.event, e.mode, e.factuality, e.date, e.place, a.id, a.id AS article_id, a.headline,"
@@ -138,8 +155,8 @@ def tellings(record: Record, name: str) -> list[Telling]:
         " JOIN event AS e ON e.article = t.article AND e.id = t.event"
         " JOIN article AS a ON a.key = t.article JOIN page AS g ON g.key = a.page"
         " LEFT JOIN copy AS c ON c.article = a.key LEFT JOIN happening_event AS l ON l.key = t.leader"
-        " WHERE h.id = ? ORDER BY t.rank",
-        (name,),
+        " WHERE h.id = ? ORDER BY t.rank LIMIT ?",
+        (name, limit),
     ).fetchall()
     sources = independent(rows)
     return [_telling(row, sources[row["article"]]) for row in rows]

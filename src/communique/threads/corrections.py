@@ -167,7 +167,7 @@ def _pairs_with(record: Record, key: int, kind: str) -> Iterator[list[Target]]:
 
 def tellings_apart_from(record: Record, key: int) -> set[int]:
     """The tellings of which a reader has said that they are not one with this."""
-    return set(_others(record, key, "not same"))
+    return set() if not _any(record, "not same") else set(_others(record, key, "not same"))
 
 
 def _others(record: Record, key: int, kind: str) -> Iterator[int]:
@@ -248,7 +248,7 @@ def _guise_others(record: Record, key: int, kind: str) -> Iterator[int]:
 
 def guises_apart_from(record: Record, key: int) -> set[int]:
     """The guises of which a reader has said that they are another person than this."""
-    return set(_guise_others(record, key, "not same person"))
+    return set() if not _any(record, "not same person") else set(_guise_others(record, key, "not same person"))
 
 
 def guise_leaders_joined_to(record: Record, leader: int) -> set[int]:

@@ -49,6 +49,8 @@ class Traits(Protocol):
 
 
 T = TypeVar("T", bound=Traits)
+# Rows asked for at a time; SQLite takes no more than some hundreds of values in every build.
+MANY = 200
 
 
 class Node(NamedTuple, Generic[T]):
@@ -172,18 +174,22 @@ class Circle(Generic[T]):
                         yield other.key
 
     def _best_leader(self, node: Node[T], lost: set[int]) -> tuple[int | None, Likeness | None]:
-        best: tuple[float, str, int] | None = None
-        found: Likeness | None = None
+        """The leader that a node is most like, of those that stand before it and may lead it."""
+        turns = []
+        for other in self.neighbours(node, leads=True):
+            if other.rank < node.rank and other.key not in lost:
+                likeness = self.kind.alike(other.traits, node.traits)
+                if likeness:
+                    turns.append((-likeness.score, other.rank, other.key, likeness))
+        if not turns:
+            return None, None
         apart = {k for k in self.apart(node.key) if k not in lost}
         siblings = [self.node(k) for k in self.siblings(node.key) if k not in lost]
-        for other in self.neighbours(node, leads=True):
-            if other.rank >= node.rank or other.key in lost or self._kept_apart(node, other, apart):
-                continue
-            likeness = self.kind.alike(other.traits, node.traits)
-            turn = (-likeness.score, other.rank, other.key) if likeness else None
-            if turn and (best is None or turn < best) and not self._fits_better(siblings, node, other, turn[0]):
-                best, found = turn, likeness
-        return (best[2] if best else None), found
+        for turn, _, key, likeness in sorted(turns):
+            other = self.node(key)
+            if not self._kept_apart(node, other, apart) and not self._fits_better(siblings, node, other, turn):
+                return key, likeness
+        return None, None
 
     def _fits_better(self, siblings: list[Node[T]], node: Node[T], leader: Node[T], turn: float) -> bool:
         """Whether a sibling of the node is more like the leader than the node is."""
@@ -202,17 +208,24 @@ class Circle(Generic[T]):
     def neighbours(self, node: Node[T], *, leads: bool | None) -> list[Node[T]]:
         """The nodes within reach; only leaders, or all with `leads` None."""
         found: set[int] = set()
-        for block, first, last in node.traits.reach():
+        query = f"SELECT node FROM {self.kind.blocks} WHERE block = ? AND leads = ? AND day BETWEEN ? AND ?"
+        for block, first, last in set(node.traits.reach()):
             for flag in (1,) if leads else (1, 0):
-                found.update(
-                    row[0]
-                    for row in self.record.execute(
-                        f"SELECT node FROM {self.kind.blocks} WHERE block = ? AND leads = ? AND day BETWEEN ? AND ?",
-                        (block, flag, first, last),
-                    )
-                )
+                found.update(row[0] for row in self.record.execute(query, (block, flag, first, last)))
         found.discard(node.key)
-        return [self.node(key) for key in found]
+        self._read_all(found)
+        return [self.known[key] for key in found]
+
+    def _read_all(self, keys: set[int]) -> None:
+        """Read the nodes not yet read, many at a time."""
+        unread = sorted(keys - self.known.keys())
+        for start in range(0, len(unread), MANY):
+            some = unread[start : start + MANY]
+            rows = self.record.execute(
+                f"SELECT key, rank, leader, score, traits FROM {self.kind.table} WHERE key IN ({', '.join('?' * len(some))})",
+                some,
+            )
+            self.known.update((row["key"], self._read(row)) for row in rows)
 
     def _lie(self, node: Node[T], *, leads: bool, there: bool) -> None:
         """Put a node's cells in place, or take them away."""

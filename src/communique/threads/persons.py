@@ -18,7 +18,7 @@ from communique.store import Record
 from communique.store.saving import who
 from communique.threads import corrections
 from communique.threads.leading import Cell, Circle, Kind, Likeness, Reach
-from communique.threads.spelling import same_person, sounds_of
+from communique.threads.spelling import consonants_of, same_person, sounds_of
 from communique.threads.traits import NO_STATE, block_of
 
 
@@ -39,11 +39,12 @@ class GuiseTraits(Struct, frozen=True, array_like=True):
 
     def _blocks(self) -> set[int]:
         """Any two words of the name; its first or last word with a state, so that "Dar" finds Ishaq Dar of Pakistan."""
-        ends = {self.name[0], self.name[-1]} if self.name else set()
+        words = [consonants_of(word) for word in self.name]
+        ends = {words[0], words[-1]} if words else set()
         states = {self.country} if self.country else {*self.beside[:BESIDE], *(of for _, of in self.offices)}
         single = {f"{end} {state}" for end in ends for state in states}
-        pairs = {" ".join(sorted(pair)) for pair in combinations(self.name[:5], 2)}
-        alone = {f"{self.name[0]} alone"} if len(self.name) == 1 else set()
+        pairs = {" ".join(sorted(pair)) for pair in combinations(words[:5], 2)}
+        alone = {f"{words[0]} alone"} if len(words) == 1 else set()
         return {block_of(f"person {name}") for name in single | pairs | alone}
 
 
@@ -65,7 +66,7 @@ def alike(one: GuiseTraits, other: GuiseTraits) -> Likeness | None:
     if not same_person(one.name, other.name):
         return None
     short = min(len(one.name), len(other.name))
-    whole = sorted(one.name) == sorted(other.name)
+    whole = len(one.name) == len(other.name)
     office = _same_office(one, other)
     misread = _two_countries(one.country, other.country)
     if misread and not (whole and short > 1 and office):
@@ -97,7 +98,7 @@ def _same_office(one: GuiseTraits, other: GuiseTraits) -> str | None:
     """The office that both hold, whosever it is, in the shorter of the two wordings."""
     for title, _ in one.offices:
         for other_title, _ in other.offices:
-            first, second = _essence(title), _essence(other_title)
+            first, second = essence_of(title), essence_of(other_title)
             least = first & second
             if least in (first, second) and least - SHARED:
                 return min(title, other_title, key=lambda t: (len(t), t))
@@ -105,7 +106,8 @@ def _same_office(one: GuiseTraits, other: GuiseTraits) -> str | None:
 
 
 @lru_cache(maxsize=4096)
-def _essence(title: str) -> frozenset[str]:
+def essence_of(title: str) -> frozenset[str]:
+    """The words of a title that tell which office it is: "foreign minister" and "minister of foreign affairs" are one."""
     return frozenset(title.casefold().split()) - LEFT_OUT
 
 

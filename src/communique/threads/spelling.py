@@ -19,14 +19,31 @@ SOUNDS = (
     ("sh", "s"), ("ch", "c"), ("th", "t"), ("dh", "d"), ("ts", "c"), ("tz", "c"), ("ck", "k"), ("q", "k"), ("x", "ks"),
     ("w", "v"), ("z", "s"), ("ce", "se"), ("ci", "si"), ("c", "k"),
 )  # fmt: skip
-# Vowels are what spellings differ in: kept apart is only whether a name begins with one.
+# Vowels are what spellings differ in, within limits: of a word only its first one is kept, after its consonants.
 VOWELS = re.compile(r"[aeiouy]+")
 DOUBLED = re.compile(r"(.)\1+")
+# How a vowel or two are heard; what is not here as its first letter.
+HEARD = {
+    "ou": "u",
+    "oo": "u",
+    "y": "i",
+    "ee": "i",
+    "ie": "i",
+    "ai": "e",
+    "ay": "e",
+    "ei": "e",
+    "ey": "e",
+    "ae": "a",
+    "aa": "a",
+}
+# Vowels that two spellings of a word may have in one place: Mohammed and Muhammad, Kodirov and Kadirov; not Hassan and
+# Hussein, Mahmud and Muhammad.
+NEAR = frozenset(("ou", "uo", "ae", "ea", "ei", "ie", "ao", "oa", "iu", "ui"))
 
 
 @lru_cache(maxsize=65536)
 def sounds_of(name: str) -> tuple[str, ...]:
-    """The name's words as they sound, in their order, particles left out: ("srg", "lvrv") for Sergey Lavrov."""
+    """The name's words as they sound, in their order, particles left out: ("srg/e", "lvrv/a") for Sergey Lavrov."""
     words = re.split(r"[\W_]+", _latin(name))
     heard = tuple(sound_of(word) for word in words if word and word not in PARTICLES)
     return heard or tuple(sound_of(word) for word in words if word)
@@ -34,12 +51,28 @@ def sounds_of(name: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=65536)
 def sound_of(word: str) -> str:
-    """A word as it sounds, without its vowels but for a first one: "mohammed" and "muhammad" -> "mhmd"."""
+    """A word as it sounds: its consonants, and its first vowel after a stroke: "mohammed" -> "mhmd/o"."""
     for written, sound in SOUNDS:
         word = word.replace(written, sound)
     first = "a" if word[:1] in "aeiou" else ""
-    heard = first + DOUBLED.sub(r"\1", VOWELS.sub("", word))
-    return heard if len(heard) > 1 else word
+    consonants = first + DOUBLED.sub(r"\1", VOWELS.sub("", word))
+    vowels = VOWELS.search(word)
+    vowel = HEARD.get(vowels.group(), vowels.group()[0]) if vowels else ""
+    return f"{consonants if len(consonants) > 1 else word}/{vowel}"
+
+
+def consonants_of(sound: str) -> str:
+    """The part of a sound that all spellings share: what a name is looked for by."""
+    return sound.partition("/")[0]
+
+
+@lru_cache(maxsize=65536)
+def same_sound(one: str, other: str) -> bool:
+    """Whether two words can be one word in two spellings."""
+    first, _, vowel = one.partition("/")
+    second, _, other_vowel = other.partition("/")
+    near = vowel == other_vowel or not vowel or not other_vowel or vowel + other_vowel in NEAR
+    return first == second and near
 
 
 def _latin(name: str) -> str:
@@ -55,15 +88,16 @@ def same_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """
     short, long = sorted((one, other), key=len)
     if len(short) == 1:
-        return short[0] in (long[0], long[-1])
+        return same_sound(short[0], long[0]) or same_sound(short[0], long[-1])
     left = list(long)
     for word in short:
-        if word not in left:
+        match = next((other for other in left if same_sound(word, other)), None)
+        if match is None:
             return _written_as_one(one, other)
-        left.remove(word)
+        left.remove(match)
     return True
 
 
 def _written_as_one(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """ "Abdul Rahman" and "Abdulrahman"."""
-    return "".join(one) == "".join(other)
+    return "".join(map(consonants_of, one)) == "".join(map(consonants_of, other))

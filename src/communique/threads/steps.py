@@ -12,6 +12,7 @@ from communique.lexicon.joining import telling_nothing
 from communique.lexicon.outcomes import Outcome, is_meeting, outcomes_in
 from communique.model import Article, Commitment, Event, Passage, Span
 from communique.threads.leading import Cell, Reach
+from communique.threads.spelling import consonants_of
 from communique.threads.traits import (
     EventTraits,
     PartyTrait,
@@ -74,7 +75,9 @@ class StepTraits(Struct, frozen=True, array_like=True):
         sides = sorted(self.sides, key=block_of)
         if self.meeting:
             pairs = {f"{a}+{b}" for a, b in list(combinations(sorted(sides), 2))[:PAIRS]}
-            people = {f"{p.side} {'.'.join(sorted(p.person)[:3])}" for p in self.parties if p.person}
+            people = {
+                f"{p.side} {'.'.join(sorted(map(consonants_of, p.person))[:3])}" for p in self.parties if p.person
+            }
             return pairs | people | {f"{side} in {place}" for side in sides[:SIDES] for place in self.places}
         stems = sorted(self.words, key=block_of)[: STEMS * 2 if self.outcome else STEMS]
         return {f"{side} {stem}" for side in sides[:SIDES] for stem in stems}

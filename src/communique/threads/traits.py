@@ -16,7 +16,7 @@ from communique.lexicon import states
 from communique.lexicon.joining import joins, number_words, telling_nothing
 from communique.model import Actor, Article, Event, Span
 from communique.threads.leading import Cell, Reach
-from communique.threads.spelling import sounds_of
+from communique.threads.spelling import consonants_of, sounds_of
 
 # PLOVER's codes for what belongs to no state: such an actor goes by its name.
 NO_STATE = frozenset(("IGO", "NGO", "MNC", "IMG", "ISM", "UNO", "EUR"))
@@ -149,10 +149,11 @@ class EventTraits(Struct, frozen=True, array_like=True):
 
 def _called(party: PartyTrait) -> Iterator[str]:
     """A person is looked for by the first and last word of the name, and by the last alone among its countrymen."""
+    first, last = consonants_of(party.person[0]), consonants_of(party.person[-1])
     if len(party.person) > 1:
-        yield f"who {' '.join(sorted((party.person[0], party.person[-1])))}"
+        yield f"who {' '.join(sorted((first, last)))}"
     if party.side:
-        yield f"who {party.person[-1]} {party.side}"
+        yield f"who {last} {party.side}"
 
 
 def traits_of(event: Event, article: Article) -> EventTraits:
@@ -256,22 +257,31 @@ def _around(text: str, event: Event) -> Span:
 
 def _telling(text: str, within: Span, named: Iterable[Span]) -> set[str]:
     """The words about an act that tell it from others: not those that name its parties, nor those every report shares."""
-    named = [span for span in named if span.touches(within)]
+    parties = [(span.start, span.stop) for span in named if span.touches(within)]
     words = set()
     for found in WORD.finditer(text, within.start, within.stop):
-        span = Span(found.start(), found.end())
-        word = plain(found.group())
-        if word in telling_nothing() or any(name.touches(span) for name in named):
-            continue
-        word = number_words().get(word, word)
-        if len(word) > 1 or word.isdigit():
-            words.add(stem_of(word))
+        word = _telling_word(found.group())
+        if word and not any(start < found.end() and found.start() < stop for start, stop in parties):
+            words.add(word)
     return words
+
+
+@lru_cache(maxsize=65536)
+def _telling_word(written: str) -> str | None:
+    """The word as it is compared: numbers as figures, endings off; None where it tells nothing."""
+    word = plain(written)
+    if word in telling_nothing():
+        return None
+    word = number_words().get(word, word)
+    return stem_of(word) if len(word) > 1 or word.isdigit() else None
+
+
+ENDINGS = ("ingly", "edly", "ings", "ing", "ies", "ied", "ed", "es", "s", "e", "ly", "y")
 
 
 def stem_of(word: str) -> str:
     """ "missiles", "missile" -> one; rough, but the same for both reports."""
-    for ending in ("ingly", "edly", "ings", "ing", "ies", "ied", "ed", "es", "s", "e", "ly", "y"):
+    for ending in ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= 4:
             return word[: -len(ending)]
     return word

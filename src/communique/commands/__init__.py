@@ -1,0 +1,1 @@
+"""Commands about what runs through many articles: happenings, persons, and what readers put right."""

@@ -1,0 +1,184 @@
+"""Persons over all articles, and who held which office, between the first and the last report: successions, and what
+contradicts them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from communique.lexicon.joining import one_holder
+from communique.store import Record
+from communique.threads.persons import essence_of
+from communique.threads.spelling import same_person, sounds_of
+
+# A report that comes this many days after the successor's first is a slip or a late reprint, and no contradiction yet.
+LATE = 7
+
+
+class Person(Struct, frozen=True, kw_only=True):
+    """A person over all articles. `names` are the spellings, the most frequent first; `who` the names under which the
+    record gathers the person; `countries` those that articles give, most of them the right one."""
+
+    id: str
+    name: str
+    names: tuple[str, ...]
+    who: tuple[str, ...]
+    countries: tuple[str, ...]
+    articles: int
+
+
+class Holding(Struct, frozen=True, kw_only=True):
+    """That a person held an office, as articles published from `first` to `last` say. `former_since` is the first that
+    calls it a past one. `predecessor` and `successor` are the ids of the persons who held it before and after."""
+
+    title: str
+    of: str | None
+    person: str
+    holder: str
+    first: str | None
+    last: str | None
+    articles: int
+    former_since: str | None = None
+    predecessor: str | None = None
+    successor: str | None = None
+    contradictions: tuple[str, ...] = ()
+
+
+def person(record: Record, person_id: str) -> Person | None:
+    """The person of this id."""
+    row = record.execute("SELECT key, id, name, articles FROM person WHERE id = ?", (person_id,)).fetchone()
+    if row is None:
+        return None
+    guises = record.execute(
+        "SELECT name, who, json_extract(traits, '$[1]') AS country, articles FROM guise WHERE person = ?"
+        " ORDER BY articles DESC, name, traits",
+        (row["key"],),
+    ).fetchall()
+
+    def most(column: str) -> tuple[str, ...]:
+        numbers: dict[str, int] = {}
+        for guise in guises:
+            if guise[column]:
+                numbers[guise[column]] = numbers.get(guise[column], 0) + guise["articles"]
+        return tuple(sorted(numbers, key=lambda value: (-numbers[value], value)))
+
+    return Person(
+        id=row["id"], name=row["name"], names=most("name"), who=most("who"), countries=most("country"),
+        articles=row["articles"],
+    )  # fmt: skip
+
+
+def persons_named(record: Record, name: str, limit: int = 20) -> list[Person]:
+    """Persons whom a name can mean ("Dar", "Sergey Lavrov"), those in most articles first."""
+    sounds = sounds_of(name)
+    rows = record.execute("SELECT DISTINCT name, person FROM guise WHERE person IS NOT NULL").fetchall()
+    keys = {row["person"] for row in rows if sounds and same_person(sounds, sounds_of(row["name"]))}
+    ids = (record.execute("SELECT id FROM person WHERE key = ?", (key,)).fetchone()[0] for key in sorted(keys))
+    found = [one for one in (person(record, name) for name in ids) if one]
+    return sorted(found, key=lambda one: (-one.articles, one.name, one.id))[:limit]
+
+
+def person_of(record: Record, article: int, actor: str) -> str | None:
+    """The id of the person whom an actor of an article (its row, the actor's id) is taken for."""
+    row = record.execute(
+        "SELECT p.id FROM sighting AS s JOIN guise AS g ON g.key = s.guise JOIN person AS p ON p.key = g.person"
+        " WHERE s.article = ? AND s.actor = ?",
+        (article, actor),
+    ).fetchone()
+    return str(row[0]) if row else None
+
+
+def offices_of_person(record: Record, person_id: str) -> list[Holding]:
+    """The offices of a person, each with who held it before and after."""
+    owners = record.execute(
+        "SELECT DISTINCT o.of FROM person AS p JOIN guise AS g ON g.person = p.key"
+        " JOIN sighting AS s ON s.guise = g.key JOIN office AS o ON o.article = s.article AND o.actor = s.actor"
+        " WHERE p.id = ? ORDER BY o.of",
+        (person_id,),
+    ).fetchall()
+    return [h for (of,) in owners for h in offices_over_time(record, of=of) if h.person == person_id]
+
+
+def offices_over_time(record: Record, *, of: str | None, title: str | None = None) -> list[Holding]:
+    """Who held the offices of a state (its code) or a body (its name), in the order in which they are first reported.
+
+    An office that one person holds at a time ("foreign minister") has its holders in succession, and says where two are
+    reported for the same days. Of an office that many share ("spokesperson", "ambassador") only the days are told.
+    """
+    rows = record.execute(
+        "SELECT o.title, o.of, p.id AS person, p.name AS holder,"
+        " min(CASE WHEN o.former THEN NULL ELSE a.published END) AS first,"
+        " max(CASE WHEN o.former THEN NULL ELSE a.published END) AS last,"
+        " count(DISTINCT o.article) AS articles, min(CASE WHEN o.former THEN a.published END) AS former_since"
+        " FROM office AS o JOIN article AS a ON a.key = o.article"
+        " JOIN sighting AS s ON s.article = o.article AND s.actor = o.actor"
+        " JOIN guise AS g ON g.key = s.guise JOIN person AS p ON p.key = g.person"
+        " WHERE o.of IS ? GROUP BY o.title, o.of, p.key ORDER BY articles DESC, o.title, p.id",
+        (of,),
+    ).fetchall()
+    offices: dict[frozenset[str], list[Holding]] = {}
+    for row in rows:
+        if title is None or essence_of(title) == essence_of(row["title"]):
+            offices.setdefault(essence_of(row["title"]), []).append(Holding(**dict(row)))
+    told = [list(_in_succession(_of_each(holdings))) for holdings in offices.values()]
+    return [holding for holdings in sorted(told, key=lambda some: some[0].title) for holding in holdings]
+
+
+def _of_each(holdings: list[Holding]) -> list[Holding]:
+    """One holding a person, under the wording that most articles use, in the order of the first reports."""
+    merged: dict[str, Holding] = {}
+    for one in holdings:
+        known = merged.get(one.person)
+        merged[one.person] = _merged(known, one) if known else replace(one, title=holdings[0].title)
+    return sorted(merged.values(), key=lambda h: (h.first or h.former_since or "", h.person))
+
+
+def _merged(one: Holding, other: Holding) -> Holding:
+    return replace(
+        one,
+        first=min(filter(None, (one.first, other.first)), default=None),
+        last=max(filter(None, (one.last, other.last)), default=None),
+        former_since=min(filter(None, (one.former_since, other.former_since)), default=None),
+        articles=one.articles + other.articles,
+    )
+
+
+def _in_succession(holdings: list[Holding]) -> Iterator[Holding]:
+    """The holders of one office, with those before and after them, and what contradicts."""
+    if not holdings or not of_one_holder(holdings[0].title):
+        yield from holdings
+        return
+    turns = [h for h in holdings if h.first]
+    for holding in holdings:
+        place = turns.index(holding) if holding in turns else None
+        before = turns[place - 1].person if place else None
+        after = turns[place + 1].person if place is not None and place + 1 < len(turns) else None
+        said = tuple(_contradictions(holding, turns))
+        yield replace(holding, predecessor=before, successor=after, contradictions=said)
+
+
+def _contradictions(holding: Holding, turns: Iterable[Holding]) -> Iterator[str]:
+    if holding.former_since and holding.last and holding.former_since < holding.last:
+        yield f"called former on {holding.former_since}, and {holding.title} again on {holding.last}"
+    for other in turns:
+        if other.person != holding.person and _overlap(holding, other):
+            yield f"{other.holder} is called {other.title} from {other.first} to {other.last}"
+
+
+def _overlap(one: Holding, other: Holding) -> bool:
+    """Whether the reports of both reach into each other by more than a late reprint."""
+    if not (one.first and one.last and other.first and other.last):
+        return False
+    start, stop = max(one.first, other.first)[:10], min(one.last, other.last)[:10]
+    try:
+        return (date.fromisoformat(stop) - date.fromisoformat(start)).days > LATE
+    except ValueError:
+        return start < stop
+
+
+def of_one_holder(title: str) -> bool:
+    """Whether one person holds an office of this title at a time."""
+    return title.casefold() in one_holder() or title.casefold().removeprefix("acting ") in one_holder()

@@ -1,0 +1,118 @@
+"""One person under many spellings is one; two of one name are two; offices pass from one to the next."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from told import actor, page
+
+from communique import threads
+from communique.model import Actor
+from communique.store import open_record
+from communique.threads.spelling import same_person, sounds_of
+
+
+@pytest.fixture
+def record(tmp_path: Path) -> Any:
+    return open_record(tmp_path / "record.db")
+
+
+def seen(record: Any, *sightings: tuple[str, Actor]) -> set[frozenset[str]]:
+    """Store a page a sighting, on its day; the spellings of each person there is."""
+    for number, (day, who) in enumerate(sightings):
+        threads.save_page(record, page(f"p{number}", day, others=(who,)), "reader")
+    assert list(threads.check(record)) == []
+    ids = [row[0] for row in record.execute("SELECT id FROM person")]
+    return {frozenset(threads.person(record, one).names) for one in ids}  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Sergey Ivanov", "Sergei Ivanov"),
+        ("Mohammed al-Sudairi", "Muhammad Al Sudairi"),
+        ("Yusuf Abdul Rahman", "Yousuf Abdulrahman"),
+        ("Park Jong-un", "Park Jong Un"),
+        ("Wei Lin", "Lin Wei"),
+        ("Oyelaran", "Tunde Oyelaran"),
+        ("Andrei Petrovich Volkov", "Andrey Volkov"),
+        ("Şükrü Çelik", "Sukru Celik"),
+    ],
+)
+def test_spellings_of_one_name_sound_alike(one: str, other: str) -> None:
+    assert same_person(sounds_of(one), sounds_of(other))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("Ali Hassan", "Ali Hussain Shah"), ("Jong", "Park Jong Un"), ("Maria Silva", "Marta Souza")]
+)
+def test_other_names_do_not(one: str, other: str) -> None:
+    assert not same_person(sounds_of(one), sounds_of(other))
+
+
+def test_one_person_in_several_offices_and_spellings_is_one(record: Any) -> None:
+    found = seen(
+        record,
+        ("2025-01-01", actor("Sergei Ivanov", "RUS", offices=(("deputy foreign minister", "RUS"),))),
+        ("2025-06-01", actor("Sergey Ivanov", "RUS", offices=(("foreign minister", "RUS"),))),
+        ("2025-06-02", actor("Sergey Ivanov", None)),
+    )
+    assert found == {frozenset(("Sergei Ivanov", "Sergey Ivanov"))}
+
+
+def test_two_of_one_name_in_two_states_are_two(record: Any) -> None:
+    found = seen(
+        record,
+        ("2025-01-01", actor("Ali Hassan", "EGY", offices=(("ambassador", "EGY"),))),
+        ("2025-01-01", actor("Ali Hassan", "IRQ", offices=(("oil minister", "IRQ"),))),
+    )
+    assert len(threads.persons_named(record, "Ali Hassan")) == 2
+    assert found == {frozenset(("Ali Hassan",))}
+
+
+def test_a_page_that_misreads_whose_minister_it_is_makes_no_second_person(record: Any) -> None:
+    seen(
+        record,
+        ("2025-01-01", actor("Rosa Quispe", "PER", offices=(("foreign minister", "PER"),))),
+        ("2025-01-02", actor("Rosa Quispe", "BOL", offices=(("minister of foreign affairs", "BOL"),))),
+    )
+    (person,) = threads.persons_named(record, "Quispe")
+    assert person.articles == 2
+
+
+def test_readers_say_who_is_who(record: Any) -> None:
+    seen(
+        record,
+        ("2025-01-01", actor("Ali Hassan", "EGY", offices=(("ambassador", "EGY"),))),
+        ("2025-01-01", actor("Ali Hassan", "IRQ", offices=(("oil minister", "IRQ"),))),
+    )
+    made = threads.correcting.same_person(record, "person-ali-hassan EGY", "person-ali-hassan IRQ")
+    assert len(threads.persons_named(record, "Ali Hassan")) == 1
+    threads.catch_up(record, again=True)
+    assert len(threads.persons_named(record, "Ali Hassan")) == 1
+    threads.correcting.undo(record, made.id)
+    assert len(threads.persons_named(record, "Ali Hassan")) == 2
+    assert list(threads.check(record)) == []
+
+
+def test_an_office_passes_from_one_to_the_next(record: Any) -> None:
+    office = (("foreign minister", "PER"),)
+    seen(
+        record,
+        ("2025-01-01", actor("Rosa Quispe", "PER", offices=office)),
+        ("2025-03-01", actor("Rosa Quispe", "PER", offices=office)),
+        ("2025-05-01", actor("Juan Mamani", "PER", offices=(("minister of foreign affairs", "PER"),))),
+    )
+    first, second = threads.offices_over_time(record, of="PER")
+    assert (first.holder, first.first, first.last, first.successor) == (
+        "Rosa Quispe", "2025-01-01", "2025-03-01", second.person,
+    )  # fmt: skip
+    assert (second.holder, second.predecessor, second.contradictions) == ("Juan Mamani", first.person, ())
+
+
+def test_two_holders_at_once_contradict_each_other(record: Any) -> None:
+    office = (("foreign minister", "PER"),)
+    days = (("2025-01-01", "Rosa Quispe"), ("2025-02-01", "Juan Mamani"), ("2025-03-01", "Rosa Quispe"),
+            ("2025-04-01", "Juan Mamani"))  # fmt: skip
+    seen(record, *((day, actor(name, "PER", offices=office)) for day, name in days))
+    assert all(h.contradictions for h in threads.offices_over_time(record, of="PER"))

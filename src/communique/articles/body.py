@@ -73,6 +73,8 @@ def believed(marks: Sequence[Mark], body: Body) -> list[Mark]:
 
 
 def _weighed(one: Mark, body: Body) -> Mark:
+    if one.line.hint == "card":
+        return one
     if one.kind in ("furniture", "promo") and len(one.text) >= RUNNING and one.line.ends_sentence:
         trusted = body.holds(one.text)
         return Mark(replace(one.line, hint="trusted"), "prose") if trusted else one

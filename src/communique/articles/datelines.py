@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from communique.articles.dates import Printed, dates_in
-from communique.articles.words import agency_in, pattern_of, plain
+from communique.articles.words import agency_in, pattern_of, plain, words_meaning
 
 _CAPITAL = r"A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĦĨĪĬĮİĴĶĹĻĽĿŁŃŅŇŊŌŎŐŒŔŖŘŚŜŞŠŢŤŦŨŪŬŮŰŲŴŶŸŹŻŽƠƯȘȚẠ-Ỹ"
 # A place in capitals, of up to five words: "ISLAMABAD", "NEW YORK", "PORT-AU-PRINCE", "GENEVA/NEW YORK", "ST. PETERSBURG".
@@ -87,7 +87,7 @@ def _dateline(text: str, match: re.Match[str]) -> Dateline:
 
 # Capitals before a colon that are no place: labels of the trade.
 def _is_place(words: str) -> bool:
-    from communique.articles.words import kind_of_line, promo_in, words_meaning
+    from communique.articles.words import kind_of_line, promo_in
 
     label = plain(words)
     known = words_meaning(
@@ -95,11 +95,18 @@ def _is_place(words: str) -> bool:
     )
     return (
         label not in known
+        and not _is_outlet_s(label)
         and len(label) > 2
         and not kind_of_line(words)
         and not promo_in(words + ": x")
         and label != "q"
     )
+
+
+def _is_outlet_s(label: str) -> bool:
+    """Whether capitals before a dash are an outlet's own name: "HAVANA TIMES –"."""
+    words = label.split()
+    return len(words) > 1 and words[-1] in words_meaning("outlet") and not is_city(label)
 
 
 def _is_month(words: str) -> bool:

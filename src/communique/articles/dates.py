@@ -23,13 +23,15 @@ WEEKDAYS |= {name.lower(): n for n, name in enumerate(calendar.day_abbr)} | {
 _MONTH = r"(?P<month>" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b\.?"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>(?:19|20)\d{2})"
+# After a year comes no figure, but scrapers glue the time of day to it: "March 2, 20243:15 PM".
+_NO_FIGURE = r"(?!\d(?!\d?:\d{2}))"
 FORMS = tuple(
     re.compile(form, re.IGNORECASE)
     for form in (
         r"(?<![\d/.-])(?P<year>(?:19|20)\d{2})(?P<sep>[-/.])(?P<month>\d{1,2})(?P=sep)(?P<day>\d{1,2})(?!\d)",
-        rf"(?<![\d/.-])(?P<first>\d{{1,2}})(?P<sep>[-/.])(?P<second>\d{{1,2}})(?P=sep){_YEAR}(?!\d)",
-        rf"(?<!\d){_DAY}[\s-]+(?:of\s+)?{_MONTH},?[\s-]+{_YEAR}(?!\d)",
-        rf"(?<!\w){_MONTH}\s+{_DAY}(?:\s*,\s*|\s+){_YEAR}(?!\d)",
+        rf"(?<![\d/.-])(?P<first>\d{{1,2}})(?P<sep>[-/.])(?P<second>\d{{1,2}})(?P=sep){_YEAR}{_NO_FIGURE}",
+        rf"(?<!\d){_DAY}[\s-]+(?:of\s+)?{_MONTH},?[\s-]+{_YEAR}{_NO_FIGURE}",
+        rf"(?<!\w){_MONTH}\s+{_DAY}(?:\s*,\s*|\s+){_YEAR}{_NO_FIGURE}",
         rf"(?<![\d:]){_DAY}\s+(?:of\s+)?{_MONTH}(?!\s*\d)",
         rf"(?<!\w){_MONTH}\s+{_DAY}(?![\d:])",
     )

@@ -9,6 +9,7 @@ from dataclasses import replace
 import msgspec
 
 from communique.articles.body import is_lost, marks_of_body
+from communique.articles.captions import is_credit_alone
 from communique.articles.drafting import Around, article_of
 from communique.articles.html import Parsed, parse_html, publisher_named
 from communique.articles.lines import MOST_LINES, Line, lines_of
@@ -45,7 +46,8 @@ def _of_html(capture: Capture) -> Page:
     if parsed is None:
         return _page(capture, [], [], capture.source.publisher, [UNPARSED])
     drafts = drafts_of(parsed.marks)
-    if is_lost([one.text for draft in drafts for _, one in draft.blocks], parsed.body):
+    cards = [one.text for one in parsed.marks if one.line.hint == "card"]
+    if is_lost([*cards, *(one.text for draft in drafts for _, one in draft.blocks)], parsed.body):
         drafts = drafts_of(marks_of_body(parsed.marks, parsed.body))
     told = parsed.metadata
     for draft in drafts[:1]:
@@ -134,22 +136,25 @@ def _promoted(marks: Sequence[Mark]) -> list[Teaser]:
     return [Teaser(part.strip(), summary) for words, summary in told for part in words.split(" / ") if part.strip()]
 
 
+# What opens readers' comments, which are no headlines; a shelf of stories may follow them.
+_TALK = re.compile(r"\b(?:comments?|reply|thoughts on)\b")
 _RANK = re.compile(r"^\d{1,2}[.)]\s+")  # of a list of the most read
 
 
 def _below(marks: Sequence[Mark]) -> list[Teaser]:
     found: list[Teaser] = []
-    ended = shelved = False  # the first lines below a story may be its signatures
+    ended = shelved = talked = False  # the first lines below a story may be its signatures
     for one in marks:
         found += _promoted([one])
+        talked = one.kind != "shelf" and (talked or (one.kind == "end" and _TALK.search(plain(one.text)) is not None))
         ended = ended or one.kind not in (*TITLES, "signoff", "byline", "date", "dateline")
         shelved = shelved or one.kind == "shelf"
         enough = SHELVED_WORDS if shelved else HEADLINE_WORDS
-        if ended and one.kind in TITLES and one.line.words >= enough and not is_place_or_outlet(one.text):
+        if ended and not talked and one.kind in TITLES and one.line.words >= enough and not is_no_headline(one.text):
             found.append(Teaser(_RANK.sub("", one.text)))
     return found
 
 
-def is_place_or_outlet(text: str) -> bool:
-    """Whether a line below a story is no headline: an address, an outlet, or words strung together for tags."""
-    return is_address(text) or is_outlet(text) or text[0].islower()
+def is_no_headline(text: str) -> bool:
+    """Whether a line below a story is no headline: an address, an outlet, a credit, or words strung together for tags."""
+    return is_address(text) or is_outlet(text) or text[0].islower() or is_credit_alone(text)

@@ -89,7 +89,8 @@ def headline_in(page: Layout, first: int, stop: int) -> int | None:
         if best is None or score > best[0]:
             best = (score, at)
     if best is None and first == 0:
-        return _sentence_headline(marks, stop)
+        named = (i for i in range(shelved + 1, stop) if marks[i].kind == "promo")  # "In pictures: A visit to Juba"
+        return next(named, _sentence_headline(marks, stop))
     return best[1] if best else None
 
 
@@ -115,7 +116,7 @@ def headline_score(one: Mark, times_seen: int) -> float:
     score = 2.0 if 5 <= words <= 22 else 0.0
     if one.line.hint == "h1" and not is_outlet(one.text):  # the site's name may be a heading too
         score += 8
-    score += 3 if times_seen > 1 else 0
+    score += 3 if times_seen > 1 and not is_outlet(one.text) else 0  # a ministry signs with what heads its paper
     score -= 3 if is_outlet(one.text) else 0
     score -= 2 if is_name(one.text) and words <= 5 else 0
     score -= 2 if is_address(one.text) else 0

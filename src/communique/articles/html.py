@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Any
 
 from communique.articles.body import HEADLINE_LINK, Body, believed, body_of
@@ -24,6 +25,10 @@ MANY_PIECES = 5_000
 SUMMARY_WORDS = 12
 # Letters from which a block of a story element is one of its paragraphs, and no card's line about another story.
 STORY_PARAGRAPH = 80
+# Parts of a page where cards of other stories stand: with the story, or on a shelf of their own.
+OPEN = (None, "shelf")
+# What a card says of its story under the headline is no longer than this.
+CARD_WORDS = 45
 
 
 @dataclass(frozen=True)
@@ -52,6 +57,7 @@ def parse_html(text: str) -> Parsed | None:
     if several:
         _head_each(pieces, stories)
         _shelve_cards(pieces, stories)
+    _shelve_linked(pieces, stories)
     marks = [one for number, piece in enumerate(pieces, start=1) for one in marks_of(piece, number)]
     large = len(text) > LARGE_PAGE or len(pieces) > MANY_PIECES
     body = Body() if several or large else body_of(text)
@@ -71,6 +77,63 @@ def _shelve_cards(pieces: Sequence[Piece], stories: set[int]) -> None:
         if piece.article and piece.article not in stories and piece.part is None:
             piece.part = "shelf"
             piece.tag = "p" if piece.tag in HEADINGS else piece.tag
+
+
+def _shelve_linked(pieces: Sequence[Piece], stories: set[int]) -> None:
+    """Headings that are links, each with a line or two under it, are cards of other stories.
+
+    One alone is a card inside an article element of its own; two in a row are cards wherever they stand, below a story.
+    """
+    starts = [i for i, piece in enumerate(pieces) if piece.tag in HEADINGS]
+    cards = [range(i, j) for i, j in pairwise([*starts, len(pieces)]) if _is_card(pieces[i:j])]
+    for card in cards:
+        article = pieces[card.start].article
+        if stories and article and article not in stories:
+            _make_card([piece for piece in pieces[card.start : card.stop] if piece.article == article])
+    for row in _rows(cards):
+        if len(row) > 1 and _has_story(pieces[: row[0].start]):
+            last = row[-1][: len(row[-2])]  # what goes on below the last card may be the story
+            for card in (*row[:-1], last):
+                _make_card(pieces[card.start : card.stop])
+
+
+def _make_card(pieces: Sequence[Piece]) -> None:
+    for piece in pieces:
+        if piece.part in OPEN:
+            piece.part = "card"
+            piece.tag = "p" if piece.tag in HEADINGS else piece.tag
+
+
+def _rows(cards: Sequence[range]) -> list[list[range]]:
+    """Cards that follow one another with nothing between them."""
+    rows: list[list[range]] = []
+    for card in cards:
+        if rows and rows[-1][-1].stop == card.start:
+            rows[-1].append(card)
+        else:
+            rows.append([card])
+    return rows
+
+
+def _is_card(pieces: Sequence[Piece]) -> bool:
+    head = pieces[0]
+    rest = [piece for piece in pieces[1:] if piece.part in OPEN and piece.article == head.article]
+    if head.tag == "h1" or head.part not in OPEN:
+        return False
+    linked = sum(len(link) for link in head.links) >= 0.9 * len(head.text)
+    return (
+        linked
+        and len(head.text.split()) >= HEADLINE_LINK
+        and len(rest) <= 2
+        and all(len(one.text.split()) <= CARD_WORDS for one in rest)
+    )
+
+
+def _has_story(pieces: Sequence[Piece]) -> bool:
+    return (
+        sum(piece.part is None and piece.tag not in HEADINGS and len(piece.text) >= STORY_PARAGRAPH for piece in pieces)
+        >= 2
+    )
 
 
 def _head_each(pieces: Sequence[Piece], stories: set[int]) -> None:
@@ -107,7 +170,7 @@ def story_elements(pieces: Sequence[Piece]) -> set[int]:
 def marks_of(piece: Piece, number: int) -> Iterator[Mark]:
     """A block's marks: one, or one for each headline of a list of links."""
     line = Line(piece.text, number, 1, _hint(piece), tuple(piece.links))
-    if piece.part == "shelf":
+    if piece.part in ("shelf", "card"):
         yield from _shelved(line, piece)
     elif piece.part in ("menu", "furniture", "tags"):
         kind = kind_of_line(line.text)
@@ -119,7 +182,7 @@ def marks_of(piece: Piece, number: int) -> Iterator[Mark]:
 
 
 def _hint(piece: Piece) -> str | None:
-    if piece.part in ("caption", "summary", "bio", "correction"):
+    if piece.part in ("caption", "summary", "bio", "correction", "card"):
         return piece.part
     if piece.tag in HEADINGS:
         return "h1" if piece.tag == "h1" else "heading"

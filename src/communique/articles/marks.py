@@ -27,10 +27,14 @@ SENTENCE_WORDS = 3
 QUESTION_WORDS = 16
 # From this many words on, a full stop inside a line shows running text, though its last word has none ("... Enditem").
 RUNNING_WORDS = 12
-_INNER_STOP = re.compile(r"[a-z]{3,}[.!?][”\"’']?\s+[A-Z“\"]")
+_INNER_STOP = re.compile(r"[a-z]{3,}[.!?][”\"’']?\s+(?:[—–-]+\s*)?[A-Z“\"]")
 _MENU = re.compile(r"\s+[|»›>·•/]\s+|\s*[|»›]\s*|\s{2,}|\t")
 _CONTACT = re.compile(r"[\w.+-]+@[\w-]+\.\w+|https?://|www\.\w|\+\d[\d ()-]{6,}")
 _ADDRESS = re.compile(r"\b(?:street|road|avenue|lane|mawatha|boulevard|building|floor|p\.?\s?o\.?\s?box|suite)\b", re.I)
+# A counter over the pictures of a gallery: "1 of 4", "2/12".
+_COUNTER = re.compile(r"^[(\[]?\d{1,3}\s*(?:of|/)\s*\d{1,3}[)\]]?$")
+# Two words are a sentence if they open with one of these, a closed class: "He declined." "None came."
+_PRONOUN = re.compile(r"^[“\"‘']?(?:I|We|You|He|She|It|They|Nobody|None|Neither|Both|Others)\b")
 SPEAKER = re.compile(r"^(?P<label>[A-ZÀ-ÖØ-Þ][\w.'’&-]*(?: [A-ZÀ-ÖØ-Þ(][\w.'’)&-]*){0,5}|Q|A)\s*:\s+(?=\S)")
 WORD_OF_NAME = r"(?:[A-ZÀ-ÖØ-ÞĀ-Ž][\w.'’-]*|al-\w+|bin|bint|ibn|de|da|dos|van|von|der|el|la|y|e)"
 _NAME = re.compile(rf"^{WORD_OF_NAME}(?: {WORD_OF_NAME}){{1,4}}$")
@@ -93,6 +97,8 @@ def shape_of(line: Line) -> Kind:
         return "question"
     if line.words >= PARAGRAPH_WORDS:
         return "prose"
+    if line.words == 2 and line.ends_sentence and _PRONOUN.match(line.text) and not line.is_capitals:
+        return "prose"
     if line.words >= RUNNING_WORDS and _INNER_STOP.search(line.text) and not line.is_capitals:
         return "prose"
     ends = line.ends_sentence or (line.text.endswith((":", ";", ",")) and line.words > SENTENCE_WORDS)
@@ -109,6 +115,8 @@ def _promoted(line: Line) -> Mark | None:
 
 
 def _furnished(line: Line) -> Mark | None:
+    if _COUNTER.match(line.text):
+        return Mark(line, "furniture")
     kind = kind_of_line(line.bare)
     if kind is None and line.words in (2, 3) and plain(line.text).split()[-1] in words_meaning("desk"):
         return Mark(line, "end")

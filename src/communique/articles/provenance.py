@@ -18,7 +18,7 @@ _RIGHTS = re.compile(
 _PUBLISHED_IN = re.compile(r"^published in (?P<name>.+?),\s", re.I)
 _EDITED = re.compile(r"edited by (?:the )?(?P<name>[A-Z][\w'’& -]+?) (?:staff|team|desk)\b")
 _OWN = re.compile(
-    r"^(?:by\s+)?(?P<name>[A-Z].+?)\s+(?:staff|newsroom|web desk|news desk|reporter|correspondent|monitoring desk|report)\b",
+    r"^(?:by\s+)?(?!by\b)(?P<name>[A-Z].+?)\s+(?:staff|newsroom|web desk|news desk|reporter|correspondent|monitoring desk|report)\b",
     re.I,
 )
 _TAKEN = re.compile(
@@ -27,7 +27,6 @@ _TAKEN = re.compile(
     r"courtesy(?: of)?:?|(?:with )?inputs? from|source(?:s)?\s*[:–-])\s*(?:the\s+)?(?P<name>(?:(?-i:[A-Z])|agencies)[\w.&'’ -]*(?:/[A-Z][\w.&'’ -]*)*)",
     re.I,
 )  # fmt: skip
-_ENDING = re.compile(r"[.!?”\"]\s*(?:\((?P<in>[\w &-]{2,30})\)|[—–-]{1,2}\s?(?P<dash>[\w &-]{2,30}))$")
 _ENDING = re.compile(r"[.!?”\"]\s*(?:\((?P<in>[\w &-]{2,30})\)|[—–-]{1,2}\s?(?P<dash>[\w &-]{2,30}))$")
 _NAME_STOPS = re.compile(r"\s+(?:and|is|was|has|have|on|under|with|in|here|by|for|where)\b|[.;)]", re.I)
 
@@ -51,13 +50,21 @@ def house_of(draft: Draft) -> str | None:
         if one.kind in ("heading", "menu", "date", "furniture") and few:
             name = _PARTS.split(one.told or one.text)[0].strip(" |-–—[]()")
             name = re.sub(r"^(?:from|by)\s*:\s*", "", name, flags=re.I)
-            if is_outlet(name) and not agency_in(name) and plain(name).split()[0] not in words_meaning("flag"):
+            if is_outlet(name) and not agency_in(name) and not is_label(name):
                 return name
     for one in beside:
         own = _OWN.search(one.text) if one.kind == "byline" else None
         if own and not plain(own["name"]).startswith(("our", "a ", "the ")):
             return own["name"].removeprefix("By ").strip()
     return None
+
+
+def is_label(name: str) -> bool:
+    """Whether words name no house but a part of a site, or the kind of text: "All News", "PRESS RELEASE", "LIVE: ..."."""
+    words = plain(name)
+    parts = [word for word in words.split() if word not in ("all", "the", "latest")]
+    sections = all(word in words_meaning("section", "flag") for word in parts)
+    return sections or words in words_meaning("statement") or parts[0] in words_meaning("flag")
 
 
 def initials(name: str) -> str:
@@ -166,7 +173,12 @@ def before_date(byline: str, line: str) -> str:
     head = line[: dates[0].start] if dates else line
     while name.split()[:1] and name.split()[0] in head and name not in head and " " in name:
         name = name.rsplit(" ", 1)[0]
-    return re.sub(r"\s+(?:on|at|in)$", "", name)
+    return re.sub(r"\s+(?:on|at|in)$", "", without_label(name))
+
+
+def without_label(name: str) -> str:
+    """A name without the label of the date that stood behind it ("Our Correspondent Published")."""
+    return re.sub(rf"\s+{pattern_of('published', 'modified').pattern}$", "", name, flags=re.I)
 
 
 def byline_of(draft: Draft) -> str | None:
@@ -185,7 +197,7 @@ def byline_of(draft: Draft) -> str | None:
         first = re.split(r"\s*[|·,]\s*|\s[–—-]\s", rest)[0].strip()
         shouted = first.isupper() and opened is None  # "NORDIC TIDINGS - 12.03.2024" names an outlet
         if is_name(first) and not is_outlet(first) and not agency_in(first) and not shouted:
-            return first
+            return without_label(first)
     for one in draft.about:
         name = one.text.split(",")[0]  # "Jane Doe, Tallinn"
         if one.kind == "heading" and is_name(name) and not is_outlet(one.text):
@@ -198,4 +210,4 @@ def dateline_place(draft: Draft) -> str | None:
     found = draft.opening
     if found and found.place:
         return found.place
-    return next((one.dateline.place for one in draft.about if one.dateline), None)
+    return next((one.dateline.place for one in (*draft.about, *draft.above) if one.dateline), None)

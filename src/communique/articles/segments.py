@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from communique.articles.captions import is_caption, is_credit_alone
+from communique.articles.captions import is_caption, is_credit_alone, opener_of
 from communique.articles.datelines import Dateline, dateline_of
 from communique.articles.heads import heads_of
 from communique.articles.marks import (
@@ -22,7 +22,7 @@ from communique.articles.marks import (
     is_outlet,
     shape_of,
 )
-from communique.articles.words import page_phrases, pattern_of, plain
+from communique.articles.words import page_phrases, pattern_of, plain, words_meaning
 from communique.model import Role, Teaser
 
 
@@ -54,7 +54,7 @@ class Draft:
 
 def drafts_of(marks: Sequence[Mark]) -> list[Draft]:
     """Every article of a page, in order. A page without a paragraph has none."""
-    marks = with_teasers_marked(list(marks))
+    marks = with_shelves_filled(with_teasers_marked(list(marks)))
     heads = heads_of(marks)
     drafts = []
     for position, head in enumerate(heads):
@@ -104,6 +104,17 @@ def with_teasers_marked(marks: list[Mark]) -> list[Mark]:
         for i in item:
             found[i] = replace(marks[i], kind="furniture")
         found[title] = replace(marks[title], kind="promo", told=marks[title].text, summary=summary)
+    return found
+
+
+def with_shelves_filled(marks: list[Mark]) -> list[Mark]:
+    """Bullets right under a shelf that are no sentences are the headlines on it, also in the middle of a story."""
+    found = list(marks)
+    shelved = False
+    for at, one in enumerate(marks):
+        shelved = one.kind == "shelf" or (shelved and one.kind == "bullet" and not one.line.ends_sentence)
+        if shelved and one.kind == "bullet" and one.line.words >= 3:
+            found[at] = replace(one, kind="promo", told=one.line.bare)
     return found
 
 
@@ -169,12 +180,18 @@ def _preamble(draft: Draft, marks: Sequence[Mark], at: int) -> int:
 
 def _preamble_role(draft: Draft, marks: Sequence[Mark], at: int) -> Role | None:
     one = marks[at]
+    if one.kind == "prose" and says_who_wrote(draft, marks, at):
+        return None
+    if one.kind in TEXT and in_digest(marks, at):
+        return "summary"
     repeated = draft.headline is not None and plain(one.text) == plain(draft.headline.text)
     if repeated:
         return None
     if one.line.hint in ("caption", "summary"):
         return "caption" if one.line.hint == "caption" else "summary"
     more_text = any(later.kind == "prose" for later in marks[at + 1 :])
+    if is_credit_alone(one.text) and len(one.text[opener_of(one.text) :].split()) <= CREDIT_WORDS:
+        return "credit"
     if one.kind == "caption" or (
         one.kind in ("prose", "heading") and more_text and is_caption(one.text, before_body=True)
     ):
@@ -196,6 +213,30 @@ def _preamble_role(draft: Draft, marks: Sequence[Mark], at: int) -> Role | None:
     return None
 
 
+def says_who_wrote(draft: Draft, marks: Sequence[Mark], at: int) -> bool:
+    """Whether text above the story is its author's box: under "About the author", or the byline's name is its subject."""
+    boxed = at > 0 and plain(marks[at - 1].text).startswith("about the author")
+    names = [one.told for one in draft.about if one.kind == "byline" and one.told and is_name(one.told)]
+    own = any(re.match(rf"{re.escape(name)},? (?:is|was) ", marks[at].text) for name in names)
+    return (
+        (boxed or own) and marks[at].line.words <= AUTHOR_NOTE_WORDS and any(m.kind == "prose" for m in marks[at + 1 :])
+    )
+
+
+def in_digest(marks: Sequence[Mark], at: int) -> bool:
+    """Whether a line belongs to the list under "Summary" or "Key points", which ends where a gap, a byline or a date is."""
+    first = at
+    while first > 0 and marks[first].kind in TEXT and marks[first].line.words <= STANDFIRST_WORDS:
+        first -= 1
+    if plain(marks[first].text).strip(" :") not in words_meaning("digest"):
+        return False
+    last = at + 1
+    while last < len(marks) and marks[last].kind in TEXT and marks[last].line.gap == 0:
+        last += 1
+    apart = all(one.line.gap == 0 for one in marks[first + 2 : at + 1])
+    return apart and last < len(marks) and (marks[last].line.gap > 0 or marks[last].kind in ABOUT)
+
+
 def _caption_above(draft: Draft, one: Mark) -> None:
     """The line over a credit that stands alone is the picture's caption, whatever it seemed before."""
     if draft.blocks and draft.blocks[-1][1] is one:
@@ -204,6 +245,8 @@ def _caption_above(draft: Draft, one: Mark) -> None:
         draft.blocks.append(("caption", draft.about.pop()))
 
 
+# What follows "Photo:" is a name if it is no longer than this; captions are sentences.
+CREDIT_WORDS = 3
 # A standfirst under the headline is shorter than a paragraph of a report usually is.
 STANDFIRST_WORDS = 45
 

@@ -26,7 +26,7 @@ from communique.events.parties import (
     state_around,
     state_of,
 )
-from communique.events.roles import doer, objects, slot_groups, slots_of
+from communique.events.roles import after, doer, objects, slot_groups, slots_of
 from communique.events.rules import frames, word_classes
 from communique.events.sides import side_of, sides_of
 from communique.events.told import Told
@@ -76,6 +76,7 @@ def parties_of(scene: Scene, trigger: Trigger, told: Told) -> Who:
     the act the object takes up."""
     group = together(scene, told)
     actor = parties(scene, trigger, "actor", group) or _invited(trigger, told) or _speaker_unsaid(scene, trigger)
+    actor = actor + _speaker_too(scene, trigger, actor)
     mediator = tuple(a for a in parties(scene, trigger, "mediator", group) if a not in actor)
     recipient = parties(scene, trigger, "recipient", group)
     if len(recipient) > 1 and {a.id for a in recipient} <= {
@@ -194,6 +195,16 @@ def _is_done_to_people(trigger: Trigger) -> bool:
     return trigger.rule.mode in ("arrest", "deport", "abduct", "release", "beat", "torture", "convict") and bool(
         objects(trigger.token) if trigger.kind == "verb" else ()
     )
+
+
+def _speaker_too(scene: Scene, trigger: Trigger, actor: Sequence[Actor]) -> tuple[Actor, ...]:
+    """ "Chad said no talks with Niger were planned": who tells of a meeting with another is the other one there."""
+    noun = trigger.token
+    joint = trigger.rule.frame in ("mutual", "mutual-with") and trigger.kind == "noun" and trigger.support is None
+    if not joint or len(actor) != 1 or not after(noun, "with") or any(c.dep_ == "poss" for c in noun.children):
+        return ()
+    teller = speaker_at(scene, noun.idx)
+    return (state_of(scene, teller),) if teller is not None and side_of(teller) not in sides_of(actor) else ()
 
 
 def _invited(trigger: Trigger, told: Told) -> tuple[Actor, ...]:

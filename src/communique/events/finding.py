@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from communique.events.casting import all_parties
 from communique.events.evidence import clause_of
 from communique.events.factuality import Judgement, judge
+from communique.events.figures import is_figurative, means_of
 from communique.events.merging import Draft, merged
 from communique.events.parties import Who, is_time, named_by
 from communique.events.reckoning import reckoned
@@ -42,6 +43,8 @@ def draft_of(scene: Scene, readings: Sequence[Trigger], others: Mapping[int, Tri
     block = scene.block_at(token.idx)
     role = block.role if block is not None else "paragraph"
     if role not in TELLING or is_time(scene, token) or _is_part_of_a_name(scene, readings[0]):
+        return None
+    if is_figurative(readings[0]):
         return None
     for trigger in readings:
         draft = reading_of(scene, trigger, role, others, told)
@@ -92,7 +95,8 @@ def _draft(
     scene: Scene, trigger: Trigger, verdict: Judgement, who: Who, inherited: bool, time: Time | None, role: str
 ) -> Draft:
     rule, factuality = trigger.rule, verdict.factuality or "possible"
-    mode = "phone" if rule.type == "CONSULT" and rule.mode is None and _over_a_line(trigger) else rule.mode
+    mode = means_of(trigger) or rule.mode
+    mode = "phone" if rule.type == "CONSULT" and rule.mode is None and _over_a_line(trigger) else mode
     promised = rule.planned_is is not None and factuality == "planned"
     place = place_of(scene, trigger)
     return Draft(

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Token
 
 from communique.events.rules import Frame, frames, word_classes
-from communique.events.triggers import NOUN_TAGS, Trigger, acted_on, is_passive
+from communique.events.triggers import NOUN_TAGS, Trigger, acted_on, is_headless, is_passive
 from communique.grammar import agent_of, conjuncts_of, subject_of
 
 ROLES = ("actor", "recipient", "mediator")
@@ -153,7 +153,7 @@ def doer(verb: Token) -> Token | None:
         if above.pos_ in ("VERB", "AUX"):
             return doer(above) if not is_passive(above) else acted_on(above)
         return next((c for c in above.children if c.dep_ == "poss"), None)
-    found = _subject_above(verb) or subject_of(verb)
+    found = _subject_above(verb) or (verb.head if is_headless(verb) else subject_of(verb))
     if found is None or found is _other_subject(verb):
         found = _taken_from(verb) or found
     if found is None and verb.dep_ == "ROOT":

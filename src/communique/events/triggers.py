@@ -347,9 +347,18 @@ def is_passive(verb: Token) -> bool:
     if any(child.dep_ in ("nsubjpass", "auxpass", "csubjpass") for child in verb.children):
         return True
     if verb.dep_ in ("acl", "amod"):
-        return True
+        return not is_headless(verb)
     own = any(child.dep_ in ("nsubj", "aux", "dobj") for child in verb.children)
     return verb.dep_ == "conj" and not own and verb.head.pos_ in ("VERB", "AUX") and is_passive(verb.head)
+
+
+def is_headless(verb: Token) -> bool:
+    """ "Ethiopia, which has a port, offered to mediate": a long subject makes the parse take the verb for a participle
+    and the noun for the whole sentence's head."""
+    if verb.dep_ != "acl" or verb.head.dep_ != "ROOT" or verb.head.pos_ not in NOUN_TAGS or not verb.i:
+        return False
+    by = any(c.dep_ == "agent" for c in verb.children)
+    return verb.nbor(-1).text == "," and verb.head.i < verb.i - 2 and not by
 
 
 def acted_on(verb: Token) -> Token | None:

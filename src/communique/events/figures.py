@@ -1,0 +1,68 @@
+"""Blows that are no blows ("attacked the budget", "Peru beat Chile 3-0"), and with what the real ones are struck."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from communique.events.roles import doer, objects
+from communique.events.rules import word_classes
+from communique.events.triggers import Trigger
+
+# A score: "3-0", "6–4". Years and ranges ("2014-15") have more figures.
+SCORE = re.compile(r"\d{1,2}[-–]\d{1,2}")
+# Types whose words sport and markets borrow.
+BORROWED = frozenset({"ASSAULT", "CONSULT", "COERCE", "RETREAT", "MOBILIZE"})
+BY_WEAPON: tuple[tuple[str, str], ...] = (("drones", "drone"), ("aircraft", "aerial"), ("guns", "heavy-weapons"))
+
+
+def is_figurative(trigger: Trigger) -> bool:
+    """Whether words of force or of meeting are borrowed: for sport, for markets, for struggles with a thing."""
+    kind = trigger.rule.type
+    if kind in BORROWED and _is_of_sport(trigger.token):
+        return True
+    if kind != "ASSAULT" and not (kind == "COERCE" and trigger.kind == "verb"):
+        return False
+    figurative = word_classes()["figurative"]
+    return any(word.lemma_.lower() in figurative for word in _aims(trigger))
+
+
+def _aims(trigger: Trigger) -> Iterator[Token]:
+    """What is struck, and what is fought against or for."""
+    verb = trigger.token
+    if trigger.kind == "verb":
+        yield from objects(verb)
+    for prep in verb.children:
+        if prep.dep_ == "prep" and prep.lower_ in ("against", "on", "for", "with"):
+            yield from (c for c in prep.children if c.dep_ == "pobj")
+
+
+def _is_of_sport(token: Token) -> bool:
+    """Whether the sentence tells of a game: a score, or two nouns of games."""
+    sentence = token.sent
+    words = {w.lemma_.lower() for w in sentence if w.pos_ == "NOUN"} & word_classes()["games"]
+    return len(words) > 1 or (bool(words) and bool(SCORE.search(sentence.text))) or _has_score(sentence.text)
+
+
+def _has_score(text: str) -> bool:
+    """ "Beat Germany 3-0": a score after a name and no figure of money or people near."""
+    return re.search(r"\b(?:beat|thrashed|edged|defeated|drew)\b[^.]* " + SCORE.pattern + r"\b", text) is not None
+
+
+def means_of(trigger: Trigger) -> str | None:
+    """The mode of a blow by what it is struck with: a drone, an aircraft, guns; None where the words do not say."""
+    rule = trigger.rule
+    if rule.type != "ASSAULT" or trigger.kind != "verb" or rule.mode not in (None, "explosives"):
+        return None
+    striker = doer(trigger.token)
+    withs = (
+        c
+        for p in trigger.token.children
+        if p.dep_ in ("prep", "agent") and p.lower_ in ("with", "by", "from", "in")
+        for c in p.children
+    )
+    words = [w for w in (striker, *withs) if w is not None]
+    named = {w.lemma_.lower() for word in words for w in (word, *word.children) if w.pos_ in ("NOUN", "PROPN")}
+    return next((mode for weapons, mode in BY_WEAPON if named & word_classes()[weapons]), None)

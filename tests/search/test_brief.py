@@ -10,9 +10,11 @@ from msgspec.structs import replace
 from communique.model import Actor, Article, Commitment, Event, Page, Passage, Source, Span
 from communique.search import BRIEF_SHAPES, BadDate, as_atom, as_html, as_markdown, as_text, brief_of
 from communique.search.brief import day_of, since_day
-from communique.store import open_record, save_page
+from communique.store import open_record
+from communique.threads import save_page
 
 ATOM = "{http://www.w3.org/2005/Atom}"
+ACTS = {1: "reopen its embassy", 2: "repair the dam", 3: "pay its dues", 4: "free the sailors"}
 TEXT = "Peru will send <b>aid</b>."
 FOUND: dict[str, Any] = {"evidence": (Passage(0, len(TEXT), TEXT),), "rule": "rule", "confidence": 0.9}
 
@@ -20,7 +22,7 @@ FOUND: dict[str, Any] = {"evidence": (Passage(0, len(TEXT), TEXT),), "rule": "ru
 def page(number: int, published: str, due: str, status: Any = "open") -> Page:
     peru = Actor(id="actor-1", name="Peru", kind="state", country="PER")
     promise = Commitment(
-        id=f"commitment-{number}", kind="pledge", debtor=("actor-1",), act="aid", due=due, status=status, **FOUND
+        id=f"commitment-{number}", kind="pledge", debtor=("actor-1",), act=ACTS[number], due=due, status=status, **FOUND
     )
     act = Event(id=f"event-{number}", event="AID", actor=("actor-1",), factuality="actual", trigger=Span(0, 4), **FOUND)
     article = Article(
@@ -82,7 +84,7 @@ def test_a_feed_is_well_formed_and_names_each_finding_once(record: Any) -> None:
     ids = [entry.findtext(f"{ATOM}id") for entry in ET.fromstring(as_atom(brief)).iter(f"{ATOM}entry")]
     assert "tag:communique,2025:article-3/event-3" in ids
     assert len(ids) == len(set(ids))
-    assert any(len([s for s in brief.sections if f in s.found]) == 2 for s in brief.sections for f in s.found)
+    assert [f.id for s in brief.sections for f in s.found].count("commitment-3") == 2
     assert all(when.endswith("T00:00:00Z") for when in (e.text or "" for e in feed.iter(f"{ATOM}updated")))
 
 
@@ -104,3 +106,44 @@ def test_an_empty_record_has_an_empty_brief(tmp_path: Any) -> None:
     empty = brief_of(open_record(tmp_path / "empty.db"))
     assert empty.sections == ()
     assert as_markdown(replace(empty, since="a", until="b")).startswith("# Brief, a to b")
+
+
+def told(number: int, published: str, **changes: Any) -> Page:
+    one = page(number, published, "2025-09-01")
+    (article,) = one.articles
+    promise = replace(article.commitments[0], act="repair the dam", **changes)
+    return replace(one, articles=(replace(article, commitments=(promise,)),))
+
+
+def test_what_became_of_a_promise_stands_with_the_words_that_say_so(tmp_path: Any) -> None:
+    record = open_record(tmp_path / "record.db")
+    save_page(record, told(1, "2025-07-01"), "reader")
+    save_page(record, told(2, "2025-07-14", status="cancelled"), "reader")
+    assert [
+        (f.state, f.published) for s in brief_of(record).sections if s.title == "What changed" for f in s.found
+    ] == [("cancelled", "2025-07-14")]
+    assert held(record, "What changed", since="2025-07-15", until="2025-07-20") == []
+    assert held(record, "Overdue", until="2025-09-20") == []
+
+
+@pytest.mark.parametrize(
+    ("numbers", "disputed"), [(("12", "14"), ["event-2"]), (("12", "12"), []), (("12", "some"), [])]
+)
+def test_tellings_that_give_other_numbers_contradict_each_other(tmp_path: Any, numbers: Any, disputed: Any) -> None:
+    record = open_record(tmp_path / "record.db")
+    for number, published in ((1, "2025-07-14"), (2, "2025-07-15")):
+        text = f"Peru shelled a village in Chile on Sunday and killed {numbers[number - 1]} people."
+        chile = Actor(id="actor-2", name="Chile", kind="state", country="CHL")
+        peru = Actor(id="actor-1", name="Peru", kind="state", country="PER")
+        event = Event(
+            id=f"event-{number}", event="ASSAULT", mode=("explosives",), actor=("actor-1",), recipient=("actor-2",),
+            date="2025-07-13", factuality="actual", trigger=Span(5, 12), rule="rule", confidence=0.9,
+            evidence=(Passage(0, len(text), text),),
+        )  # fmt: skip
+        article = Article(id=f"article-{number}", published=published, text=text, actors=(peru, chile), events=(event,))
+        source = Source(
+            uri=f"https://{number}.example", digest=f"sha256:{number}", media_type="text/html", publisher=str(number)
+        )
+        save_page(record, Page(source=source, articles=(article,)), "reader")
+    assert record.execute("SELECT max(articles) FROM happening").fetchone()[0] == 2
+    assert held(record, "What is contradicted") == disputed

@@ -1,4 +1,4 @@
-"""What a desk wants to know in the morning: what is new, contested, promised, now due and overdue, with its words."""
+"""What a desk wants to know in the morning: what is new, changed, contradicted, due, overdue and absent, with its words."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from communique.search.findings import Found, Wanted, find_findings
+from communique.search.followed import changed, contradicted, due_between, overdue
 from communique.store import Record
 
 # How far ahead a promise counts as due soon, and how far back silence about one is still news.
@@ -60,30 +61,32 @@ def brief_of(record: Record, since: str = "7d", until: str | None = None, about:
         ),
         Section("What is contested", "One side asserts it, another contests it.", ask("claim", Wanted())),
         Section("What was promised", "Undertaken, agreed or offered in these days.", ask("commitment", Wanted())),
-        *_standing(record, last, asked),
+        *_followed(record, first, last, asked),
     )
     return Brief(first.isoformat(), last.isoformat(), tuple(section for section in sections if section.found))
 
 
-def _standing(record: Record, today: date, about: tuple[str, ...]) -> Iterator[Section]:
-    """Open promises that fall due soon, and those whose day has passed without word."""
-    span = Wanted(
-        state="open", by_date=True, since=str((today - BACK).year), until=(today + AHEAD).isoformat(), dated=True
-    )
-    open_ones = _about(record, "commitment", span, about)
-    soon = tuple(f for f in open_ones if f.date and f.date >= today.isoformat()[: len(f.date)])
-    late = tuple(
-        f
-        for f in open_ones
-        if f.date and _passed(f.date, today) and f.date >= (today - BACK).isoformat()[: len(f.date)]
-    )
+def _followed(record: Record, first: date, last: date, about: tuple[str, ...]) -> Iterator[Section]:
+    """What became of promises and claims, by all pages up to the last day."""
+    yield Section(
+        "What changed", "Promises and plans that were accepted, moved, kept or called off in these days.",
+        changed(record, first, last, about),
+    )  # fmt: skip
+    yield Section(
+        "What is contradicted", "Asserted or denied anew, or told as done by one page and as not done by another.",
+        contradicted(record, first, last, about),
+    )  # fmt: skip
+    soon = due_between(record, last, last + AHEAD, about)
     yield Section("Due soon", f"Open, and due within {AHEAD.days} days.", soon)
-    yield Section("Overdue", "The day has passed, and no page in the record says what became of it.", late)
-
-
-def _passed(due: str, today: date) -> bool:
-    """Whether a day, month or year is over: "2025-07" is not over on 15 July 2025."""
-    return due < today.isoformat()[: len(due)]
+    late = overdue(record, last, BACK, about)
+    meetings = tuple(f for f in late if f.mode == ("plan",))
+    yield Section(
+        "Expected but absent", "Planned for a day that has passed; no page in the record tells of it.", meetings
+    )
+    yield Section(
+        "Overdue", "The day has passed, and no page in the record says what became of it.",
+        tuple(f for f in late if f not in meetings),
+    )  # fmt: skip
 
 
 def _about(record: Record, kind: str, wanted: Wanted, about: tuple[str, ...]) -> tuple[Found, ...]:

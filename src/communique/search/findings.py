@@ -31,7 +31,7 @@ class Found(Struct, frozen=True, kw_only=True):
 
     `what` is an event's type, what a statement says, what is claimed or what is promised; `state` is factuality,
     manner or status; `date` when it happened, was said or is due; `words` the first passage of its evidence;
-    `corrected` the fields that a reader has put right.
+    `corrected` the fields that a reader has put right; `thread` the chain, contention or happening it stands for.
     """
 
     kind: str
@@ -54,6 +54,7 @@ class Found(Struct, frozen=True, kw_only=True):
     uri: str
     publisher: str | None
     corrected: tuple[str, ...] = ()
+    thread: str | None = None
 
     def of(self, *roles: str) -> tuple[Party, ...]:
         """The parties in these roles, in the order of the roles."""

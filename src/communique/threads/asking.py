@@ -204,6 +204,11 @@ def _values(told: list[Telling], field: str) -> tuple[tuple[str, tuple[str, ...]
     return tuple((value, tuple(events)) for value, events in found.items())
 
 
+# "A ship" and "one ship" are one number, but "a" is in nearly every sentence and tells nothing apart.
+ARTICLES = frozenset(("a", "an"))
+
+
 def _numbers(words: str) -> tuple[str, ...]:
     tokens = (token.strip(".,;:()[]“”\"'") for token in words.split())
-    return tuple(token for token in tokens if token[:1].isdigit() or token.casefold() in number_words())
+    counted = number_words().keys() - ARTICLES
+    return tuple(token for token in tokens if token[:1].isdigit() or token.casefold() in counted)

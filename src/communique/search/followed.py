@@ -1,0 +1,142 @@
+"""What became of things, for a brief: promises that fall due, are late or have changed; claims with a new voice; tellings
+that contradict each other. Each shows the words that say so, and leads to its thread over all pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+
+from communique.search.findings import Found, Party
+from communique.store import Record
+from communique.threads import Chain, ChainStep, Contention, Telling, chain, contention, differing, happening, tellings
+from communique.threads.standing import AWAITED
+
+# Steps that change how a promise stands; that it is told once more does not.
+CHANGING = ("accepted", "declined", "scheduled", "moved", "cancelled", "done")
+# The most threads a part of a brief looks at.
+MOST = 100
+_ABOUT = {
+    "chain": "EXISTS (SELECT 1 FROM chain_step AS s JOIN part AS p ON p.article = s.article AND p.finding = s.finding"
+    " AND p.kind = s.sort WHERE s.chain = t.key AND p.who IN ({}))",
+    "contention": "EXISTS (SELECT 1 FROM voice AS s JOIN part AS p ON p.article = s.article AND p.finding = s.finding"
+    " AND p.kind = s.sort WHERE s.contention = t.key AND p.who IN ({}))",
+    "happening": "EXISTS (SELECT 1 FROM happening_event AS s JOIN part AS p ON p.article = s.article AND p.finding = s.event"
+    " AND p.kind = 'event' WHERE s.happening = t.key AND p.who IN ({}))",
+}  # fmt: skip
+
+
+def due_between(record: Record, first: date, last: date, about: tuple[str, ...] = ()) -> tuple[Found, ...]:
+    """Promises awaited whose last day lies between two days, by what pages told up to `first`; the soonest first."""
+    awaited = ", ".join(f"'{state}'" for state in sorted(AWAITED))
+    rows = _asked(
+        record, "chain", f"t.due_last BETWEEN ? AND ? AND t.state IN ({awaited})", "t.due_last, t.id",
+        (first.isoformat(), last.isoformat()), about,
+    )  # fmt: skip
+    return tuple(_promise(one, one.steps[-1]) for one in _chains(record, rows, None))
+
+
+def overdue(record: Record, today: date, back: timedelta, about: tuple[str, ...] = ()) -> tuple[Found, ...]:
+    """Promises whose last day has passed, at most `back` ago, without any page telling what became of them."""
+    rows = _asked(
+        record, "chain", "t.due_last >= ? AND t.due_last < ?", "t.due_last, t.id",
+        ((today - back).isoformat(), today.isoformat()), about,
+    )  # fmt: skip
+    late = (one for one in _chains(record, rows, today) if one.state == "overdue")
+    return tuple(_promise(one, one.steps[-1]) for one in late)
+
+
+def changed(record: Record, first: date, last: date, about: tuple[str, ...] = ()) -> tuple[Found, ...]:
+    """Promises of which a page of these days tells that they were accepted, moved, kept or called off."""
+    steps = (
+        "t.key IN (SELECT s.chain FROM article AS a JOIN chain_step AS s ON s.article = a.key"
+        f" WHERE a.published BETWEEN ? AND ? AND s.leader != s.key AND s.tells IN {CHANGING})"
+    )
+    rows = _asked(record, "chain", steps, "t.last DESC, t.id", (first.isoformat(), last.isoformat()), about)
+    found = []
+    for one in _chains(record, rows, last):
+        new = [s for s in one.steps if s.joined_to and s.tells in CHANGING and _within(s.published, first, last)]
+        if new:
+            found.append(_promise(one, new[-1]))
+    return tuple(found)
+
+
+def contradicted(record: Record, first: date, last: date, about: tuple[str, ...] = ()) -> tuple[Found, ...]:
+    """Claims that somebody asserts or denies anew in these days, where another page had them before; and acts that one
+    page tells as done and another as not."""
+    days = (first.isoformat(), last.isoformat())
+    rows = _asked(record, "contention", "t.last BETWEEN ? AND ? AND t.first < t.last", "t.last DESC, t.id", days, about)
+    claims = (contention(record, name) for name in rows)
+    rows = _asked(record, "happening", "t.last BETWEEN ? AND ? AND t.articles > 1", "t.last DESC, t.id", days, about)
+    return (*(_claim(one) for one in claims if one), *_disputed(record, rows))
+
+
+def _disputed(record: Record, names: Iterable[str]) -> Iterator[Found]:
+    """Happenings of whose tellings one says it took place and another that it did not, or that give other numbers."""
+    for name in names:
+        one, told = happening(record, name), tellings(record, name)
+        against = _against(told)
+        if one and against:
+            parties = [Party("actor", "", who, False) for who in against.actor]
+            parties += [Party("recipient", "", who, False) for who in against.recipient]
+            yield Found(
+                kind="event", id=against.event_id, what=one.event, mode=one.mode, parties=tuple(parties), date=one.date,
+                place=one.place, state=against.factuality, words=against.words, rule="contradicted", confidence=1.0,
+                article=against.article, headline=against.headline, published=against.published, uri=against.uri,
+                publisher=against.publisher, thread=one.id,
+            )  # fmt: skip
+
+
+def _against(told: list[Telling]) -> Telling | None:
+    """The last telling that contradicts another; one that only gives fewer numbers contradicts nobody."""
+    details = {detail.field: detail.values for detail in differing(told)}
+    states = dict(details.get("factuality", ()))
+    numbers = [(set(value.split(", ")), events) for value, events in details.get("numbers", ())]
+    contradicting = set(states.get("negated", ())) if "actual" in states else set()
+    for value, events in numbers:
+        if any(not value & other for other, _ in numbers):
+            contradicting |= set(events)
+    ordered = sorted(told, key=lambda t: (t.published or "", t.event_id))
+    return next((t for t in reversed(ordered) if t.event_id in contradicting), None)
+
+
+def _asked(
+    record: Record, table: str, where: str, order: str, values: tuple[str, ...], about: tuple[str, ...]
+) -> list[str]:
+    tests = [where, *([_ABOUT[table].format(", ".join("?" * len(about)))] if about else [])]
+    rows = record.execute(
+        f"SELECT t.id FROM {table} AS t WHERE {' AND '.join(tests)} ORDER BY {order} LIMIT ?", (*values, *about, MOST)
+    )
+    return [row[0] for row in rows]
+
+
+def _chains(record: Record, names: Iterable[str], on: date | None) -> Iterator[Chain]:
+    return (one for one in (chain(record, name, on) for name in names) if one)
+
+
+def _within(published: str | None, first: date, last: date) -> bool:
+    return published is not None and first.isoformat() <= published <= last.isoformat()
+
+
+def _promise(one: Chain, step: ChainStep) -> Found:
+    """A chain as it stands, with the words of one of its steps."""
+    return Found(
+        kind="commitment", id=step.finding if step.sort == "commitment" else one.steps[0].finding, what=one.act,
+        mode=(one.kind,), parties=tuple(Party(p.role, p.who, p.name, True) for p in one.parties),
+        date=one.due[0] if one.due else None, enddate=one.due[1] if one.due and one.due[1] != one.due[0] else None,
+        state=one.state, words=step.words, rule=step.rule or step.tells, confidence=step.score or 1.0, article=step.article,
+        headline=step.headline, published=step.published, uri=step.uri, publisher=step.publisher, thread=one.id,
+    )  # fmt: skip
+
+
+def _claim(one: Contention) -> Found:
+    """A contention with the words of the last voice on it."""
+    voice = one.voices[-1]
+    parties = (
+        *(Party("asserted_by", who.who, who.name, True) for who in one.asserted_by),
+        *(Party("denied_by", who.who, who.name, True) for who in one.denied_by),
+    )
+    return Found(
+        kind="claim", id=voice.finding, what=one.what, parties=parties, words=voice.words, rule="contended",
+        confidence=voice.score or 1.0, article=voice.article, headline=voice.headline, published=voice.published,
+        uri=voice.uri, publisher=voice.publisher, thread=one.id,
+    )  # fmt: skip

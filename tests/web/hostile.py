@@ -140,6 +140,8 @@ PATHS = (
     "/map?since=2000",
     "/network?since=2000",
     "/corrections",
+    "/chains",
+    "/contentions",
     "/event/event-1",
     "/statement/statement-1",
     "/claim/claim-1",

@@ -12,7 +12,7 @@ from communique.model.checks import findings_of
 from communique.search import Wanted, find_findings
 from communique.search.corrected import is_struck
 from communique.store import load_article, places_of
-from communique.threads import happening_of
+from communique.threads import Chain, Contention, chain_of, contention_of, happening_of
 from communique.web.asking import Name, the_record
 from communique.web.changing import about, fields_of
 from communique.web.citing import citations_of
@@ -31,6 +31,8 @@ def show_finding(state: State, kind: str, name: str) -> Response[str]:
             raise NotFoundException("There is no such finding in this record.")
         sources = sources_of(record, article.id)
         happening = happening_of(record, name) if kind == "event" else None
+        followed = chain_of(record, name) if kind in ("commitment", "event") else None
+        contended = contention_of(record, name) if kind in ("claim", "event", "statement") else None
         said, struck = about(record, name), is_struck(record, name)
         reader = record.execute("SELECT reader FROM page WHERE uri = ? LIMIT 1", (places[0].uri,)).fetchone()["reader"]
     finding = next(f for f in findings_of(article) if f.id == name)
@@ -46,6 +48,7 @@ def show_finding(state: State, kind: str, name: str) -> Response[str]:
         reader=reader,
         citations=citations_of(found[0], article, reader),
         happening=happening,
+        thread=thread_path(followed, contended),
         said=said,
         struck=struck,
         fields=fields_of(kind),
@@ -71,6 +74,13 @@ def claim_page(state: State, name: Name) -> Response[str]:
 @get("/promise/{name:str}", include_in_schema=False, sync_to_thread=True)
 def promise_page(state: State, name: Name) -> Response[str]:
     return show_finding(state, "commitment", name)
+
+
+def thread_path(followed: Chain | None, contended: Contention | None) -> str | None:
+    """Where the undertaking or the claim that a finding belongs to is followed over pages; the claim first, of both."""
+    if contended:
+        return f"/contention/{contended.id}"
+    return f"/chain/{followed.id}" if followed else None
 
 
 def lines_about(article: Article, name: str) -> list[Line]:

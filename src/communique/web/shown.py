@@ -84,6 +84,9 @@ def short(words: str, length: int = 280) -> str:
 
 
 def path_of(found: Found) -> str:
+    """Where a finding is shown; what stands for a thread over pages leads to the thread."""
+    if found.thread:
+        return f"/{found.thread.partition('-')[0]}/{quote(found.thread, safe='')}"
     return f"/{PATHS[found.kind]}/{quote(found.id, safe='')}"
 
 

@@ -1,0 +1,98 @@
+"""What became of promises and claims: each followed over all pages, with the words of every step."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from litestar import Response, get, post
+from litestar.datastructures import State
+from litestar.enums import RequestEncodingType
+from litestar.exceptions import NotFoundException
+from litestar.params import Body
+from litestar.response import Redirect
+
+from communique.search import profile_of
+from communique.store.record import transaction
+from communique.threads import Chain, Contention, chain, chains, contention, contentions, verdicts
+from communique.web.asking import PAGE, Limit, Maybe, Name, Offset, PageNumber, the_record
+from communique.web.changing import Change, back, changing, reason
+from communique.web.shown import html
+
+STATES = ("overdue", "open", "accepted", "scheduled", "moved", "done", "declined", "cancelled")
+Form = Annotated[Change, Body(media_type=RequestEncodingType.URL_ENCODED)]
+
+
+@get("/chains", include_in_schema=False, sync_to_thread=True)
+def chains_page(state: State, page: PageNumber = 1, status: Maybe = None, who: Maybe = None) -> Response[str]:
+    """Promises, invitations and plans over all pages, and what became of each."""
+    with the_record(state) as record:
+        found = chains(
+            record, who=(who,) if who else (), state=status or None, limit=PAGE + 1, offset=(page - 1) * PAGE
+        )
+        profile = profile_of(record, who) if who else None
+    return html(
+        "chains.html", shown=found[:PAGE], more=len(found) > PAGE, number=page, states=STATES, profile=profile,
+        asked={"status": status or "", "who": who or ""}, here="commitment",
+    )  # fmt: skip
+
+
+@get("/chain/{name:str}", include_in_schema=False, sync_to_thread=True)
+def chain_page(state: State, name: Name) -> Response[str]:
+    """One undertaking, step by step."""
+    with the_record(state) as record:
+        one = chain(record, name)
+    if one is None:
+        raise NotFoundException("There is no such undertaking in this record.")
+    return html("chain.html", one=one, verdicts=verdicts.VERDICTS, here="commitment")
+
+
+@post("/correct/verdict", include_in_schema=False, sync_to_thread=True)
+def give_verdict(state: State, data: Form) -> Redirect:
+    """A reader says what became of an undertaking; an empty value takes the verdict back."""
+    with changing(state, data) as record, transaction(record):
+        if data.value:
+            verdicts.judge(record, data.finding, data.value, reason(data))
+        else:
+            verdicts.take_back(record, data.finding)
+    return back(data)
+
+
+@get("/contentions", include_in_schema=False, sync_to_thread=True)
+def contentions_page(state: State, page: PageNumber = 1, who: Maybe = None) -> Response[str]:
+    """Claims over all pages, with everybody who asserts or denies each."""
+    with the_record(state) as record:
+        found = contentions(record, who=(who,) if who else (), limit=PAGE + 1, offset=(page - 1) * PAGE)
+        profile = profile_of(record, who) if who else None
+    return html(
+        "contentions.html", shown=found[:PAGE], more=len(found) > PAGE, number=page, profile=profile,
+        asked={"who": who or ""}, here="claim",
+    )  # fmt: skip
+
+
+@get("/contention/{name:str}", include_in_schema=False, sync_to_thread=True)
+def contention_page(state: State, name: Name) -> Response[str]:
+    """One claim, voice by voice."""
+    with the_record(state) as record:
+        one = contention(record, name)
+    if one is None:
+        raise NotFoundException("There is no such claim in this record.")
+    return html("contention.html", one=one, here="claim")
+
+
+@get("/api/v1/chains", sync_to_thread=True)
+def chains_list(
+    state: State, who: Maybe = None, status: Maybe = None, limit: Limit = 50, offset: Offset = 0
+) -> list[Chain]:
+    """Promises, invitations and plans over all pages, by the day they are due; `status` also "overdue"."""
+    with the_record(state) as record:
+        return chains(record, who=(who,) if who else (), state=status, limit=limit, offset=offset)
+
+
+@get("/api/v1/contentions", sync_to_thread=True)
+def contentions_list(state: State, who: Maybe = None, limit: Limit = 50, offset: Offset = 0) -> list[Contention]:
+    """Claims over all pages, those told of last first."""
+    with the_record(state) as record:
+        return contentions(record, who=(who,) if who else (), limit=limit, offset=offset)
+
+
+THREADS = [chains_page, chain_page, give_verdict, contentions_page, contention_page, chains_list, contentions_list]

@@ -80,6 +80,11 @@ def content_after(report: Report) -> tuple[str, list[Span]] | None:
         if child.dep_ not in ("ccomp", "xcomp", "acl", "pcomp") or child.right_edge.i <= verb.i:
             continue
         form = form_of(child)
+        lost = lost_subject(report, child) if form is None else None
+        if lost is not None and report.takes("clause"):
+            return "clause", [span(verb, lost.left_edge.i, last_word(report, child, lost.left_edge.i))]
+        if form == "clause" and report.takes("opinion") and not tells_of_acts(child):
+            form = "opinion"
         if child.i < verb.i or form is None or not report.takes(form):
             continue
         start = first_word(child, verb)
@@ -91,6 +96,25 @@ def content_after(report: Report) -> tuple[str, list[Span]] | None:
             parts.insert(0, span(verb, pronoun.i, pronoun.i))
         return form, parts
     return None
+
+
+def tells_of_acts(clause: Token) -> bool:
+    """ "that the bridge would be rebuilt", "that no one be expelled": what is agreed to, not what is held to be so."""
+    helpers = {c.lower_ for c in clause.children if c.dep_ in ("aux", "auxpass")}
+    modal = any(c.tag_ == "MD" for c in clause.children if c.dep_ in ("aux", "auxpass"))
+    return modal or "be" in helpers or (clause.tag_ == "VB" and not helpers)
+
+
+def lost_subject(report: Report, clause: Token) -> Token | None:
+    """The subject of a clause that the parse took for the object of the reporting verb ("found the guards were tired")."""
+    verb = report.verb
+    if clause.dep_ != "ccomp" or clause.i < verb.i or report.cue.addressee:
+        return None
+    finite = clause.tag_ in FINITE or any(c.tag_ in FINITE for c in clause.children if c.dep_ in ("aux", "auxpass"))
+    noun = next((c for c in verb.children if c.dep_ == "dobj" and verb.i < c.i < clause.i), None)
+    if noun is None or not finite or any(c.dep_ in SUBJECTS or c.dep_ == "mark" for c in clause.children):
+        return None
+    return noun if not any(t.text in (",", ";", ":") for t in verb.doc[verb.i + 1 : clause.i]) else None
 
 
 def form_of(clause: Token) -> str | None:
@@ -185,7 +209,15 @@ def last_word(report: Report, clause: Token, start: int) -> int:
                 break
             if not child.is_punct:
                 last = max(last, child.right_edge.i)
-    return cut_short(doc[start : last + 1], verb)
+    return cut_short(doc[start : with_list(verb, last) + 1], verb)
+
+
+def with_list(verb: Token, last: int) -> int:
+    """What a clause sets out behind a colon is said too ("noted that three things were wrong: the road, the ...")."""
+    doc, end = verb.doc, verb.sent.end - 1
+    if last + 2 > end or doc[last + 1].text != ":" or doc[last + 2].text in QUOTE_MARKS or "\n" in doc[last + 2].text:
+        return last
+    return end
 
 
 def is_outside(child: Token) -> bool:

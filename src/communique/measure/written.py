@@ -87,7 +87,7 @@ def irregular() -> dict[str, tuple[str, str]]:
 def frames() -> tuple[Frame, ...]:
     """Every frame of every type, in the order of the files."""
     own = [Frame(kind, parties, text) for kind in TYPES for parties, text in rows(f"{kind.lower()}.tsv")]
-    mixed = [Frame(kind, parties, text) for file in ("more.tsv", "triggers.tsv") for kind, parties, text in rows(file)]
+    mixed = [Frame(kind, parties, text) for file in ("more.tsv", "wider.tsv", "triggers.tsv") for kind, parties, text in rows(file)]
     return (*own, *mixed)
 
 
@@ -181,7 +181,7 @@ def inflected(base: str, tense: str, plural: bool) -> str:
 class Teller:
     """Tells frames as sentences, the same ones for the same seed."""
 
-    def __init__(self, seed: int) -> None:
+    def __init__(self, seed: str) -> None:
         self.random = random.Random(seed)
         self.predicates = [frame for frame in frames() if not frame.has_subject and frame.type != "NONE"]
 
@@ -414,12 +414,13 @@ def marked(frame: Frame, body: str) -> Written | None:
 
 def written_sentences(seed: int = 1, per_frame: int = 10, governed: int = 5000) -> Iterator[Written]:
     """All sentences of a seed: some from each frame by how much it varies, then frames under governing words."""
-    teller = Teller(seed)
     for frame in frames():
+        teller = Teller(f"{seed} {frame.type} {frame.text}")  # a frame's sentences stay when others are written
         for _ in range(told_times(frame, per_frame)):
             if sentence := teller.tell(frame):
                 yield sentence
     inner = {kind: [f for f in frames() if f.type == kind and not f.has_subject] for kind in TYPES}
+    teller = Teller(f"{seed} governed")
     for _ in range(governed):
         kind, types, governor = teller.random.choice(governors())
         frame = teller.random.choice(inner[teller.random.choice(types)])

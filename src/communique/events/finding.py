@@ -12,7 +12,7 @@ from communique.events.merging import Draft, merged
 from communique.events.parties import Who, is_time, named_by
 from communique.events.reckoning import reckoned
 from communique.events.roles import doer, objects
-from communique.events.rules import score_of, word_classes
+from communique.events.rules import promised_mode, score_of, word_classes
 from communique.events.scene_days import day_of_scene
 from communique.events.setting import is_ahead, place_of, time_of
 from communique.events.told import Told
@@ -101,7 +101,7 @@ def _draft(
     place = place_of(scene, trigger)
     return Draft(
         trigger=trigger,
-        mode=mode,
+        mode=promised_mode(rule) if promised else mode,
         actor=who[0],
         recipient=who[1],
         mediator=who[2],

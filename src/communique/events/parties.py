@@ -65,7 +65,10 @@ def actors_of(scene: Scene, word: Token, of_place: bool = False, group: Group = 
     if word.pos_ == "PRON":
         return speaker_of_clause(scene, word) or speaker_just_quoted(scene, word)
     found = behind(scene, word) or [a for w in after(word, "of") for a in group(w, False)]
-    return found or state_by_adjective(scene, word)
+    found = found or state_by_adjective(scene, word)
+    if not found and of_place and (state := state_around(scene, word)) is not None:
+        return [state]
+    return found
 
 
 def state_by_adjective(scene: Scene, word: Token) -> list[Actor]:

@@ -82,8 +82,15 @@ def _adjective_slot(trigger: Trigger, name: str) -> list[Token]:
     word = trigger.token
     if name == "subj":
         verb = word.head if word.dep_ in ("acomp", "oprd", "attr") else word
-        return _listed(doer(verb))
+        # "is opposed to", "is committed to" are often parsed as passives: who they are said of acts.
+        return _listed(doer(verb) or (acted_on(verb) if is_passive(verb) else None) or _subject_of_helper(verb))
     return [n for anchor in (word, word.head) for n in after(anchor, name)]
+
+
+def _subject_of_helper(word: Token) -> Token | None:
+    """The subject of "is" where the parse hangs it there and not on the participle ("is opposed")."""
+    helpers = (c for c in word.children if c.dep_ in ("aux", "auxpass"))
+    return next((s for helper in helpers for s in helper.children if s.dep_ in ("nsubj", "nsubjpass")), None)
 
 
 def _noun_slot(trigger: Trigger, name: str) -> list[Token]:

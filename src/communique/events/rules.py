@@ -51,7 +51,8 @@ class EventRule(Entry, frozen=True, forbid_unknown_fields=True, kw_only=True):
     kept only where a time fixes them. `object_kind` and `actor_kind` are the kinds of actor that may stand there.
     `weak` rules give way to others over the same word and are trusted less. `only_negated`: the words state the act
     only with a negation, which is part of it ("will not attend").
-    `planned_is` is the type of the act where it lies ahead: PLOVER counts backing that is promised as AGREE.
+    `planned_is` is the type of the act where it lies ahead: PLOVER counts backing that is promised as AGREE, and
+    sanctions, arrests and blows that are announced as THREATEN.
     """
 
     type: EventType
@@ -148,6 +149,25 @@ def support_verbs() -> dict[str, tuple[SupportVerb, ...]]:
 def governors() -> dict[tuple[str, str], Effect]:
     """Effect by (part of speech, lemma)."""
     return {(row.pos, word): row.effect for row in load_list("en/governors.tsv", Governor) for word in row.words}
+
+
+class PromisedMode(Struct, frozen=True, forbid_unknown_fields=True):
+    """The mode an act has while it is only announced."""
+
+    event: EventType
+    mode: str
+    promised: str
+
+
+@cache
+def _promised_modes() -> dict[tuple[str, str], str]:
+    return {(row.event, row.mode): row.promised for row in load_list("en/promised_modes.tsv", PromisedMode)}
+
+
+def promised_mode(rule: EventRule) -> str | None:
+    """The mode of a rule's act where the act lies ahead and counts as another type."""
+    table = _promised_modes()
+    return table.get((rule.type, rule.mode or "-")) or table.get((rule.type, "-"))
 
 
 @cache

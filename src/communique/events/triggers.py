@@ -221,6 +221,8 @@ def _allowed(verb: Token, rule: EventRule, beside: tuple[Token, ...]) -> bool:
 
 def _near(verb: Token) -> Iterator[Token]:
     for child in verb.children:
+        if child.dep_ in ("aux", "auxpass"):  # "is refusing": the helper is no word beside it
+            continue
         yield child
         if child.dep_ in ("dobj", "nsubjpass"):
             yield from (word for word in child.children if word.dep_ in ("compound", "amod"))

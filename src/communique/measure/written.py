@@ -87,7 +87,11 @@ def irregular() -> dict[str, tuple[str, str]]:
 def frames() -> tuple[Frame, ...]:
     """Every frame of every type, in the order of the files."""
     own = [Frame(kind, parties, text) for kind in TYPES for parties, text in rows(f"{kind.lower()}.tsv")]
-    mixed = [Frame(kind, parties, text) for file in ("more.tsv", "wider.tsv", "triggers.tsv") for kind, parties, text in rows(file)]
+    mixed = [
+        Frame(kind, parties, text)
+        for file in ("more.tsv", "wider.tsv", "triggers.tsv")
+        for kind, parties, text in rows(file)
+    ]
     return (*own, *mixed)
 
 

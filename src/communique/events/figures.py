@@ -57,12 +57,9 @@ def means_of(trigger: Trigger) -> str | None:
     if rule.type != "ASSAULT" or trigger.kind != "verb" or rule.mode not in (None, "explosives"):
         return None
     striker = doer(trigger.token)
-    withs = (
-        c
-        for p in trigger.token.children
-        if p.dep_ in ("prep", "agent") and p.lower_ in ("with", "by", "from", "in")
-        for c in p.children
-    )
+    anchors = (trigger.token, *objects(trigger.token))  # "struck a village with drones": hung on the village
+    preps = (p for word in anchors for p in word.children if p.dep_ in ("prep", "agent"))
+    withs = (c for p in preps if p.lower_ in ("with", "by", "from", "in") for c in p.children)
     words = [w for w in (striker, *withs) if w is not None]
     named = {w.lemma_.lower() for word in words for w in (word, *word.children) if w.pos_ in ("NOUN", "PROPN")}
     return next((mode for weapons, mode in BY_WEAPON if named & word_classes()[weapons]), None)

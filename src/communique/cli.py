@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from communique.commands import correct
+from communique.commands.lists import lexicon_lists
 from communique.commands.shared import RECORD, RecordFile, stop
 from communique.commands.threading import happening, person, threads_command
 from communique.desk import desk
@@ -31,6 +33,7 @@ app.add_typer(correct.app, name="correct")
 app.command()(happening)
 app.command()(person)
 app.command("threads")(threads_command)
+lexicon_app.command("lists")(lexicon_lists)
 
 STDIN = "-"
 
@@ -46,8 +49,12 @@ def version(wanted: bool) -> None:
 @app.callback()
 def communique(
     _: Annotated[bool, typer.Option("--version", callback=version, is_eager=True, help="Print the version.")] = False,
+    lists: Annotated[
+        Path | None, typer.Option(help="A folder of your own lists, read over the shipped ones (docs/own-lists.md).")
+    ] = None,
 ) -> None:
-    pass
+    if lists is not None:
+        os.environ["COMMUNIQUE_LISTS"] = str(lists)
 
 
 @app.command()
@@ -484,8 +491,8 @@ def main() -> None:
     except BrokenPipeError:
         sys.stderr.close()
         raise SystemExit(0) from None
-    except RuntimeError as error:
-        if type(error).__name__ != "PipelineMissing":
+    except (RuntimeError, ValueError) as error:
+        if type(error).__name__ not in ("PipelineMissing", "LexiconError", "OwnListsError"):
             raise
         typer.echo(str(error), err=True)
         raise SystemExit(1) from None

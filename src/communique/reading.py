@@ -22,6 +22,7 @@ from communique.claims import find_claims, find_commitments, find_phrases
 from communique.events import Relation, find_events, relation_between
 from communique.grammar import Scene
 from communique.mentions import find_names, find_places, find_times
+from communique.lexicon import LexiconError
 from communique.model import Actor, Article, Capture, Page
 from communique.model.checks import references_of
 from communique.pages import open_page
@@ -108,6 +109,8 @@ def mine_safely(article: Article, doc: Doc) -> Mined:
     problems = (f"{name} is very long: its last {cut:,} characters were kept, not mined",) if cut else ()
     try:
         return Mined(mine(article, doc), problems)
+    except LexiconError:
+        raise  # a list that says something it may not would spoil every page
     except Exception as error:
         log.debug("could not mine %s", name, exc_info=True)
         return Mined(article, (*problems, f"{name} could not be mined ({type(error).__name__}: {error}): kept as text"))

@@ -121,3 +121,17 @@ def test_two_governments_are_those_of_the_officials_named():
         a.name for a in read_text(told).actors for m in a.mentions if told[m.start : m.stop] == "The two governments"
     }
     assert found == {"Netherlands", "Belgium"}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        ("Obama spoke to the press.", "Obama", "USA"),
+        ("President Museveni met farmers.", "Museveni", "UGA"),
+        ("The Reagan administration condemned Libya on Monday.", "Reagan administration", "USA"),
+        ("Kenyan envoy Hassan Museveni met farmers.", "Hassan Museveni", "KEN"),
+        ("Igor Putin met farmers in Oslo.", "Igor Putin", None),
+    ],
+)
+def test_leaders_without_their_country_are_known_by_name(text: str, name: str, country: str | None):
+    assert who(text, name).country == country

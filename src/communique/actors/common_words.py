@@ -9,8 +9,9 @@ from spacy.tokens import Token
 from communique.actors.cast import Cast
 from communique.grammar import phrase
 from communique.lexicon.actor_words import actor_words
+from communique.lexicon.known_persons import known_persons
 from communique.lexicon.people import BodyNoun, PersonNoun, body_nouns, person_nouns
-from communique.lexicon.states import state_named
+from communique.lexicon.states import key_of, state_named
 from communique.model import ActorKind, Name
 
 # The country and sector a phrase gives.
@@ -166,6 +167,8 @@ def owners_of(cast: Cast, words: Iterable[Token], head: Token) -> list[Owner]:
     found: list[Owner] = []
     for token in words:
         named = cast.names_at.get(token.i)
+        if named is not None and named.kind == "person" and head.lower_ in LED and (led := land_led(cast, named)):
+            found.append((led, None))
         if named is None or named.country is None or token.i == head.i or not_owner(cast, token, named):
             continue
         if named.kind in STATE_KINDS or named.kind in ("intergovernmental", "body", "military"):
@@ -174,6 +177,17 @@ def owners_of(cast: Cast, words: Iterable[Token], head: Token) -> list[Owner]:
     if len(found) > 1 and not any(t.lower_ in ("and", "or", ",", "-") for t in words):
         found = found[-1:]
     return found or owner_after(cast, head)
+
+
+# What a leader leads and is told by: "the Obama *administration*", "Suharto's *government*".
+LED = actor_words("govern") | {"administration"}
+
+
+def land_led(cast: Cast, named: Name) -> str | None:
+    """The country of the leader by whom a government is told."""
+    draft = cast.of_name(named)
+    known = known_persons().get(key_of(named.name))
+    return (draft.country if draft is not None else None) or (known.at(None).country if known is not None else None)
 
 
 def not_owner(cast: Cast, token: Token, named: Name) -> bool:

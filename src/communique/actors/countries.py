@@ -9,7 +9,10 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from communique.actors.cast import Cast, Draft
+from communique.lexicon.actor_files import Held
 from communique.lexicon.actor_words import actor_words
+from communique.lexicon.known_persons import known_persons
+from communique.lexicon.states import key_of
 
 # Prepositions that say where people are, and those that say whence they come: "students *throughout* Chile". Closed.
 WHERE = frozenset({"in", "at", "near", "throughout", "across", "around", "inside", "outside", "of"})
@@ -26,8 +29,17 @@ AUTHORITIES = frozenset({"GOV", "COP", "JUD", "LEG"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 
+def listed_as(cast: Cast, person: Draft) -> Held | None:
+    """What the lists of leaders and the user's dictionaries say of a person on the day of the article."""
+    known = known_persons().get(key_of(person.name)) if person.named else None
+    return known.at(cast.scene.article.published) if known is not None else None
+
+
 def settle_countries(cast: Cast) -> None:
     """Give a country to actors that have none where the words about them leave one possible."""
+    for person in (draft for draft in cast.drafts if draft.kind == "person" and draft.named):
+        if person.country is None and (held := listed_as(cast, person)) is not None:
+            person.country, person.sector = held.country, person.sector or held.sector
     heads: dict[int, list[int]] = {}
     for i, draft in cast.heads.items():
         heads.setdefault(id(draft), []).append(i)

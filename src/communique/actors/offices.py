@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from communique.actors.cast import Cast, Draft
+from communique.actors.countries import listed_as
 from communique.actors.facing import faces
 from communique.lexicon.actor_words import actor_words, kinds_called
 from communique.lexicon.people import titles
@@ -32,7 +33,8 @@ def give_offices(cast: Cast) -> None:
             continue
         country, of = owner(cast, title)
         if of is None and country is None and not person.country and of_a_state(title):
-            country = home_of_office(cast, title, person)
+            held = listed_as(cast, person)
+            country = held.country if held is not None else home_of_office(cast, title, person)
         title = at_the_un(cast, title, country)
         add_office(person, title, of or country or (person.country if head_of(title) in OF_STATES else None))
         person.country = person.country or country

@@ -16,6 +16,8 @@ from typing import TypeVar
 
 import msgspec
 
+from communique.lexicon.own_lists import OwnListsError, own_files, own_list
+
 HERE = Path(__file__).parent
 
 
@@ -60,32 +62,65 @@ def load_rules(file: str, table: str, kind: type[E]) -> tuple[E, ...]:
 
 @cache
 def load_list(file: str, kind: type[R]) -> tuple[R, ...]:
-    """The rows of `lexicon/<file>` (TSV), as records of `kind`. A cell with `|` is a list where the field is one.
+    """The rows of `lexicon/<file>` (TSV), as records of `kind`, and the user's own rows over them. A cell with `|` is a
+    list where the field is one.
 
     Raises LexiconError naming file and line.
     """
-    path = HERE / file
+    shipped = read_list(HERE / file, kind, called=file)
+    try:
+        own = own_list(Path(file).name)
+    except OwnListsError as error:
+        raise LexiconError(str(error)) from error
+    if own is None:
+        return tuple(row for _, row in shipped)
+    mine = read_list(own, kind, called=str(own))
+    replaced = {key.removeprefix("-") for key, _ in mine}
+    # One's own come first: of two that claim a name the first stands.
+    kept = [row for key, row in mine if not key.startswith("-")]
+    return (*kept, *(row for key, row in shipped if key not in replaced))
+
+
+def read_list(path: Path, kind: type[R], called: str) -> list[tuple[str, R]]:
+    """(first cell, record) of each row of a list. Rows to be taken out ("-NAME") stand for any record."""
     header: list[str] | None = None
-    rows: list[R] = []
+    rows: list[tuple[str, R]] = []
     lists = {f.name for f in msgspec.structs.fields(kind) if "tuple" in str(f.type)}
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+    for number, line in enumerate(path.read_text(encoding="utf-8-sig").splitlines(), start=1):
         if not line.strip() or line.startswith("#"):
             continue
         cells = line.split("\t")
         if header is None:
             header = cells
+            check_header(header, kind, f"{called}:{number}")
+            continue
+        if cells[0].startswith("-") and rows_can_go(cells):
+            rows.append((cells[0], None))  # type: ignore[arg-type]
             continue
         if len(cells) != len(header):
-            raise LexiconError(f"{file}:{number}: {len(cells)} cells where the header has {len(header)}: {line!r}")
+            raise LexiconError(f"{called}:{number}: {len(cells)} cells where the header has {len(header)}: {line!r}")
         row = {
             k: (tuple(filter(None, v.split("|"))) if k in lists else v or None)
             for k, v in zip(header, cells, strict=True)
         }
         try:
-            rows.append(msgspec.convert(row, kind, strict=False))
+            rows.append((cells[0], msgspec.convert(row, kind, strict=False)))
         except msgspec.ValidationError as error:
-            raise LexiconError(f"{file}:{number}: {error}") from error
-    return tuple(rows)
+            raise LexiconError(f"{called}:{number}: {error}") from error
+    return rows
+
+
+def rows_can_go(cells: list[str]) -> bool:
+    """A first cell "-NAME" with nothing beside it takes the row NAME out."""
+    return len(cells[0]) > 1 and not any(cells[1:])
+
+
+def check_header(header: list[str], kind: type[msgspec.Struct], where: str) -> None:
+    """The first line of a list that is no comment names its columns."""
+    known = [field.encode_name for field in msgspec.structs.fields(kind)]
+    for name in header:
+        if name not in known:
+            raise LexiconError(f"{where}: no column {name!r}; the columns are {', '.join(known)}")
 
 
 def rule_files() -> Iterator[Path]:
@@ -143,4 +178,6 @@ def fingerprint() -> str:
     digest = hashlib.sha256()
     for path in sorted((*HERE.glob("*/*.toml"), *HERE.glob("*/*.tsv"))):
         digest.update(path.relative_to(HERE).as_posix().encode() + b"\0" + path.read_bytes())
+    for path in own_files():
+        digest.update(path.name.encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()[:12]

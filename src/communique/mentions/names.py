@@ -8,12 +8,13 @@ from __future__ import annotations
 from spacy.tokens import Doc
 
 from communique.grammar import Scene
+from communique.lexicon.people import honorifics, titles
 from communique.lexicon.phrases import words_of
 from communique.mentions.gazetteer import gazetteer
 from communique.mentions.name_kinds import kind_by_context, settle
 from communique.mentions.offices import find_titles
 from communique.mentions.pieces import Piece, piece_of
-from communique.mentions.runs import runs
+from communique.mentions.runs import HYPHENS, capital, runs
 from communique.mentions.splitting import split
 from communique.model import Name
 
@@ -70,9 +71,22 @@ def listed(doc: Doc) -> dict[int, Piece]:
     found: dict[int, Piece] = {}
     for hit in gazetteer().find(doc.text, words_of(doc.text)):
         start, stop = starts.get(hit.start), ends.get(hit.stop)
-        if start is not None and stop is not None:
-            found[start] = piece_of(start, stop, hit.value)
+        if start is None or stop is None or (hit.value.kind == "person" and in_longer_name(doc, start, stop)):
+            continue
+        found[start] = piece_of(start, stop, hit.value)
     return found
+
+
+def in_longer_name(doc: Doc, start: int, stop: int) -> bool:
+    """A leader's name inside another one: "Igor *Putin*", "*Mandela* Square"."""
+    before = doc[start - 1] if start else None
+    after = doc[stop] if stop < len(doc) else None
+    if after is not None and (after.text in HYPHENS or (after.text[0].isupper() and after.is_alpha and capital(after))):
+        return True
+    if before is None or not before.text[0].isupper() or not capital(before) or doc[start].is_sent_start:
+        return before is not None and before.text in HYPHENS
+    said = before.lower_.rstrip(".")
+    return not (said in titles() or said in honorifics() or before.lower_ in honorifics() or before.pos_ != "PROPN")
 
 
 def mark_lines(scene: Scene, pieces: list[Piece]) -> None:

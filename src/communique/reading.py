@@ -21,8 +21,8 @@ from communique.articles import article_of_text, find_articles
 from communique.claims import find_claims, find_commitments, find_phrases
 from communique.events import Relation, find_events, relation_between
 from communique.grammar import Scene
-from communique.mentions import find_names, find_places, find_times
 from communique.lexicon import LexiconError
+from communique.mentions import find_names, find_places, find_times
 from communique.model import Actor, Article, Capture, Page
 from communique.model.checks import references_of
 from communique.pages import open_page

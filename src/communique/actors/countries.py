@@ -5,6 +5,7 @@ disperse in its streets. Where two states are possible it stays open.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from spacy.tokens import Token
 
@@ -32,7 +33,12 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 def listed_as(cast: Cast, person: Draft) -> Held | None:
     """What the lists of leaders and the user's dictionaries say of a person on the day of the article."""
     known = known_persons().get(key_of(person.name)) if person.named else None
-    return known.at(cast.scene.article.published) if known is not None else None
+    return known.at(day_of(cast.scene.article.published)) if known is not None else None
+
+
+def day_of(published: str | None) -> date | None:
+    """The day of an article whose date is known to the day."""
+    return date.fromisoformat(published) if published and len(published) == len("2025-07-15") else None
 
 
 def settle_countries(cast: Cast) -> None:

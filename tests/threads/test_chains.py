@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
@@ -14,7 +15,7 @@ from told import act, actor
 from undertaken import page, promise
 
 from communique import threads
-from communique.model import Page
+from communique.model import Page, Place
 from communique.store import check, open_record
 from communique.store.record import transaction
 from communique.threads import verdicts
@@ -184,3 +185,26 @@ def test_neither_the_order_of_pages_nor_reading_anew_matters(
     once = added(chance.sample(list(last.values()), len(last)))
     assert list(threads.check(twice)) == []
     assert chains_of(twice) == chains_of(once)
+
+
+def test_a_summit_told_by_its_host_alone_is_held_when_leaders_meet_there(record: Any) -> None:
+    host = promise(
+        "Mali will host a summit in Bamako on 4 May", (MALI,), (), "plan", "2025-05-04", act="host a summit in Bamako"
+    )
+    held = act("Leaders met in Bamako", by=(actor("Leaders", None, "body"),), date="2025-05-04", place="Bamako")
+    kept(record, in_bamako(page("a", "2025-03-01", host)), in_bamako(page("b", "2025-05-05", held)))
+    assert states(record, "2025-05-05") == ["done"]
+
+
+def in_bamako(made: Page) -> Page:
+    """The same page with the town found in its text."""
+    article = made.articles[0]
+    start = article.text.index("Bamako")
+    place = Place(start=start, stop=start + 6, text="Bamako", name="Bamako", country="MLI")
+    return msgspec.structs.replace(made, articles=(msgspec.structs.replace(article, places=(place,)),))
+
+
+def test_an_invitation_turned_down_is_declined(record: Any) -> None:
+    refused = act("Keita turned down the invitation to Niger", "REJECT", by=(KEITA,), to=(NIGER,), mode=("meet",))
+    kept(record, page("a", "2025-03-01", INVITED), page("b", "2025-03-09", refused))
+    assert states(record, "2025-03-10") == ["declined"]

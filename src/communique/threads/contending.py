@@ -18,7 +18,7 @@ from communique.store import Record
 from communique.threads.leading import Circle, Kind
 from communique.threads.voices import Voice, VoiceTraits, alike, voices_of
 
-VOICES = Kind("voice", "voice_block", VoiceTraits, alike)
+VOICES = Kind("voice", "voice_block", VoiceTraits, alike, lambda traits: traits.leads)
 
 
 class Speaker(Struct, frozen=True, kw_only=True):

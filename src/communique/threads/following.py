@@ -14,6 +14,8 @@ ENOUGH = 0.6
 # A meeting is the same with both sides and a person or place; another act with its words. Days decide between alike ones.
 MEETING, ACT = 0.4, 0.3
 SAME_PERSON, SAME_PLACE, SAME_DEBTOR = 0.15, 0.1, 0.1
+# One withdrawal, one expulsion between the same two: a word in common will do.
+SAME_TYPE = 0.2
 SAME_DAY, LATE, UNDATED = 0.3, 0.1, 0.15
 # Words count by how many are shared, up to ENOUGH_WORDS, and by how much that is of what the shorter says.
 WORDS, ENOUGH_WORDS, LEAST_SHARE = 0.4, 4, 0.34
@@ -67,11 +69,20 @@ def _meeting(one: StepTraits, other: StepTraits) -> tuple[float, list[str]] | No
     sides = {*one.sides} & {*other.sides}
     person = _same_person(one, other)
     places = {*one.places} & {*other.places}
-    if len(sides) < 2 and not (person and places):
+    if len(sides) < 2 and not (person and places) and not (places and _hosted(one) and _one_day(one, other)):
         return None
     told = [f"both of {' and '.join(sorted(sides)[:3])}"] if sides else []
     told += ["the same person"] * person + ["the same place"] * bool(places)
     return MEETING + SAME_PERSON * person + SAME_PLACE * bool(places), told
+
+
+def _hosted(one: StepTraits) -> bool:
+    """Whether only its host is known: "Albania will host a summit"."""
+    return len(one.sides) < 2 and not any(p.person for p in one.parties)
+
+
+def _one_day(one: StepTraits, other: StepTraits) -> bool:
+    return bool(one.days and other.days and one.days[0] <= other.days[1] and other.days[0] <= one.days[1])
 
 
 def _same_person(one: StepTraits, other: StepTraits) -> bool:
@@ -85,12 +96,13 @@ def _act(one: StepTraits, other: StepTraits) -> tuple[float, list[str]] | None:
     fewest = min(len(one.words), len(other.words))
     if _one_accord(one, other, sides):
         return ENOUGH - SAME_DAY, ["agreed by the same parties in the same days"]
-    if not sides or not words or len(words) < min(2, fewest):
+    one_type = one.act is not None and one.act == other.act and len(sides) > 1
+    if not sides or not words or (len(words) < min(2, fewest) and not one_type):
         return None
     share = len(words) / fewest
-    if share < LEAST_SHARE:
+    if share < LEAST_SHARE and not one_type:
         return None
-    value = ACT + WORDS * min(1.0, len(words) / ENOUGH_WORDS) * (0.5 + 0.5 * share)
+    value = ACT + SAME_TYPE * one_type + WORDS * min(1.0, len(words) / ENOUGH_WORDS) * (0.5 + 0.5 * share)
     told = [f"both of {' and '.join(sorted(sides)[:3])}", f"both tell of {', '.join(sorted(words)[:4])}"]
     return value + SAME_DEBTOR * (len(sides) > 1), told
 

@@ -70,6 +70,7 @@ class Kind(NamedTuple, Generic[T]):
     blocks: str
     traits: type[T]
     alike: Callable[[T, T], Likeness | None]
+    may_lead: Callable[[T], bool] = lambda traits: True  # false for what others never join: it is not asked who might
 
 
 class Circle(Generic[T]):
@@ -166,7 +167,7 @@ class Circle(Generic[T]):
         yield from (k for k in self.apart(node.key) if k not in lost and self.node(k).rank > node.rank)
         if led and not leads:
             yield from (k for k in self.followers(node.key) if k not in lost)
-        if leads and not led:
+        if leads and not led and self.kind.may_lead(node.traits):
             for other in self.neighbours(node, leads=None):
                 if other.rank > node.rank and other.key not in lost:
                     likeness = self.kind.alike(node.traits, other.traits)

@@ -8,20 +8,19 @@ from itertools import combinations
 
 from msgspec import Struct
 
+from communique.lexicon import state_named
 from communique.lexicon.joining import telling_nothing
 from communique.lexicon.outcomes import Outcome, is_meeting, outcomes_in
 from communique.model import Article, Commitment, Event, Passage, Span
 from communique.threads.leading import Cell, Reach
 from communique.threads.spelling import consonants_of
 from communique.threads.traits import (
-    EventTraits,
     PartyTrait,
     block_of,
     days_of,
     parties_of,
     plain,
     stem_of,
-    traits_of,
 )
 
 # An undertaking is told again within a year or so, and what became of it within two: later it is another matter.
@@ -30,6 +29,7 @@ AGAIN, AFTER = 400, 800
 STEMS, SIDES, PAIRS = 10, 4, 6
 # How many words of an act tell whether it is a meeting: "pay an official visit".
 OPENING = 4
+NAME = re.compile(r"[A-Z][^\W\d_]+")
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 SENTENCE_END = re.compile(r"[.!?][”\"’')]*\s+(?=[“\"‘'(]?[A-Z0-9])")
 # What ends in a full stop that ends no sentence: a closed class of titles, months and single letters ("S. Qodirov").
@@ -48,6 +48,7 @@ class StepTraits(Struct, frozen=True, array_like=True):
     tells: str  # invited, accepted, declined, promised, scheduled, demanded, moved, cancelled, done
     outcome: bool  # tells what became of an undertaking, and undertakes nothing
     meeting: bool
+    act: str | None  # the type of event it is, where the article has one
     sides: tuple[str, ...]
     parties: tuple[PartyTrait, ...]
     places: tuple[str, ...]
@@ -119,7 +120,7 @@ def _undertaken(commitment: Commitment, article: Article, sentences: list[Span])
     meeting = _is_meeting(commitment, article)
     traits = _traits(
         article, at.span, _owing(commitment, article, sentence, 2 if meeting or commitment.kind == "agreement" else 1), tells=told, outcome=False,
-        meeting=meeting, words=f"{commitment.act} {unnamed}", sentence=sentence, days=days,
+        meeting=meeting, words=f"{commitment.act} {unnamed}", sentence=sentence, days=days, act=_planned(commitment, article),
     )  # fmt: skip
     return Step("commitment", commitment.id, told, at, traits, commitment.rule)
 
@@ -129,15 +130,15 @@ def _owing(commitment: Commitment, article: Article, sentence: Span, wanted: int
     met or agreed before in the article, else whom the sentence names, else the states named first."""
     known = {actor.id: actor for actor in article.actors}
     named = parties_of((*commitment.debtor, *commitment.creditor), known)
-    if len({p.side for p in named if p.side} | _states_in(article, commitment.evidence[0].span)) >= wanted:
+    if len({p.side for p in named if p.side} | states_in(article, commitment.evidence[0].span)) >= wanted:
         return named
     before = [
         e for e in article.events if e.event in ("CONSULT", "AGREE", "SUPPORT") and e.trigger.start <= sentence.stop
     ]
     for ids in (
         *((*e.actor, *e.recipient) for e in reversed(before) if len(e.actor) + len(e.recipient) > 1),
-        [a.id for a in article.actors if any(sentence.touches(m.span) for m in a.mentions)],
-        [a.id for a in article.actors if a.kind == "state"][:2],
+        [a.id for a in article.actors if a.kind == "state" and any(sentence.touches(m.span) for m in a.mentions)],
+        [a.id for a in article.actors if a.kind == "state"][:2] if not any(p.side for p in named) else (),
     ):
         more = parties_of((*commitment.debtor, *commitment.creditor, *ids), known)
         if len({p.side for p in more if p.side}) > len({p.side for p in named if p.side}):
@@ -147,14 +148,17 @@ def _owing(commitment: Commitment, article: Article, sentence: Span, wanted: int
     return named
 
 
-def _states_in(article: Article, at: Span) -> set[str]:
-    """The states whose names, or whose towns, stand there."""
+def states_in(article: Article, at: Span) -> set[str]:
+    """The states whose names or adjectives, or whose towns, stand there."""
     states = {
         a.country
         for a in article.actors
         if a.kind == "state" and a.country and any(at.touches(m.span) for m in a.mentions)
     }
-    return states | {p.country for p in article.places if p.country and at.touches(p.span)}
+    states |= {p.country for p in article.places if p.country and at.touches(p.span)}
+    words = {found.group() for found in NAME.finditer(article.text, at.start, at.stop)}
+    told = (state_named(word) for word in words)
+    return states | {state.iso3 for state in told if state and state.iso3 and state.how in ("adjective", "demonym")}
 
 
 def _told(commitment: Commitment, article: Article, sentence: Span) -> str:
@@ -180,6 +184,13 @@ def _is_meeting(commitment: Commitment, article: Article) -> bool:
     return any(e.evidence[0].span.touches(at) and owing & {*e.actor, *e.recipient} for e in planned)
 
 
+def _planned(commitment: Commitment, article: Article) -> str | None:
+    """The type of the planned event whose words are those of the commitment."""
+    at = commitment.evidence[0].span
+    ahead = (e for e in article.events if e.factuality in ("planned", "possible") and at.touches(e.trigger))
+    return next((e.event for e in ahead), None)
+
+
 def _another_day(article: Article, sentence: Span, due: str | None) -> tuple[int, int] | None:
     """The day to which something was moved: the last date of the sentence that is not the day it was to be."""
     was = days_of(due, None)
@@ -196,21 +207,24 @@ def _may_settle(event: Event, pledged: list[Span]) -> bool:
     off = event.event == "REJECT" and "meet" in event.mode
     if event.factuality != "actual" or not (off or event.event in DOES):
         return False
-    return off or not any(span.touches(event.trigger) for span in pledged)
+    return off or event.event == "CONSULT" or not any(span.touches(event.trigger) for span in pledged)
 
 
 def _done(event: Event, article: Article, sentences: list[Span]) -> Step:
-    told: EventTraits = traits_of(event, article)
+    known = {actor.id: actor for actor in article.actors}
+    parties = parties_of((*event.actor, *event.recipient, *event.mediator, *event.host), known)
     at = event.evidence[0]
     sentence = next((s for s in sentences if s.touches(at.span)), at.span)
     off = event.event == "REJECT"
-    if off and any(o.entry.tells == "moved" for o in outcomes_in(article.text, sentence.start, sentence.stop)):
-        tells, days = "moved", _another_day(article, sentence, event.date)
-    else:
-        tells, days = ("cancelled", None) if off else ("done", told.days)
+    told = {o.entry.tells for o in outcomes_in(article.text, sentence.start, sentence.stop)} if off else set()
+    tells = next((t for t in ("moved", "declined") if t in told), "cancelled") if off else "done"
+    days = days_of(event.date, event.enddate) if tells == "done" else None
+    if tells == "moved":
+        days = _another_day(article, sentence, event.date)
     traits = _traits(
-        article, sentence, told.parties, tells=tells, outcome=True, meeting=event.event in ("CONSULT", "REJECT"),
+        article, sentence, parties, tells=tells, outcome=True, meeting=event.event in ("CONSULT", "REJECT"),
         words=article.text[sentence.start : sentence.stop], sentence=sentence, days=days,
+        act=event.event,
     )  # fmt: skip
     return Step("event", event.id, tells, at, traits, event.rule)
 
@@ -258,7 +272,7 @@ def published_on(article: Article) -> int | None:
 
 def _traits(
     article: Article, at: Span, parties: tuple[PartyTrait, ...], *, tells: str, outcome: bool, meeting: bool, words: str,
-    sentence: Span, days: tuple[int, int] | None,
+    sentence: Span, days: tuple[int, int] | None, act: str | None = None,
 ) -> StepTraits:  # fmt: skip
     named = {word for a in article.actors if a.named for word in plain(a.name).split()}
     times = " ".join(t.text for t in article.times if sentence.touches(t.span))
@@ -267,7 +281,8 @@ def _traits(
         tells=tells,
         outcome=outcome,
         meeting=meeting,
-        sides=tuple(sorted({p.side for p in parties if p.side} | _states_in(article, at))),
+        act=act,
+        sides=tuple(sorted({p.side for p in parties if p.side} | states_in(article, at))),
         parties=parties,
         places=tuple(sorted({plain(p.name) for p in article.places if at.touches(p.span)})),
         words=tuple(sorted(told)),

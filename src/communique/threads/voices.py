@@ -9,7 +9,7 @@ from msgspec import Struct
 from communique.lexicon.joining import telling_nothing
 from communique.model import Article, Claim, Event, Passage, Span, Statement
 from communique.threads.leading import Cell, Likeness, Reach
-from communique.threads.steps import published_on, sentences_of
+from communique.threads.steps import published_on, sentences_of, states_in
 from communique.threads.traits import block_of, parties_of, plain, stem_of
 
 # A contention lives for about a year; what is said later of the same words is another quarrel.
@@ -168,7 +168,7 @@ def _voice(
     around = {word for span in beside for word in words_of(article, article.text[span.start : span.stop])}
     traits = VoiceTraits(
         leads=leads,
-        sides=tuple(sorted({p.side for p in parties if p.side})),
+        sides=tuple(sorted({p.side for p in parties if p.side} | states_in(article, sentence))),
         own=tuple(sorted(own)),
         around=tuple(sorted(around - own)),
         published=published_on(article),

@@ -117,6 +117,8 @@ def rows_can_go(cells: list[str]) -> bool:
 
 def check_header(header: list[str], kind: type[msgspec.Struct], where: str) -> None:
     """The first line of a list that is no comment names its columns."""
+    if not kind.__struct_config__.forbid_unknown_fields:
+        return  # some readers want only a part of a list
     known = [field.encode_name for field in msgspec.structs.fields(kind)]
     for name in header:
         if name not in known:

@@ -304,14 +304,19 @@ def export(
 
 @app.command()
 def compare(
-    other: Annotated[Path, typer.Option("--with", help="A GDELT 2.0 or POLECAT events file; .zip and .gz too.")],
+    other: Annotated[
+        Path,
+        typer.Option(
+            "--with", help="A GDELT 2.0 or POLECAT file, or a CSV with date, actor, recipient; .zip, .gz too."
+        ),
+    ],
     record: RecordFile = RECORD,
     shape: Annotated[str, typer.Option("--format", help="text or jsonl.")] = "text",
     limit: Annotated[
         int | None, typer.Option(min=1, help="At most so many of each part; 20 as text, else all.")
     ] = None,
 ) -> None:
-    """Lay the record beside GDELT or POLECAT: for the same days and countries, what both have and what each has alone.
+    """Lay the record beside GDELT, POLECAT or your own list: for the same days and countries, what both have and what each has alone.
 
     Our events stand with their words. That only one side has something says nothing about which of them is right.
 

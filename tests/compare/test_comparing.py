@@ -104,6 +104,18 @@ def test_polecat_is_compared_by_type(theirs: Path) -> None:
     assert "differ" in "\n".join(lines_of(told))
 
 
+def test_a_list_of_ones_own_is_compared(tmp_path: Path) -> None:
+    (tmp_path / "own.csv").write_text(
+        "Date,Actor,Recipient,Event\n2024-03-04,Norway,ISL,consult\n2024-03-04,nor,Sweden,\n2024-03-04,Oslo,SWE,AID\n"
+    )
+    source, rows = read_file(tmp_path / "own.csv")
+    told = compare([PAGE], rows, source)
+    assert source == "list"
+    assert [(m.pair, m.agree) for m in told.both] == [(("ISL", "NOR"), ("CONSULT",)), (("NOR", "SWE"), ())]
+    assert told.no_pair == 1, "Oslo is a city here"
+    assert "2024-03-04 NOR SWE\n" in "\n".join(lines_of(told)), "no type, no difference"
+
+
 def test_packed_files_are_read_as_they_are_given_out(theirs: Path) -> None:
     with zipfile.ZipFile(theirs / "g.export.CSV.zip", "w") as archive:
         archive.write(theirs / "g.csv", "g.export.CSV")

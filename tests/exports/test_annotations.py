@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 from communique.exports.formats import FORMATS
 from communique.model import Page
@@ -28,8 +29,8 @@ def faults(annotation: dict[str, object]) -> list[str]:
     if not isinstance(targets, list) or not targets:
         return [*found, "no target"]
     for target in targets:
-        if not isinstance(target.get("source"), str):
-            found.append("a specific resource has exactly one source")
+        if not re.match(r"[a-z]+:[^\s<>]+$", str(target.get("source"))):
+            found.append("a specific resource has exactly one source, an IRI")
         for selector in target["selector"]:
             if selector["type"] == "TextQuoteSelector" and not isinstance(selector.get("exact"), str):
                 found.append("quote without exact")
@@ -43,6 +44,14 @@ def test_every_annotation_keeps_the_rules(page: Page) -> None:
     assert len(annotations) == 9
     assert [faults(one) for one in annotations] == [[]] * 9
     assert len({one["id"] for one in annotations}) == 9
+
+
+def test_a_page_from_a_file_has_an_iri_too(page: Page) -> None:
+    import msgspec
+
+    source = msgspec.structs.replace(page.source, uri="my pages/a b.html")
+    for line in FORMATS["webannotation"].write((msgspec.structs.replace(page, source=source),)):
+        assert faults(json.loads(line)) == []
 
 
 def test_quote_and_position_say_the_same(page: Page) -> None:

@@ -1,4 +1,5 @@
-"""Event files of others, row by row: GDELT 2.0 (61 columns, no header) and POLECAT (40 columns with a header)."""
+"""Event files of others, row by row: GDELT 2.0 (61 columns, no header), POLECAT (40 columns with a header), and a list of
+one's own: a CSV with the columns date, actor and recipient, and where there are any id, event and source."""
 
 from __future__ import annotations
 
@@ -17,9 +18,9 @@ from msgspec import Struct
 
 from communique.exports.gdelt import EVENT_COLUMNS
 from communique.exports.polecat import COLUMNS as POLECAT_COLUMNS
-from communique.lexicon import states
+from communique.lexicon import state_named, states
 
-Source = Literal["gdelt", "polecat"]
+Source = Literal["gdelt", "polecat", "list"]
 # GDELT 1.0 has no second-level districts: three columns fewer.
 OLD_WIDTH = len(EVENT_COLUMNS) - 3
 TABS: dict[str, Any] = {"delimiter": "\t", "quoting": csv.QUOTE_NONE}
@@ -28,7 +29,7 @@ csv.field_size_limit(1_000_000)
 
 
 class NotTheirs(ValueError):
-    """The file is neither GDELT's nor POLECAT's; the message says what it looks like."""
+    """The file is neither GDELT's nor POLECAT's nor a list; the message says what it looks like."""
 
 
 class Row(Struct, frozen=True, kw_only=True):
@@ -55,14 +56,44 @@ def read_file(path: Path) -> tuple[Source, Iterator[Row]]:
     """
     with _opened(path) as lines:
         first = next(csv.reader(lines, **TABS), [])
+    if {"date", "actor", "recipient"} <= _own_header(path):
+        return "list", _own(path)
     if "Event ID" in first and "Actor Country" in first:
         return "polecat", _rows(path, _polecat)
     if len(first) in (len(EVENT_COLUMNS), OLD_WIDTH):
         return "gdelt", _rows(path, _gdelt)
     raise NotTheirs(
         f"{path} has {len(first)} tab-separated columns; GDELT 2.0 events have {len(EVENT_COLUMNS)}, "
-        f"POLECAT {len(POLECAT_COLUMNS)} with a header"
+        f"POLECAT {len(POLECAT_COLUMNS)} with a header; a list of your own is a CSV whose header names date, actor and recipient"
     )
+
+
+def _own_header(path: Path) -> set[str]:
+    with _opened(path) as lines:
+        return {name.strip().lower() for name in next(csv.reader(lines), [])}
+
+
+def _own(path: Path) -> Iterator[Row]:
+    """A list of one's own. Actors are states by name ("Kenya") or by ISO 3166 code; `event` a PLOVER type, or nothing."""
+    with _opened(path) as lines:
+        rows = csv.reader(lines)
+        names = [name.strip().lower() for name in next(rows)]
+        for number, cells in enumerate(rows, start=1):
+            row = dict(zip(names, (cell.strip() for cell in cells), strict=False))
+            day = _day(row.get("date", ""))
+            act = row.get("event", "").upper()
+            if day:
+                yield Row(
+                    source="list", id=row.get("id") or f"row {number}", day=day, actor=_state(row.get("actor", "")),
+                    recipient=_state(row.get("recipient", "")), actor_name=row.get("actor", ""),
+                    recipient_name=row.get("recipient", ""), act=act, family=act, where=row.get("source", ""),
+                )  # fmt: skip
+
+
+def _state(name: str) -> str | None:
+    """A state by its code or its own name; a capital or an adjective is not taken for it."""
+    named = state_named(name)
+    return _country(name.upper()) or (named.iso3 if named and named.how == "name" else None)
 
 
 def _rows(path: Path, kind: Callable[[Iterator[list[str]]], Iterator[Row]]) -> Iterator[Row]:

@@ -10,7 +10,7 @@ import msgspec
 from communique.compare.comparing import Comparison, Meeting
 from communique.exports.cameo import meaning_of, roots
 
-NAMES = {"gdelt": "GDELT", "polecat": "POLECAT"}
+NAMES = {"gdelt": "GDELT", "polecat": "POLECAT", "list": "the list"}
 TITLES = {"both": "Both have", "ours_alone": "The record alone has", "theirs_alone": "{} alone has"}
 
 
@@ -39,7 +39,7 @@ def json_lines(told: Comparison) -> Iterator[str]:
 
 
 def _meeting(meeting: Meeting, source: str) -> Iterator[str]:
-    mark = "agree" if meeting.agree else "differ" if meeting.ours and meeting.theirs else ""
+    mark = "agree" if meeting.agree else "differ" if meeting.ours and any(t.act for t in meeting.theirs) else ""
     yield f"  {meeting.day} {' '.join(meeting.pair)} {mark}".rstrip()
     for one in meeting.ours:
         yield f"    record: {_act(one.act, source)}: “{' '.join(one.words.split())}” ({one.id}, {one.uri})"
@@ -49,4 +49,4 @@ def _meeting(meeting: Meeting, source: str) -> Iterator[str]:
 
 
 def _act(act: str, source: str) -> str:
-    return f"{act} {meaning_of(act).lower()}" if source == "gdelt" and act[:2] in roots() else act or "no code"
+    return f"{act} {meaning_of(act).lower()}" if source == "gdelt" and act[:2] in roots() else act or "no type given"

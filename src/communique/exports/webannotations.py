@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 
 from communique.exports.account import Account, Terms
+from communique.exports.telling import address_of, on_the_web
 from communique.model import Article, Finding, Page, Passage
 from communique.model.checks import findings_of
 
@@ -27,7 +28,10 @@ def annotation_lines(pages: Iterable[Page], account: Account, terms: Terms) -> I
 
 
 def annotation(finding: Finding, article: Article, page: Page) -> dict[str, Any]:
-    """W3C Web Annotation Data Model: one target a passage, each with a quote and a position selector."""
+    """W3C Web Annotation Data Model: one target a passage, each with a quote and a position selector.
+
+    A target's source must be an IRI: a page read from a file is named by its article.
+    """
     return {
         "@context": CONTEXT,
         "id": f"urn:communique:{article.id}:{finding.id}",
@@ -42,7 +46,7 @@ def target(passage: Passage, article: Article, page: Page) -> dict[str, Any]:
     before = article.text[max(0, passage.start - AROUND) : passage.start]
     after = article.text[passage.stop : passage.stop + AROUND]
     return {
-        "source": page.source.uri,
+        "source": address_of(page) if on_the_web(page) else f"urn:communique:{article.id}",
         "selector": [
             {"type": "TextQuoteSelector", "exact": passage.text, "prefix": before, "suffix": after},
             {"type": "TextPositionSelector", "start": passage.start, "end": passage.stop},

@@ -6,11 +6,19 @@ import re
 from importlib.resources import files
 
 import pytest
+from msgspec import Struct
 
-from communique.exports.cameo import Body, actor_code, codes, goldstein_of, meaning_of, roots
+from communique.exports.cameo import Body, _types, actor_code, code_of, codes, goldstein_of, meaning_of, roots
 from communique.lexicon import known_bodies, states
 from communique.lexicon.reader import load_list
-from communique.model import Actor
+from communique.model import Actor, Event, Span
+
+
+class Scored(Struct, frozen=True):
+    """A row of scores.tsv, by type and mode."""
+
+    event: str
+    mode: str | None = None
 
 
 def test_every_code_that_a_rule_gives_has_a_meaning_and_a_root() -> None:
@@ -24,6 +32,29 @@ def test_every_code_that_a_rule_gives_has_a_meaning_and_a_root() -> None:
     assert len(given) > 50
     assert given - set(codes()) == set()
     assert all(code[:2] in roots() for code in codes())
+
+
+def test_every_type_and_mode_has_a_code() -> None:
+    scores = list(load_list("en/scores.tsv", Scored))
+    assert {row.event for row in scores} == {event for event, mode in _types() if mode is None}
+    assert set(_types().values()) - set(codes()) == set()
+    assert set(_types()) - {(row.event, row.mode) for row in scores} == set(), "no mode that PLOVER does not have"
+
+
+def test_an_event_without_a_code_takes_that_of_its_mode_or_type() -> None:
+    span = Span(0, 1)
+
+    def event(*mode: str, cameo: str | None = None) -> Event:
+        return Event(
+            id="event-1", event="CONSULT", mode=mode, cameo=cameo, factuality="actual", trigger=span, confidence=1,
+            evidence=(span.of("a"),), rule="r",
+        )  # fmt: skip
+
+    assert [code_of(event()), code_of(event("multilateral", "visit")), code_of(event(cameo="046"))] == [
+        "040",
+        "042",
+        "046",
+    ]
 
 
 def test_a_deeper_code_takes_the_meaning_of_the_one_it_begins_with() -> None:

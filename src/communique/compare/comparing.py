@@ -118,7 +118,7 @@ def _pairs(told: Told) -> Iterator[tuple[str, str]]:
 
 def _ours(told: Told, day: date, pair: tuple[str, str], source: Source) -> Ours:
     event = told.event
-    act = (code_of(event) or "") if source == "gdelt" else event.event
+    act = code_of(event) if source == "gdelt" else event.event
     return Ours(
         id=event.id, day=day, pair=pair, act=act, family=act[:2] if source == "gdelt" else act, factuality=event.factuality,
         words=event.evidence[0].text, headline=told.article.headline, uri=address_of(told.page),

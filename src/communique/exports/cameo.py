@@ -52,6 +52,14 @@ class Body(Struct, frozen=True, forbid_unknown_fields=True):
     group: str
 
 
+class TypeCode(Struct, frozen=True, forbid_unknown_fields=True):
+    """A row of cameo_types.tsv."""
+
+    event: str
+    mode: str | None
+    code: str
+
+
 class ActorCode(NamedTuple):
     """An actor in CAMEO: the whole code and its parts, empty where there is none."""
 
@@ -73,6 +81,11 @@ def roots() -> dict[str, Root]:
 
 
 @cache
+def _types() -> dict[tuple[str, str | None], str]:
+    return {(row.event, row.mode): row.code for row in load_list("en/cameo_types.tsv", TypeCode)}
+
+
+@cache
 def _roles() -> dict[str, str]:
     return {row.sector: row.role for row in load_list("en/cameo_roles.tsv", Role)}
 
@@ -82,9 +95,14 @@ def _bodies() -> dict[str, Body]:
     return {row.name: row for row in load_list("en/cameo_bodies.tsv", Body)}
 
 
-def code_of(event: Event) -> str | None:
-    """The event's CAMEO code, None where its rule gives none or one that CAMEO does not begin."""
-    return event.cameo if event.cameo and event.cameo[:2] in roots() else None
+def code_of(event: Event) -> str:
+    """The event's CAMEO code: its rule's, else that of its mode, else that of its type."""
+    if event.cameo and event.cameo[:2] in roots():
+        return event.cameo
+    known = _types()
+    return next(
+        (known[event.event, mode] for mode in event.mode if (event.event, mode) in known), known[event.event, None]
+    )
 
 
 def meaning_of(code: str) -> str:

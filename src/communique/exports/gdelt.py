@@ -107,14 +107,12 @@ def mention_lines(pages: Iterable[Page], account: Account, terms: Terms) -> Iter
 def rows_of(leader: Told, told: Told, day: date, account: Account) -> Iterator[Row]:
     """The pairs of a happening as its leading telling has them, each with the actors of this telling."""
     code = code_of(leader.event)
-    sides = sides_of(leader, account) if code else []
-    if code is None:
-        account.leave("events without a CAMEO code")
-    elif not sides:
+    sides = sides_of(leader, account)
+    if not sides:
         account.leave("events without a known actor")
     for place, side in enumerate(sides):
         own = side if leader is told else Side(same_as(side.source, told), same_as(side.target, told))
-        yield Row(number_of(leader, place), own, code or "", told, day)
+        yield Row(number_of(leader, place), own, code, told, day)
 
 
 def same_as(actor: Actor | None, told: Told) -> Actor | None:

@@ -38,9 +38,9 @@ def lines(pages: Iterable[Page], account: Account, terms: Terms) -> Iterator[str
         sides = [side for side in sides_of(told, account) if side.source and side.target]
         if not sides:
             account.leave("events that name only one side")
-        for place, side in enumerate(sides if code else ()):
+        for place, side in enumerate(sides):
             account.wrote("rows")
-            yield tab_line(cells(told, day, side, code or "", place))
+            yield tab_line(cells(told, day, side, code, place))
 
 
 def cells(told: Told, day: date, side: Side, code: str, number: int) -> list[object]:

@@ -31,14 +31,14 @@ def lines(pages: Iterable[Page], account: Account, terms: Terms) -> Iterator[str
     number = 0
     for told, day in dated_events(pages, account, terms, once=True):
         code = code_of(told.event)
-        for side in sides_of(told, account) if code else ():
+        for side in sides_of(told, account):
             source, target = actor_code(side.source), actor_code(side.target)
             if not (source.code and target.code):
                 account.leave("pairs in which a side has no CAMEO actor code")
                 continue
             number += 1
             account.wrote("rows")
-            yield tab_line(cells(number, told, day, source, target, code or ""))
+            yield tab_line(cells(number, told, day, source, target, code))
 
 
 def cells(number: int, told: Told, day: date, source: ActorCode, target: ActorCode, code: str) -> list[object]:

@@ -6,19 +6,12 @@ import re
 from importlib.resources import files
 
 import pytest
-from msgspec import Struct
 
 from communique.exports.cameo import Body, _types, actor_code, code_of, codes, goldstein_of, meaning_of, roots
+from communique.exports.polecat import Score
 from communique.lexicon import known_bodies, states
 from communique.lexicon.reader import load_list
 from communique.model import Actor, Event, Span
-
-
-class Scored(Struct, frozen=True):
-    """A row of scores.tsv, by type and mode."""
-
-    event: str
-    mode: str | None = None
 
 
 def test_every_code_that_a_rule_gives_has_a_meaning_and_a_root() -> None:
@@ -35,7 +28,7 @@ def test_every_code_that_a_rule_gives_has_a_meaning_and_a_root() -> None:
 
 
 def test_every_type_and_mode_has_a_code() -> None:
-    scores = list(load_list("en/scores.tsv", Scored))
+    scores = list(load_list("en/scores.tsv", Score))
     assert {row.event for row in scores} == {event for event, mode in _types() if mode is None}
     assert set(_types().values()) - set(codes()) == set()
     assert set(_types()) - {(row.event, row.mode) for row in scores} == set(), "no mode that PLOVER does not have"

@@ -30,11 +30,14 @@ COLUMNS = (
 QUADS = {1: "VERBAL COOPERATION", 2: "MATERIAL COOPERATION", 3: "VERBAL CONFLICT", 4: "MATERIAL CONFLICT"}
 
 
-class Score(Struct, frozen=True):
-    """A row of scores.tsv, as far as the quad class goes."""
+class Score(Struct, frozen=True, forbid_unknown_fields=True):
+    """A row of scores.tsv; here its quad class by PLOVER's scheme is asked for."""
 
     event: str
+    mode: str | None
+    score: float
     plover: int
+    quad_table: int
 
 
 @cache

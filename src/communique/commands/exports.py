@@ -1,0 +1,112 @@
+"""`communique export` and `communique compare`: the record for other tools, and beside theirs."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from communique.commands.shared import RECORD, RecordFile, stop
+
+
+def export(
+    form: Annotated[str, typer.Option("--as", metavar="FORMAT", help="Say --as list to see the formats.")],
+    words: Annotated[str, typer.Argument(help="Only articles with these words, as in find.")] = "",
+    record: RecordFile = RECORD,
+    to: Annotated[
+        Path | None, typer.Option("--to", help="A file or folder to write; standard output where none is named.")
+    ] = None,
+    kind: Annotated[str | None, typer.Option(help="Only events, statements, claims or promises.")] = None,
+    who: Annotated[list[str] | None, typer.Option(help="A party, by name or code; twice for a pair.")] = None,
+    what: Annotated[str | None, typer.Option(help="An event's type, a promise's kind, a statement's channel.")] = None,
+    status: Annotated[str | None, typer.Option(help="actual, planned, negated, possible; open, done ...")] = None,
+    place: Annotated[str | None, typer.Option(help="Where an event happened, by the name the record has.")] = None,
+    since: Annotated[str | None, typer.Option(help="From this date on (ISO).")] = None,
+    until: Annotated[str | None, typer.Option(help="To this date (ISO).")] = None,
+    also: Annotated[
+        str | None, typer.Option(help="Also write events that a format cannot mark: planned,negated,possible.")
+    ] = None,
+    undated: Annotated[
+        str, typer.Option(help="Events without a day where the format needs one: leave, or published.")
+    ] = "leave",
+) -> None:
+    """Write the record, or what is asked of it, in a format that other tools read.
+
+    What was written, what was left out and what the format cannot hold is told on standard error at the end.
+
+    Examples:
+
+      communique export --as list
+
+      communique export --as csv --to events.csv
+
+      communique export --as gdelt --who PAK --since 2025-07 --to events.tsv
+
+      communique export --as parquet --to lake/
+    """
+    from communique.exports.formats import FORMATS
+
+    if form == "list":
+        for one in FORMATS.values():
+            typer.echo(f"{one.name:16} {one.what}")
+        return
+    from communique.exporting import WrongOption, terms_of, write_export
+    from communique.search import BadQuery, UnknownActor, Wanted
+    from communique.store import RecordError
+
+    wanted = Wanted(
+        words=words or None, who=tuple(who or ()), what=what, state=status, place=place, since=since, until=until
+    )
+    try:
+        for line in write_export(form, record, to, wanted, kind, terms_of(also, undated, status)):
+            typer.echo(f"{form}: {line}", err=True)
+    except BrokenPipeError:
+        raise
+    except WrongOption as error:
+        stop(str(error), status=2)
+    except ModuleNotFoundError as error:
+        stop(f"--as {form} needs {error.name}: pip install communique[frames]")
+    except (RecordError, BadQuery, UnknownActor, OSError) as error:
+        stop(str(error))
+
+
+def compare(
+    other: Annotated[
+        Path,
+        typer.Option(
+            "--with", help="A GDELT 2.0 or POLECAT file, or a CSV with date, actor, recipient; .zip, .gz too."
+        ),
+    ],
+    record: RecordFile = RECORD,
+    shape: Annotated[str, typer.Option("--format", help="text or jsonl.")] = "text",
+    limit: Annotated[
+        int | None, typer.Option(min=1, help="At most so many of each part; 20 as text, else all.")
+    ] = None,
+) -> None:
+    """Lay the record beside GDELT, POLECAT or your own list: for the same days and countries, what both have and what each has alone.
+
+    Our events stand with their words. That only one side has something says nothing about which of them is right.
+
+    Example:
+
+      communique compare --with 20240517.export.CSV.zip
+    """
+    from communique.compare import NotTheirs, json_lines, lines_of, read_file
+    from communique.compare import compare as laid_beside
+    from communique.exports.formats import pages_of
+    from communique.store import RecordError, open_record
+
+    if shape not in ("text", "jsonl"):
+        stop("--format takes text or jsonl", status=2)
+    try:
+        source, rows = read_file(other)
+        told = laid_beside(pages_of(open_record(record, readonly=True)), rows, source)
+    except (RecordError, NotTheirs, OSError) as error:
+        stop(str(error))
+    if shape == "jsonl":
+        sys.stdout.writelines(json_lines(told))
+    else:
+        for line in lines_of(told, limit or 20):
+            typer.echo(line)

@@ -189,7 +189,17 @@ def test_an_event_said_to_be_none_tells_of_nothing(record: Any) -> None:
 
 
 STATES = (JORDAN, RUSSIA, PERU)
-PEOPLE = (KASSIM, ORLOV, actor("Rosa Quispe", "PER"), actor("Omar Haddad", "JOR"), actor("Haddad", "JOR"))
+PEOPLE = (
+    KASSIM,
+    ORLOV,
+    actor("Rosa Quispe", "PER", offices=(("foreign minister", "PER"),)),
+    actor("Rosa Quispe", "JOR", offices=(("minister of foreign affairs", "JOR"),)),
+    actor("Rosa Quispe", "RUS", offices=(("ambassador", "RUS"),)),
+    actor("Rosa Quispe", None),
+    actor("Omar Haddad", "JOR"),
+    actor("Haddad", "JOR"),
+    actor("Haddad", None),
+)
 PHRASES = ("about grain", "about the pipeline and spying", "on 12 ships in Amman", "")
 
 
@@ -230,7 +240,7 @@ def added(pages: list[Page]) -> Any:
         return record  # open still: the file goes when it is closed
 
 
-@settings(max_examples=25, deadline=None, phases=[Phase.explicit, Phase.generate])
+@settings(max_examples=40, deadline=None, phases=[Phase.explicit, Phase.generate])
 @given(many_pages(), st.randoms(use_true_random=False))
 def test_the_order_of_the_pages_does_not_matter(pages: list[Page], chance: random.Random) -> None:
     once = added(pages)
@@ -239,7 +249,7 @@ def test_the_order_of_the_pages_does_not_matter(pages: list[Page], chance: rando
     assert threads_of(added(shuffled)) == threads_of(once)
 
 
-@settings(max_examples=25, deadline=None, phases=[Phase.explicit, Phase.generate])
+@settings(max_examples=40, deadline=None, phases=[Phase.explicit, Phase.generate])
 @given(many_pages(), many_pages(), st.randoms(use_true_random=False))
 def test_reading_anew_leaves_what_reading_once_would(
     pages: list[Page], newer: list[Page], chance: random.Random

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from communique.lexicon.joining import Join, joins
 from communique.threads.leading import Likeness
 from communique.threads.spelling import same_person
-from communique.threads.traits import AROUND, PLACE_TELLS, TIME_ZONES, EventTraits, PartyTrait
+from communique.threads.traits import AROUND, PLACE_TELLS, TIME_ZONES, EventTraits, PartyTrait, stem_of
 
 
 class Weight(NamedTuple):
@@ -83,11 +83,12 @@ def _told_apart(one: EventTraits, other: EventTraits, shared: set[str], wanted: 
 
 def _parties(one: EventTraits, other: EventTraits, *, mutual: bool, lenient: bool) -> Weight | None:
     met = {(p, q) for p in one.parties for q in other.parties if _meet(p, q)}
-    left, right = _unmet(one, met), _unmet(other, {(q, p) for p, q in met})
+    left, right = _unmet(one, met, other), _unmet(other, {(q, p) for p, q in met}, one)
     if not lenient and (_contradict(left, right, met) or (not mutual and _turned(one, other))):
         return None
     people = any(_person_met(p, q) for p, q in met)
     number = min(len({p.side or p.person for p, _ in met}), len({q.side or q.person for _, q in met}))
+    number += any(_is_told(p, second) for first, second in ((one, other), (other, one)) for p in first.actor)
     if not number:
         return Weight(0.0, "") if lenient or {one.event, other.event} & PLACE_TELLS else None
     values = (ONE_AND_MORE, BOTH_AND_MORE) if left or right else (ONE, BOTH)
@@ -100,6 +101,9 @@ def _meet(one: PartyTrait, other: PartyTrait) -> bool:
     if one.person and other.person:
         unsaid = not one.side or not other.side or one.side == other.side
         return _person_met(one, other) or (unsaid and same_person(one.person, other.person))
+    if one.person or other.person:
+        person, state = (one, other) if one.person else (other, one)
+        return bool(state.side) and (state.side == person.side or state.side in person.maybe)
     return bool(one.side and one.side == other.side) or bool(one.name and one.name == other.name)
 
 
@@ -108,7 +112,13 @@ def _person_met(one: PartyTrait, other: PartyTrait) -> bool:
     return min(len(one.person), len(other.person)) > 1 and same_person(one.person, other.person)
 
 
-def _unmet(event: EventTraits, met: set[tuple[PartyTrait, PartyTrait]]) -> list[PartyTrait]:
+def _is_told(party: PartyTrait, other: EventTraits) -> bool:
+    """Whether a person whom the other report has as no party is named in its words about the act."""
+    surname = stem_of(party.name.split()[-1]) if party.person and party.name else ""
+    return len(surname) > 2 and (surname in other.words or surname in other.around)
+
+
+def _unmet(event: EventTraits, met: set[tuple[PartyTrait, PartyTrait]], other: EventTraits) -> list[PartyTrait]:
     """The definite parties that the other report lacks; who hosts or mediates may go untold."""
     sides = {p.side for p, q in met if p.side == q.side}
     people = {p.side for p, q in met if p.person and q.person}
@@ -116,6 +126,7 @@ def _unmet(event: EventTraits, met: set[tuple[PartyTrait, PartyTrait]]) -> list[
         p
         for p in (*event.actor, *event.recipient)
         if p.is_definite
+        and not _is_told(p, other)
         and p not in {p for p, _ in met}
         and (p.side not in sides or (p.person and p.side not in people))
     ]

@@ -6,6 +6,7 @@ are (see `leading`): by names that sound alike, countries and offices. Two count
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import combinations
@@ -69,7 +70,7 @@ def alike(one: GuiseTraits, other: GuiseTraits) -> Likeness | None:
     whole = len(one.name) == len(other.name)
     office = _same_office(one, other)
     misread = _two_countries(one.country, other.country)
-    if misread and not (whole and short > 1 and office):
+    if misread and not (whole and short > 1 and (office or (short > 2 and not (one.offices and other.offices)))):
         return None
     state = one.country if one.country == other.country else _beside(one, other)
     if (short == 1 or not whole) and (state is None or misread):
@@ -126,7 +127,8 @@ def enter_articles(record: Record, articles: Sequence[tuple[int, Article]]) -> N
                 touched.add(guise)
                 if is_new:
                     circle.enter(guise)
-    _gather(record, circle.settle(), _persons_of(record, touched))
+    circle.settle()
+    _gather(record, circle, _persons_of(record, touched))
 
 
 def leave_articles(record: Record, keys: Sequence[int]) -> None:
@@ -143,7 +145,8 @@ def leave_articles(record: Record, keys: Sequence[int]) -> None:
             circle.leave(guise)
             gone.append(guise)
     record.executemany("DELETE FROM guise WHERE key = ?", [(key,) for key in gone])
-    _gather(record, circle.settle(gone=gone), was)
+    circle.settle(gone=gone)
+    _gather(record, circle, was)
 
 
 def choose_anew(record: Record, guises: Iterable[int]) -> None:
@@ -151,8 +154,9 @@ def choose_anew(record: Record, guises: Iterable[int]) -> None:
     circle, listed = _circle(record), sorted(set(guises))
     for key in listed:
         circle.await_turn(key)
-    rows = [record.execute("SELECT leader, person FROM guise WHERE key = ?", (key,)).fetchone() for key in listed]
-    _gather(record, circle.settle() | {row[0] for row in rows}, {row[1] for row in rows})
+    was = _persons_of(record, listed)
+    circle.settle()
+    _gather(record, circle, was)
 
 
 def _circle(record: Record) -> Circle[GuiseTraits]:
@@ -192,37 +196,59 @@ def _persons_of(record: Record, guises: Iterable[int]) -> set[int]:
     return {row[0] for row in rows if row and row[0] is not None}
 
 
-def _gather(record: Record, leaders: Iterable[int], persons: Iterable[int]) -> None:
-    stale, done = set(persons), set[int]()
-    for leader in sorted(leaders):
+def _gather(record: Record, circle: Circle[GuiseTraits], persons: Iterable[int]) -> None:
+    """Write the persons anew of every circle that changed, and of those they were one person with."""
+    leaders, stale, done = set(circle.touched), set(persons), set[int]()
+    stale |= _persons_of(record, leaders)
+    rows = (record.execute("SELECT DISTINCT leader FROM guise WHERE person = ?", (key,)).fetchall() for key in stale)
+    for leader in sorted(leaders | {row[0] for some in rows for row in some}):
         row = record.execute("SELECT leader FROM guise WHERE key = ?", (leader,)).fetchone()
         if row is None or row["leader"] != leader or leader in done:
             continue
-        group = _together(record, leader)
+        group = _together(record, circle, leader)
         done |= group
         stale |= _write(record, group)
     for key in stale:
         _count(record, key)
 
 
-def _together(record: Record, leader: int) -> set[int]:
+def _together(record: Record, circle: Circle[GuiseTraits], leader: int) -> set[int]:
+    """The leaders of circles that are one person with this one's: a reader says so, or guises of both are surely one."""
     found, waiting = {leader}, [leader]
     while waiting:
-        for other in corrections.guise_leaders_joined_to(record, waiting.pop()) - found:
+        one = waiting.pop()
+        for other in (corrections.guise_leaders_joined_to(record, one) | _surely_one(circle, one)) - found:
             found.add(other)
             waiting.append(other)
     return found
 
 
+def _surely_one(circle: Circle[GuiseTraits], leader: int) -> set[int]:
+    """The leaders of the circles that hold a guise which is surely one with a guise of this circle."""
+    found = set()
+    for key in (leader, *circle.followers(leader)):
+        node = circle.node(key)
+        for other in circle.neighbours(node, leads=None):
+            if other.leader != leader and is_sure(node.traits, other.traits) and other.key not in circle.apart(key):
+                found.add(other.leader or other.key)
+    return found
+
+
+def is_sure(one: GuiseTraits, other: GuiseTraits) -> bool:
+    """Whether two guises are one person beyond doubt: one full name, and both its state and its office told and one."""
+    if len(one.name) != len(other.name) or len(one.name) < 2 or not (one.country and other.country):
+        return False
+    return alike(one, other) is not None and (one.country == other.country or _same_office(one, other) is not None)
+
+
 def _write(record: Record, leaders: set[int]) -> set[int]:
     marks = ", ".join("?" * len(leaders))
     members = record.execute(
-        f"SELECT key, name, traits, rank, person FROM guise WHERE leader IN ({marks}) ORDER BY rank", sorted(leaders)
+        f"SELECT key, name, rank, person FROM guise WHERE leader IN ({marks}) ORDER BY rank", sorted(leaders)
     ).fetchall()
     first = next(m for m in members if m["key"] in leaders)
-    country = msgspec.json.decode(first["traits"], type=GuiseTraits).country
     name = content_id("person", first["rank"])
-    record.execute("INSERT OR IGNORE INTO person VALUES (NULL, ?, ?, ?, 0)", (name, first["name"], country))
+    record.execute("INSERT OR IGNORE INTO person VALUES (NULL, ?, ?, NULL, 0)", (name, first["name"]))
     key = record.execute("SELECT key FROM person WHERE id = ?", (name,)).fetchone()[0]
     moved = [m for m in members if m["person"] != key]
     record.executemany("UPDATE guise SET person = ? WHERE key = ?", [(key, m["key"]) for m in moved])
@@ -230,9 +256,22 @@ def _write(record: Record, leaders: set[int]) -> set[int]:
 
 
 def _count(record: Record, key: int) -> None:
-    """In how many articles a person is; one that is in none is gone."""
-    (articles,) = record.execute("SELECT sum(articles) FROM guise WHERE person = ?", (key,)).fetchone()
-    if articles:
-        record.execute("UPDATE person SET articles = ? WHERE key = ?", (articles, key))
-    else:
+    """In how many articles a person is, under which name and of which state most often; one that is in none is gone."""
+    rows = record.execute(
+        "SELECT name, json_extract(traits, '$[1]') AS country, articles FROM guise WHERE person = ?", (key,)
+    ).fetchall()
+    if not rows:
         record.execute("DELETE FROM person WHERE key = ?", (key,))
+        return
+    names, countries = Counter[str](), Counter[str]()
+    for row in rows:
+        names[row["name"]] += row["articles"]
+        countries[row["country"] or ""] += row["articles"]
+    del countries[""]
+    # A full name says more than a surname, however often the surname stands alone.
+    name = min(names, key=lambda n: (" " not in n, -names[n], n))
+    country = min(countries, key=lambda c: (-countries[c], c), default=None)
+    record.execute(
+        "UPDATE person SET articles = ?, name = ?, country = ? WHERE key = ?",
+        (sum(names.values()), name, country, key),
+    )

@@ -30,6 +30,8 @@ AROUND = 3
 # Pairs of parties under which one event is looked for. A summit of twenty has 190; the twelve whose codes hash lowest are
 # shared by any two reports that name most of them.
 PAIRS, PEOPLE, PLACES = 12, 6, 2
+# A person can be of any state that the article names and that is no party yet; of one among many it is no help.
+MAYBE = 3
 # Types whose place is a town struck, not a setting: another place is another act.
 PLACE_TELLS = frozenset(("ASSAULT", "PROTEST", "MOBILIZE"))
 # How much of the line around an act is read for telling words, on either side of its clause.
@@ -47,6 +49,7 @@ class PartyTrait(Struct, frozen=True, array_like=True):
     side: str
     person: tuple[str, ...] = ()  # the sounds of the name's words, in their order
     name: str = ""
+    maybe: tuple[str, ...] = ()  # the states a person can be of, where the article does not say which
 
     @property
     def is_definite(self) -> bool:
@@ -134,7 +137,8 @@ class EventTraits(Struct, frozen=True, array_like=True):
         """Names of the blocks: two parties, a person, a party and a place, or a party that stands alone."""
         stem = f"{joins()[self.event].family} {self.realis} "
         sides = sorted(self.sides)
-        pairs = sorted((f"{a}+{b}" for a, b in combinations(sides, 2)), key=_code)
+        perhaps = {(min(side, s), max(side, s)) for p in self.parties for s in p.maybe for side in sides}
+        pairs = sorted({f"{a}+{b}" for a, b in (*combinations(sides, 2), *perhaps)}, key=_code)
         yield from (stem + pair for pair in pairs[:PAIRS])
         people = {name for p in self.parties if p.person for name in _called(p)}
         yield from (stem + person for person in sorted(people, key=_code)[:PEOPLE])
@@ -165,13 +169,15 @@ def traits_of(event: Event, article: Article) -> EventTraits:
     told = {word for passage in event.evidence for word in _telling(article.text, passage.span, named)}
     places = {plain(p.name) for p in article.places if around.covers(p.span)} | {plain(event.place or "")}
     published = days_of(article.published, None)
+    taken = {known[i].country for i in parties if i in known}
+    states = frozenset(a.country for a in article.actors if a.country and a.country not in taken) - NO_STATE
     return EventTraits(
         event=event.event,
         mode=tuple(sorted(event.mode)),
         realis=REALIS[event.factuality],
-        actor=parties_of(event.actor, known),
-        recipient=parties_of(event.recipient, known),
-        others=parties_of((*event.mediator, *event.host), known),
+        actor=parties_of(event.actor, known, states),
+        recipient=parties_of(event.recipient, known, states),
+        others=parties_of((*event.mediator, *event.host), known, states),
         days=days_of(event.date, event.enddate),
         published=published[0] if published else None,
         place=plain(event.place) if event.place and not _is_state(event.place) else None,
@@ -193,8 +199,11 @@ def _state_names() -> frozenset[str]:
     return frozenset(plain(name) for state in states() for name in (state.name, *state.names))
 
 
-def parties_of(ids: Iterable[str], known: dict[str, Actor]) -> tuple[PartyTrait, ...]:
-    traits = (_party(known[i]) for i in ids if i in known)
+def parties_of(
+    ids: Iterable[str], known: dict[str, Actor], states: frozenset[str] = frozenset()
+) -> tuple[PartyTrait, ...]:
+    """What the actors of these ids are compared by. `states` are those a person can be of whose state is not told."""
+    traits = (_party(known[i], states) for i in ids if i in known)
     return tuple(sorted({t for t in traits if t.side or t.person or t.name}, key=_order))
 
 
@@ -202,14 +211,15 @@ def _order(trait: PartyTrait) -> tuple[str, tuple[str, ...], str]:
     return (trait.side, trait.person, trait.name)
 
 
-def _party(actor: Actor) -> PartyTrait:
+def _party(actor: Actor, states: frozenset[str]) -> PartyTrait:
     """An actor known only by common words ("officials") counts as its state, if it has one. A body goes by its own name
     where PLOVER says that it belongs to no state; where nothing is known of it, it is no definite party."""
-    name = plain(actor.name) if actor.named else ""
-    person = sounds_of(actor.name) if actor.kind == "person" and actor.named else ()
-    own = "" if person else name
-    side = own if actor.country in NO_STATE else actor.country or ""
-    return PartyTrait(side, person, own if actor.kind != "state" else "")
+    name = plain(actor.name) if actor.named and actor.kind != "state" else ""
+    if actor.kind == "person" and actor.named:
+        side = "" if actor.country in NO_STATE else actor.country or ""
+        maybe = () if actor.country or len(states) > MAYBE else tuple(sorted(states))
+        return PartyTrait(side, sounds_of(actor.name), name, maybe)
+    return PartyTrait(name if actor.country in NO_STATE else actor.country or "", (), name)
 
 
 def days_of(date_value: str | None, enddate: str | None) -> tuple[int, int] | None:
@@ -276,7 +286,7 @@ def _telling_word(written: str) -> str | None:
     return stem_of(word) if len(word) > 1 or word.isdigit() else None
 
 
-ENDINGS = ("ingly", "edly", "ings", "ing", "ies", "ied", "ed", "es", "s", "e", "ly", "y")
+ENDINGS = ("ingly", "edly", "ings", "ing", "ions", "ion", "ies", "ied", "ers", "er", "ed", "es", "s", "e", "ly", "y")
 
 
 def stem_of(word: str) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from communique.commands import correct
+from communique.commands import correct, watching
 from communique.commands.exports import compare, export
 from communique.commands.lists import lexicon_lists
 from communique.commands.shared import RECORD, RecordFile, stop
@@ -31,6 +31,7 @@ lexicon_app = typer.Typer(no_args_is_help=True, help="The word lists and rules, 
 app.add_typer(lexicon_app, name="lexicon")
 app.add_typer(desk)
 app.add_typer(correct.app, name="correct")
+app.add_typer(watching.app, name="watch")
 app.command()(export)
 app.command()(compare)
 app.command()(happening)
@@ -310,7 +311,9 @@ def brief(
 
       communique brief --about "PAK,Ishaq Dar" --format markdown > morning.md
     """
-    from communique.search import BRIEF_SHAPES, BadDate, UnknownActor, brief_of, who_is
+    from msgspec.structs import replace
+
+    from communique.search import BRIEF_SHAPES, BadDate, UnknownActor, brief_of, watched_sections, who_is
     from communique.store import RecordError, open_record
 
     if shape not in BRIEF_SHAPES:
@@ -318,7 +321,9 @@ def brief(
     try:
         known = open_record(record, readonly=True)
         who = [who_is(known, name) for name in (about or "").split(",") if name.strip()]
-        typer.echo(BRIEF_SHAPES[shape](brief_of(known, since, until, who)), nl=False)
+        told = brief_of(known, since, until, who)
+        watched = () if who else tuple(watched_sections(known, told))
+        typer.echo(BRIEF_SHAPES[shape](replace(told, sections=(*watched, *told.sections))), nl=False)
     except (RecordError, BadDate, UnknownActor) as error:
         stop(str(error))
 

@@ -132,6 +132,8 @@ def test_a_record_of_the_first_schema_is_brought_up_and_its_copies_found(tmp_pat
         *(f"DROP TABLE {table}" for table in ("guise", "person", "happening_block", "happening_event", "happening")),
         *(f"DROP TABLE {table}" for table in ("chain_block", "chain_step", "chain", "verdict")),
         *(f"DROP TABLE {table}" for table in ("voice_block", "voice_party", "voice", "contention")),
+        "DROP INDEX event_place",
+        *(f"DROP TABLE {table}" for table in ("watch", "audit")),
         "DROP TABLE copy_mark",
         "DROP TABLE copy",
         "DROP TABLE statement_occasion",

@@ -117,3 +117,35 @@ def test_what_cannot_be_corrected_is_told_in_words(client: TestClient[Any]) -> N
 
 def test_pages_without_anything_put_right_say_so(client: TestClient[Any]) -> None:
     assert "Nobody has put anything right" in client.get("/corrections").text
+
+
+def test_a_finding_drawn_by_chance_is_marked_and_counted(client: TestClient[Any]) -> None:
+    page = client.get("/audit?kind=event")
+    assert "etag" not in page.headers
+    drawn = re.search(r'name="finding" value="([^"]+)"', page.text)
+    token = re.search(r'name="token" value="([^"]+)"', page.text)
+    assert drawn
+    assert token
+    form = {"token": token[1], "back": "/audit?kind=event", "finding": drawn[1], "field": "event", "value": "right"}
+    assert client.post("/audit/mark", data=form, follow_redirects=False).headers["location"] == "/audit?kind=event"
+    assert client.get("/api/v1/audit").json()[0]["right"] == 1
+    assert drawn[1] in client.get("/audit/download").text
+    assert client.post("/audit/mark", data={**form, "value": "perhaps"}).status_code == 404
+
+
+def test_a_watch_is_added_fed_and_ended(client: TestClient[Any]) -> None:
+    token = re.search(r'name="token" value="([^"]+)"', client.get("/watches").text)
+    assert token
+    form = {"token": token[1], "back": "/watches"}
+    client.post("/watches/add", data={**form, "finding": "Peru,Chile", "value": "Andes & more"})
+    (watch,) = client.get("/api/v1/watches").json()
+    assert "Andes &amp; more" in client.get("/watches").text
+    feed = client.get(f"/watch/{watch['id']}/feed")
+    assert feed.headers["content-type"].startswith("application/atom+xml")
+    assert "Andes &amp; more" in feed.text
+    assert "event-1" in feed.text
+    assert client.get("/brief/feed").text.startswith("<?xml")
+    assert client.post("/watches/add", data={**form, "finding": "Atlantis"}).status_code == 400
+    client.post("/watches/remove", data={**form, "finding": watch["id"]})
+    assert client.get("/api/v1/watches").json() == []
+    assert client.get("/watch/none").status_code == 404

@@ -20,6 +20,16 @@ from communique.search.overviews import Located, Tie, places_of_acts, ties_of
 from communique.search.relation import PERIODS, Standing, relation_of
 from communique.search.sources import SourceRow, find_sources
 from communique.search.tables import all_findings, as_csv, as_json_lines
+from communique.search.watching import (
+    CannotWatch,
+    Watch,
+    add_watch,
+    news_of,
+    remove_watch,
+    watch_named,
+    watched_sections,
+    watches,
+)
 from communique.search.words import BadQuery, match_expression
 
 __all__ = [
@@ -31,6 +41,7 @@ __all__ = [
     "BadDate",
     "BadQuery",
     "Brief",
+    "CannotWatch",
     "Companion",
     "Found",
     "Located",
@@ -44,6 +55,8 @@ __all__ = [
     "Totals",
     "UnknownActor",
     "Wanted",
+    "Watch",
+    "add_watch",
     "all_findings",
     "article_row",
     "as_atom",
@@ -61,11 +74,16 @@ __all__ = [
     "find_findings",
     "find_sources",
     "match_expression",
+    "news_of",
     "offices_of",
     "places_of_acts",
     "profile_of",
     "relation_of",
+    "remove_watch",
     "ties_of",
     "totals_of",
+    "watch_named",
+    "watched_sections",
+    "watches",
     "who_is",
 ]

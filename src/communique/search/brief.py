@@ -39,19 +39,19 @@ class Brief(Struct, frozen=True):
     sections: tuple[Section, ...]
 
 
-def brief_of(record: Record, since: str = "7d", until: str | None = None, about: Iterable[str] = ()) -> Brief:
+def brief_of(
+    record: Record, since: str = "7d", until: str | None = None, about: Iterable[str] = (), together: bool = False
+) -> Brief:
     """The brief of a record up to `until`, by default the day of its newest article.
 
     `since` is an ISO date or a number of days or weeks ("7d", "2w") before that. `about` are actors as they are
-    gathered: what any of them is party to. Raises BadDate.
+    gathered: what any of them is party to, or what all are with `together`. Raises BadDate.
     """
-    newest = record.execute("SELECT max(published) FROM article WHERE published < ':'").fetchone()[0]
-    last = day_of(until or newest or date.today().isoformat())
-    first = since_day(since, last)
+    first, last = span_of_days(record, since, until)
     asked = tuple(about)
 
     def ask(kind: str, wanted: Wanted) -> tuple[Found, ...]:
-        return _about(record, kind, replace(wanted, reported=(first.isoformat(), last.isoformat())), asked)
+        return _about(record, kind, replace(wanted, reported=(first.isoformat(), last.isoformat())), asked, together)
 
     sections = (
         Section("What happened", "Reported in these days as done.", ask("event", Wanted(state="actual"))),
@@ -61,24 +61,24 @@ def brief_of(record: Record, since: str = "7d", until: str | None = None, about:
         ),
         Section("What is contested", "One side asserts it, another contests it.", ask("claim", Wanted())),
         Section("What was promised", "Undertaken, agreed or offered in these days.", ask("commitment", Wanted())),
-        *_followed(record, first, last, asked),
+        *_followed(record, first, last, asked, together),
     )
     return Brief(first.isoformat(), last.isoformat(), tuple(section for section in sections if section.found))
 
 
-def _followed(record: Record, first: date, last: date, about: tuple[str, ...]) -> Iterator[Section]:
+def _followed(record: Record, first: date, last: date, about: tuple[str, ...], together: bool) -> Iterator[Section]:
     """What became of promises and claims, by all pages up to the last day."""
     yield Section(
         "What changed", "Promises and plans that were accepted, moved, kept or called off in these days.",
-        changed(record, first, last, about),
+        changed(record, first, last, about, together),
     )  # fmt: skip
     yield Section(
         "What is contradicted", "Asserted or denied anew, or told as done by one page and as not done by another.",
-        contradicted(record, first, last, about),
+        contradicted(record, first, last, about, together),
     )  # fmt: skip
-    soon = due_between(record, last, last + AHEAD, about)
+    soon = due_between(record, last, last + AHEAD, about, together)
     yield Section("Due soon", f"Open, and due within {AHEAD.days} days.", soon)
-    late = overdue(record, last, BACK, about)
+    late = overdue(record, last, BACK, about, together)
     meetings = tuple(f for f in late if f.mode == ("plan",))
     yield Section(
         "Expected but absent", "Planned for a day that has passed; no page in the record tells of it.", meetings
@@ -89,13 +89,18 @@ def _followed(record: Record, first: date, last: date, about: tuple[str, ...]) -
     )  # fmt: skip
 
 
-def _about(record: Record, kind: str, wanted: Wanted, about: tuple[str, ...]) -> tuple[Found, ...]:
-    """What is wanted, of any of the actors; of all where none is named."""
-    lists = [find_findings(record, kind, replace(wanted, who=(who,)), LONGEST) for who in about]
-    found = {f.id: f for one in lists for f in one} if about else {
-        f.id: f for f in find_findings(record, kind, wanted, LONGEST)
-    }  # fmt: skip
-    return tuple(found.values())
+def _about(record: Record, kind: str, wanted: Wanted, about: tuple[str, ...], together: bool) -> tuple[Found, ...]:
+    """What is wanted, of any of the actors or of all together; of everybody where none is named."""
+    asked = [about] if together or not about else [(who,) for who in about]
+    lists = (find_findings(record, kind, replace(wanted, who=who), LONGEST) for who in asked)
+    return tuple({found.id: found for one in lists for found in one}.values())
+
+
+def span_of_days(record: Record, since: str, until: str | None) -> tuple[date, date]:
+    """The first and the last day meant; the last is that of the newest article where none is given. Raises BadDate."""
+    newest = record.execute("SELECT max(published) FROM article WHERE published < ':'").fetchone()[0]
+    last = day_of(until or newest or date.today().isoformat())
+    return since_day(since, last), last
 
 
 def since_day(since: str, last: date) -> date:

@@ -25,49 +25,61 @@ _ABOUT = {
 }  # fmt: skip
 
 
-def due_between(record: Record, first: date, last: date, about: tuple[str, ...] = ()) -> tuple[Found, ...]:
+def due_between(
+    record: Record, first: date, last: date, about: tuple[str, ...] = (), together: bool = False
+) -> tuple[Found, ...]:
     """Promises awaited whose last day lies between two days, by what pages told up to `first`; the soonest first."""
     awaited = ", ".join(f"'{state}'" for state in sorted(AWAITED))
     rows = _asked(
         record, "chain", f"t.due_last BETWEEN ? AND ? AND t.state IN ({awaited})", "t.due_last, t.id",
-        (first.isoformat(), last.isoformat()), about,
+        (first.isoformat(), last.isoformat()), about, together,
     )  # fmt: skip
-    return tuple(_promise(one, one.steps[-1]) for one in _chains(record, rows, None))
+    return tuple(promise_found(one, one.steps[-1]) for one in _chains(record, rows, None))
 
 
-def overdue(record: Record, today: date, back: timedelta, about: tuple[str, ...] = ()) -> tuple[Found, ...]:
+def overdue(
+    record: Record, today: date, back: timedelta, about: tuple[str, ...] = (), together: bool = False
+) -> tuple[Found, ...]:
     """Promises whose last day has passed, at most `back` ago, without any page telling what became of them."""
     rows = _asked(
         record, "chain", "t.due_last >= ? AND t.due_last < ?", "t.due_last, t.id",
-        ((today - back).isoformat(), today.isoformat()), about,
+        ((today - back).isoformat(), today.isoformat()), about, together,
     )  # fmt: skip
     late = (one for one in _chains(record, rows, today) if one.state == "overdue")
-    return tuple(_promise(one, one.steps[-1]) for one in late)
+    return tuple(promise_found(one, one.steps[-1]) for one in late)
 
 
-def changed(record: Record, first: date, last: date, about: tuple[str, ...] = ()) -> tuple[Found, ...]:
+def changed(
+    record: Record, first: date, last: date, about: tuple[str, ...] = (), together: bool = False
+) -> tuple[Found, ...]:
     """Promises of which a page of these days tells that they were accepted, moved, kept or called off."""
     steps = (
         "t.key IN (SELECT s.chain FROM article AS a JOIN chain_step AS s ON s.article = a.key"
         f" WHERE a.published BETWEEN ? AND ? AND s.leader != s.key AND s.tells IN {CHANGING})"
     )
-    rows = _asked(record, "chain", steps, "t.last DESC, t.id", (first.isoformat(), last.isoformat()), about)
+    rows = _asked(record, "chain", steps, "t.last DESC, t.id", (first.isoformat(), last.isoformat()), about, together)
     found = []
     for one in _chains(record, rows, last):
         new = [s for s in one.steps if s.joined_to and s.tells in CHANGING and _within(s.published, first, last)]
         if new:
-            found.append(_promise(one, new[-1]))
+            found.append(promise_found(one, new[-1]))
     return tuple(found)
 
 
-def contradicted(record: Record, first: date, last: date, about: tuple[str, ...] = ()) -> tuple[Found, ...]:
+def contradicted(
+    record: Record, first: date, last: date, about: tuple[str, ...] = (), together: bool = False
+) -> tuple[Found, ...]:
     """Claims that somebody asserts or denies anew in these days, where another page had them before; and acts that one
     page tells as done and another as not."""
     days = (first.isoformat(), last.isoformat())
-    rows = _asked(record, "contention", "t.last BETWEEN ? AND ? AND t.first < t.last", "t.last DESC, t.id", days, about)
+    rows = _asked(
+        record, "contention", "t.last BETWEEN ? AND ? AND t.first < t.last", "t.last DESC, t.id", days, about, together
+    )
     claims = (contention(record, name) for name in rows)
-    rows = _asked(record, "happening", "t.last BETWEEN ? AND ? AND t.articles > 1", "t.last DESC, t.id", days, about)
-    return (*(_claim(one) for one in claims if one), *_disputed(record, rows))
+    rows = _asked(
+        record, "happening", "t.last BETWEEN ? AND ? AND t.articles > 1", "t.last DESC, t.id", days, about, together
+    )
+    return (*(claim_found(one) for one in claims if one), *_disputed(record, rows))
 
 
 def _disputed(record: Record, names: Iterable[str]) -> Iterator[Found]:
@@ -100,9 +112,10 @@ def _against(told: list[Telling]) -> Telling | None:
 
 
 def _asked(
-    record: Record, table: str, where: str, order: str, values: tuple[str, ...], about: tuple[str, ...]
+    record: Record, table: str, where: str, order: str, values: tuple[str, ...], about: tuple[str, ...], together: bool
 ) -> list[str]:
-    tests = [where, *([_ABOUT[table].format(", ".join("?" * len(about)))] if about else [])]
+    marks = ["?"] * len(about) if together else [", ".join("?" * len(about))] * bool(about)
+    tests = [where, *(_ABOUT[table].format(mark) for mark in marks)]
     rows = record.execute(
         f"SELECT t.id FROM {table} AS t WHERE {' AND '.join(tests)} ORDER BY {order} LIMIT ?", (*values, *about, MOST)
     )
@@ -117,7 +130,7 @@ def _within(published: str | None, first: date, last: date) -> bool:
     return published is not None and first.isoformat() <= published <= last.isoformat()
 
 
-def _promise(one: Chain, step: ChainStep) -> Found:
+def promise_found(one: Chain, step: ChainStep) -> Found:
     """A chain as it stands, with the words of one of its steps."""
     return Found(
         kind="commitment", id=step.finding if step.sort == "commitment" else one.steps[0].finding, what=one.act,
@@ -128,7 +141,7 @@ def _promise(one: Chain, step: ChainStep) -> Found:
     )  # fmt: skip
 
 
-def _claim(one: Contention) -> Found:
+def claim_found(one: Contention) -> Found:
     """A contention with the words of the last voice on it."""
     voice = one.voices[-1]
     parties = (

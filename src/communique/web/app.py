@@ -15,7 +15,7 @@ from litestar.openapi import OpenAPIConfig
 from litestar.openapi.plugins import JsonRenderPlugin
 
 from communique import __version__
-from communique.search import BadDate, BadQuery, UnknownActor
+from communique.search import BadDate, BadQuery, CannotWatch, UnknownActor
 from communique.store import RecordError
 from communique.threads import CannotCorrect
 from communique.threads.verdicts import CannotJudge
@@ -30,6 +30,7 @@ from communique.web.pages import PAGES
 from communique.web.relations import RELATIONS
 from communique.web.shown import html
 from communique.web.threads import THREADS
+from communique.web.watching import WATCHING
 
 STATIC = {path.name: path.read_bytes() for path in sorted((Path(__file__).parent / "static").iterdir())}
 log = logging.getLogger(__name__)
@@ -83,7 +84,18 @@ WORDS = {
 def make_app(file: Path) -> App:
     """The explorer of the record at `file`, opened read-only for each question."""
     app = Litestar(
-        route_handlers=[*PAGES, *FINDINGS, *HAPPENINGS, *RELATIONS, *OVERVIEWS, *CHANGES, *THREADS, *API, static_file],
+        route_handlers=[
+            *PAGES,
+            *FINDINGS,
+            *HAPPENINGS,
+            *RELATIONS,
+            *OVERVIEWS,
+            *CHANGES,
+            *THREADS,
+            *WATCHING,
+            *API,
+            static_file,
+        ],
         state=State({"file": file}),
         openapi_config=OpenAPIConfig(
             title="communique", version=__version__, path="/api/v1", render_plugins=[JsonRenderPlugin()]
@@ -95,6 +107,7 @@ def make_app(file: Path) -> App:
             UnknownActor: on_bad_query,
             CannotCorrect: on_bad_query,
             CannotJudge: on_bad_query,
+            CannotWatch: on_bad_query,
             RecordError: on_record_error,
             sqlite3.OperationalError: on_record_error,
             Exception: on_fault,

@@ -34,6 +34,7 @@ from communique.search import (
     offices_of,
     profile_of,
     totals_of,
+    watched_sections,
     who_is,
 )
 from communique.store import Record, load_article
@@ -275,6 +276,8 @@ def brief_page(state: State, since: Text = "7d", until: Maybe = None, about: Tex
     with the_record(state) as record:
         who = tuple(who_is(record, name) for name in about.split(",") if name.strip())
         brief = brief_of(record, since or "7d", until or None, who)
+        watched = () if who else tuple(watched_sections(record, brief))
+        brief = replace(brief, sections=(*watched, *brief.sections))
     return html("brief.html", brief=brief, asked={"since": since, "until": until or "", "about": about}, here="brief")
 
 

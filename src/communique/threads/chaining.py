@@ -21,7 +21,9 @@ from communique.threads.leading import Circle, Kind
 from communique.threads.standing import Reached, standing
 from communique.threads.steps import Step, StepTraits, steps_of
 
-STEPS = Kind("chain_step", "chain_block", StepTraits, alike, lambda traits: not traits.outcome)
+STEPS = Kind(
+    "chain_step", "chain_block", StepTraits, alike, may_lead=lambda t: not t.outcome, shared=lambda t: t.shared
+)
 
 
 def enter_articles(record: Record, articles: Sequence[tuple[int, str, Article]]) -> None:

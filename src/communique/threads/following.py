@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from communique.threads.leading import Likeness
 from communique.threads.spelling import same_person
-from communique.threads.steps import AFTER, AGAIN, StepTraits
+from communique.threads.steps import AFTER, AGAIN, LATE_BY, StepTraits
 
 ENOUGH = 0.6
 # A meeting is the same with both sides and a person or place; another act with its words. Days decide between alike ones.
@@ -61,7 +61,9 @@ def _near(one: StepTraits, other: StepTraits) -> bool:
     if one.published is None or other.published is None:
         return one.published == other.published
     apart = other.published - one.published
-    return 0 <= apart <= AFTER if other.outcome else abs(apart) <= AGAIN
+    if not other.outcome:
+        return abs(apart) <= AGAIN
+    return 0 <= apart <= AFTER and (one.days is None or other.published <= one.days[1] + LATE_BY)
 
 
 def _meeting(one: StepTraits, other: StepTraits) -> tuple[float, list[str]] | None:
@@ -97,7 +99,7 @@ def _act(one: StepTraits, other: StepTraits) -> tuple[float, list[str]] | None:
     if _one_accord(one, other, sides):
         return ENOUGH - SAME_DAY, ["agreed by the same parties in the same days"]
     one_type = one.act is not None and one.act == other.act and len(sides) > 1
-    if not sides or not words or (len(words) < min(2, fewest) and not one_type):
+    if not sides or not words or (len(words) < 2 and not one_type):
         return None
     share = len(words) / fewest
     if share < LEAST_SHARE and not one_type:

@@ -8,6 +8,7 @@ on the order in which they came; and a node that comes or goes concerns only tho
 from __future__ import annotations
 
 import heapq
+from collections import Counter
 from collections.abc import Callable, Iterable
 from functools import cached_property
 from typing import Any, Generic, NamedTuple, Protocol, TypeVar
@@ -70,7 +71,10 @@ class Kind(NamedTuple, Generic[T]):
     blocks: str
     traits: type[T]
     alike: Callable[[T, T], Likeness | None]
-    may_lead: Callable[[T], bool] = lambda traits: True  # false for what others never join: it is not asked who might
+    # False for what others never join: it is not asked who might.
+    may_lead: Callable[[T], bool] = lambda traits: True
+    # In how many blocks another must lie to be compared at all, where likeness wants as much: spares reading most.
+    shared: Callable[[T], int] = lambda traits: 1
 
 
 class Circle(Generic[T]):
@@ -208,12 +212,13 @@ class Circle(Generic[T]):
 
     def neighbours(self, node: Node[T], *, leads: bool | None) -> list[Node[T]]:
         """The nodes within reach; only leaders, or all with `leads` None."""
-        found: set[int] = set()
+        hits: Counter[int] = Counter()
         query = f"SELECT node FROM {self.kind.blocks} WHERE block = ? AND leads = ? AND day BETWEEN ? AND ?"
         for block, first, last in set(node.traits.reach()):
             for flag in (1,) if leads else (1, 0):
-                found.update(row[0] for row in self.record.execute(query, (block, flag, first, last)))
-        found.discard(node.key)
+                hits.update(row[0] for row in self.record.execute(query, (block, flag, first, last)))
+        wanted = self.kind.shared(node.traits)
+        found = {key for key, times in hits.items() if times >= wanted and key != node.key}
         self._read_all(found)
         return [self.known[key] for key in found]
 

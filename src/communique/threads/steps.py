@@ -25,10 +25,14 @@ from communique.threads.traits import (
 
 # An undertaking is told again within a year or so, and what became of it within two: later it is another matter.
 AGAIN, AFTER = 400, 800
+# What was due on a day is done within a year of it, or is done anew.
+LATE_BY = 365
 # Under how much one step is looked for: words of an act are few, those of a sentence many; the lowest codes are shared.
 STEMS, SIDES, PAIRS = 10, 4, 6
 # How many words of an act tell whether it is a meeting: "pay an official visit".
 OPENING = 4
+# Years, and days and months as figures.
+CALENDAR = re.compile(r"(?:19|20)\d\d$|0\d$")
 NAME = re.compile(r"[A-Z][^\W\d_]+")
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 SENTENCE_END = re.compile(r"[.!?][”\"’')]*\s+(?=[“\"‘'(]?[A-Z0-9])")
@@ -64,12 +68,19 @@ class StepTraits(Struct, frozen=True, array_like=True):
 
     def reach(self) -> Iterator[Reach]:
         day = self.published or 0
+        until = min(day + AFTER, self.days[1] + LATE_BY) if self.days else day + AFTER
         for name in self._blocks():
             if self.outcome:
                 yield Reach(block_of(f"undertaking {name}"), day - AFTER, day)
             else:
                 yield Reach(block_of(f"undertaking {name}"), day - AGAIN, day + AGAIN)
-                yield Reach(block_of(f"outcome {name}"), day, day + AFTER)
+                yield Reach(block_of(f"outcome {name}"), day, until)
+
+    @property
+    def shared(self) -> int:
+        """How many blocks another step of the undertaking shares: one of a meeting; of another act two words with a
+        party, or one word with two."""
+        return 1 if self.meeting else 2
 
     def _blocks(self) -> set[str]:
         """A meeting is looked for under its parties and place, another act under a party and a word."""
@@ -187,7 +198,7 @@ def _is_meeting(commitment: Commitment, article: Article) -> bool:
 def _planned(commitment: Commitment, article: Article) -> str | None:
     """The type of the planned event whose words are those of the commitment."""
     at = commitment.evidence[0].span
-    ahead = (e for e in article.events if e.factuality in ("planned", "possible") and at.touches(e.trigger))
+    ahead = (e for e in article.events if e.factuality != "actual" and at.touches(e.evidence[0].span))
     return next((e.event for e in ahead), None)
 
 
@@ -276,7 +287,9 @@ def _traits(
 ) -> StepTraits:  # fmt: skip
     named = {word for a in article.actors if a.named for word in plain(a.name).split()}
     times = " ".join(t.text for t in article.times if sentence.touches(t.span))
+    beside = {*stems_of(article.text[sentence.start : sentence.stop], named)} - {*stems_of(times)}
     told = {*stems_of(words, named)} - {*stems_of(times)}
+    told = told if len(told) > 1 else told | beside  # "promised to reopen": what, stands beside
     return StepTraits(
         tells=tells,
         outcome=outcome,
@@ -286,7 +299,7 @@ def _traits(
         parties=parties,
         places=tuple(sorted({plain(p.name) for p in article.places if at.touches(p.span)})),
         words=tuple(sorted(told)),
-        around=tuple(sorted({*stems_of(article.text[sentence.start : sentence.stop])} - told)),
+        around=tuple(sorted(beside - told)),
         days=days,
         published=published_on(article),
         article=article.id,
@@ -297,7 +310,15 @@ def stems_of(words: str, named: Iterable[str] = ()) -> tuple[str, ...]:
     """The telling words as stems: not those that name somebody, nor those that every report shares."""
     passed = {*telling_nothing(), *named}
     told = (plain(found.group()) for found in WORD.finditer(words))
-    return tuple(sorted({stem_of(word) for word in told if (len(word) > 2 or word.isdigit()) and word not in passed}))
+    return tuple(
+        sorted(
+            {
+                stem_of(word)
+                for word in told
+                if (len(word) > 2 or word.isdigit()) and word not in passed and not CALENDAR.match(word)
+            }
+        )
+    )
 
 
 def sentences_of(article: Article) -> Iterator[Span]:

@@ -198,3 +198,33 @@ def test_any_jumble_of_words_and_marks_is_survived(text: str) -> None:
     for s in communique.read_text(text).statements:
         assert all(text[e.start : e.stop] == e.text for e in s.evidence)
         assert all(0 <= c.start < c.stop <= len(text) for c in s.content)
+
+
+def test_an_answer_behind_a_colon_is_the_subjects() -> None:
+    text = "Asked about the bridge, the Swedish foreign minister, Karin Holm, was terse: “No.”"
+    assert told(text) == [("the Swedish foreign minister, Karin Holm", "direct", ["No."])]
+
+
+def test_what_a_body_is_said_to_do_is_said_by_nobody_named() -> None:
+    assert told("The ministry was said to be weighing a ban.") == [
+        (None, "indirect", ["The ministry", "to be weighing a ban"])
+    ]
+
+
+def test_it_is_believed_names_nobody_but_if_it_was_shown_tells_nothing() -> None:
+    assert told("It is believed that the general fled.") == [(None, "indirect", ["the general fled"])]
+    assert told("The mayor will step down if it is proved that a boat was lost.") == []
+
+
+def test_a_quotation_after_according_to_goes_on_to_its_end() -> None:
+    text = "According to the mayor, “the road is shut. Nobody may pass before May.”"
+    assert told(text)[0][2] == ["the road is shut. Nobody may pass before May."]
+
+
+def test_what_somebody_is_asked_to_explain_is_not_said_yet() -> None:
+    assert told("A deputy demanded that the minister explain why her office had closed.") == []
+
+
+def test_an_opinion_agreed_on_is_said_and_an_act_agreed_on_is_not() -> None:
+    assert told("The ministers agreed that the situation was grave.")[0][2] == ["the situation was grave"]
+    assert told("The ministers agreed that the bridge would be rebuilt.") == []

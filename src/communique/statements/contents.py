@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
+from spacy.tokens import Span as DocSpan
 from spacy.tokens import Token
 
 from communique.grammar import is_passive, text_of, trimmed
 from communique.model import Span
 from communique.statements.cues import nouns, verbs
-from communique.statements.reports import FINITE, QUOTE_MARKS, SUBJECTS, Report, clause_tokens
+from communique.statements.reports import FINITE, QUOTE_MARKS, SUBJECTS, Report, clause_tokens, noun_bounds
 
 WH = frozenset({"WRB", "WP", "WDT", "WP$"})
 # What a content clause without "that" may begin with: a noun phrase.
@@ -30,7 +31,11 @@ def clause_contents(report: Report) -> tuple[str, list[Span]] | None:
 
     The content may stand after the verb, before it ("..., the mayor said") or on both sides of it.
     """
-    if report.negated or (report.unsaid and report.verb.dep_ != "relcl") or unvoiced(report):
+    if report.negated or (report.unsaid and report.verb.dep_ != "relcl"):
+        return None
+    if report.takes("raised") and (told := raised(report)) is not None:
+        return told
+    if unvoiced(report):
         return None
     after = content_after(report)
     if after is not None:
@@ -68,9 +73,35 @@ def unvoiced(report: Report) -> bool:
         return True
     if report.subject is not None:
         return report.cue.kind != "speech" and report.subject.lower_ in ("i", "we", "you")
+    if report.cue.kind != "speech" and is_impersonal(report):
+        return False
     if report.cue.kind != "speech" or report.verb.tag_ == "VB":
         return True
     return report.takes("question") and report.verb.tag_ == "VBN" and report.own is None
+
+
+def is_impersonal(report: Report) -> bool:
+    """ "It is believed that": somebody's belief, and the page does not say whose."""
+    own = report.own
+    if any(c.dep_ == "mark" and c.lower_ != "that" for c in report.verb.children):
+        return False  # "if it was shown that"
+    return own is not None and own.lower_ == "it" and own.dep_ in ("nsubjpass", "expl") and is_passive(report.verb)
+
+
+def raised(report: Report) -> tuple[str, list[Span]] | None:
+    """ "The ministry was said to be weighing a ban": its subject and the infinitive are what is said, and nobody says it."""
+    verb, own = report.verb, report.own
+    if own is None or own.dep_ != "nsubjpass" or not is_passive(verb) or own.tag_ in WH:
+        return None
+    clause = next((c for c in verb.children if c.dep_ == "xcomp" and c.i > verb.i), None)
+    if clause is None or form_of(clause) != "infinitive":
+        return None
+    first, last = noun_bounds(own, verb)
+    start = clause.left_edge.i
+    return "raised", [
+        span(verb, first, last),
+        span(verb, start, cut_short(verb.doc[start : clause.right_edge.i + 1], verb)),
+    ]
 
 
 def content_after(report: Report) -> tuple[str, list[Span]] | None:
@@ -143,9 +174,25 @@ def first_word(clause: Token, verb: Token) -> int | None:
     inside = sorted(t.i for t in clause.subtree if t.i > verb.i and t.i not in when)
     while inside and (doc[inside[0]].is_punct or doc[inside[0]].is_space) and doc[inside[0]].text not in QUOTE_MARKS:
         inside.pop(0)
-    if inside and doc[inside[0]].lower_ == "that" and doc[inside[0]].dep_ == "mark":
+    that = next((c.i for c in clause.children if c.dep_ == "mark" and c.lower_ == "that" and c.i > verb.i), None)
+    if inside and that is not None and that in inside and hung_before(doc[inside[0] : that]):
+        inside = [i for i in inside if i >= that]
+    if inside and doc[inside[0]].lower_ == "that" and opens_clause(doc[inside[0]]):
         inside.pop(0)
     return inside[0] if inside else None
+
+
+def opens_clause(that: Token) -> bool:
+    """ "that" as the conjunction, also where the parse took it for another word: a noun phrase follows."""
+    if that.dep_ == "mark":
+        return True
+    following = that.doc[that.i + 1] if that.i + 1 < len(that.doc) else that
+    return that.tag_ == "IN" and begins_noun(following)
+
+
+def hung_before(words: DocSpan) -> bool:
+    """Between the verb and its "that": "reported, citing an officer, that"; the reporter's own circumstance."""
+    return bool(len(words)) and words[0].tag_ in ("VBG", "IN") and words[-1].text == ","
 
 
 def leading_time(clause: Token, verb: Token) -> list[Token]:
@@ -254,9 +301,21 @@ def cut_short(words: Iterable[Token], verb: Token) -> int:
             return before.i - 1
         if token.tag_ == "CC" and reports_again(tokens[i + 2 : i + 4], verb):
             return before.i if before.text != "," else before.i - 1
+        if token.tag_ == "CC" and replied_when(tokens[i + 2 :]):
+            return before.i if before.text != "," else before.i - 1
         if before.text == "," and token.lower_ in TURNS and reports_of_another(tokens[i + 2 : i + 6]):
             return before.i - 1
     return tokens[-1].i
+
+
+def replied_when(after: Sequence[Token]) -> bool:
+    """After "and": "when asked about the road, the mayor replied ..."."""
+    if len(after) < 3 or after[0].lower_ not in ("when", "asked", "pressed"):
+        return False
+    return any(
+        t.tag_ in FINITE and is_speech(t) and any(c.dep_ == "nsubj" and c.i > after[0].i for c in t.children)
+        for t in after[1:]
+    )
 
 
 def is_speech(token: Token) -> bool:

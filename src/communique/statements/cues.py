@@ -12,7 +12,9 @@ from communique.lexicon import Entry, load_list, load_rules
 from communique.model import Channel
 
 Kind = Literal["speech", "belief", "finding"]
-Takes = Literal["clause", "infinitive", "question", "gerund", "quotation", "fragment", "predicate", "around", "opinion"]
+Takes = Literal[
+    "clause", "infinitive", "question", "gerund", "quotation", "fragment", "predicate", "around", "opinion", "raised"
+]
 FILES = ("en/cues.toml", "en/cues_beliefs.toml")
 SOURCES = "en/cues_sources.toml"
 CHANNELS = "en/channels.tsv"
@@ -28,7 +30,8 @@ class Cue(Entry, frozen=True, forbid_unknown_fields=True, kw_only=True):
     `clause` a finite clause, `infinitive` one with "to", `question` one with "whether", `gerund` "admitted taking",
     `quotation` whole quoted sentences, `fragment` quoted words anywhere under it ('called it "a farce"'), `predicate`
     the words said to hold of its object ("described it as a farce"), `around` a clause with the verb behind or inside it,
-    `opinion` a finite clause that tells of no act ahead ("agreed that it was late"). `particle` must stand with the verb ("point out").
+    `opinion` a finite clause that tells of no act ahead ("agreed that it was late"),
+    `raised` the passive's subject and an infinitive ("was said to be late"). `particle` must stand with the verb ("point out").
     `kind` keeps what is said apart from what is thought (belief) and what a study or a poll shows (finding).
     """
 

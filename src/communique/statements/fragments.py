@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
-from communique.grammar import Scene
+from communique.grammar import Scene, is_passive
 from communique.model import Span
 from communique.statements.contents import begins_noun, cut_short, span
 from communique.statements.drafts import Draft
@@ -77,7 +77,7 @@ def predicate_of(quoting: Quoting, q: Quotation, report: Report) -> Span:
     tokens = quoting.tokens(q.start, q.stop)
     words = quoting.words_of(q)
     verb = report.verb
-    if report.takes("predicate") and (called := object_called(verb, tokens[0])) is not None:
+    if report.takes("predicate") and not is_passive(verb) and (called := object_called(verb, tokens[0])) is not None:
         return Span(called.idx, q.stop)
     if report.takes("clause") and begins_noun(verb.nbor(1)) and verb.i + 2 < tokens[0].i:
         last = max(tokens[-1].i, verb.sent.end - 1)
@@ -92,6 +92,8 @@ def predicate_of(quoting: Quoting, q: Quotation, report: Report) -> Span:
             inside = [i for i in inside if i > subject.right_edge.i]
         if not inside or not inside[0] <= tokens[0].i <= tokens[-1].i <= inside[-1]:
             return words
+        if verb.doc[inside[0]].tag_ == "PRP" and inside[0] + 1 < tokens[0].i:  # "urged it to “...”"
+            inside = [i for i in inside if i > inside[0]]
         outer = span(verb, inside[0], inside[-1])
         many = len(quoting.text[outer.start : outer.stop].split())
         return outer if many <= 2 * len(quoting.text[words.start : words.stop].split()) + 4 else words

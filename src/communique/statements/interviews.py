@@ -36,10 +36,13 @@ def interview_drafts(scene: Scene, lines: Sequence[Span]) -> list[Draft]:
     counts = {name: sum(1 for v in names.values() if v == name) for name in set(names.values())}
     voices = {name for name in counts if sum(1 for t in turns if names[t.label] == name) >= 2}
     turns = [turn for turn in turns if names[turn.label] in voices]
-    turns = [replace(a, more=between(a, b, lines)) for a, b in zip_longest(turns, turns[1:])]
     if len(turns) < TURNS or len(voices) < 2:
         return []
     asker = asker_of(scene.text, turns, names)
+    first = next((turn.at.start for turn in turns if names[turn.label] == asker), 0)
+    turns = [
+        replace(a, more=between(a, b, lines)) if a.at.start > first else a for a, b in zip_longest(turns, turns[1:])
+    ]
     found = []
     for turn in turns:
         near = scene.doc.char_span(turn.words.start, turn.words.stop, alignment_mode="expand")

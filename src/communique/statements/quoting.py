@@ -20,6 +20,8 @@ CLAUSE_ENDS = ",?!…—–-"
 REACH = 45
 # Words that stay small in a title; a closed class.
 SMALL = frozenset({"a", "an", "the", "of", "in", "on", "at", "and", "or", "for", "to", "by", "from", "with"})
+# Words between a report and the rest of what it reports; a closed class.
+JOINING = frozenset({"but", "and", "or", "so", "because", "that"})
 DASHES = frozenset({"-", "--", "–", "—", "―", ":"})
 # Characters between a verb and a mark right behind it ("said, “").
 CLOSE = 3
@@ -97,6 +99,8 @@ class Quoting:
             return None
         if self._finite_between(verb.idx + len(verb), q.start):
             return None
+        if gap.rpartition(",")[2].strip().lower() in JOINING:  # '"We came," she said, but "nobody was there."'
+            return self._add(draft, q)
         if gap.endswith(",") or (gap.endswith(tuple(ENDS)) and self.after(q, q.stop, self._gap_end(q, line)) is None):
             if ":" in gap or (gap.endswith(",") and self.before(q, previous.stop, verb.idx + len(verb)) is not None):
                 return None
@@ -142,7 +146,7 @@ class Quoting:
             cue=Span(report.verb.idx, report.verb.idx + len(report.verb)),
             speaker=self.outside(q, report),
             addressed=report.cue.addressee,
-            quoted=not led,
+            quoted=not led and not (report.cue.particle and self.text[q.inner.start : q.inner.start + 1].islower()),
             confidence=0.95 if where == "after" else 0.93,
         )
 
@@ -179,7 +183,8 @@ class Quoting:
         if not self.starts_clean(q, line) or (not q.closed and not q.goes_on and q.start > line.start + 3):
             return False
         quoted = self.text[q.inner.start : q.inner.stop]
-        if len(quoted.split()) < 3 or is_title(quoted.strip()):
+        answer = self.text[line.start : q.start].rstrip().endswith(":") and quoted.rstrip()[-1:] in (".", "?", "!")
+        if (len(quoted.split()) < 3 and not answer) or is_title(quoted.strip()):
             return False
         ends = self.text[q.inner.stop - 1] in ".?!…" or self.text[q.stop : q.stop + 1] in (".", "?", "!")
         return ends or not q.closed
@@ -229,7 +234,8 @@ class Quoting:
                 quoted = self.text[q.inner.start : q.inner.stop].strip()
                 if lead[-1] != ":" and (is_title(quoted or "-") or (not led and " " not in quoted)):
                     return None
-                close = q.start - token.idx - len(token) <= CLOSE
+                particle = len(report.cue.particle) + 1 if report.cue.particle else 0
+                close = q.start - token.idx - len(token) - particle <= CLOSE
                 if led and (lead[-1] != "," or close or self.text[q.inner.start : q.inner.start + 1].isupper()):
                     return report
                 return report if self._begins_sentence(q, token) else None
@@ -315,7 +321,8 @@ def _introduces(lead: Sequence[Token], subject: Token | None) -> bool:
     simple: ...") says nothing."""
     if lead[-1].text != ":" or subject is None or subject.sent != lead[-1].sent:
         return False
-    return subject.pos_ == "PROPN" or subject.lower_ in ("he", "she", "they")
+    named = any(c.dep_ == "appos" and c.pos_ == "PROPN" for c in subject.children)
+    return named or subject.pos_ == "PROPN" or subject.lower_ in ("he", "she", "they")
 
 
 def _inside_noun(token: Token) -> bool:

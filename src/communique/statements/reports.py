@@ -66,8 +66,13 @@ def report_of(verb: Token, cue: Cue) -> Report:
         own=own,
         negated=any(c.dep_ == "neg" or c.lower_ in NEGATIONS for c in verb.children)
         or (own is not None and denies(own)),
-        unsaid=bool(lowers & UNSAID) or (verb.dep_ == "xcomp" and verb.head.lemma_ in unsaid()),
+        unsaid=bool(lowers & UNSAID) or (not_yet_said(verb) and verb.head.lemma_ in unsaid()),
     )
+
+
+def not_yet_said(verb: Token) -> bool:
+    """An infinitive ("refused to say") or the bare verb of a demand ("demanded that she explain")."""
+    return verb.dep_ == "xcomp" or (verb.dep_ == "ccomp" and verb.tag_ == "VB")
 
 
 def denies(subject: Token) -> bool:

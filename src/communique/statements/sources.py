@@ -24,9 +24,15 @@ def source_drafts(scene: Scene, quotations: Sequence[Quotation], quoted: Sequenc
             continue
         draft = preposition_draft(scene.doc, token) or noun_draft(token)
         if draft is not None:
-            draft.parts = [unmarked(fitted(part, quotations), quotations) for part in draft.parts]
+            draft.parts = [unmarked(fitted(whole(part, quotations), quotations), quotations) for part in draft.parts]
             found.append(draft)
     return found
+
+
+def whole(part: Span, quotations: Sequence[Quotation]) -> Span:
+    """A part that begins with a quotation goes on to its end, over several sentences."""
+    begun = next((q for q in quotations if q.depth == 0 and q.start <= part.start <= q.inner.start), None)
+    return part if begun is None or part.stop >= begun.inner.stop else begun.inner
 
 
 def preposition_draft(doc: Doc, token: Token) -> Draft | None:

@@ -43,9 +43,15 @@ Finding = tuple[NameKind | None, str | None, str, bool]
 NUMBERED = actor_words("numbered")
 
 
+# Words that end the names of treaties, programmes and corridors: they have parties, and are told of like bodies.
+FRAMEWORKS = actor_words("framework")
+
+
 def by_own_words(doc: Doc, piece: Piece) -> Finding | None:
     last = doc[piece.stop - 1].lower_
     first = doc[piece.start].lower_
+    if last in FRAMEWORKS and piece.stop - piece.start > 1 and first not in NUMBERED:
+        return "intergovernmental", None, "framework-name", True
     if last in GEOGRAPHY or (
         first in ("lake", "mount", "cape", "port", "fort", "camp", "san") and piece.stop - piece.start > 1
     ):
@@ -270,6 +276,7 @@ def settle(doc: Doc, pieces: list[Piece]) -> None:
             sure.setdefault(words, piece)
         elif piece.kind is not None and not piece.loud:
             votes.setdefault(words, Counter())[piece.kind] += 1
+    name_again(doc, pieces)
     people = person_words(doc, pieces)
     for piece in pieces:
         words = doc[piece.start : piece.stop].text
@@ -284,6 +291,15 @@ def settle(doc: Doc, pieces: list[Piece]) -> None:
             piece.kind = votes[words].most_common(1)[0][0]
         elif piece.loud:
             piece.kind = None
+
+
+def name_again(doc: Doc, pieces: list[Piece]) -> None:
+    """ "the Corridor" after "the Trans-Sahel Transport Corridor": the last word of a framework's name."""
+    named = {doc[p.stop - 1].text for p in pieces if p.rule == "framework-name"}
+    for piece in pieces:
+        lone = piece.stop - piece.start == 1 and piece.start and doc[piece.start - 1].lower_ == "the"
+        if lone and doc[piece.start].text in named:
+            piece.kind, piece.rule, piece.sure = "intergovernmental", "framework-again", True
 
 
 def person_words(doc: Doc, pieces: list[Piece]) -> set[str]:

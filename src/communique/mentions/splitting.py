@@ -250,13 +250,23 @@ def joined(doc: Doc, pieces: list[Piece]) -> list[Piece]:
     for piece in pieces:
         before = out[-1] if out else None
         touching = before is not None and before.stop == piece.start
-        if touching and before is not None and before.kind == "adjective" and piece.kind is None:
+        if touching and before is not None and before.kind in ("capital", "state", "place") and is_framework(doc, piece):
+            out[-1] = Piece(before.start, piece.stop)  # "the Doha Agreement" is no city
+        elif touching and before is not None and before.kind == "adjective" and piece.kind is None:
             out.append(Piece(piece.start, piece.stop, None, country=before.country))
         elif touching and before is not None and before.kind is None and ends_name(doc, piece):
             before.stop = piece.stop
         else:
             out.append(piece)
     return out
+
+
+# Words that end the names of treaties and programmes.
+FRAMEWORKS = actor_words("framework")
+
+
+def is_framework(doc: Doc, piece: Piece) -> bool:
+    return piece.kind is None and doc[piece.stop - 1].lower_ in FRAMEWORKS
 
 
 def ends_name(doc: Doc, piece: Piece) -> bool:

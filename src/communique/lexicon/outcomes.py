@@ -27,7 +27,7 @@ class OutcomeWords(Struct, frozen=True, forbid_unknown_fields=True):
 
     id: str
     words: tuple[str, ...]
-    tells: Literal["done", "cancelled", "moved", "declined", "meeting"]
+    tells: Literal["accepted", "done", "cancelled", "moved", "declined", "meeting"]
     acts: Literal["meeting", "other", "any"]
 
 

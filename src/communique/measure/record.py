@@ -1,4 +1,4 @@
-"""How well many pages make one record: joins, chains, claims, persons and offices against the corpus's answer key.
+"""How well many pages make one record: joins, chains, claims, persons, offices and accounts against the corpus's answer key.
 
 `make measure`, or `python -m communique.measure.record [--errors] [--only joins,chains] [--record FILE]`. The pages of
 `tests/corpus` are read into a record of their own. What the reading of single pages misses is told apart from what the
@@ -22,6 +22,7 @@ from communique.pages import open_pages
 from communique.reading import read_captures
 from communique.store import Record, open_record
 from communique.threads import contending, save_page, undertakings
+from communique.threads.accounts import Compared, accounts
 
 # What the project promises of this corpus.
 TARGETS = {"joins": 0.90, "chains": 0.85, "persons": 0.95}
@@ -289,12 +290,45 @@ def _offices(record: Record, person: int | None) -> list[sqlite3.Row]:
     ).fetchall()
 
 
+def account_lines(record: Record, key: Key) -> Iterator[Line]:
+    """Points that both sides of a happening make are told as one, and those that one makes alone are told alone."""
+    pages = Pages(record)
+    right, total, errors = 0, 0, []
+    events = _events_of(record, key)
+    for account in key.account:
+        rows = {joined for (name, _), joined in events.items() if name == account.happening}
+        names = (
+            record.execute("SELECT id FROM happening WHERE key = ?", (joined,)).fetchone()[0] for joined in sorted(rows)
+        )
+        compared = [one for name in names for one in accounts(record, name).compared]
+        for points, wanted in (
+            *((pair, True) for pair in account.both),
+            *(((point,), False) for point in account.alone),
+        ):
+            places = [place for page, words in points if (place := pages.find(page, words))]
+            held = any(
+                len(one.points) == len(points) and all(_says(record, one, p) for p in places) for one in compared
+            )
+            right += held and len(places) == len(points)
+            total += 1
+            if not held:
+                errors.append(f"{account.happening}: not told {'by both' if wanted else 'alone'}: {points[0][1]!r}")
+    yield Line("points of accounts right", f"{right} of {total}", errors)
+
+
+def _says(record: Record, one: Compared, place: Place) -> bool:
+    """Whether one of the points stands at this place."""
+    article = record.execute("SELECT id FROM article WHERE key = ?", (place.article,)).fetchone()[0]
+    return any(point.article == article and place.shared(point.start, point.stop) for point in one.points)
+
+
 MEASURES: dict[str, Callable[[Record, Key], Iterator[Line]]] = {
     "joins": joins,
     "chains": chain_lines,
     "claims": claim_lines,
     "persons": person_lines,
     "offices": office_lines,
+    "accounts": account_lines,
 }
 
 

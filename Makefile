@@ -54,6 +54,7 @@ ranker: install
 
 bench: install
 	$(BIN)/python -m communique.measure.bench
+	$(BIN)/python -m communique.measure.pages_bench
 
 unit: install
 	$(BIN)/pytest -m "model or not model" -n auto

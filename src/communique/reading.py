@@ -37,7 +37,8 @@ def read(page: str | Path | bytes, uri: str | None = None) -> Page:
     """Read one page: a path, or the page's bytes; never a network address by surprise.
 
     Raises OSError where the path cannot be opened. Whatever else is odd about the page stands in
-    `page.source.problems`.
+    `page.source.problems`. The page is read in this process, which a page made to hurt could hold for minutes; where
+    pages come from strangers by the thousand, `communique add` reads each in a process with bounds on time and memory.
     """
     return next(read_captures([open_page(page, uri=uri)]))
 

@@ -180,17 +180,18 @@ class Rewound:
 
     def line(self, most: int) -> bytes:
         """The next line with its break, at most so many bytes of it."""
-        found = b""
-        while b"\n" not in found and len(found) < most:
-            block = self.read(min(4096, most - len(found)))
-            if not block:
-                return found
-            found += block
-        stop = found.find(b"\n") + 1
-        if stop:
-            self.give_back(found[stop:])
-            return found[:stop]
-        return found
+        found: list[bytes] = []
+        length = 0
+        while length < most and (block := self.read(min(4096, most - length))):
+            stop = block.find(b"\n") + 1
+            if stop:
+                self.give_back(block[stop:])
+                block = block[:stop]
+            found.append(block)
+            length += len(block)
+            if stop:
+                break
+        return b"".join(found)
 
 
 def members_of(reader: Rewound, limits: Limits) -> Iterator[tuple[int, bytes, str | None]]:

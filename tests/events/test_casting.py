@@ -82,3 +82,25 @@ def test_the_fuller_telling_names_the_parties() -> None:
 def test_she_after_a_quotation_is_who_was_quoted() -> None:
     found = told('"We shall wait," Minister Lena Falk of Sweden told reporters. She called on Chad to free the crew.')
     assert ("REQUEST", {"Lena Falk"}, {"Chad"}) in found
+
+
+def test_a_joint_committee_is_the_two_who_have_it() -> None:
+    found = told("Chad and Niger agreed to set up a joint committee on Monday. The joint committee will meet in July.")
+    assert ("CONSULT", {"Chad", "Niger"}, set()) in found
+
+
+def test_talks_before_a_deal_are_of_those_who_made_it() -> None:
+    found = told("Chad and Niger agreed on a truce after three weeks of talks in Doha.")
+    assert any(kind == "CONSULT" and actors == {"Chad", "Niger"} for kind, actors, _ in found)
+
+
+def test_what_is_denied_stands_in_the_evidence() -> None:
+    article = read_text("Chad denied that its ships had left the port of Niger.", published=date(2024, 5, 14))
+    assert [e.evidence[0].text for e in article.events if e.event == "REJECT"] == [
+        "Chad denied that its ships had left the port of Niger"
+    ]
+
+
+def test_a_day_before_the_subject_is_its_verbs() -> None:
+    article = read_text("On Sunday Kofi Adjei of Togo flew to Niamey.", published=date(2024, 5, 14))
+    assert [e.date for e in article.events] == ["2024-05-12"]

@@ -14,7 +14,7 @@ from communique.events.discourse import (
     parties_of_context,
 )
 from communique.events.factuality import Judgement
-from communique.events.groups import counted, pair_besides, together
+from communique.events.groups import counted, members_of, pair_besides, together
 from communique.events.other_side import other_side
 from communique.events.parties import (
     Who,
@@ -44,6 +44,10 @@ TOWARDS_SOMEBODY = frozenset(
 def all_parties(scene: Scene, trigger: Trigger, verdict: Judgement, told: Told) -> tuple[Who, bool] | None:
     """The parties, and whether some were taken from the text before; None where those the rule needs are not there."""
     who = parties_of(scene, trigger, told)
+    if trigger.rule.type == "CONSULT" and len(who[0]) == 1 and not who[1]:
+        members = members_of(scene, who[0][0], told)
+        if len(members) > 1:
+            return (members, (), who[2]), True
     if not _enough(trigger, who):
         context = parties_of_context(scene, trigger, verdict, who, told)
         return None if context is None else (context, True)
@@ -161,6 +165,9 @@ def _asked(scene: Scene, trigger: Trigger, actor: Sequence[Actor], told: Told) -
     return []
 
 
+ON_REQUEST = frozenset({"at", "on", "after", "following", "upon"})
+
+
 def _acts_on_request(scene: Scene, trigger: Trigger) -> list[Actor]:
     """ "Oman weighed a request from Iran", "met at Iran's request", "at the invitation of Iran she came": the doer there
     is who was asked."""
@@ -171,7 +178,7 @@ def _acts_on_request(scene: Scene, trigger: Trigger) -> list[Actor]:
         noun.head
         if noun.dep_ == "dobj"
         else noun.head.head
-        if noun.dep_ == "pobj" and noun.head.lower_ in ("at", "on")
+        if noun.dep_ == "pobj" and noun.head.lower_ in ON_REQUEST
         else None
     )
     while verb is not None and verb.pos_ not in ("VERB", "AUX") and verb.head is not verb:

@@ -125,7 +125,8 @@ def last_speaker(scene: Scene, offset: int, actor: Sequence[Actor], after: int =
 def _concerns(draft: Draft, actor: Sequence[Actor]) -> bool:
     """Whether an act was done to one of these, or to the state one of these speaks for."""
     own = sides_of(actor)
-    return any(r in actor or side_of(r) in own for r in draft.recipient)
+    countries = {a.country for a in actor if a.kind == "state"}
+    return any(r in actor or side_of(r) in own or (r.country and r.country in countries) for r in draft.recipient)
 
 
 def _is_definite(noun: Token) -> bool:
@@ -135,6 +136,8 @@ def _is_definite(noun: Token) -> bool:
 def parties_of_context(scene: Scene, trigger: Trigger, verdict: Judgement, who: Who, told: Told) -> Who | None:
     """The parties of an earlier act of several, for a mention that names none of its own ("the next round will be
     held"); where the act lies ahead, the states that those parties act for."""
+    if not who[0] and (those := those_who_did(scene, trigger)):
+        return those, (), who[2]
     if not _takes_over(trigger, verdict):
         return None
     joint = [d for d in told.recent() if d.type in MUTUAL and len(d.all_parties) > 1]
@@ -146,6 +149,30 @@ def parties_of_context(scene: Scene, trigger: Trigger, verdict: Judgement, who: 
     planned = verdict.factuality == "planned"
     actor = tuple(dict.fromkeys(state_of(scene, a) if planned else a for a in (*old.actor, *old.recipient)))
     return actor, (), ()
+
+
+# "Agreed on a truce after three weeks of talks": who did the one took part in the other.
+AMID = frozenset({"after", "following", "during", "at", "in"})
+
+
+def those_who_did(scene: Scene, trigger: Trigger) -> tuple[Actor, ...]:
+    """The two or more parties of a clause that came after, or during, talks with no parties of their own."""
+    noun = trigger.token
+    if trigger.rule.type != "CONSULT" or trigger.kind != "noun" or trigger.rule.mode == "visit":
+        return ()
+    while (
+        noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lemma_.lower() in word_classes()["series"]
+    ):
+        noun = noun.head.head
+    verb = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ in AMID else None
+    found: list[Actor] = []
+    while verb is not None and verb.pos_ in ("VERB", "AUX") and not found:
+        subject = doer(verb)
+        found = [] if subject is None else [a for w in conjuncts_of(subject) for a in named_by(scene, w)]
+        if len(sides_of(found)) < 2 or not all(a.named for a in found):
+            content = next((c for c in verb.children if c.dep_ == "ccomp" and c.i < verb.i), None)
+            found, verb = [], content
+    return tuple(dict.fromkeys(found))
 
 
 def _is_truce_in_force(trigger: Trigger) -> bool:

@@ -23,7 +23,8 @@ def clause_of(trigger: Trigger) -> Span:
         token.pos_ in ("NOUN", "PROPN") and token.dep_ in ("nsubj", "nsubjpass", "dobj", "attr")
     ):
         token = token.head
-    kept = sorted({*_own_words(token), *_own_words(trigger.token), trigger.token.i, *(w.i for w in trigger.beside)})
+    beside = (w.i for w in trigger.beside)
+    kept = sorted({*_own_words(token), *_own_words(trigger.token), trigger.token.i, *beside, *_said(trigger)})
     first, last = kept[0], kept[-1]
     first = max(first, trigger.token.i - MOST + 3)
     last = min(last, first + MOST - 1)
@@ -34,6 +35,19 @@ def clause_of(trigger: Trigger) -> Span:
         last, first = (last + 1, first) if last < sentence.end - 1 else (last, first - 1)
     words = trigger.token.doc[first : last + 1]
     return trimmed(text_of(trigger.token.doc), Span(words.start_char, words.end_char), " \t\n\xa0,;:")
+
+
+def _said(trigger: Trigger) -> list[int]:
+    """What is denied, vowed or demanded in a clause of its own ("denied that ships had left"), without which the verb
+    says nothing; a clause before the verb is the other way round."""
+    if trigger.kind != "verb" or trigger.support is not None:
+        return []
+    clauses = (c for c in trigger.token.children if c.dep_ == "ccomp" and c.i > trigger.token.i)
+    return [i for clause in clauses for i in (*_own_words(clause), *_marks(clause))]
+
+
+def _marks(clause: Token) -> list[int]:
+    return [c.i for c in clause.children if c.dep_ == "mark"]
 
 
 def _own_words(head: Token) -> list[int]:

@@ -82,6 +82,21 @@ def pair_besides(scene: Scene, third: Sequence[Actor], told: Told) -> tuple[Acto
     return ()
 
 
+def members_of(scene: Scene, body: Actor, told: Told) -> tuple[Actor, ...]:
+    """The two states whose joint committee a body is: by its name, or because they agreed to set it up."""
+    words = body.name.lower().split()
+    if body.kind not in ("body", "intergovernmental") or not set(words) & word_classes()["committees"]:
+        return ()
+    joint = set(words) & word_classes()["joint"]
+    for draft in _latest(told.joint):
+        states = tuple(dict.fromkeys(state_of(scene, a) for a in draft.actor))
+        if len(states) != 2 or not all(a.named for a in states):
+            continue
+        if joint or (not body.named and words[-1] in draft.content and draft.type == "AGREE"):
+            return states
+    return ()
+
+
 def counted(scene: Scene, number: Token) -> list[Actor]:
     """ "The four" after "four serving officers": the last phrase of that number."""
     if not any(c.lower_ in ("the", "all", "these", "those") for c in number.children):

@@ -88,9 +88,12 @@ def _stands_alone(draft: Draft) -> bool:
 
 def is_linked(old: Draft, new: Draft) -> bool:
     """Two words of one clause for one deed of force ("struck two houses, killing four", "killed in an ambush")."""
+    a, b = old.trigger.token, new.trigger.token
+    if old.type == "CONSULT":  # "the session will be convened": the verb and its noun are one meeting
+        pair = (a, b) if b.head == a else (b, a)
+        return pair[1].head == pair[0] and pair[1].dep_ in ("nsubj", "nsubjpass", "dobj")
     if old.type not in BY_FORCE or (new.mode and old.mode != new.mode):
         return False
-    a, b = old.trigger.token, new.trigger.token
     above_a, above_b = (a.head, a.head.head), (b.head, b.head.head)
     return b in above_a or a in above_b
 

@@ -73,6 +73,8 @@ def actors_of(scene: Scene, word: Token, of_place: bool = False, group: Group = 
 
 def state_by_adjective(scene: Scene, word: Token) -> list[Actor]:
     """ "Under Qatari mediation": an adjective that names a state of the article."""
+    if word.i and word.nbor(-1).text == "-":
+        return []  # "Pan-American"
     state = (
         state_named(word.text) if word.pos_ in ("ADJ", "PROPN") and word.dep_ in ("amod", "compound", "nmod") else None
     )
@@ -88,6 +90,8 @@ def several_states(scene: Scene, word: Token) -> list[Actor]:
     before = (c for c in word.children if c.dep_ in ("amod", "nmod", "compound", "poss"))
     for first in (*before, *after(word, "of"), *after(word, "from")):
         several = conjuncts_of(first)
+        if len(several) == 1 and any(c.dep_ == "cc" for c in first.subtree):  # "of Mali and Burkina Faso": one phrase
+            several = [w for w in first.subtree if w.pos_ == "PROPN" and w.dep_ in ("nmod", "pobj")]
         if len(several) > 1:
             meant = (named_by(scene, w) or behind(scene, w) or covering(scene, w) for w in several)
             return _unique(a for found in meant for a in found if a.kind in ("state", "armed group"))

@@ -160,6 +160,9 @@ def doer(verb: Token) -> Token | None:
         if above.pos_ in ("VERB", "AUX"):
             return doer(above) if not is_passive(above) else acted_on(above)
         return next((c for c in above.children if c.dep_ == "poss"), None)
+    several = [c for c in verb.children if c.dep_ == "nsubj"]
+    if len(several) > 1 and several[0].pos_ == "ADJ":  # "the paramilitary Rapid Forces welcomed": parsed as two
+        return several[-1]
     found = _subject_above(verb) or (verb.head if is_headless(verb) else subject_of(verb))
     if found is None or found is _other_subject(verb):
         found = _taken_from(verb) or found
@@ -178,7 +181,7 @@ def _subject_above(verb: Token) -> Token | None:
     if verb.dep_ != "conj" or verb.tag_ != "VBD" or any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children):
         return None
     finite = [said, *(c for c in said.children if c.dep_ in ("aux", "auxpass"))]
-    if said.dep_ != "ccomp" or not any(w.tag_ in ("VBZ", "VBP", "MD") for w in finite):
+    if said.dep_ != "ccomp" or not any(w.tag_ in ("VBZ", "VBP", "MD") or w.lower_ == "had" for w in finite):
         return None
     return subject_of(said.head) if said.head.tag_ == "VBD" else None
 

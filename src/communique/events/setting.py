@@ -205,9 +205,14 @@ def host_of(scene: Scene, time: Time) -> Token:
     if (before := _told_before(here, time)) is not None:
         return before
     # "Bolivia on Thursday accused": parses hang the day on the subject it stands behind; it is the verb's.
-    if here.dep_ in ("nsubj", "nsubjpass") and here.idx < time.start < here.head.idx:
+    if here.dep_ in ("nsubj", "nsubjpass") and time.start < here.head.idx and not _owns(scene, time):
         return here.head
     return here
+
+
+def _owns(scene: Scene, time: Time) -> bool:
+    """ "Monday's talks": a day that owns the noun is the noun's."""
+    return scene.head_of(time.span).dep_ == "poss"
 
 
 def _told_before(says: Token, time: Time) -> Token | None:

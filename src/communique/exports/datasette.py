@@ -71,23 +71,23 @@ def write(pages: Iterable[Page], to: Path, account: Account, terms: Terms) -> No
     with closing(sqlite3.connect(to)) as database:
         for table in ALL:
             database.execute(_create(table))
+        sink = database.cursor()
         for page in pages:
             threads = threads_of(pages, page)
             for table in TABLES.values():
-                _insert(database, table, table.rows(page, threads), account)
+                _insert(sink, table, table.rows(page, threads), account)
         for whole in RECORD_TABLES.values():
-            _insert(database, whole, record_rows(whole, pages), account)
+            _insert(sink, whole, record_rows(whole, pages), account)
         _finish(database)
     metadata_file(to).write_text(json.dumps(metadata(to.stem), indent=1, ensure_ascii=False), encoding="utf-8")
 
 
-def _insert(database: sqlite3.Connection, table: Shaped, rows: Iterable[Row], account: Account) -> None:
-    """Rows as they come; SQLite takes them one by one, so none are held."""
-    marks = ", ".join("?" * len(table.columns))
-    plain = (tuple(_plain(cell) for cell in row) for row in rows)
-    done = database.executemany(f"INSERT INTO {table.name} VALUES ({marks})", plain)
-    if done.rowcount > 0:
-        account.wrote(table.name, done.rowcount)
+def _insert(sink: sqlite3.Cursor, table: Shaped, rows: Iterable[Row], account: Account) -> None:
+    """Rows as they come, one by one, so that none are held."""
+    query = f"INSERT INTO {table.name} VALUES ({', '.join('?' * len(table.columns))})"
+    for row in rows:
+        sink.execute(query, tuple(_plain(cell) for cell in row))
+        account.wrote(table.name)
 
 
 def metadata_file(to: Path) -> Path:

@@ -250,7 +250,12 @@ def joined(doc: Doc, pieces: list[Piece]) -> list[Piece]:
     for piece in pieces:
         before = out[-1] if out else None
         touching = before is not None and before.stop == piece.start
-        if touching and before is not None and before.kind in ("capital", "state", "place") and is_framework(doc, piece):
+        if (
+            touching
+            and before is not None
+            and before.kind in ("capital", "state", "place")
+            and is_framework(doc, piece)
+        ):
             out[-1] = Piece(before.start, piece.stop)  # "the Doha Agreement" is no city
         elif touching and before is not None and before.kind == "adjective" and piece.kind is None:
             out.append(Piece(piece.start, piece.stop, None, country=before.country))

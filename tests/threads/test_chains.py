@@ -208,3 +208,10 @@ def test_an_invitation_turned_down_is_declined(record: Any) -> None:
     refused = act("Keita turned down the invitation to Niger", "REJECT", by=(KEITA,), to=(NIGER,), mode=("meet",))
     kept(record, page("a", "2025-03-01", INVITED), page("b", "2025-03-09", refused))
     assert states(record, "2025-03-10") == ["declined"]
+
+
+def test_two_promises_of_one_article_are_two(record: Any) -> None:
+    lorries = promise("Mali and Niger will exchange forty lorries by June", (MALI, NIGER), (), "agreement", "2025-06")
+    radio = promise("Mali and Niger will share a radio mast by June", (MALI, NIGER), (), "agreement", "2025-06")
+    kept(record, page("a", "2025-03-01", lorries, radio))
+    assert len(threads.chains(record)) == 2

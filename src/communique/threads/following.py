@@ -57,13 +57,20 @@ def _other_person(one: StepTraits, other: StepTraits) -> bool:
 def _near(one: StepTraits, other: StepTraits) -> bool:
     """Whether the reports are near enough, and not one article telling of itself."""
     if one.article == other.article:
-        return not other.outcome
+        return not other.outcome and _told_twice(one, other)
     if one.published is None or other.published is None:
         return one.published == other.published
     apart = other.published - one.published
     if not other.outcome:
         return abs(apart) <= AGAIN
     return 0 <= apart <= AFTER and (one.days is None or other.published <= one.days[1] + LATE_BY)
+
+
+def _told_twice(one: StepTraits, other: StepTraits) -> bool:
+    """Whether one article tells one undertaking twice: by the same words, for its parties and day are often those of
+    another that the same meeting brought."""
+    words, fewest = {*one.words} & {*other.words}, min(len(one.words), len(other.words))
+    return len(words) >= 2 and len(words) >= RETOLD * fewest
 
 
 def _meeting(one: StepTraits, other: StepTraits) -> tuple[float, list[str]] | None:

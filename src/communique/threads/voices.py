@@ -94,7 +94,7 @@ def voices_of(article: Article) -> Iterator[Voice]:
     """Claims, accusations, denials, and in an article that has any of these, what others assert."""
     sentences = list(sentences_of(article))
     claims = [_of_claim(claim, article, sentences) for claim in article.claims]
-    taken = [p.span for claim in article.claims for p in claim.evidence]
+    taken = [s for claim in article.claims for p in claim.evidence for s in (p.span, *_around(p.span, sentences))]
     events = [e for e in article.events if _contends(e) and not any(t.touches(e.trigger) for t in taken)]
     told = [*claims, *(_of_event(e, article, sentences) for e in events)]
     yield from told
@@ -106,6 +106,11 @@ def voices_of(article: Article) -> Iterator[Voice]:
                 t.touches(p.span) for t in taken for p in statement.evidence
             ):
                 yield _of_statement(statement, article, sentences)
+
+
+def _around(at: Span, sentences: list[Span]) -> list[Span]:
+    """The sentences in which a claim stands: what else they accuse of belongs to it."""
+    return [sentence for sentence in sentences if sentence.touches(at)]
 
 
 def _contends(event: Event) -> bool:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import io
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -123,6 +125,39 @@ def test_polecat_parts_lists_with_semicolons(page: Page) -> None:
     )
 
 
+# What the readers in R make of each column: i integer (32 bits there), n number, d date; the rest text. phoxy's
+# ingest_phoenix reads by place, icews's read_events_tsv by name.
+PHOXY = "iiiii" + "-" * 8 + "---" + "n" + "-" + "nn" + "-" * 6
+ICEWS = {
+    "Event ID": "i", "Event Date": "d", "Intensity": "n", "Story ID": "i", "Sentence Number": "i", "Latitude": "n",
+    "Longitude": "n",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("form", "kinds"),
+    [("phoenix", dict(zip(phoenix.COLUMNS, PHOXY, strict=True))), ("icews", ICEWS)],
+    ids=["phoxy", "icews"],
+)
+def test_the_readers_in_r_find_the_types_they_ask_for(form: str, kinds: dict[str, str], page: Page) -> None:
+    for row in rows(form, page, ALL):
+        for name, kind in kinds.items():
+            value = row[name]
+            if kind == "i":
+                assert 0 < int(value) < 2**31, name
+            elif kind == "n" and value:
+                assert float(value) < 400, name
+            elif kind == "d":
+                assert date.fromisoformat(value), name
+        assert '"' not in row.get("Event Text", "")
+
+
+def test_icews_counts_stories_and_events(page: Page) -> None:
+    told = rows("icews", page, ALL)
+    assert [row["Event ID"] for row in told] == [str(n) for n in range(1, len(told) + 1)]
+    assert {row["Story ID"] for row in told} == {"1"}
+
+
 @pytest.mark.parametrize("form", WIDTHS)
 def test_pandas_reads_it(form: str, page: Page) -> None:
     import pandas
@@ -171,8 +206,12 @@ def test_a_tab_or_a_formula_in_a_name_costs_no_column(page: Page) -> None:
     import msgspec
 
     article = page.articles[0]
-    actors = tuple(msgspec.structs.replace(a, name=f"=cmd\t{a.name}\n\u2028") for a in article.actors)
+    actors = tuple(msgspec.structs.replace(a, name=f'=cmd\t"{a.name}\n\u2028') for a in article.actors)
     hostile = msgspec.structs.replace(page, articles=(msgspec.structs.replace(article, actors=actors),))
-    for form in WIDTHS:
+    for form, width in WIDTHS.items():
         assert rows(form, hostile, ALL)
+        text = "".join(FORMATS[form].write((hostile,), Account(), ALL))
+        assert {len(row) for row in csv.reader(io.StringIO(text), delimiter="\t")} == {width}, (
+            "a reader that knows quotes"
+        )
     assert rows("gdelt", hostile)[0]["Actor1Name"].startswith("'=CMD ")

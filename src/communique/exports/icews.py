@@ -10,7 +10,6 @@ from datetime import date
 
 from communique.exports.account import Account, Terms
 from communique.exports.cameo import code_of, goldstein_of, meaning_of
-from communique.exports.gdelt import number_of
 from communique.exports.tabbed import tab_line
 from communique.exports.telling import Side, Told, dated_events, place_of, sentence_at, sides_of
 from communique.lexicon import state_of
@@ -31,24 +30,30 @@ SECTORS = {
 
 
 def lines(pages: Iterable[Page], account: Account, terms: Terms) -> Iterator[str]:
-    """The header and a row a pair; ICEWS has both sides in every row, so an act without a second party stays out."""
+    """The header and a row a pair; ICEWS has both sides in every row, so an act without a second party stays out.
+
+    Events and stories are numbered from 1: the R package reads both as integers, which end at 2**31.
+    """
     yield tab_line(COLUMNS)
+    number, story, last = 0, 0, ""
     for told, day in dated_events(pages, account, terms):
-        code = code_of(told.event)
         sides = [side for side in sides_of(told, account) if side.source and side.target]
         if not sides:
             account.leave("events that name only one side")
-        for place, side in enumerate(sides):
+        where = f"{told.page.source.uri} {told.article.id}"
+        story, last = story + (where != last), where
+        for side in sides:
+            number += 1
             account.wrote("rows")
-            yield tab_line(cells(told, day, side, code, place))
+            yield tab_line(cells(number, story, told, day, side))
 
 
-def cells(told: Told, day: date, side: Side, code: str, number: int) -> list[object]:
-    place = place_of(told)
+def cells(number: int, story: int, told: Told, day: date, side: Side) -> list[object]:
+    place, code = place_of(told), code_of(told.event)
     state = state_of(place.country) if place and place.country else None
     return [
-        number_of(told, number), day.isoformat(), *actor_cells(side.source), meaning_of(code), code, goldstein_of(code),
-        *actor_cells(side.target), told.article.id, sentence_at(told.article.text, told.event.trigger.start),
+        number, day.isoformat(), *actor_cells(side.source), meaning_of(code), code, goldstein_of(code),
+        *actor_cells(side.target), story, sentence_at(told.article.text, told.event.trigger.start),
         told.page.source.publisher, place.name if place else None, None, None, state.name if state else None,
         place.lat if place else None, place.lon if place else None,
     ]  # fmt: skip

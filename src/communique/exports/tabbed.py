@@ -1,4 +1,8 @@
-"""Lines of tab-separated text, as event data sets have them: no quoting, so no cell may hold a tab or a line end."""
+"""Lines of tab-separated text, as event data sets have them: no quoting, so no cell may hold a tab or a line end.
+
+Some of their readers know no quotation marks, others (readr, Python's csv) would take a straight one at the head of a cell
+for the beginning of a quoted one: it is written as a typographic one.
+"""
 
 from __future__ import annotations
 
@@ -18,4 +22,4 @@ def tab_line(cells: Iterable[object]) -> str:
 def cell_of(cell: object) -> str:
     if cell is None:
         return ""
-    return str(harmless(BREAKS.sub(" ", cell) if isinstance(cell, str) else cell))
+    return str(harmless(BREAKS.sub(" ", cell).replace('"', "”") if isinstance(cell, str) else cell))

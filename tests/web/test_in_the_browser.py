@@ -170,3 +170,26 @@ def test_a_citation_is_copied_with_a_click(browser: Any, address: str, tmp_path:
     page.locator("button.copy", has_text="Copied").first.wait_for(timeout=2000)
     assert "The minister met the envoy." in page.evaluate("navigator.clipboard.readText()")
     context.close()
+
+
+# WCAG 2.2 A and AA, as axe-core names its rules.
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_no_barrier(browser: Any, address: str, scheme: str) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    context = browser.new_context(base_url=address, color_scheme=scheme, bypass_csp=True)
+    page = context.new_page()
+    barriers = {}
+    for path in PATHS:
+        page.goto(path)
+        told = Axe().run(page, options={"runOnly": RULES}).response
+        assert len(told["passes"]) > 5  # the rules did look
+        if found := told["violations"]:
+            barriers[path] = [
+                (one["id"], one["nodes"][0]["html"][:200], one["nodes"][0]["failureSummary"][:200]) for one in found
+            ]
+    context.close()
+    assert barriers == {}

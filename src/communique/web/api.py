@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Annotated, Literal
 
-from litestar import get
 from litestar.datastructures import State
 from litestar.exceptions import NotFoundException
 from litestar.params import FromPath, FromQuery, QueryParameter
@@ -35,7 +34,7 @@ from communique.search import (
     totals_of,
 )
 from communique.store import load_article
-from communique.web.asking import Limit, Maybe, Name, Offset, Text, the_record
+from communique.web.asking import Limit, Maybe, Name, Offset, Text, answers, the_record
 
 Words = Annotated[str, QueryParameter(description="Words; in quotation marks a phrase; -word must not occur; a OR b.")]
 Who = Annotated[
@@ -72,14 +71,14 @@ class WholeActor(Struct, frozen=True):
     offices: list[OfficeRow]
 
 
-@get("/api/v1/totals", sync_to_thread=True)
+@answers("/api/v1/totals")
 def totals(state: State) -> Totals:
     """How much the record holds."""
     with the_record(state) as record:
         return totals_of(record)
 
 
-@get("/api/v1/articles", sync_to_thread=True)
+@answers("/api/v1/articles")
 def articles(state: State, q: Words = "", limit: Limit = 50, offset: Offset = 0) -> Articles:
     """Articles, the newest first; with `q` those that hold its words, best match first."""
     with the_record(state) as record:
@@ -87,7 +86,7 @@ def articles(state: State, q: Words = "", limit: Limit = 50, offset: Offset = 0)
     return Articles(total, items)
 
 
-@get("/api/v1/articles/{article_id:str}", sync_to_thread=True)
+@answers("/api/v1/articles/{article_id:str}")
 def article(state: State, article_id: Name) -> Article:
     """An article with everything found in it, as `communique read --json` prints it."""
     with the_record(state) as record:
@@ -98,7 +97,7 @@ def article(state: State, article_id: Name) -> Article:
     return found
 
 
-@get("/api/v1/findings/{kind:str}", sync_to_thread=True)
+@answers("/api/v1/findings/{kind:str}")
 def findings(
     state: State, kind: FromPath[Kind], who: Who = None, what: Maybe = None, status: Maybe = None,
     place: Maybe = None, since: Maybe = None, until: Maybe = None, limit: Limit = 50, offset: Offset = 0,
@@ -110,7 +109,7 @@ def findings(
         return Findings(count_findings(record, kind, wanted), find_findings(record, kind, wanted, limit, offset))
 
 
-@get("/api/v1/findings/{kind:str}/{name:str}", sync_to_thread=True)
+@answers("/api/v1/findings/{kind:str}/{name:str}")
 def finding(state: State, kind: FromPath[Kind], name: Name) -> Found:
     """One finding by its id."""
     with the_record(state) as record:
@@ -120,7 +119,7 @@ def finding(state: State, kind: FromPath[Kind], name: Name) -> Found:
     return found[0]
 
 
-@get("/api/v1/actors", sync_to_thread=True)
+@answers("/api/v1/actors")
 def actors(state: State, q: Text = "", kind: Maybe = None, limit: Limit = 50, offset: Offset = 0) -> Actors:
     """Named actors, those in most articles first; `q` is part of a name."""
     with the_record(state) as record:
@@ -128,7 +127,7 @@ def actors(state: State, q: Text = "", kind: Maybe = None, limit: Limit = 50, of
     return Actors(total, items)
 
 
-@get("/api/v1/actors/{who:str}", sync_to_thread=True)
+@answers("/api/v1/actors/{who:str}")
 def actor(state: State, who: Name) -> WholeActor:
     """An actor by all articles that mean it."""
     with the_record(state) as record:
@@ -138,7 +137,7 @@ def actor(state: State, who: Name) -> WholeActor:
         return WholeActor(profile, offices_of(record, who))
 
 
-@get("/api/v1/tables/{kind:str}", sync_to_thread=True)
+@answers("/api/v1/tables/{kind:str}")
 def table(
     state: State, kind: FromPath[Kind], form: FromQuery[Literal["csv", "jsonl"]] = "csv", words: Maybe = None,
     who: Who = None, what: Maybe = None, status: Maybe = None, place: Maybe = None, since: Maybe = None,
@@ -158,7 +157,7 @@ def table(
             yield from as_csv(found) if form == "csv" else as_json_lines(found)
 
     name = f'attachment; filename="{kind}s.{form}"'
-    media_type = "text/csv; charset=utf-8" if form == "csv" else "application/jsonl"
+    media_type = "text/csv" if form == "csv" else "application/jsonl"
     return Stream(lines(), media_type=media_type, headers={"content-disposition": name})
 
 

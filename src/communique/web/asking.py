@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Annotated
+from typing import Annotated, Any
 
+from litestar import get
 from litestar.datastructures import State
+from litestar.handlers import HTTPRouteHandler
+from litestar.openapi.datastructures import ResponseSpec
 from litestar.params import FromPath, FromQuery, QueryParameter
+from msgspec import Struct
 
 from communique.store import Record, open_record
 
@@ -23,6 +27,23 @@ PageNumber = Annotated[
 ]
 Limit = Annotated[int, QueryParameter(ge=1, le=1000, description="How many at most.")]
 Offset = Annotated[int, QueryParameter(ge=0, le=10_000_000, description="How many to pass over.")]
+
+
+class Problem(Struct, frozen=True):
+    """What went wrong, in plain words (RFC 9457)."""
+
+    type: str
+    title: str
+    status: int
+
+
+def answers(path: str) -> Callable[[Any], HTTPRouteHandler]:
+    """A handler of the API at this path: its document says how it refuses."""
+    told = {
+        status: ResponseSpec(Problem, description=words, media_type="application/problem+json", generate_examples=False)
+        for status, words in ((400, "It cannot be looked up."), (404, "There is no such thing in this record."))
+    }
+    return get(path, sync_to_thread=True, responses=told)
 
 
 @contextmanager

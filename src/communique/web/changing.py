@@ -19,7 +19,7 @@ from msgspec import Struct
 from communique.search.corrected import ROLES, SHOWN
 from communique.store import Record, open_record
 from communique.threads import Correction, correcting, corrections
-from communique.web.asking import Maybe, the_record
+from communique.web.asking import Maybe, answers, the_record
 from communique.web.shown import PATHS, TOKEN, html
 
 LONGEST_REASON = 2000
@@ -110,7 +110,7 @@ def corrections_page(state: State, all: Maybe = None) -> Response[str]:
     return html("corrections.html", made=list(reversed(made)), everything=bool(all), paths=PATHS, here="corrections")
 
 
-@get("/api/v1/corrections", sync_to_thread=True)
+@answers("/api/v1/corrections")
 def corrections_list(state: State) -> list[Correction]:
     """Everything readers have put right, as it stands now."""
     with the_record(state) as record:

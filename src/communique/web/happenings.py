@@ -14,7 +14,7 @@ from communique.model import EventType, Factuality
 from communique.search import profile_of
 from communique.store import Record
 from communique.threads import Detail, Happening, Telling, differing, happening, happenings, tellings
-from communique.web.asking import PAGE, Limit, Maybe, Name, Offset, PageNumber, the_record
+from communique.web.asking import PAGE, Limit, Maybe, Name, Offset, PageNumber, answers, the_record
 from communique.web.shown import html
 
 
@@ -57,7 +57,7 @@ def happening_page(state: State, name: Name) -> Response[str]:
     )  # fmt: skip
 
 
-@get("/api/v1/happenings", sync_to_thread=True)
+@answers("/api/v1/happenings")
 def happenings_list(
     state: State, who: Maybe = None, what: Maybe = None, status: Maybe = None, since: Maybe = None, until: Maybe = None,
     limit: Limit = 50, offset: Offset = 0,
@@ -70,7 +70,7 @@ def happenings_list(
         )  # fmt: skip
 
 
-@get("/api/v1/happenings/{name:str}", sync_to_thread=True)
+@answers("/api/v1/happenings/{name:str}")
 def happening_whole(state: State, name: Name) -> WholeHappening:
     """A happening by its id or by that of an event that tells of it."""
     with the_record(state) as record:

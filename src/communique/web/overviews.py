@@ -13,7 +13,7 @@ from communique.model import EventType
 from communique.search import Located, Tie, places_of_acts, ties_of
 from communique.search.brief import day_of, since_day
 from communique.store import Record
-from communique.web.asking import Maybe, Text, the_record
+from communique.web.asking import Maybe, Text, answers, the_record
 from communique.web.charts import Theme, as_svg, network_chart
 from communique.web.shown import html
 from communique.web.world import HEIGHT, WIDTH, circles, ground
@@ -74,14 +74,14 @@ def network_drawing(
     )
 
 
-@get("/api/v1/places", sync_to_thread=True)
+@answers("/api/v1/places")
 def places(state: State, since: Maybe = None, until: Maybe = None, what: Maybe = None) -> list[Located]:
     """Where acts of a span of days happened, by default of the last 90; the places of most acts first."""
     with the_record(state) as record:
         return places_of_acts(record, *days_of(record, since, until), what)
 
 
-@get("/api/v1/ties", sync_to_thread=True)
+@answers("/api/v1/ties")
 def ties(
     state: State, since: Maybe = None, until: Maybe = None, what: Maybe = None, actors: Actors = "200"
 ) -> list[Tie]:

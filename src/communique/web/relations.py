@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from communique.search import PERIODS, Found, Profile, Standing, Wanted, find_findings, profile_of, relation_of
 from communique.search.relation import as_csv, as_json_lines
 from communique.store import Record
-from communique.web.asking import PAGE, Maybe, Name, the_record
+from communique.web.asking import PAGE, Maybe, Name, answers, the_record
 from communique.web.charts import Theme, as_png, as_svg, relation_chart
 from communique.web.pages import ALL
 from communique.web.shown import html
@@ -90,7 +90,7 @@ def relation_chart_file(
     return Response(body, media_type=media_type, headers=headers)
 
 
-@get("/api/v1/relations/{one:str}/{other:str}", sync_to_thread=True)
+@answers("/api/v1/relations/{one:str}/{other:str}")
 def relation(state: State, one: Name, other: Name, by: Period = "month") -> list[Standing]:
     """How two actors stand by week, month, quarter or year: acts, and a score from -10 to 10 with its band."""
     with the_record(state) as record:
@@ -101,7 +101,7 @@ def relation(state: State, one: Name, other: Name, by: Period = "month") -> list
 def in_form(periods: list[Standing], form: Form, theme: Theme) -> tuple[bytes | str, str]:
     """The chart or table and its media type."""
     if form == "csv":
-        return as_csv(periods), "text/csv; charset=utf-8"
+        return as_csv(periods), "text/csv"
     if form == "jsonl":
         return as_json_lines(periods), "application/jsonl"
     spec = relation_chart(periods, theme)

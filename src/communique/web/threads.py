@@ -14,7 +14,7 @@ from litestar.response import Redirect
 from communique.search import profile_of
 from communique.store.record import transaction
 from communique.threads import Chain, Contention, chain, chains, contention, contentions, verdicts
-from communique.web.asking import PAGE, Limit, Maybe, Name, Offset, PageNumber, the_record
+from communique.web.asking import PAGE, Limit, Maybe, Name, Offset, PageNumber, answers, the_record
 from communique.web.changing import Change, back, changing, reason
 from communique.web.shown import html
 
@@ -79,7 +79,7 @@ def contention_page(state: State, name: Name) -> Response[str]:
     return html("contention.html", one=one, here="claim")
 
 
-@get("/api/v1/chains", sync_to_thread=True)
+@answers("/api/v1/chains")
 def chains_list(
     state: State, who: Maybe = None, status: Maybe = None, limit: Limit = 50, offset: Offset = 0
 ) -> list[Chain]:
@@ -88,7 +88,7 @@ def chains_list(
         return chains(record, who=(who,) if who else (), state=status, limit=limit, offset=offset)
 
 
-@get("/api/v1/contentions", sync_to_thread=True)
+@answers("/api/v1/contentions")
 def contentions_list(state: State, who: Maybe = None, limit: Limit = 50, offset: Offset = 0) -> list[Contention]:
     """Claims over all pages, those told of last first."""
     with the_record(state) as record:

@@ -28,7 +28,7 @@ from communique.search import (
 )
 from communique.search.auditing import VERDICTS, Precision, draw, judge, judged, precisions
 from communique.store import Record, load_article, places_of
-from communique.web.asking import Maybe, Name, Text, the_record
+from communique.web.asking import Maybe, Name, Text, answers, the_record
 from communique.web.changing import Change, back, changing
 from communique.web.finding import lines_about
 from communique.web.shown import html
@@ -134,14 +134,14 @@ def audit_file(state: State) -> Response[str]:
     return Response(lines, media_type="application/jsonl", headers=headers)
 
 
-@get("/api/v1/audit", sync_to_thread=True)
+@answers("/api/v1/audit")
 def audit_list(state: State) -> list[Precision]:
     """The share of findings that readers found right, with its 95 % interval, by kind and type."""
     with the_record(state) as record:
         return precisions(record)
 
 
-@get("/api/v1/watches", sync_to_thread=True)
+@answers("/api/v1/watches")
 def watches_list(state: State) -> list[Watch]:
     """What is kept an eye on."""
     with the_record(state) as record:

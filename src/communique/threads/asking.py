@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Any
 
 from msgspec import Struct
@@ -68,7 +69,8 @@ class Detail(Struct, frozen=True):
 def happening_of(record: Record, event_id: str) -> Happening | None:
     """The happening an event of an article tells of, by the event's id."""
     row = record.execute(
-        "SELECT h.* FROM happening_event AS t JOIN happening AS h ON h.key = t.happening WHERE t.event = ? LIMIT 1",
+        "SELECT h.* FROM event AS e JOIN happening_event AS t ON t.article = e.article AND t.event = e.id"
+        " JOIN happening AS h ON h.key = t.happening WHERE e.id = ? ORDER BY t.rank LIMIT 1",
         (event_id,),
     ).fetchone()
     return _happening(row) if row else None
@@ -95,33 +97,62 @@ def happenings(
     limit: int = 50,
     offset: int = 0,
 ) -> list[Happening]:
-    """Happenings that all of `who` (as `search.who_is` names them) are party to, those last reported first.
+    """Happenings that all of `who` (as `search.who_is` names them) are party to in one article, those last
+    reported first.
 
     `words` is a full-text expression (`search.match_expression`) that an article telling it must match; `since` and
     `until` are ISO dates that the happening's own date must lie between.
     """
-    where, values = ["1"], list[Any]()
-    for name in who:
-        where.append(
-            "h.key IN (SELECT t.happening FROM part AS p JOIN happening_event AS t ON t.article = p.article"
-            " AND t.event = p.finding WHERE p.who = ? AND p.kind = 'event')"
-        )
-        values.append(name)
-    if words:
-        where.append(
-            "h.key IN (SELECT t.happening FROM happening_event AS t WHERE t.article IN"
-            " (SELECT rowid FROM article_text WHERE article_text MATCH ?))"
-        )
-        values.append(words)
     tests = (("h.event = ?", event), ("h.place = ?", place), ("h.factuality = ?", factuality), ("h.date >= ?", since),
              (f"substr(h.date, 1, {len(until or '')}) <= ?", until))  # fmt: skip
-    where += [test for test, value in tests if value is not None]
-    values += [value for _, value in tests if value is not None]
+    given = [(test, [value]) for test, value in tests if value is not None]
+    if words:
+        given.append(_told_in(record, words))
+    rarest_first = sorted(who, key=lambda name: _parts(record, name))
+    given += [(_PARTY, [name]) for name in rarest_first[1:]]
+    where = " AND ".join(["1", *(test for test, _ in given)])
+    values = [value for _, some in given for value in some]
+    if not rarest_first:
+        query = f"SELECT h.* FROM happening AS h WHERE {where} ORDER BY h.last DESC, h.key DESC LIMIT ? OFFSET ?"
+        return [_happening(row) for row in record.execute(query, (*values, limit, offset))]
     rows = record.execute(
-        f"SELECT h.* FROM happening AS h WHERE {' AND '.join(where)} ORDER BY h.last DESC, h.id LIMIT ? OFFSET ?",
-        (*values, limit, offset),
+        "SELECT h.* FROM part AS p CROSS JOIN happening_event AS t ON t.article = p.article AND t.event = p.finding"
+        " CROSS JOIN happening AS h ON h.key = t.happening"
+        f" WHERE p.who = ? AND p.kind = 'event' AND {where} ORDER BY p.published DESC, p.article DESC, p.finding DESC",
+        (rarest_first[0], *values),
     )
-    return [_happening(row) for row in rows]
+    return list(islice(_each_once(rows), offset, offset + limit))
+
+
+# That somebody else is party to it in the same article.
+_PARTY = """EXISTS (SELECT 1 FROM part AS q WHERE q.who = ? AND q.kind = 'event' AND q.published = p.published
+ AND q.article = p.article AND q.finding = p.finding)"""
+# Words in more articles than this are looked for from the happenings, the newest first; rarer ones from the articles.
+COMMON = 2000
+
+
+def _parts(record: Record, name: str) -> int:
+    query = "SELECT count(*) FROM (SELECT 1 FROM part WHERE who = ? AND kind = 'event' LIMIT 5000)"
+    return int(record.execute(query, (name,)).fetchone()[0])
+
+
+def _told_in(record: Record, words: str) -> tuple[str, list[Any]]:
+    """That an article with these words tells of the happening."""
+    matching = "SELECT rowid FROM article_text WHERE article_text MATCH ?"
+    few = record.execute(f"{matching} LIMIT {COMMON + 1}", (words,)).fetchall()
+    if len(few) > COMMON:
+        told = "SELECT 1 FROM happening_event AS w WHERE w.happening = h.key AND w.article IN"
+        return f"EXISTS ({told} ({matching}))", [words]
+    told = "SELECT w.happening FROM happening_event AS w WHERE w.article IN"
+    return f"h.key IN ({told} (SELECT value FROM json_each(?)))", [json.dumps([row[0] for row in few])]
+
+
+def _each_once(rows: Iterable[sqlite3.Row]) -> Iterator[Happening]:
+    seen = set()
+    for row in rows:
+        if row["key"] not in seen:
+            seen.add(row["key"])
+            yield _happening(row)
 
 
 def _happening(row: sqlite3.Row) -> Happening:
@@ -173,8 +204,9 @@ def _telling(row: sqlite3.Row, source: str) -> Telling:
 def why(record: Record, event_id: str) -> str:
     """Why an event is taken for the happening it is: a sentence."""
     row = record.execute(
-        "SELECT t.key, t.leader, t.score, t.reason, l.event FROM happening_event AS t"
-        " LEFT JOIN happening_event AS l ON l.key = t.leader WHERE t.event = ? LIMIT 1",
+        "SELECT t.key, t.leader, t.score, t.reason, l.event FROM event AS e"
+        " JOIN happening_event AS t ON t.article = e.article AND t.event = e.id"
+        " LEFT JOIN happening_event AS l ON l.key = t.leader WHERE e.id = ? ORDER BY t.rank LIMIT 1",
         (event_id,),
     ).fetchone()
     if row is None:

@@ -3,6 +3,7 @@ contradicts them."""
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterable, Iterator
 from datetime import date
 
@@ -11,7 +12,7 @@ from msgspec.structs import replace
 
 from communique.lexicon.joining import one_holder
 from communique.store import Record
-from communique.threads.persons import essence_of
+from communique.threads.persons import GuiseTraits, essence_of
 from communique.threads.spelling import same_person, sounds_of
 
 # A report that comes this many days after the successor's first is a slip or a late reprint, and no contradiction yet.
@@ -73,12 +74,26 @@ def person(record: Record, person_id: str) -> Person | None:
 
 def persons_named(record: Record, name: str, limit: int = 20) -> list[Person]:
     """Persons whom a name can mean ("Dar", "Sergey Lavrov"), those in most articles first."""
-    sounds = sounds_of(name)
-    rows = record.execute("SELECT DISTINCT name, person FROM guise WHERE person IS NOT NULL").fetchall()
-    keys = {row["person"] for row in rows if sounds and same_person(sounds, sounds_of(row["name"]))}
+    keys = {row["person"] for row in _guises_called(record, name)}
     ids = (record.execute("SELECT id FROM person WHERE key = ?", (key,)).fetchone()[0] for key in sorted(keys))
     found = [one for one in (person(record, name) for name in ids) if one]
     return sorted(found, key=lambda one: (-one.articles, one.name, one.id))[:limit]
+
+
+def _guises_called(record: Record, name: str) -> list[sqlite3.Row]:
+    """Guises whose name sounds like this: a full name is looked up by its sounds, a part of one by its letters first."""
+    sounds = sounds_of(name)
+    blocks = GuiseTraits(sounds, None, (), name).blocks() if sounds else set()
+    found = record.execute(
+        "SELECT DISTINCT g.name, g.person FROM guise_block AS b JOIN guise AS g ON g.key = b.node"
+        f" WHERE b.block IN ({', '.join('?' * len(blocks))})",
+        sorted(blocks),
+    ).fetchall()
+    if len(sounds) == 1:
+        query = "SELECT DISTINCT name, person FROM guise WHERE person IS NOT NULL"
+        found += record.execute(f"{query} AND instr(lower(name), lower(?))", (name.strip(),)).fetchall()
+        found = found or record.execute(query).fetchall()
+    return [row for row in found if sounds and same_person(sounds, sounds_of(row["name"]))]
 
 
 def person_of(record: Record, article: int, actor: str) -> str | None:
@@ -93,13 +108,15 @@ def person_of(record: Record, article: int, actor: str) -> str | None:
 
 def offices_of_person(record: Record, person_id: str) -> list[Holding]:
     """The offices of a person, each with who held it before and after."""
-    owners = record.execute(
-        "SELECT DISTINCT o.of FROM person AS p JOIN guise AS g ON g.person = p.key"
+    held = record.execute(
+        "SELECT DISTINCT o.of, o.title FROM person AS p JOIN guise AS g ON g.person = p.key"
         " JOIN sighting AS s ON s.guise = g.key JOIN office AS o ON o.article = s.article AND o.actor = s.actor"
-        " WHERE p.id = ? ORDER BY o.of",
+        " WHERE p.id = ? ORDER BY o.of, o.title",
         (person_id,),
     ).fetchall()
-    return [h for (of,) in owners for h in offices_over_time(record, of=of) if h.person == person_id]
+    offices = {(row["of"], essence_of(row["title"])): row["title"] for row in reversed(held)}
+    told = (offices_over_time(record, of=of, title=title) for (of, _), title in reversed(offices.items()))
+    return [h for holdings in told for h in holdings if h.person == person_id]
 
 
 def offices_over_time(record: Record, *, of: str | None, title: str | None = None) -> list[Holding]:
@@ -108,6 +125,8 @@ def offices_over_time(record: Record, *, of: str | None, title: str | None = Non
     An office that one person holds at a time ("foreign minister") has its holders in succession, and says where two are
     reported for the same days. Of an office that many share ("spokesperson", "ambassador") only the days are told.
     """
+    query = "SELECT DISTINCT title FROM office WHERE of IS ?"
+    titles = [row[0] for row in record.execute(query, (of,)) if not title or essence_of(title) == essence_of(row[0])]
     rows = record.execute(
         "SELECT o.title, o.of, p.id AS person, p.name AS holder,"
         " min(CASE WHEN o.former THEN NULL ELSE a.published END) AS first,"
@@ -116,13 +135,13 @@ def offices_over_time(record: Record, *, of: str | None, title: str | None = Non
         " FROM office AS o JOIN article AS a ON a.key = o.article"
         " JOIN sighting AS s ON s.article = o.article AND s.actor = o.actor"
         " JOIN guise AS g ON g.key = s.guise JOIN person AS p ON p.key = g.person"
-        " WHERE o.of IS ? GROUP BY o.title, o.of, p.key ORDER BY articles DESC, o.title, p.id",
-        (of,),
+        f" WHERE o.of IS ? AND o.title IN ({', '.join('?' * len(titles))})"
+        " GROUP BY o.title, o.of, p.key ORDER BY articles DESC, o.title, p.id",
+        (of, *titles),
     ).fetchall()
     offices: dict[frozenset[str], list[Holding]] = {}
     for row in rows:
-        if title is None or essence_of(title) == essence_of(row["title"]):
-            offices.setdefault(essence_of(row["title"]), []).append(Holding(**dict(row)))
+        offices.setdefault(essence_of(row["title"]), []).append(Holding(**dict(row)))
     told = [list(_in_succession(_of_each(holdings))) for holdings in offices.values()]
     return [holding for holdings in sorted(told, key=lambda some: some[0].title) for holding in holdings]
 

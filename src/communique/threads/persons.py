@@ -33,12 +33,12 @@ class GuiseTraits(Struct, frozen=True, array_like=True):
     beside: tuple[str, ...] = ()
 
     def cells(self) -> Iterator[Cell]:
-        return (Cell(block, 0) for block in self._blocks())
+        return (Cell(block, 0) for block in self.blocks())
 
     def reach(self) -> Iterator[Reach]:
-        return (Reach(block, 0, 0) for block in self._blocks())
+        return (Reach(block, 0, 0) for block in self.blocks())
 
-    def _blocks(self) -> set[int]:
+    def blocks(self) -> set[int]:
         """Any two words of the name; its first or last word with a state, so that "Dar" finds Ishaq Dar of Pakistan."""
         words = [consonants_of(word) for word in self.name]
         ends = {words[0], words[-1]} if words else set()

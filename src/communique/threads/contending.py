@@ -213,7 +213,8 @@ def contentions(record: Record, *, who: Sequence[str] = (), limit: int = 50, off
     """Contentions, those told of last first. `who` names actors as they are gathered (`state-pak`, `of-pak`): all must
     be among those who assert or deny."""
     where = [
-        "EXISTS (SELECT 1 FROM voice AS v JOIN part AS p ON p.article = v.article AND p.finding = v.finding AND p.kind = v.sort"
+        "EXISTS (SELECT 1 FROM voice AS v JOIN article AS a ON a.key = v.article JOIN part AS p ON p.kind = v.sort"
+        " AND p.published = coalesce(a.published, '') AND p.article = v.article AND p.finding = v.finding"
         " WHERE v.contention = c.key AND p.who = ?)"
         for _ in who
     ]

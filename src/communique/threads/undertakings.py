@@ -96,7 +96,7 @@ def chains(
     """Chains in the order of their due days, those without a day last.
 
     `who` names actors as they are gathered (`state-pak`, `person-ishaq-dar`, `of-pak` for everybody of a country): all
-    must be party to a step. `state` is one of those of `Chain`; "overdue" is asked of `on`, today without it.
+    must owe something in it or be owed. `state` is one of those of `Chain`; "overdue" is asked of `on`, today without it.
     """
     where, values = _asked(who, state, on or date.today())
     query = (
@@ -113,8 +113,8 @@ def _asked(who: Sequence[str], state: str | None, on: date) -> tuple[list[str], 
     values: list[object] = []
     for name in who:
         where.append(
-            "EXISTS (SELECT 1 FROM chain_step AS s JOIN part AS p ON p.article = s.article AND p.finding = s.finding"
-            " AND p.kind = s.sort WHERE s.chain = c.key AND p.who = ?)"
+            "c.key IN (SELECT s.chain FROM part AS p JOIN chain_step AS s ON s.article = p.article AND s.sort = 'commitment'"
+            " AND s.finding = p.finding WHERE p.who = ? AND p.kind = 'commitment')"
         )
         values.append(name)
     awaited = ", ".join(f"'{one}'" for one in sorted(AWAITED))

@@ -152,3 +152,66 @@ def test_what_goes_on_below_two_cards_is_the_story():
     cards = CARD.format(1) + CARD.format(2)
     page = page_of(HTML.format(f"<article>{STORY}{cards}<p>{LONG} Again.</p></article>"))
     assert said(page.articles[0], "paragraph")[-1] == f"{LONG} Again."
+
+
+def test_a_section_that_comes_back_as_a_tag_is_no_headline():
+    article = only(
+        f"Fiji\nThis article is more than 2 years old\nFiji refuses to renew an envoy's papers\nWini Rakuroi in Suva\n"
+        f"Fri 18 Feb 2022 13.04 GMT\n\n{LONG}\n\n{MORE}\n\nExplore more on these topics\nFiji\nPacific islands\n"
+    )
+    assert (article.headline, article.published) == ("Fiji refuses to renew an envoy's papers", "2022-02-18")
+
+
+@pytest.mark.parametrize(
+    ("headline", "kind"),
+    [
+        ("Tonga: Statement by the Spokesperson on the ferry", "statement"),
+        ("Security Council Press Statement on the Loss of a Ferry", "statement"),
+        ("EU statement on the ferry angers Tonga", "report"),
+        ("Ministers issue joint statement on ferries", "report"),
+    ],
+)
+def test_a_body_s_own_statement_is_told_from_a_report_of_it(headline, kind):
+    assert only(f"{headline}\n\n21 March 2023\n\n{LONG}\n\n{MORE}\n").kind == kind
+
+
+def test_a_story_over_a_list_of_promos_with_links_is_a_story():
+    page = page_of(
+        f"Latest\nFiji and Tonga to share a ferry\nSUVA – {LONG}\n{MORE}\n{LONG} Again.\n\nRead More »\nSamoa waits its turn\n"
+        "The harbour there is being dredged.\nRead More »\nKava exports up again\nGrowers asked for more boats.\nRead More »\nPage 1 of 12\n"
+    )
+    assert [article.headline for article in page.articles] == ["Fiji and Tonga to share a ferry"]
+    assert len(said(page.articles[0], "paragraph")) == 3
+    assert [teaser.headline for teaser in page.teasers] == ["Samoa waits its turn", "Kava exports up again"]
+
+
+def test_a_recommended_headline_set_off_in_the_story_is_a_teaser():
+    page = page_of(
+        f"Fiji and Tonga to share a ferry\n\n{LONG}\n\nRECOMMENDED\nKava exports up again in the islands\n\n{MORE}\n"
+    )
+    assert said(page.articles[0], "paragraph") == [LONG, MORE]
+    assert [teaser.headline for teaser in page.teasers] == ["Kava exports up again in the islands"]
+
+
+def test_a_dateline_s_day_settles_which_figure_is_the_month():
+    article = only(
+        f"Fiji and Tonga to share a ferry\nLast update: 03/12/2024 05:55 PM\nSUVA, Dec 3 (Bernama) -- {LONG}\n{MORE}\n"
+    )
+    assert article.published == "2024-12-03"
+
+
+def test_fields_of_an_export_are_no_part_of_the_headline():
+    page = page_of(
+        "=====\n"
+        + "=====\n".join(
+            f"TITLE: Fiji sends a ferry to {to}\nDATE: 2025-06-25\nSOURCE: Reef Post\n-----\nSUVA, June 25 - {LONG}\n\n{MORE}\n\n"
+            for to in ("Tonga", "Samoa")
+        )
+    )
+    assert [a.headline for a in page.articles] == ["Fiji sends a ferry to Tonga", "Fiji sends a ferry to Samoa"]
+    assert [a.syndicated_from for a in page.articles] == ["Reef Post", "Reef Post"]
+
+
+def test_an_agency_after_a_full_stop_is_no_part_of_the_place():
+    article = only(f"Fiji and Tonga to share a ferry\n\nTASHKENT. KAZINFORM – {LONG}\n\n{MORE}\n")
+    assert (article.dateline, article.syndicated_from) == ("TASHKENT", "Kazinform")

@@ -82,6 +82,9 @@ def _dateline(text: str, match: re.Match[str]) -> Dateline:
     head = text[: match.end()]
     printed = next(iter(dates_in(head)), None)
     agency = match["agency"] or match["slashed"]
+    place, _, behind = match["place"].partition(". ")  # "TASHKENT. KAZINFORM –"
+    if behind and agency_in(behind):
+        return Dateline(place, match.end(), behind, printed)
     return Dateline(match["place"].strip(" .,"), match.end(), agency.strip() if agency else None, printed)
 
 

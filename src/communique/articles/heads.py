@@ -116,7 +116,8 @@ def headline_score(one: Mark, times_seen: int) -> float:
     score = 2.0 if 5 <= words <= 22 else 0.0
     if one.line.hint == "h1" and not is_outlet(one.text):  # the site's name may be a heading too
         score += 8
-    score += 3 if times_seen > 1 and not is_outlet(one.text) else 0  # a ministry signs with what heads its paper
+    # A scraper repeats the headline; but a ministry signs with what heads its paper, and sections come back as tags.
+    score += 3 if times_seen > 1 and words >= 3 and not is_outlet(one.text) else 0
     score -= 3 if is_outlet(one.text) else 0
     score -= 2 if is_name(one.text) and words <= 5 else 0
     score -= 2 if is_address(one.text) else 0

@@ -89,9 +89,10 @@ def is_opinion(draft: Draft, labels: Sequence[str]) -> bool:
 def is_statement(draft: Draft, publisher: str | None) -> bool:
     """A text by an office itself: its masthead or its signature, its form of headline, numbered paragraphs."""
     labels = " | ".join(labels_of(draft))
-    headline = plain(draft.headline.text) if draft.headline else ""
     signed = any(one.kind == "signoff" and plain(one.text).startswith(("issued", "done")) for one in draft.below)
-    titled = any(re.match(rf"(?:the )?{re.escape(words)}\b", headline) for words in words_meaning("statement"))
+    called = [plain(title) for title in titles_in(draft.headline.text if draft.headline else "")]
+    forms = [re.compile(rf"(?:the )?{re.escape(words)}\b") for words in words_meaning("statement")]
+    titled = any(form.match(title) for title in called for form in forms)
     house = publisher is not None and pattern_of("official").search(plain(publisher)) is not None
     labelled = any(words in labels for words in words_meaning("statement"))
     numbered = sum(re.match(r"\d{1,2}[.)]\s", one.text) is not None for one in draft.paragraphs) >= 3
@@ -104,6 +105,14 @@ def is_statement(draft: Draft, publisher: str | None) -> bool:
         or (titled and (numbered or not _quotes(draft)))
         or (numbered and titled)
     )
+
+
+def titles_in(headline: str) -> list[str]:
+    """A headline, and what of it is a title of its own: behind a country ("Georgia: Statement by ...") or behind the body
+    that speaks ("Security Council Press Statement on ..."). "EU statement angers Tbilisi" has none: it is not capitalised.
+    """
+    spoken = [headline[match.end() :].lstrip("' s:-") for match in pattern_of("issuer").finditer(headline[:80].lower())]
+    return [headline, *(part for part in (*re.split(r":\s+", headline)[1:], *spoken) if part[:1].isupper())]
 
 
 def _quotes(draft: Draft) -> bool:

@@ -32,7 +32,7 @@ _MENU = re.compile(r"\s+[|»›>·•/]\s+|\s*[|»›]\s*|\s{2,}|\t")
 _CONTACT = re.compile(r"[\w.+-]+@[\w-]+\.\w+|https?://|www\.\w|\+\d[\d ()-]{6,}")
 _ADDRESS = re.compile(r"\b(?:street|road|avenue|lane|mawatha|boulevard|building|floor|p\.?\s?o\.?\s?box|suite)\b", re.I)
 # A counter over the pictures of a gallery: "1 of 4", "2/12".
-_COUNTER = re.compile(r"^[(\[]?\d{1,3}\s*(?:of|/)\s*\d{1,3}[)\]]?$")
+_COUNTER = re.compile(r"^[(\[]?(?:[Pp]age )?\d{1,3}\s*(?:of|/)\s*\d{1,3}[)\]]?$")
 # Two words are a sentence if they open with one of these, a closed class: "He declined." "None came."
 _PRONOUN = re.compile(r"^[“\"‘']?(?:I|We|You|He|She|It|They|Nobody|None|Neither|Both|Others)\b")
 SPEAKER = re.compile(r"^(?P<label>[A-ZÀ-ÖØ-Þ][\w.'’&-]*(?: [A-ZÀ-ÖØ-Þ(][\w.'’)&-]*){0,5}|Q|A)\s*:\s+(?=\S)")
@@ -217,13 +217,14 @@ def is_outlet(text: str) -> bool:
     """Whether a line looks like the name of a newspaper, an agency or an office, and no headline."""
     words = plain(text)
     parts = re.split(r"\s[|–—·-]\s|\s\s+", text)
+    longest = 8 if text.startswith("The ") and " of " in text else 6  # "The Diplomatic Service of the European Union"
     named = pattern_of("outlet", "official", "statement").search(words)
     if len(words.split()) > 14 or not named:
         return False
     # Names are capitalised throughout; a headline in sentence case has small words that are not "of" and "the".
     allowed = words_meaning("outlet", "official") | {"of", "the", "and", "for", "in", "de"}
     small = [w for w in re.findall(r"[\w'’-]+", text) if w[0].islower() and w not in allowed]
-    return not small and (len(words.split()) <= 6 or len(parts) > 1 or ":" in text or line_of_office(text))
+    return not small and (len(words.split()) <= longest or len(parts) > 1 or ":" in text or line_of_office(text))
 
 
 def line_of_office(text: str) -> bool:

@@ -22,7 +22,7 @@ _OWN = re.compile(
     re.I,
 )
 _TAKEN = re.compile(
-    r"(?:sourced from|(?:based on|compiled from)(?: an?\b| the\b)?(?: agency| wire)?(?: copy| reports?| material| dispatch(?:es)?)?(?: from| by| of)?|originally (?:published|appeared)(?: (?:by|in|on|at))?|first (?:published|appeared) (?:by|in|on)|"
+    r"(?:sourced from|(?:based on|compiled from)(?: an?\b| the\b)?(?: agency| wire)?(?: copy| reports?| material| dispatch(?:es)?)?(?: from| by| of)?|originally (?:published|appeared)(?: (?:by|in|on|at))?|read the original(?: article| story| report)? (?:on|at|in)|first (?:published|appeared) (?:by|in|on)|"
     r"(?:republished|reprinted|reproduced|syndicated) (?:from|with (?:the )?permission (?:of|from)|by permission of|under licence from)|"
     r"courtesy(?: of)?:?|(?:with )?inputs? from|source(?:s)?\s*[:–-])\s*(?:the\s+)?(?P<name>(?:(?-i:[A-Z])|agencies)[\w.&'’ -]*(?:/[A-Z][\w.&'’ -]*)*)",
     re.I,
@@ -48,7 +48,7 @@ def house_of(draft: Draft) -> str | None:
     for one in beside:
         few = one.line.words <= 8 if one.kind == "menu" else one.line.words > 1 or one.kind != "furniture"
         if one.kind in ("heading", "menu", "date", "furniture") and few:
-            name = _PARTS.split(one.told or one.text)[0].strip(" |-–—[]()")
+            name = _PARTS.split(one.told or one.text)[0].split(" (")[0].strip(" |-–—[]()")
             name = re.sub(r"^(?:from|by)\s*:\s*", "", name, flags=re.I)
             if is_outlet(name) and not agency_in(name) and not is_label(name):
                 return name

@@ -88,17 +88,21 @@ def completed(one: Printed, given: Sequence[Dated], draft: Draft, page: Sequence
     whole = [other.printed for other in given if other.printed.iso]
     whole += [printed for mark in page if mark.kind == "date" for printed in dates_in(mark.text) if printed.iso]
     if one.other is not None:
-        return _settled(one, whole)
+        return _settled(one, whole, [other.printed for other in given])
     near = [_with_year(one, other) for other in whole]
     if near:
         return near[0]
     return _by_weekday(one, draft, page)
 
 
-def _settled(one: Printed, whole: Sequence[Printed]) -> str | None:
+def _settled(one: Printed, whole: Sequence[Printed], given: Sequence[Printed]) -> str | None:
     if one.year is None or one.other is None:
         return None
     readings = (date(one.year, one.month, one.day), date(one.year, *one.other))
+    near = {(other.month, other.day) for other in given if other.other is None and other.year is None}
+    agreed = [reading for reading in readings if (reading.month, reading.day) in near]
+    if len(agreed) == 1:
+        return agreed[0].isoformat()
     for other in whole:
         for reading in readings:
             if abs((date.fromisoformat(other.iso or "") - reading).days) <= 3:

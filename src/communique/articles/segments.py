@@ -100,7 +100,10 @@ def with_teasers_marked(marks: list[Mark]) -> list[Mark]:
         title = max((i for i in item if marks[i].kind in TITLES), default=None)
         if title is None:
             continue
-        summary = next((marks[i].text for i in range(at - 1, title, -1) if marks[i].kind in TEXT), None)
+        texts = [marks[i].text for i in range(title + 1, at) if marks[i].kind in TEXT]
+        if len(texts) > SUMMARY_LINES:
+            continue  # a story of its own, the link under it leads to the rest of it
+        summary = texts[-1] if texts else None
         for i in item:
             found[i] = replace(marks[i], kind="furniture")
         found[title] = replace(marks[title], kind="promo", told=marks[title].text, summary=summary)
@@ -116,6 +119,10 @@ def with_shelves_filled(marks: list[Mark]) -> list[Mark]:
         if shelved and one.kind == "bullet" and one.line.words >= 3:
             found[at] = replace(one, kind="promo", told=one.line.bare)
     return found
+
+
+# What a promo says under its headline has at most so many lines.
+SUMMARY_LINES = 2
 
 
 def closing_links(marks: Sequence[Mark]) -> frozenset[int]:
@@ -149,8 +156,14 @@ def drafted(marks: Sequence[Mark], head: int | None) -> Draft:
 _SUFFIX = re.compile(r"^(?P<headline>.{20,}?)\s+[|–—-]\s+(?P<outlet>[^|–—]{2,50})$")
 
 
+_FIELD = re.compile(r"^(?:TITLE|Title|HEADLINE|Headline)\s*:\s+(?=\S)")
+
+
 def without_outlet(headline: Mark) -> Mark:
-    """A headline saved from a browser's title, without the outlet's name behind it."""
+    """A headline saved from a browser's title or a field, without the outlet's name behind it or "TITLE:" before it."""
+    bare = _FIELD.sub("", headline.text)
+    if bare != headline.text:
+        headline = replace(headline, line=replace(headline.line, text=bare))
     found = _SUFFIX.match(headline.text)
     if found is None or not is_outlet(found["outlet"]):
         return headline
@@ -358,10 +371,10 @@ _NUMBERED = re.compile(r"^\(?\d{1,2}[.)]\s")
 
 def _between(draft: Draft, pending: Sequence[Mark]) -> None:
     """What stands between two paragraphs: sub-headings, captions and notes stay; links to other stories go."""
-    shelved = False
+    shelf: Mark | None = None
     for one in pending:
         if one.kind == "shelf":
-            shelved = True
+            shelf = one
         elif one.kind == "promo" and one.told and one.line.hint:
             draft.teasers.append(Teaser(one.told))  # set apart by markup; a dump's "Also read: X" is left out
         elif one.kind == "caption":
@@ -372,7 +385,8 @@ def _between(draft: Draft, pending: Sequence[Mark]) -> None:
             draft.blocks.append(("paragraph", one))
         elif one.kind in TITLES or one.kind == "dateline":
             apart = one is pending[-1] and (len(pending) < 3 or one.line.gap > pending[-2].line.gap)
-            if shelved and not apart:
+            under = shelf is not None and one.line.gap == 0 < shelf.line.gap  # right under it, both set off by a line
+            if shelf is not None and (under or not apart):
                 draft.teasers.append(Teaser(one.text))
             elif one.kind == "question" and _speaks(one):
                 draft.blocks.append(("paragraph", one))

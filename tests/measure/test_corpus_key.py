@@ -21,7 +21,7 @@ PAGES = {page.name: visible(page) for page in (CORPUS / "pages").iterdir()}
 def quotes() -> Iterator[tuple[str, str]]:
     """Every quote of the key with its page."""
     for happening in KEY["happening"]:
-        yield from ((page, words) for page, _, words in happening["told"])
+        yield from ((page, words) for page, _, told in happening["told"] for words in told.split(" || "))
     for chain in KEY["chain"]:
         yield from ((page, words) for page, _, words in chain["steps"])
     for claim in KEY["claim"]:

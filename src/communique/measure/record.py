@@ -86,16 +86,21 @@ def _pair(pair: frozenset[Telling]) -> str:
 def _fitting(record: Record, pages: Pages, told: Told) -> Iterator[tuple[float, tuple[int, str], int]]:
     """The found events of the told type whose trigger stands in the told words: how well they fit, which, and of which
     happening."""
-    place = pages.find(told.page, told.words)
+    for place in (pages.find(told.page, words) for words in told.words.split(" || ")):
+        if place:
+            yield from _fitting_there(record, place, told.event.split("|"))
+
+
+def _fitting_there(record: Record, place: Place, types: list[str]) -> Iterator[tuple[float, tuple[int, str], int]]:
     rows = record.execute(
         "SELECT e.id, e.article, e.event, e.trigger_start, e.trigger_stop, t.happening, min(w.start) AS start,"
         " max(w.stop) AS stop FROM event AS e JOIN happening_event AS t ON t.article = e.article AND t.event = e.id"
         " JOIN evidence AS w ON w.article = e.article AND w.kind = 'event' AND w.finding = e.id"
         " WHERE e.article = ? AND e.factuality IN ('actual', 'possible') GROUP BY e.id",
-        (place.article if place else None,),
+        (place.article,),
     ).fetchall()
-    for row in rows if place else ():
-        if place and row["event"] in told.event.split("|") and place.shared(row["trigger_start"], row["trigger_stop"]):
+    for row in rows:
+        if row["event"] in types and place.shared(row["trigger_start"], row["trigger_stop"]):
             whole = max(place.stop, row["stop"]) - min(place.start, row["start"])
             yield place.shared(row["start"], row["stop"]) / whole, (row["article"], row["id"]), row["happening"]
 

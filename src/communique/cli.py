@@ -13,6 +13,7 @@ import typer
 from communique.commands import correct, watching
 from communique.commands.exports import compare, export
 from communique.commands.lists import lexicon_lists
+from communique.commands.serving import serve
 from communique.commands.shared import RECORD, RecordFile, stop
 from communique.commands.threading import happening, person, threads_command
 from communique.desk import desk
@@ -32,6 +33,7 @@ app.add_typer(lexicon_app, name="lexicon")
 app.add_typer(desk)
 app.add_typer(correct.app, name="correct")
 app.add_typer(watching.app, name="watch")
+app.command()(serve)
 app.command()(export)
 app.command()(compare)
 app.command()(happening)
@@ -222,26 +224,6 @@ def check(record: RecordFile = RECORD) -> None:
     typer.echo(f"{record}: " + (f"{number} fault{'s' if number > 1 else ''}" if number else "sound"))
     if number:
         raise typer.Exit(1)
-
-
-@app.command()
-def serve(
-    record: RecordFile = RECORD,
-    port: Annotated[int, typer.Option(help="Where to listen; a free port is taken when this one is in use.")] = 8765,
-) -> None:
-    """Show a record in the browser: articles with every finding marked, events, statements, claims, promises, actors.
-
-    Only this machine can reach it, and nothing is loaded from elsewhere. Ctrl-C ends it.
-    """
-    from communique.store import RecordError
-    from communique.web import serve as show
-
-    try:
-        show(record, port, announce=lambda address: typer.echo(f"{record} is shown at {address} (Ctrl-C ends it)"))
-    except RecordError as error:
-        stop(str(error))
-    except KeyboardInterrupt:
-        return
 
 
 @app.command()

@@ -12,7 +12,7 @@ from litestar.testing import TestClient
 from communique.store import open_record
 from communique.threads import save_page
 from communique.web import make_app
-from communique.web.guard import is_ours
+from communique.web.access import Access
 from communique.web.serving import listen
 from communique.web.shown import day, outlet, web_address
 
@@ -70,13 +70,13 @@ def test_every_answer_forbids_scripts_and_frames(client: TestClient[Any], path: 
     "host", ["evil.example", "evil.example:8765", "127.0.0.1.evil.example", "", "localhost.evil:80"]
 )
 def test_a_strangers_host_is_refused(client: TestClient[Any], host: str) -> None:
-    assert not is_ours(host.encode())
+    assert not Access().knows(host.encode())
     assert client.get("/", headers={"host": host}).status_code == 421
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "localhost:99", "[::1]:8765", "[::1]", "LOCALHOST"])
 def test_our_own_names_are_answered(host: str) -> None:
-    assert is_ours(host.encode())
+    assert Access().knows(host.encode())
 
 
 def test_marks_lead_to_the_list_and_back(client: TestClient[Any]) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 from litestar import Litestar, Request, Response, get
 from litestar.datastructures import State
 from litestar.exceptions import HTTPException, NotFoundException
+from litestar.middleware.rate_limit import RateLimitConfig
 from litestar.openapi import OpenAPIConfig
 from litestar.openapi.plugins import JsonRenderPlugin
 
@@ -19,6 +20,7 @@ from communique.search import BadDate, BadQuery, CannotWatch, UnknownActor
 from communique.store import RecordError
 from communique.threads import CannotCorrect
 from communique.threads.verdicts import CannotJudge
+from communique.web.access import Access
 from communique.web.api import API
 from communique.web.asking import Name
 from communique.web.changing import CHANGES
@@ -34,6 +36,8 @@ from communique.web.watching import WATCHING
 
 STATIC = {path.name: path.read_bytes() for path in sorted((Path(__file__).parent / "static").iterdir())}
 log = logging.getLogger(__name__)
+# Questions a second that one address may ask of an explorer that others can reach: a page asks three or four.
+A_SECOND = 40
 
 
 @get("/static/{name:str}", include_in_schema=False, sync_to_thread=False)
@@ -64,6 +68,8 @@ def on_bad_query(request: Request[Any, Any, Any], error: Exception) -> Response[
 
 
 def on_record_error(request: Request[Any, Any, Any], error: Exception) -> Response[Any]:
+    if "interrupted" in str(error):
+        return tell(request, 503, "That question takes too long. Ask for fewer days or one actor.")
     log.error("the record failed: %s", error)
     return tell(request, 503, "The record cannot be read at the moment. Is its file still there?")
 
@@ -75,14 +81,16 @@ def on_fault(request: Request[Any, Any, Any], error: Exception) -> Response[Any]
 
 WORDS = {
     404: "There is nothing at this address. The record may have been read anew since the link was made.",
+    429: "That is too many questions at once. Wait a second.",
     403: "That change was refused.",
     405: "That cannot be done here.",
     400: "That address asks for something that cannot be looked up.",
 }
 
 
-def make_app(file: Path) -> App:
-    """The explorer of the record at `file`, opened read-only for each question."""
+def make_app(file: Path, access: Access | None = None) -> App:
+    """The explorer of the record at `file`, opened for each question; without `access` for this machine alone."""
+    access = access or Access()
     app = Litestar(
         route_handlers=[
             *PAGES,
@@ -96,7 +104,8 @@ def make_app(file: Path) -> App:
             *API,
             static_file,
         ],
-        state=State({"file": file}),
+        state=State({"file": file, "readonly": not access.changes}),
+        middleware=[RateLimitConfig(rate_limit=("second", A_SECOND)).middleware] if access.secret else [],
         openapi_config=OpenAPIConfig(
             title="communique", version=__version__, path="/api/v1", render_plugins=[JsonRenderPlugin()]
         ),
@@ -114,4 +123,4 @@ def make_app(file: Path) -> App:
         },
         logging_config=None,
     )
-    return guarded(app, file)
+    return guarded(app, file, access)

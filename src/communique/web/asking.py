@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Annotated, Any
@@ -17,6 +18,9 @@ from communique.store import Record, open_record
 
 # A page of a list: what fits a few screens and is built in a few milliseconds.
 PAGE = 50
+
+# Seconds one question may take, and after how many steps of SQLite the clock is looked at (some ten milliseconds).
+PATIENCE, STEPS = 20.0, 200_000
 
 # A part of the path, and a question after it that may be left out.
 Name = FromPath[str]
@@ -48,8 +52,10 @@ def answers(path: str) -> Callable[[Any], HTTPRouteHandler]:
 
 @contextmanager
 def the_record(state: State) -> Iterator[Record]:
-    """The record, read-only, for as long as it takes to answer."""
+    """The record, read-only, for as long as it takes to answer, but no longer than PATIENCE."""
     record = open_record(state.file, readonly=True)
+    late = time.monotonic() + PATIENCE
+    record.set_progress_handler(lambda: time.monotonic() > late, STEPS)
     try:
         yield record
     finally:

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 from collections.abc import Awaitable, Callable, MutableMapping
 from pathlib import Path
 from typing import Any
 
 from communique import __version__
-from communique.web.shown import TOKEN
+from communique.web.access import Access
+from communique.web.shown import MAY_CHANGE, TOKEN
 
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 App = Callable[[Any, Any, Any], Awaitable[None]]
-
-# The names a browser on this machine may call us by. A page elsewhere that has its own name lead to 127.0.0.1
-# ("DNS rebinding") sends that name, and is refused.
-OUR_NAMES = frozenset({"127.0.0.1", "localhost", "[::1]"})
 
 # Pages are built from hostile text. Should an escape ever fail, nothing may run, load or be sent anywhere.
 HEADERS = [
@@ -34,12 +32,14 @@ HEADERS = [
 ]
 
 
+# Seconds that a wrong password costs, so that guessing takes for ever.
+GUESS = 0.5
 # What is drawn by chance differs each time it is asked for.
 BY_CHANCE = frozenset({"/audit"})
 
 
-def guarded(app: App, file: Path) -> App:
-    """The app behind a check of the Host header, every answer with the headers above.
+def guarded(app: App, file: Path, access: Access) -> App:
+    """The app behind a check of who asks, every answer with the headers above.
 
     While the record at `file` stays as it is, so does every answer: a browser or a program that gives the ETag of its
     copy is told so (304) without a question to the record.
@@ -49,6 +49,7 @@ def guarded(app: App, file: Path) -> App:
         if scope["type"] != "http":
             await app(scope, receive, send)
             return
+        MAY_CHANGE.set(access.changes)
         told = dict(scope["headers"])
         asks = scope["method"] in ("GET", "HEAD")
         tag = state_of(file) if scope["path"] not in BY_CHANCE else b""
@@ -59,8 +60,11 @@ def guarded(app: App, file: Path) -> App:
                 message["headers"] = [*message.get("headers", []), *HEADERS, *marks]
             await send(message)
 
-        if not is_ours(told.get(b"host", b"")) or not (asks or is_from_us(told)):
+        if not access.knows(told.get(b"host", b"")) or not (asks or access.comes_from_us(told)):
             await refuse(send_with_headers)
+        elif not access.admits(told.get(b"authorization", b"")):
+            await asyncio.sleep(GUESS)
+            await answer(send_with_headers, 401, [(b"www-authenticate", b'Basic realm="communique", charset="UTF-8"')])
         elif asks and tag and tag in told.get(b"if-none-match", b""):
             await answer(send_with_headers, 304, [(b"cache-control", b"no-cache")])
         else:
@@ -82,22 +86,6 @@ def state_of(file: Path) -> bytes:
         except OSError:
             parts.append("none")
     return b'W/"' + hashlib.sha256("|".join(parts).encode()).hexdigest()[:20].encode() + b'"'
-
-
-def is_ours(host: bytes) -> bool:
-    """Whether a Host header names this machine, with any port."""
-    name = host.decode("latin-1").lower()
-    return (name.rpartition(":")[0] if not name.endswith("]") and ":" in name else name) in OUR_NAMES
-
-
-def is_from_us(told: dict[bytes, bytes]) -> bool:
-    """Whether a change comes from a page of this explorer: a browser says where a form was filled in.
-
-    The names alone are compared and not the port: whoever serves another port of this machine is this machine.
-    """
-    site = told.get(b"sec-fetch-site", b"same-origin")
-    origin = told.get(b"origin")
-    return site in (b"same-origin", b"none") and (origin is None or is_ours(origin.rpartition(b"//")[2]))
 
 
 async def refuse(send: Send) -> None:

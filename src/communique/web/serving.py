@@ -1,4 +1,4 @@
-"""Serve the explorer on 127.0.0.1."""
+"""Serve the explorer on 127.0.0.1, or where asked, with a password, to other machines."""
 
 from __future__ import annotations
 
@@ -7,29 +7,32 @@ from collections.abc import Callable
 from pathlib import Path
 
 from communique.store import open_record
+from communique.web.access import Access
 from communique.web.app import make_app
 
-ADDRESS = "127.0.0.1"
+ADDRESS, EVERYWHERE = "127.0.0.1", "0.0.0.0"
 PORT = 8765
 
 
-def serve(file: Path, port: int = PORT, announce: Callable[[str], None] = print) -> None:
+def serve(file: Path, port: int = PORT, announce: Callable[[str], None] = print, access: Access | None = None) -> None:
     """Serve the record until Ctrl-C; `announce` is told the address. Opens no browser and no other network.
 
-    Where the port is taken, a free one is used. Raises RecordError where there is no record.
+    Where the port is taken, a free one is used. With an `access` that answers to any name, other machines reach it.
+    Raises RecordError where there is no record.
     """
     import uvicorn
 
     open_record(file, readonly=True).close()
-    listening = listen(port)
-    announce(f"http://{ADDRESS}:{listening.getsockname()[1]}/")
-    settings = uvicorn.Config(make_app(file), log_level="warning", access_log=False, server_header=False)
+    public = access is not None and access.names is None
+    listening = listen(port, EVERYWHERE if public else ADDRESS)
+    announce(f"http://{socket.gethostname() if public else ADDRESS}:{listening.getsockname()[1]}/")
+    settings = uvicorn.Config(make_app(file, access), log_level="warning", access_log=False, server_header=False)
     uvicorn.Server(settings).run(sockets=[listening])
 
 
-def listen(port: int) -> socket.socket:
+def listen(port: int, address: str = ADDRESS) -> socket.socket:
     """A listening socket at the port, or at a free one where that is taken."""
     try:
-        return socket.create_server((ADDRESS, port))
+        return socket.create_server((address, port))
     except OSError:
-        return socket.create_server((ADDRESS, 0))
+        return socket.create_server((address, 0))

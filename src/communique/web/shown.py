@@ -7,6 +7,7 @@ import hashlib
 import re
 import secrets
 from collections.abc import Iterable
+from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,8 @@ from communique.search.findings import Found, Party
 HERE = Path(__file__).parent
 # Drawn anew each time the explorer starts. A page of another site cannot read it, so it cannot forge a form.
 TOKEN = secrets.token_urlsafe(24)
+# Whether the reader of the page that is being made may put the record right; set for each request.
+MAY_CHANGE: ContextVar[bool] = ContextVar("MAY_CHANGE", default=True)
 # The path under which a finding of each kind is shown; people say promise where the record says commitment.
 PATHS = {"event": "event", "statement": "statement", "claim": "claim", "commitment": "promise"}
 # How an event that did not simply happen is told.
@@ -121,7 +124,9 @@ def templates() -> Environment:
         home=home_of,
         listed=listed, web_address=web_address,
     )  # fmt: skip
-    env.globals.update(outlet=outlet, version_of=version_of, FACTUALITY=FACTUALITY, token=TOKEN, readonly=False)
+    env.globals.update(
+        outlet=outlet, version_of=version_of, FACTUALITY=FACTUALITY, token=TOKEN, may_change=MAY_CHANGE.get
+    )
     return env
 
 

@@ -1,0 +1,77 @@
+"""An explorer that others can reach asks for a password, takes no change unless allowed, and lets nobody hammer it."""
+
+import base64
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hostile import hostile_page
+from hypothesis import given
+from hypothesis import strategies as st
+from litestar.testing import TestClient
+
+from communique.store import open_record
+from communique.threads import save_page
+from communique.web import Access, make_app
+from communique.web.access import secret_in
+
+SECRET = "correct horse"
+PUBLIC = Access(names=None, secret=SECRET, changes=False)
+
+
+def client_of(tmp_path: Path, access: Access) -> TestClient[Any]:
+    save_page(open_record(tmp_path / "record.db"), hostile_page(), "reader")
+    return TestClient(make_app(tmp_path / "record.db", access), base_url="http://desk.example:8080")
+
+
+@pytest.fixture
+def client(tmp_path: Path) -> Iterator[TestClient[Any]]:
+    with client_of(tmp_path, PUBLIC) as client:
+        yield client
+
+
+def basic(password: str) -> dict[str, str]:
+    return {"authorization": "Basic " + base64.b64encode(f"anybody:{password}".encode()).decode()}
+
+
+def test_nothing_is_shown_without_the_password(client: TestClient[Any]) -> None:
+    for headers in ({}, basic("wrong"), basic(""), {"authorization": "Bearer"}, {"authorization": "Basic ###"}):
+        for path in ("/", "/api/v1/articles", "/static/explorer.css"):
+            answer = client.get(path, headers=headers)
+            assert (answer.status_code, answer.content) == (401, b"")
+            assert answer.headers["www-authenticate"].startswith("Basic")
+    assert client.get("/", headers=basic(SECRET)).status_code == 200
+    assert client.get("/api/v1/articles", headers={"authorization": f"Bearer {SECRET}"}).status_code == 200
+
+
+def test_whoever_may_only_read_sees_no_form_and_changes_nothing(client: TestClient[Any]) -> None:
+    page = client.get("/event/event-1", headers=basic(SECRET)).text
+    assert "/correct/" not in page
+    answer = client.post("/correct/wrong", data={"finding": "event-1"}, headers=basic(SECRET))
+    assert answer.status_code == 403
+    assert client.get("/api/v1/corrections", headers=basic(SECRET)).json() == []
+
+
+def test_changes_may_be_allowed_and_come_from_our_own_pages_alone(tmp_path: Path) -> None:
+    import re
+
+    with client_of(tmp_path, Access(names=None, secret=SECRET, changes=True)) as client:
+        token = re.search(r'name="token" value="([^"]+)"', client.get("/event/event-1", headers=basic(SECRET)).text)
+        assert token
+        form = {"token": token[1], "finding": "event-1", "back": "/corrections"}
+        elsewhere = {**basic(SECRET), "origin": "http://evil.example"}
+        assert client.post("/correct/wrong", data=form, headers=elsewhere).status_code == 421
+        ours = {**basic(SECRET), "origin": "http://desk.example:8080"}
+        assert client.post("/correct/wrong", data=form, headers=ours, follow_redirects=False).status_code == 303
+
+
+def test_nobody_may_ask_without_end(client: TestClient[Any]) -> None:
+    told = {client.get("/api/v1/totals", headers=basic(SECRET)).status_code for _ in range(150)}
+    assert told == {200, 429}
+
+
+@given(st.binary(max_size=60))
+def test_no_header_breaks_the_check(authorization: bytes) -> None:
+    assert isinstance(secret_in(authorization), bytes)
+    assert not PUBLIC.admits(authorization)

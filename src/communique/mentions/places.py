@@ -17,8 +17,8 @@ from spacy.tokens import Token
 from communique.grammar import Scene
 from communique.lexicon import state_named
 from communique.lexicon.phrases import Hit, words_of
-from communique.mentions.places_choice import Ground, best, capital_city, containing
-from communique.mentions.places_gazetteer import City, Land, alpha_3, cities_named, lands, place_words
+from communique.mentions.places_choice import Ground, american_state, best, capital_city, containing
+from communique.mentions.places_gazetteer import City, Land, alpha_3, cities_named, lands, place_words, states_of_america, town_in
 from communique.model import Name, Place
 
 # Prepositions of place, and directions that belong to a place's name: closed classes.
@@ -175,6 +175,9 @@ def add_capitals(here: Map) -> None:
             continue
         text = scene.text[name.start : name.stop]
         city, country = capital_city(text, name.country, here.ground, said[name.name])
+        within = containing(scene.text, name.stop)
+        if within not in (None, country):  # "London, Ontario"
+            city, country = best(cities_named(text), here.ground, within), within
         here.add(name.start, name.stop, city.name if city else text, country, city)
 
 
@@ -253,11 +256,16 @@ def add_city(here: Map, words: list[re.Match[str]], scene: Scene) -> bool:
         or state_named(phrase)
     ):
         return False
+    if phrase in states_of_america() and any(p.country == "USA" and 0 < start - p.stop <= 2 for p in here.found[-1:]):
+        here.add(start, stop, phrase, "USA")  # "Alexandria, Virginia"
+        return True
     found = cities_named(phrase)
     if any(begin < stop and start < end for begin, end in here.said_otherwise):
         return False
     if not found or not here.free(start, stop) or not can_be_place(scene, start, stop):
         return False
+    if (letters := american_state(scene.text, stop)) is not None:
+        found = tuple(c for c in found if c.countrycode == "US" and c.admin1code == letters)
     city = best(found, here.ground, containing(scene.text, stop))
     if city is None:
         return False
@@ -343,7 +351,7 @@ def add_unknown(here: Map) -> None:
             and stands_in(scene, name.start, name.stop)
         )
         if of_land or stop != name.stop or (after and (name.kind == "place" or within)):
-            here.add(name.start, stop, text, within)
+            here.add(name.start, stop, text, within, town_in(text, within) if within else None)
 
 
 def stands_in(scene: Scene, start: int, stop: int) -> bool:

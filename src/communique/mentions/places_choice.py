@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from communique.lexicon import state_named
 from communique.lexicon.phrases import words_of
-from communique.mentions.places_gazetteer import City, alpha_3, cities_named, lands
+from communique.mentions.places_gazetteer import City, alpha_3, cities_named, lands, provinces, states_of_america
 
 # A city of this many people, and four times as many as any namesake, is known without its country ("Mumbai",
 # "Geneva"); a smaller one of the same name as half a dozen others ("Santa Ana", "Richmond") is not.
@@ -42,7 +42,19 @@ def containing(text: str, stop: int) -> str | None:
         land = next(iter(lands().find(phrase, words_of(phrase))), None)
         if land is not None and land.stop - land.start == len(phrase):
             return land.value.country
+        if phrase in states_of_america():
+            return "USA"
+        if (country := provinces().get(phrase)) is not None:
+            return country
     return None
+
+
+def american_state(text: str, stop: int) -> str | None:
+    """The letters of the American state that follows: "Springfield, Ohio"."""
+    found = CONTAINER.match(text, stop)
+    words = found[1].split() if found else []
+    phrases = (" ".join(words[:size]).rstrip(".,") for size in range(len(words), 0, -1))
+    return next((states_of_america()[phrase] for phrase in phrases if phrase in states_of_america()), None)
 
 
 def best(found: Sequence[City], ground: Ground, within: str | None) -> City | None:

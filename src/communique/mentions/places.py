@@ -18,7 +18,16 @@ from communique.grammar import Scene
 from communique.lexicon import state_named
 from communique.lexicon.phrases import Hit, words_of
 from communique.mentions.places_choice import Ground, american_state, best, capital_city, containing
-from communique.mentions.places_gazetteer import City, Land, alpha_3, cities_named, lands, place_words, states_of_america, town_in
+from communique.mentions.places_gazetteer import (
+    City,
+    Land,
+    alpha_3,
+    cities_named,
+    lands,
+    place_words,
+    states_of_america,
+    town_in,
+)
 from communique.model import Name, Place
 
 # Prepositions of place, and directions that belong to a place's name: closed classes.

@@ -92,6 +92,8 @@ def test_a_verdict_stands_over_what_pages_tell_and_can_be_taken_back(record: Any
     (one,) = threads.chains(record)
     with transaction(record):
         made = verdicts.judge(record, one.id, "broken", "the minister said so on the phone")
+    assert threads.chains(record, state="overdue", on=date(2025, 8, 1)) == []
+    assert [c.state for c in threads.chains(record, state="broken")] == ["broken"]
     kept(record, page("b", "2025-07-03", DUG))
     assert states(record, "2025-07-03") == ["broken"]
     threads.catch_up(record, again=True)

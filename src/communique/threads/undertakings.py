@@ -12,7 +12,7 @@ from msgspec import Struct
 from communique.store import Record
 from communique.threads.standing import AWAITED, Reached, Stands, standing
 from communique.threads.steps import StepTraits
-from communique.threads.verdicts import Judged, verdict_on
+from communique.threads.verdicts import Judged, judged_chains, verdict_on
 
 
 class Owing(Struct, frozen=True):
@@ -98,7 +98,7 @@ def chains(
     `who` names actors as they are gathered (`state-pak`, `person-ishaq-dar`, `of-pak` for everybody of a country): all
     must owe something in it or be owed. `state` is one of those of `Chain`; "overdue" is asked of `on`, today without it.
     """
-    where, values = _asked(who, state, on or date.today())
+    where, values = _asked(record, who, state, on or date.today())
     query = (
         f"SELECT * FROM chain AS c WHERE {' AND '.join(where) or '1'}"
         " ORDER BY c.due_last IS NULL, c.due_last, c.id LIMIT ? OFFSET ?"
@@ -108,7 +108,7 @@ def chains(
     return [one for one in found if one is not None]
 
 
-def _asked(who: Sequence[str], state: str | None, on: date) -> tuple[list[str], list[object]]:
+def _asked(record: Record, who: Sequence[str], state: str | None, on: date) -> tuple[list[str], list[object]]:
     where: list[str] = []
     values: list[object] = []
     for name in who:
@@ -117,17 +117,23 @@ def _asked(who: Sequence[str], state: str | None, on: date) -> tuple[list[str], 
             " AND s.finding = p.finding WHERE p.who = ? AND p.kind = 'commitment')"
         )
         values.append(name)
+    if state is not None:
+        by_pages, more = _in_state(state, on)
+        judged = judged_chains(record)
+        marks = [", ".join(str(key) for key in keys) for keys in (judged, [k for k, v in judged.items() if v == state])]
+        where.append(f"(({by_pages} AND c.key NOT IN ({marks[0]})) OR c.key IN ({marks[1]}))")
+        values += more
+    return where, values
+
+
+def _in_state(state: str, on: date) -> tuple[str, list[object]]:
+    """Whether pages say so, without the verdicts of readers."""
     awaited = ", ".join(f"'{one}'" for one in sorted(AWAITED))
     if state == "overdue":
-        where.append(f"c.state IN ({awaited}) AND c.due_last < ?")
-        values.append(on.isoformat())
-    elif state is not None:
-        where.append("c.state = ?")
-        values.append(state)
-        if state in AWAITED:
-            where.append("(c.due_last IS NULL OR c.due_last >= ?)")
-            values.append(on.isoformat())
-    return where, values
+        return f"c.state IN ({awaited}) AND c.due_last < ?", [on.isoformat()]
+    if state in AWAITED:
+        return "c.state = ? AND (c.due_last IS NULL OR c.due_last >= ?)", [state, on.isoformat()]
+    return "c.state = ?", [state]
 
 
 def _chain(record: Record, row: sqlite3.Row, on: date | None) -> Chain | None:

@@ -147,8 +147,9 @@ class EventTraits(Struct, frozen=True, array_like=True):
             yield from (f"{stem}{side} in {name}" for side in sides for name in places)
         if self.event in PLACE_TELLS:
             yield from (f"{stem}in {name}" for name in places)
-        if len(sides) <= 1:
-            yield f"{stem}{' '.join(sides)} alone {' '.join(self.mode)}"
+        own = sorted({p.side for p in (*self.actor, *self.recipient) if p.side})
+        if len(own) <= 1:  # who hosts or mediates may go untold
+            yield f"{stem}{' '.join(own)} alone"
 
 
 def _called(party: PartyTrait) -> Iterator[str]:

@@ -13,6 +13,8 @@ from communique.events.triggers import Trigger
 
 # A score: "3-0", "6–4". Years and ranges ("2014-15") have more figures.
 SCORE = re.compile(r"\d{1,2}[-–]\d{1,2}")
+# "Beat Germany 3-0": a score after a verb of games.
+WON = re.compile(r"\b(?:beat|thrashed|edged|defeated|drew)\b[^.]* " + SCORE.pattern + r"\b")
 # Types whose words sport and markets borrow.
 BORROWED = frozenset({"ASSAULT", "CONSULT", "COERCE", "RETREAT", "MOBILIZE"})
 BY_WEAPON: tuple[tuple[str, str], ...] = (("drones", "drone"), ("aircraft", "aerial"), ("guns", "heavy-weapons"))
@@ -42,13 +44,10 @@ def _aims(trigger: Trigger) -> Iterator[Token]:
 def _is_of_sport(token: Token) -> bool:
     """Whether the sentence tells of a game: a score, or two nouns of games."""
     sentence = token.sent
-    words = {w.lemma_.lower() for w in sentence if w.pos_ == "NOUN"} & word_classes()["games"]
-    return len(words) > 1 or (bool(words) and bool(SCORE.search(sentence.text))) or _has_score(sentence.text)
-
-
-def _has_score(text: str) -> bool:
-    """ "Beat Germany 3-0": a score after a name and no figure of money or people near."""
-    return re.search(r"\b(?:beat|thrashed|edged|defeated|drew)\b[^.]* " + SCORE.pattern + r"\b", text) is not None
+    games = word_classes()["games"]
+    words = {w.lemma_ for w in sentence if w.lemma_ in games and w.pos_ == "NOUN"}
+    text = sentence.text
+    return len(words) > 1 or (bool(words) and SCORE.search(text) is not None) or WON.search(text) is not None
 
 
 def means_of(trigger: Trigger) -> str | None:

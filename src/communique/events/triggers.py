@@ -6,7 +6,7 @@ which role.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from functools import cache
 
@@ -117,20 +117,23 @@ def triggers_in(doc: Doc) -> list[Trigger]:
 def alternatives_in(doc: Doc) -> list[list[Trigger]]:
     """For every token that may state an event the rules that say so, the most demanding first."""
     found: dict[int, list[Trigger]] = {}
-    for token in doc:
-        here = sorted(triggers_at(token), key=lambda trigger: -trigger.strength)
-        if here:
-            found[token.i] = here
+    for sentence in doc.sents:
+        words = {w for token in sentence for w in (token.lower_, token.lemma_.lower())}
+        for token in sentence:
+            here = sorted(triggers_at(token, words), key=lambda trigger: -trigger.strength)
+            if here:
+                found[token.i] = here
     taken = {w.i for here in found.values() for w in here[0].beside if here[0].kind == "verb"}
     return [found[i] for i in sorted(found) if i not in taken]
 
 
-def triggers_at(token: Token) -> Iterator[Trigger]:
-    """The rules whose words stand at this token."""
+def triggers_at(token: Token, words: Set[str]) -> Iterator[Trigger]:
+    """The rules whose words stand at this token. `words` are those of its sentence, in lower case and as lemmas: of a
+    verb's hundred patterns they leave a few to be looked for in the parse."""
     table = index()
-    for lemma in {token.lemma_.lower(), token.lower_}:
+    for lemma in dict.fromkeys((token.lemma_.lower(), token.lower_)):
         for pattern in table.get(lemma, ()):
-            beside = _match(token, pattern)
+            beside = _match(token, pattern) if _may_stand(pattern, words) else None
             if beside is None:
                 continue
             if pattern.kind == "noun":
@@ -138,6 +141,17 @@ def triggers_at(token: Token) -> Iterator[Trigger]:
                 yield Trigger(token, pattern.rule, "noun", beside, support, part, pattern.literal)
             else:
                 yield Trigger(token, pattern.rule, pattern.kind, beside, literal=pattern.literal)
+
+
+def _may_stand(pattern: Pattern, words: Set[str]) -> bool:
+    """Whether a sentence has all the words that a pattern asks for beside its first."""
+    for word in pattern.rest:
+        if word[0] == "{":
+            if word_classes()[word[1:-1]].isdisjoint(words):
+                return False
+        elif word not in words:
+            return False
+    return True
 
 
 @cache

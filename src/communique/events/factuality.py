@@ -57,7 +57,7 @@ def judge(trigger: Trigger, others: Mapping[int, Trigger]) -> Judgement | None:
     if any(c.lower_ in NEGATORS and c.dep_ in ("det", "preconj", "neg") for w in trigger.beside for c in w.children):
         verdict.turn()
     _climb(here, verdict, others, (trigger.token, *trigger.beside))
-    if here.sent[-1].text == "?" or here.sent.text.rstrip().endswith("?"):
+    if "?" in (text := here.sent.text)[-4:] and text.rstrip().endswith("?"):
         verdict.weaken("possible")
     return verdict if verdict.factuality else None
 

@@ -215,3 +215,21 @@ def test_fields_of_an_export_are_no_part_of_the_headline():
 def test_an_agency_after_a_full_stop_is_no_part_of_the_place():
     article = only(f"Fiji and Tonga to share a ferry\n\nTASHKENT. KAZINFORM – {LONG}\n\n{MORE}\n")
     assert (article.dateline, article.syndicated_from) == ("TASHKENT", "Kazinform")
+
+
+def test_a_lead_in_an_element_of_its_own_is_no_part_of_the_promo():
+    promo = (
+        "<div class=related-content><div>Related article <span>Kava exports up again in the islands</span></div></div>"
+    )
+    page = page_of(HTML.format(f"<article>{STORY}{promo}<p>{LONG} Again.</p></article>"))
+    assert [teaser.headline for teaser in page.teasers] == ["Kava exports up again in the islands"]
+
+
+def test_ideographic_spaces_indent_paragraphs_and_hide_no_dateline():
+    page = page_of(
+        HTML.format(
+            f"<h1>Fiji and Tonga to share a ferry</h1><p>\u3000\u3000SUVA, May 6 (Xinhua) -- {LONG}</p><p>\u3000\u3000{MORE}</p>"
+        )
+    )
+    assert page.articles[0].dateline == "SUVA"
+    assert said(page.articles[0], "paragraph")[1] == MORE

@@ -14,7 +14,7 @@ from communique.articles.marks import Kind, Mark, is_outlet, mark, shape_of
 from communique.articles.markup import CLOSED, HEADINGS, Piece, pieces_of
 from communique.articles.metadata import OPEN_GRAPH, Metadata, dated_moment, metadata_of
 from communique.articles.publication import Dated
-from communique.articles.words import kind_of_line, plain, promo_in, words_meaning
+from communique.articles.words import kind_of_line, page_lines, plain, promo_in, words_meaning
 
 # Of a block's letters, the share in links from which the block is a list of links and no paragraph.
 LINKED = 0.6
@@ -231,7 +231,13 @@ def _shelved(line: Line, piece: Piece) -> Iterator[Mark]:
 
 
 def without_flag(headline: str) -> str:
-    """A headline without the flag that a ticker sets before it ("BREAKING Border open" gives "Border open")."""
+    """A headline without the flag that a ticker sets before it ("BREAKING Border open" gives "Border open").
+
+    "Related article Border open" gives "Border open" too: the lead stands in an element of its own.
+    """
+    lead = next((lead for lead in page_lines("leads") if " " in lead and plain(headline).startswith(f"{lead} ")), "")
+    if lead and headline[len(lead) + 1 :][:1].isupper():
+        headline = headline[len(lead) + 1 :]
     first, _, rest = headline.partition(" ")
     return rest.strip(" :|-–—") if first.isupper() and plain(first.strip(":|")) in words_meaning("flag") else headline
 

@@ -327,4 +327,4 @@ def _lines(text: str) -> list[str]:
 
 def tidy(text: str) -> str:
     """Spaces made single; a non-breaking space stays one."""
-    return re.sub(r"[ \t\r\n\f\v\x1e]+", " ", text).strip(" \xa0\u200b\ufeff")
+    return re.sub(r"[ \t\r\n\f\v\x1e]+", " ", text).strip(" \xa0\u200b\ufeff\u3000")

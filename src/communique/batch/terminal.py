@@ -15,7 +15,7 @@ from rich.markup import escape
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from communique.batch.adding import LAYERS, Tally, add_pages
-from communique.store import open_record
+from communique.store import copied_texts, open_record
 
 # Exit statuses: something was read; nothing was, or the record failed; stopped by Ctrl-C as shells have it.
 FINE, NOTHING_READ, INTERRUPTED = 0, 1, 130
@@ -46,7 +46,9 @@ def add_and_tell(paths: list[str], file: Path, *, again: bool, workers: int | No
     except sqlite3.OperationalError as error:
         console.print(escape(f"{file}: {error}; every page counted below is stored"), style="red")
         status = NOTHING_READ
-    for line in summary(tally, file, time.monotonic() - begun):
+    settled = status == FINE and tally.found["articles"] > 0
+    copies = sum(len(articles) - 1 for articles in copied_texts(record)) if settled else 0
+    for line in summary(tally, file, time.monotonic() - begun, copies):
         Console(highlight=False, soft_wrap=True).print(escape(line))
     return status or (FINE if tally.seen else NOTHING_READ)
 
@@ -56,8 +58,8 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def summary(tally: Tally, file: Path, seconds: float) -> Iterator[str]:
-    """What came of it, in a few lines."""
+def summary(tally: Tally, file: Path, seconds: float, copies: int = 0) -> Iterator[str]:
+    """What came of it, in a few lines. `copies` are the articles of the record whose text an earlier one prints too."""
     became = {"new": "new", "replaced": "read anew", "unchanged": "unchanged"}
     parts = [f"{tally.pages[outcome]:,} {word}" for outcome, word in became.items() if tally.pages[outcome]]  # type: ignore[index]
     rate = f"{seconds:.1f} s, {tally.seen / max(seconds, 0.001):,.1f} pages a second"
@@ -69,6 +71,8 @@ def summary(tally: Tally, file: Path, seconds: float) -> Iterator[str]:
         yield ", ".join(count(tally.found[layer], layer[:-1]) for layer in ("articles", *LAYERS))
     if tally.languages:
         yield f"{count(tally.languages.total(), 'article')} not in English, kept as text: {ranked(tally.languages)}"
+    if copies:
+        yield f"{count(copies, 'article')} of the record print what another prints too (agency copies, editions)"
     if tally.seen:
         yield f"look at it with: communique serve --record {file}"
 

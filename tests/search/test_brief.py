@@ -14,6 +14,7 @@ from communique.store import open_record
 from communique.threads import save_page
 
 ATOM = "{http://www.w3.org/2005/Atom}"
+TYPES: dict[int, Any] = {1: "AID", 2: "ACCUSE", 3: "AID", 4: "PROTEST"}
 ACTS = {1: "reopen its embassy", 2: "repair the dam", 3: "pay its dues", 4: "free the sailors"}
 TEXT = "Peru will send <b>aid</b>."
 FOUND: dict[str, Any] = {"evidence": (Passage(0, len(TEXT), TEXT),), "rule": "rule", "confidence": 0.9}
@@ -24,7 +25,15 @@ def page(number: int, published: str, due: str, status: Any = "open") -> Page:
     promise = Commitment(
         id=f"commitment-{number}", kind="pledge", debtor=("actor-1",), act=ACTS[number], due=due, status=status, **FOUND
     )
-    act = Event(id=f"event-{number}", event="AID", actor=("actor-1",), factuality="actual", trigger=Span(0, 4), **FOUND)
+    act = Event(
+        id=f"event-{number}",
+        event=TYPES[number],
+        actor=("actor-1",),
+        date=published,
+        factuality="actual",
+        trigger=Span(0, 4),
+        **FOUND,
+    )
     article = Article(
         id=f"article-{number}", published=published, text=TEXT, actors=(peru,), events=(act,), commitments=(promise,)
     )
@@ -147,3 +156,16 @@ def test_tellings_that_give_other_numbers_contradict_each_other(tmp_path: Any, n
         save_page(record, Page(source=source, articles=(article,)), "reader")
     assert record.execute("SELECT max(articles) FROM happening").fetchone()[0] == 2
     assert held(record, "What is contradicted") == disputed
+
+
+def test_an_act_that_two_pages_tell_stands_once(tmp_path: Any) -> None:
+    record = open_record(tmp_path / "record.db")
+    for number, published in ((1, "2025-07-14"), (2, "2025-07-15")):
+        one = page(number, published, "2025-09-01")
+        chile = Actor(id="actor-2", name="Chile", kind="state", country="CHL")
+        event = replace(one.articles[0].events[0], event="AID", recipient=("actor-2",), date="2025-07-13")
+        article = replace(one.articles[0], events=(event,), actors=(*one.articles[0].actors, chile), commitments=())
+        save_page(record, replace(one, articles=(article,)), "reader")
+    (done,) = [s.found for s in brief_of(record).sections if s.title == "What happened"]
+    assert [(f.reports, (f.thread or "").partition("-")[0]) for f in done] == [(2, "happening")]
+    assert "2 reports" in as_text(brief_of(record))

@@ -149,3 +149,10 @@ def test_a_watch_is_added_fed_and_ended(client: TestClient[Any]) -> None:
     client.post("/watches/remove", data={**form, "finding": watch["id"]})
     assert client.get("/api/v1/watches").json() == []
     assert client.get("/watch/none").status_code == 404
+
+
+def test_a_happening_is_compared_as_each_side_tells_it(client: TestClient[Any]) -> None:
+    sides = client.get("/api/v1/happenings/event-1/accounts").json()
+    assert sides["sides"] == ["CHL", "PER"]
+    shown = client.get("/happening/event-1").text
+    assert ("As each side tells it" in shown) == bool(sides["compared"])

@@ -10,7 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from communique.search.findings import Found, Wanted, find_findings
-from communique.search.followed import changed, contradicted, due_between, overdue
+from communique.search.followed import changed, contradicted, due_between, once, overdue
 from communique.store import Record
 
 # How far ahead a promise counts as due soon, and how far back silence about one is still news.
@@ -51,10 +51,13 @@ def brief_of(
     asked = tuple(about)
 
     def ask(kind: str, wanted: Wanted) -> tuple[Found, ...]:
-        return _about(record, kind, replace(wanted, reported=(first.isoformat(), last.isoformat())), asked, together)
+        found = _about(record, kind, replace(wanted, reported=(first.isoformat(), last.isoformat())), asked, together)
+        return once(record, found) if kind == "event" else found
 
     sections = (
-        Section("What happened", "Reported in these days as done.", ask("event", Wanted(state="actual"))),
+        Section(
+            "What happened", "Reported in these days as done, each act once.", ask("event", Wanted(state="actual"))
+        ),
         Section("What is planned", "Reported in these days as ahead.", ask("event", Wanted(state="planned"))),
         Section(
             "What did not happen", "Reported as refused, called off or denied.", ask("event", Wanted(state="negated"))

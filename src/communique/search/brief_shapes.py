@@ -107,8 +107,9 @@ def parties_of(found: Found) -> str:
 
 
 def source_of(found: Found) -> str:
-    """Where it stands: headline, outlet or address, day."""
-    return ", ".join(filter(None, (found.headline, found.publisher or found.uri, found.published)))
+    """Where it stands: headline, outlet or address, day; and how many reports there are, where they are several."""
+    reports = f"{found.reports} reports" if found.reports > 1 else None
+    return ", ".join(filter(None, (found.headline, found.publisher or found.uri, found.published, reports)))
 
 
 def _add_entry(feed: ET.Element, section: Section, found: Found) -> None:

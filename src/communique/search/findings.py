@@ -31,7 +31,8 @@ class Found(Struct, frozen=True, kw_only=True):
 
     `what` is an event's type, what a statement says, what is claimed or what is promised; `state` is factuality,
     manner or status; `date` when it happened, was said or is due; `words` the first passage of its evidence;
-    `corrected` the fields that a reader has put right; `thread` the chain, contention or happening it stands for.
+    `corrected` the fields that a reader has put right; `thread` the chain, contention or happening it stands for,
+    which `reports` articles tell.
     """
 
     kind: str
@@ -55,6 +56,7 @@ class Found(Struct, frozen=True, kw_only=True):
     publisher: str | None
     corrected: tuple[str, ...] = ()
     thread: str | None = None
+    reports: int = 1
 
     def of(self, *roles: str) -> tuple[Party, ...]:
         """The parties in these roles, in the order of the roles."""

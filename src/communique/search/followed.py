@@ -6,7 +6,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
-from communique.search.findings import Found, Party
+from msgspec.structs import replace
+
+from communique.search.findings import Found, Party, Wanted, find_findings
 from communique.store import Record
 from communique.threads import Chain, ChainStep, Contention, Telling, chain, contention, differing, happening, tellings
 from communique.threads.standing import AWAITED
@@ -109,6 +111,32 @@ def _against(told: list[Telling]) -> Telling | None:
             contradicting |= set(events)
     ordered = sorted(told, key=lambda t: (t.published or "", t.event_id))
     return next((t for t in reversed(ordered) if t.event_id in contradicting), None)
+
+
+def once(record: Record, found: tuple[Found, ...]) -> tuple[Found, ...]:
+    """Events, each act once: of the tellings of one happening the one that says most, in the place of the first."""
+    told: dict[str, tuple[str, int, str]] = {}
+    for part in batched([f.id for f in found]):
+        rows = record.execute(
+            "SELECT t.event, h.id, h.articles, l.event FROM happening_event AS t JOIN happening AS h ON h.key = t.happening"
+            " JOIN happening_event AS l ON l.happening = h.key AND l.rank ="
+            "  (SELECT min(rank) FROM happening_event WHERE happening = h.key)"
+            f" WHERE t.event IN ({', '.join('?' * len(part))}) AND h.tellings > 1",
+            part,
+        )
+        told |= {row[0]: (row[1], row[2], row[3]) for row in rows}
+    acts: dict[str, Found] = {}
+    for one in found:
+        name, reports, leading = told.get(one.id, (f"{one.article} {one.id}", 1, one.id))
+        if name not in acts:
+            best = one if leading == one.id else next(iter(find_findings(record, "event", Wanted(id=leading), 1)), one)
+            acts[name] = replace(best, thread=name, reports=reports) if one.id in told else one
+    return tuple(acts.values())
+
+
+def batched(names: list[str], size: int = 500) -> Iterator[list[str]]:
+    """Some at a time: SQLite takes so many values in one question and no more."""
+    return (names[start : start + size] for start in range(0, len(names), size))
 
 
 def _asked(

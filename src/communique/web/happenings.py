@@ -13,9 +13,25 @@ from msgspec import Struct
 from communique.model import EventType, Factuality
 from communique.search import profile_of
 from communique.store import Record
-from communique.threads import Detail, Happening, Telling, differing, happening, happenings, tellings
+from communique.threads import (
+    Accounts,
+    Detail,
+    Happening,
+    Telling,
+    accounts,
+    differing,
+    happening,
+    happenings,
+    tellings,
+)
 from communique.web.asking import PAGE, Limit, Maybe, Name, Offset, PageNumber, answers, the_record
 from communique.web.shown import html
+
+# How what the sides say compares, in the order in which it is shown.
+HOW = (
+    ("one says not", "One says it, the other denies it"), ("in the same words", "Said by both in the same words"),
+    ("in other words", "Said by both in other words"), ("alone", "Said by one side alone"),
+)  # fmt: skip
 
 
 class WholeHappening(Struct, frozen=True):
@@ -50,9 +66,11 @@ def happening_page(state: State, name: Name) -> Response[str]:
     """One happening as every article tells it."""
     with the_record(state) as record:
         whole = whole_of(record, name)
+        sides = accounts(record, whole.happening.id) if whole.happening.articles > 1 else None
     numbers = {telling.event_id: number for number, telling in enumerate(whole.tellings, 1)}
     return html(
-        "happening.html", one=whole.happening, told=whole.tellings, differing=whole.differing,
+        "happening.html", one=whole.happening, told=whole.tellings, differing=whole.differing, sides=sides,
+        how=HOW,
         numbers=defaultdict(str, numbers), here="happenings",
     )  # fmt: skip
 
@@ -77,6 +95,13 @@ def happening_whole(state: State, name: Name) -> WholeHappening:
         return whole_of(record, name)
 
 
+@answers("/api/v1/happenings/{name:str}/accounts")
+def happening_accounts(state: State, name: Name) -> Accounts:
+    """A happening as each side tells it: what both say, what one says alone, and where one says that it is not so."""
+    with the_record(state) as record:
+        return accounts(record, whole_of(record, name).happening.id)
+
+
 def whole_of(record: Record, name: str) -> WholeHappening:
     found = happening(record, name)
     if found is None:
@@ -85,4 +110,4 @@ def whole_of(record: Record, name: str) -> WholeHappening:
     return WholeHappening(found, told, differing(told))
 
 
-HAPPENINGS = [happenings_page, happening_page, happenings_list, happening_whole]
+HAPPENINGS = [happenings_page, happening_page, happenings_list, happening_whole, happening_accounts]

@@ -87,3 +87,31 @@ def test_denial_that_says_what_it_denies_stands_alone() -> None:
 def test_the_verdict_is_part_of_the_denial() -> None:
     scene = scene_of("Togo accused Ghana of arming the smugglers. Ghana called the accusation a fabrication.")
     assert only(scene).evidence[-1].text == "Ghana called the accusation a fabrication"
+
+
+def test_two_sides_that_say_the_same_act_of_each_other() -> None:
+    claim = only(scene_of("Chad said that Niger had broken the truce; Niger said Chad had broken it first."))
+    assert claim.rule.startswith("contradict-roles")
+
+
+def test_inviting_and_being_invited_are_opposed() -> None:
+    text = "Togo said that Ghana had asked for the talks. Ghana said that it was Togo that had asked for the talks."
+    scene = scene_of(text)
+    assert sides(scene, only(scene)) == (["Togo"], ["Ghana"])
+
+
+def test_a_flat_no_answers_the_charge_before_it() -> None:
+    scene = scene_of("Togo alleged that boats had been burnt. “Nothing was burnt,” Ghana's foreign ministry said.")
+    assert only(scene).what == "boats had been burnt"
+
+
+def test_a_flat_no_to_something_else_answers_nothing() -> None:
+    text = "Togo alleged that boats had been burnt. “Nobody has slept on the pier,” Ghana's foreign ministry said."
+    assert find_claims(scene_of(text)) == ()
+
+
+def test_reports_called_invention_are_denied_by_who_says_so() -> None:
+    scene = scene_of("Reports that Togo had shut the port are pure invention, Togo's foreign ministry said.")
+    claim = only(scene)
+    assert claim.what == "Togo had shut the port"
+    assert claim.denied_by

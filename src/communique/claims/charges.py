@@ -238,7 +238,9 @@ def says_no(words: Iterable[Token]) -> bool:
     listed = list(words)
     if any(t.lower_ in ("no", "not", "never", "nobody", "none", "neither") for t in listed[:2]):
         return True
-    return any(t.dep_ == "neg" or t.lower_ in ("never", "no", "nobody", "none", "neither") for t in listed[:14])
+    return any(
+        t.dep_ == "neg" or t.lower_ in ("never", "no", "nobody", "nothing", "none", "neither") for t in listed[:14]
+    )
 
 
 def is_negated_word(verb: Token) -> bool:

@@ -126,6 +126,7 @@ def is_ahead_of_its_words(scene: Scene, draft: Draft) -> bool:
 def record(scene: Scene, draft: Draft) -> Commitment:
     """The draft as a finding."""
     act = act_span(draft.act, scene.text)
+    condition = condition_of(draft, scene)
     spans: list[Span] = [evidence_span(draft, scene.text, alone=not draft.also or draft.also[0] != act), *draft.also]
     return Commitment(
         id=content_id("commitment", scene.article.id, draft.kind, act.start, act.stop),
@@ -140,8 +141,8 @@ def record(scene: Scene, draft: Draft) -> Commitment:
         status=draft.status,
         weak=draft.weak,
         amount=amount_of(draft, scene, words_of(draft.act)) if draft.kind != "invitation" else None,
-        condition=condition_of(draft, scene),
-        purpose=purpose_of(draft, scene),
+        condition=condition,
+        purpose=purpose_of(draft, scene, condition),
         postponed=draft.postponed,
         was_due=draft.was_due,
     )

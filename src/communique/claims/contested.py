@@ -25,6 +25,8 @@ ACCUSES = 0.7
 
 # Statements between two that lay the same act at each other's door. Farther apart they were of different days.
 ROLES_REACH = 8
+# Of what an answer says, the part that must be in the charge before it: at less, "no boat was seen" answered any boat.
+FLAT = 0.6
 QUOTE_MARKS = frozenset("\"“”„«»‘’'") | {"''", "``"}
 
 
@@ -139,7 +141,9 @@ def contradictions(scene: Scene, charges: list[Charge], denials: list[Denial]) -
             needed = 2 if other.how in ("as", "of", "noun") else 3
             least = contradiction().shared * min(len(one.lemmas), len(other.lemmas))
             enough = len(common) >= max(needed, least)
-            if enough or (answers and common) or (mine and other.lemmas & quoted_lemmas(scene, one)):
+            if enough or (answers and common) or flatly_denied(scene, one, other, common):
+                enough = True
+            if enough or (mine and other.lemmas & quoted_lemmas(scene, one)):
                 found.append(
                     Denial(
                         one.at,
@@ -156,6 +160,16 @@ def contradictions(scene: Scene, charges: list[Charge], denials: list[Denial]) -
     return found
 
 
+def flatly_denied(scene: Scene, one: Charge, other: Charge, common: frozenset[str]) -> bool:
+    """ "alleged that ballots had been burnt. “Nothing was burnt,” the commission said": all that the answer says, said of
+    a charge in this sentence or the one before."""
+    near = 0 <= scene.sentence_of[one.at] - scene.sentence_of[other.at] <= 1 or (
+        0 <= scene.sentence_of[other.at] - scene.sentence_of[one.at] <= 0
+    )
+    told = max(one.weight, other.weight) >= ACCUSES
+    return near and told and bool(common) and len(common) >= max(1.0, FLAT * len(one.lemmas))
+
+
 def quoted_lemmas(scene: Scene, charge: Charge) -> frozenset[str]:
     """What a "not" takes up in quotation marks ("was nobody's “paymaster”") are another's words."""
     words = scene.doc.char_span(charge.content.start, charge.content.stop, alignment_mode="expand") or ()
@@ -170,7 +184,7 @@ def quoted_lemmas(scene: Scene, charge: Charge) -> frozenset[str]:
 
 def both_named(one: Charge, other: Charge) -> bool:
     """Only between parties with names: "a judge" and Judge Nervo may be one man; "Peruvian officials" are none."""
-    return any(a.named for a in one.asserter) and any(a.named or a.kind != "person" for a in other.asserter)
+    return all(any(a.named or a.kind != "person" for a in side.asserter) for side in (one, other))
 
 
 def swapped_roles(scene: Scene, charges: list[Charge], denials: list[Denial]) -> list[Denial]:
@@ -181,7 +195,12 @@ def swapped_roles(scene: Scene, charges: list[Charge], denials: list[Denial]) ->
         for other, theirs in told[max(0, i - ROLES_REACH) : i]:
             if mine is None or theirs is None or one.content.touches(other.content) or mine.verb != theirs.verb:
                 continue
-            alike = len(one.lemmas & other.lemmas) >= 2 or (mine.does in theirs.others and theirs.does in mine.others)
+            at_once = sentences_apart(scene, one, other) <= 1 and mine.verb in one.lemmas & other.lemmas
+            alike = (
+                at_once
+                or len(one.lemmas & other.lemmas) >= 2
+                or (mine.does in theirs.others and theirs.does in mine.others)
+            )
             blames = same_side((mine.does,), other.asserter) and same_side((theirs.does,), one.asserter)
             if not alike or not blames or mine.does.id == theirs.does.id or any(d.at == one.at for d in denials):
                 continue
@@ -200,6 +219,10 @@ def swapped_roles(scene: Scene, charges: list[Charge], denials: list[Denial]) ->
             )
             break
     return found
+
+
+def sentences_apart(scene: Scene, one: Charge, other: Charge) -> int:
+    return abs(scene.sentence_of[one.at] - scene.sentence_of[other.at])
 
 
 class Roles(NamedTuple):

@@ -52,6 +52,10 @@ def denials_at(word: Token, scene: Scene, parties: Parties) -> Iterator[Denial]:
     word_class = WORD_CLASSES.get(word.pos_, "")
     if word_class not in (VERB, NOUN):
         return
+    if word.lemma_ == "be":
+        if (denial := found_false(word, scene, parties)) is not None:
+            yield denial
+        return
     key = (word_class, word.lemma_.lower())
     cues, calls = denial_cues().get(key, ()), verdicts().get(key, ())
     if (not cues and not calls) or withheld(word):
@@ -201,6 +205,22 @@ def called_false(verb: Token, call: Verdict, scene: Scene, parties: Parties) -> 
         cut_verdict(scene, denial.own, [t for t in after if t.lemma_.lower() in call.words])
     if hangs_on(verb) is not None:
         bound_to(denial, noun)
+    return answering(denial, noun, parties)
+
+
+def found_false(be: Token, scene: Scene, parties: Parties) -> Denial | None:
+    """ "Reports that he had resigned are “pure invention”, the ministry said": whoever says it denies the reports."""
+    noun = next((c for c in be.children if c.dep_ == "nsubj" and c.lemma_.lower() in said_nouns()), None)
+    if noun is None or any(c.dep_ == "neg" for c in be.children):
+        return None
+    call = next(iter(verdicts()[VERB, "call"]))
+    said = [t for c in be.children if c.dep_ in ("attr", "acomp") for t in c.subtree if t.lemma_.lower() in call.words]
+    who = parties.speaker_of(said[0]) or speaker_in(said[0], parties) if said else ()
+    if not who:
+        return None
+    denial = denial_of(be, f"{call.id}:be", noun, None, scene, parties)
+    denial.denier, denial.own = who, reported(noun, scene, parties)
+    denial.whole = Span(denial.whole.start, max(denial.whole.stop, said[-1].idx + len(said[-1])))
     return answering(denial, noun, parties)
 
 

@@ -13,7 +13,7 @@ from communique.lexicon.reader import Entry
 from communique.model import CommitmentKind, CommitmentStatus
 
 FILE = "en/commitments.toml"
-Takes = Literal["infinitive", "clause", "object", "on", "for", "gerund", "time", "term", "modal", "until"]
+Takes = Literal["infinitive", "clause", "object", "on", "for", "gerund", "time", "term", "modal", "until", "at", "to"]
 
 
 class Undertaking(Entry, frozen=True, kw_only=True):

@@ -98,6 +98,8 @@ def answers(verb: Token, draft: Draft, parties: Parties) -> bool:
     infinitive = next((c for c in verb.children if c.dep_ == "xcomp"), None)
     if infinitive is not None and infinitive.lemma_ not in COMING:
         return False
+    if takes_up(verb, draft):
+        return True
     thing = object_of(verb)
     who = agent_of(verb) if is_passive(verb) else subject_of(verb)
     if thing is not None and (thing.lemma_ in OFFERS or thing.lower_ in ("it", "this")):
@@ -119,6 +121,12 @@ def answers(verb: Token, draft: Draft, parties: Parties) -> bool:
     if not given and who is not None and who.tag_ == "PRP":  # "invited Berg to Rome; she accepted"
         return near(verb, draft, 1) and len(draft.debtor) == 1 and draft.debtor[0].kind == "person"
     return near(verb, draft, 2) and same(given, draft.debtor)
+
+
+def takes_up(verb: Token, draft: Draft) -> bool:
+    """ "..., which she accepted": the relative clause behind an invitation in the same sentence."""
+    which = any(c.dep_ == "dobj" and c.tag_ == "WDT" for c in verb.children)
+    return draft.kind == "invitation" and which and verb.dep_ in ("relcl", "advcl", "acl") and near(verb, draft, 0)
 
 
 def answering(draft: Draft) -> tuple[Actor, ...]:

@@ -33,7 +33,7 @@ SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "tril
 SCALES |= {"m": 1e6, "mn": 1e6, "bn": 1e9, "tn": 1e12}
 FIGURE = r"\d[\d,]*(?:\.\d+)?"
 # What clauses of purpose hang from, and how.
-PURPOSE_DEPS = frozenset({"advcl", "acl", "relcl", "xcomp"})
+PURPOSE_DEPS = frozenset({"advcl", "acl", "relcl"})
 PURPOSE_WORDS = frozenset({"for", "towards", "toward"})
 
 
@@ -131,13 +131,22 @@ def inside_dates(scene: Scene, token: Token) -> bool:
     return bool(times_of(scene, [token]))
 
 
-def purpose_of(draft: Draft, scene: Scene) -> Span | None:
+def purpose_of(draft: Draft, scene: Scene, condition: Span | None) -> Span | None:
+    """What it is for, where that is not the condition ("in return for landing rights")."""
+    found = first_purpose(draft, scene)
+    return None if found is not None and condition is not None and condition.touches(found) else found
+
+
+def first_purpose(draft: Draft, scene: Scene) -> Span | None:
     """What it is for: "to rebuild schools", "for a power line". Not the act itself, not for whom, not for how long."""
     for word in heads_of_purpose(draft):
         for child in word.children:
             if child.i <= max(draft.cue.i, draft.act.i) or child.i == draft.act.i:
                 continue
-            if child.dep_ in PURPOSE_DEPS and has_to(child) and child.tag_ == "VB":
+            promised_thing = (
+                draft.act.pos_ not in ("VERB", "AUX") and child.dep_ == "xcomp"
+            )  # "pledged the sum to rebuild"
+            if (child.dep_ in PURPOSE_DEPS or promised_thing) and has_to(child) and child.tag_ == "VB":
                 return passage(scene, before_break(words_of(child, with_relatives=False)))
             if child.dep_ == "prep" and child.lower_ in PURPOSE_WORDS:
                 thing = next((c for c in child.children if c.dep_ in ("pobj", "pcomp")), None)

@@ -55,6 +55,10 @@ PURPOSES = frozenset(
         "tradition",
     }
 )
+# Verbs by which a commitment to a thing is said again; elsewhere ("its commitment to peace is doubted") nobody binds himself.
+RENEWED = frozenset(
+    {"reaffirm", "reiterate", "renew", "underline", "stress", "confirm", "restate", "underscore", "repeat"}
+)
 SIGNS = frozenset("$€£¥₹₩₽₺₪₦")
 MAY_BE = frozenset({"could", "may", "might", "can", "should", "must", "would", "to"})
 
@@ -229,6 +233,10 @@ def acts_of(word: Token, entry: Undertaking, parties: Parties) -> Iterator[tuple
             act = fitting_object(object_after(word) or kept_thing(word), entry, parties)
         elif how == "on":
             act = fitting_object(after_preposition(word, "on", "upon"), entry, parties)
+        elif how == "to":
+            act = after_preposition(word, "to") if word.head.lemma_ in RENEWED else None
+        elif how == "at":
+            act = dated_arrival(word, parties)
         elif how in ("for", "time"):
             act = dated_gathering(word, parties)
         if act is not None:
@@ -245,6 +253,19 @@ def for_a_sum(word: Token, act: Token) -> bool:
 def is_money_words(noun: Token) -> bool:
     """ "$5 million", "40 million euros", "3,000 tonnes of wheat"."""
     return is_money(noun) or any(c.dep_ == "nummod" and c.i < noun.i for c in noun.children)
+
+
+def dated_arrival(word: Token, parties: Parties) -> Token | None:
+    """ "is expected in Skopje on 11 May": the place, where the same words give a day."""
+    place = next((c for c in word.children if c.dep_ == "prep" and c.lower_ in ("in", "at") and c.i > word.i), None)
+    subject = next((c for c in word.children if c.dep_ == "nsubjpass"), None)
+    if place is None or subject is None or not parties.at(subject) or not list(place.children):
+        return None
+    days = times_of(parties.scene, [t for t in word.subtree if t.i > word.i])
+    told = any(
+        place.idx < time.start < place.right_edge.idx and time.start == next(place.children).idx for time in days
+    )
+    return place if days and not told else None
 
 
 def kept_thing(word: Token) -> Token | None:

@@ -90,7 +90,7 @@ def test_the_verdict_is_part_of_the_denial() -> None:
 
 
 def test_two_sides_that_say_the_same_act_of_each_other() -> None:
-    claim = only(scene_of("Chad said that Niger had broken the truce; Niger said Chad had broken it first."))
+    claim = only(scene_of("Togo said that Niger had broken the truce; Niger said Togo had broken it first."))
     assert claim.rule.startswith("contradict-roles")
 
 

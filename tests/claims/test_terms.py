@@ -94,3 +94,22 @@ def test_an_order_is_no_report_of_what_would_be() -> None:
         "The minister told parliament that the cheque would be signed by June.", published=DAY
     )
     assert [c.kind for c in article.commitments if c.kind == "deadline"] == []
+
+
+def test_who_reports_an_act_is_no_part_of_it() -> None:
+    text = "President Anna Berg will visit Lima on 14 May for talks with President Juan Silva, Foreign Minister Rosa Paz announced."
+    assert read(text)[1].act.endswith("President Juan Silva")
+
+
+def test_going_on_is_no_journey() -> None:
+    article = communique.read_text("The minister said that Peru would go on collecting the fees.", published=DAY)
+    assert [c for c in article.commitments if c.rule.startswith("will-travel")] == []
+
+
+def test_what_is_supported_for_a_seat_has_no_purpose() -> None:
+    assert read("Finland will support Peru's bid for a seat on the council.")[1].purpose is None
+
+
+def test_both_who_met_agree() -> None:
+    article, owed = read("President Anna Berg met President Juan Silva in Lima and agreed to open a joint patrol.")
+    assert {"Anna Berg", "Juan Silva"} <= {a.name for a in article.actors if a.id in owed.debtor}

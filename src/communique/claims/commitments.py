@@ -123,11 +123,30 @@ def is_ahead_of_its_words(scene: Scene, draft: Draft) -> bool:
     return not (published and dates)
 
 
+def said_around(scene: Scene, offset: int) -> Span | None:
+    """The reported words that an act stands in: who reports them is no part of it ("..., the minister announced")."""
+    parts = (p for s in scene.article.statements if s.manner != "direct" for p in s.content)
+    return min((p for p in parts if p.start <= offset < p.stop), key=lambda p: p.stop - p.start, default=None)
+
+
+def within(span: Span, said: Span | None) -> Span:
+    """The span cut off where the reported words end."""
+    if said is None or not span.start < said.stop < span.stop:
+        return span
+    return Span(span.start, said.stop)
+
+
+def clipped(span: Span | None, said: Span | None) -> Span | None:
+    return within(span, said) if span is not None else None
+
+
 def record(scene: Scene, draft: Draft) -> Commitment:
     """The draft as a finding."""
-    act = act_span(draft.act, scene.text)
+    said = said_around(scene, draft.act.idx)
+    act = within(act_span(draft.act, scene.text), said)
     condition = condition_of(draft, scene)
-    spans: list[Span] = [evidence_span(draft, scene.text, alone=not draft.also or draft.also[0] != act), *draft.also]
+    own = evidence_span(draft, scene.text, alone=not draft.also or draft.also[0] != act)
+    spans: list[Span] = [within(own, said), *draft.also]
     return Commitment(
         id=content_id("commitment", scene.article.id, draft.kind, act.start, act.stop),
         evidence=tuple(span.of(scene.text) for span in dict.fromkeys(spans)),
@@ -142,7 +161,7 @@ def record(scene: Scene, draft: Draft) -> Commitment:
         weak=draft.weak,
         amount=amount_of(draft, scene, words_of(draft.act)) if draft.kind != "invitation" else None,
         condition=condition,
-        purpose=purpose_of(draft, scene, condition),
+        purpose=clipped(purpose_of(draft, scene, condition), said),
         postponed=draft.postponed,
         was_due=draft.was_due,
     )

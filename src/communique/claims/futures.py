@@ -193,8 +193,13 @@ def idiom_fits(verb: Token, entry: Future, passive: bool) -> bool:
     return (passive and "be" in needs) or any(t.lemma_.lower() in needs for t in verb.subtree if t != verb)
 
 
+def is_particle(word: Token) -> bool:
+    """A particle, also where the parse took it for a preposition before a gerund ("go on collecting")."""
+    return word.dep_ == "prt" or (word.dep_ == "prep" and any(c.dep_ == "pcomp" for c in word.children))
+
+
 def objects_fit(verb: Token, entry: Future) -> bool:
-    if any(c.dep_ == "prt" and c.lower_ in entry.particles_not for c in verb.children):
+    if any(c.lower_ in entry.particles_not and is_particle(c) for c in verb.children):
         return False
     if entry.transitive and not any(c.dep_ in ("dobj", "obj", "dative") for c in verb.children):
         return False

@@ -71,6 +71,10 @@ class Parties:
     def beside(self, noun: Token) -> tuple[Actor, ...]:
         """The name in apposition: "its chief spokesman, Zalmay"; for "whose director" the noun before "whose"."""
         named = unique(a for c in noun.children if c.dep_ == "appos" for a in self._named(c))
+        if not named and noun.pos_ == "NOUN":  # "her successor in Rome, Anna Berg": hung on Rome
+            places = (p for c in noun.children if c.dep_ == "prep" for p in c.children if p.dep_ == "pobj")
+            far = unique(a for p in places for c in p.children if c.dep_ == "appos" for a in self._named(c))
+            named = tuple(a for a in far if a.kind == "person")
         if named or not any(c.lower_ == "whose" for c in noun.children):
             return named
         verb = noun.head

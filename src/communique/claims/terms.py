@@ -156,12 +156,12 @@ def first_purpose(draft: Draft, scene: Scene) -> Span | None:
 
 
 def heads_of_purpose(draft: Draft) -> Iterator[Token]:
-    """Where a purpose may hang: on the act, on its object, on the sum; on the word that binds where the act is a thing."""
+    """Where a purpose may hang: on the act, on the sum it gives; on the word that binds where the act is a thing."""
     yield draft.act
-    yield from (c for c in draft.act.children if c.dep_ in ("dobj", "obj", "prep", "pobj"))
-    for child in draft.act.children:
-        if child.dep_ == "prep":
-            yield from (c for c in child.children if c.dep_ == "pobj")
+    # Under any other object "for" says of what kind it is ("its bid for a seat").
+    yield from (
+        c for c in draft.act.children if c.dep_ in ("dobj", "obj") and any(g.dep_ == "nummod" for g in c.children)
+    )
     if draft.act.pos_ not in ("VERB", "AUX"):
         yield draft.cue
 

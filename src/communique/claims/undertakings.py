@@ -59,6 +59,7 @@ PURPOSES = frozenset(
 RENEWED = frozenset(
     {"reaffirm", "reiterate", "renew", "underline", "stress", "confirm", "restate", "underscore", "repeat"}
 )
+MEETING = frozenset({"meet", "receive", "host", "talk", "see", "visit"})
 SIGNS = frozenset("$€£¥₹₩₽₺₪₦")
 MAY_BE = frozenset({"could", "may", "might", "can", "should", "must", "would", "to"})
 
@@ -259,7 +260,8 @@ def dated_arrival(word: Token, parties: Parties) -> Token | None:
     """ "is expected in Skopje on 11 May": the place, where the same words give a day."""
     place = next((c for c in word.children if c.dep_ == "prep" and c.lower_ in ("in", "at") and c.i > word.i), None)
     subject = next((c for c in word.children if c.dep_ == "nsubjpass"), None)
-    if place is None or subject is None or not parties.at(subject) or not list(place.children):
+    people = parties.at(subject) if subject is not None else ()
+    if place is None or not list(place.children) or not any(a.named or a.offices or a.kind == "person" for a in people):
         return None
     days = times_of(parties.scene, [t for t in word.subtree if t.i > word.i])
     told = any(
@@ -356,10 +358,18 @@ def debtor_of(
         return parties.participants_of(subject)
     who = parties.at(subject)
     if entry.debtor == "parties":
-        partner = after_preposition(word, "with")
+        partner = after_preposition(word, "with") or met_before(word)
         if partner is not None:
             who = unique((*who, *parties.at(partner)))
     return who
+
+
+def met_before(word: Token) -> Token | None:
+    """ "met the premier of Fiji and agreed to": the other side of the meeting agrees too."""
+    met = word.head
+    if word.dep_ != "conj" or met.lemma_ not in MEETING:
+        return None
+    return object_after(met) if met.lemma_ != "talk" else after_preposition(met, "with")
 
 
 def second_agent(act: Token, parties: Parties) -> tuple[Actor, ...]:

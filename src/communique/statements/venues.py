@@ -99,8 +99,13 @@ def with_channel(statement: Statement, channel: Channel) -> Statement:
 
 
 def by_call(scene: Scene, statements: list[Statement]) -> list[Statement]:
-    """What the two parties of a call say of it is said on the phone; the office that tells of it writes."""
-    calls = [m.start() for m in CALL.finditer(scene.text)]
+    """What a page that tells of a call reports of its two parties is said on the phone; the office that tells of it writes.
+
+    Quoted words are for the press, unless the page is the office's own.
+    """
+    own = scene.article.kind == "statement"
+    opening = [b.stop for b in scene.article.blocks if b.role == "paragraph"][:2]
+    calls = [m.start() for m in CALL.finditer(scene.text) if own or m.start() < max(opening, default=0)]
     if not calls or not statements:
         return statements
     contents = [part for s in statements for part in s.content]
@@ -115,10 +120,12 @@ def by_call(scene: Scene, statements: list[Statement]) -> list[Statement]:
                 parties.setdefault(actor.id, words.start_char)
     if len(parties) < 2:
         return statements
-    free = (None, "written statement") if scene.article.kind == "statement" else (None,)
+    free = (None, "written statement") if own else (None,)
     return [
         with_channel(s, "phone")
-        if s.channel in free and parties.get(s.speaker or "", len(scene.text)) <= end_of(s)
+        if s.channel in free
+        and (own or s.manner != "direct")
+        and parties.get(s.speaker or "", len(scene.text)) <= end_of(s)
         else s
         for s in statements
     ]

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from communique.model import Actor, Article, Event, Page, Passage, Source, Span
 from communique.search import BadDate, relation_of
 from communique.search.relation import PERIODS, Act, as_csv, as_text, band, period_of, span_of
-from communique.store import open_record, save_page
+from communique.store import open_record
+from communique.threads import save_page
 
 TEXT = "Peru and Chile."
 FOUND: dict[str, Any] = {"evidence": (Passage(0, len(TEXT), TEXT),), "rule": "rule", "confidence": 0.9}
@@ -106,3 +107,11 @@ def test_csv_has_a_cell_for_every_field_and_a_wrong_period_is_told(tmp_path: Any
     assert dict(zip(header, row, strict=True))["score"] == ""
     with pytest.raises(BadDate, match="is no period"):
         relation_of(record, "state-per", "state-chl", by="fortnight")
+
+
+def test_an_act_counts_once_however_many_pages_tell_it(tmp_path: Any) -> None:
+    record = record_of(
+        tmp_path, *[(day, (act(1, -9.0, "2025-07-13"),)) for day in ("2025-07-14", "2025-07-15", "2025-07-16")]
+    )
+    (july,) = relation_of(record, "state-per", "state-chl")
+    assert july.acts == 1

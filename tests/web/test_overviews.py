@@ -13,7 +13,8 @@ from litestar.testing import TestClient
 from communique.model import Actor, Article, Event, Page, Passage, Place, Source, Span
 from communique.search import Tie, find_findings, places_of_acts, ties_of
 from communique.search.findings import Wanted
-from communique.store import open_record, save_page
+from communique.store import open_record
+from communique.threads import save_page
 from communique.web import make_app
 from communique.web.charts import as_svg, network_chart
 from communique.web.world import HEIGHT, WIDTH, circles, projected

@@ -11,7 +11,8 @@ import pytest
 from litestar.testing import TestClient
 
 from communique.model import Actor, Article, Event, Page, Passage, Source, Span
-from communique.store import open_record, save_page
+from communique.store import open_record
+from communique.threads import save_page
 from communique.web import make_app
 
 TEXT = "Peru met Chile."

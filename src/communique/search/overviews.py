@@ -1,6 +1,6 @@
 """The record from above: where things happened, and who acts with whom.
 
-Both look at the acts of a span of days, at most the newest MOST of them: a map of everything shows where newspapers are.
+Both look at the acts of a span of days, each once however many pages tell it, at most the newest MOST tellings: a map of everything shows where newspapers are.
 """
 
 from __future__ import annotations
@@ -14,8 +14,10 @@ from communique.store import Record
 # What a page can show in a twentieth of a second from a record of a million events.
 MOST = 10_000
 # An act that pages tell as done, between these days.
-CHOSEN = """WITH chosen AS MATERIALIZED (SELECT article, id, event, score, place FROM event
-  WHERE factuality = ? AND date BETWEEN ? AND ? {what} ORDER BY date DESC LIMIT ?)"""
+CHOSEN = """WITH newest AS MATERIALIZED (SELECT article, id, score, place FROM event
+    WHERE factuality = ? AND date BETWEEN ? AND ? {what} ORDER BY date DESC LIMIT ?),
+  chosen AS MATERIALIZED (SELECT n.*, coalesce(t.happening, n.article || n.id) AS act FROM newest AS n
+    LEFT JOIN happening_event AS t ON t.article = n.article AND t.event = n.id)"""
 
 
 class Located(Struct, frozen=True):
@@ -47,7 +49,7 @@ def places_of_acts(
     """Where acts of these days happened, the places of most acts first."""
     chosen, values = _chosen(since, until, what, state)
     rows = record.execute(
-        f"{chosen} SELECT c.place, p.country, p.lat, p.lon, count(*) AS acts, round(avg(c.score), 2) FROM chosen AS c"
+        f"{chosen} SELECT c.place, p.country, p.lat, p.lon, count(DISTINCT c.act) AS acts, round(avg(c.score), 2) FROM chosen AS c"
         " LEFT JOIN place AS p ON p.article = c.article AND p.position ="
         "  (SELECT min(q.position) FROM place AS q WHERE q.article = c.article AND q.name = c.place)"
         " WHERE c.place IS NOT NULL GROUP BY c.place, p.country, p.lat, p.lon ORDER BY acts DESC, c.place, p.country",
@@ -62,10 +64,10 @@ def ties_of(
     """Who is party to the same acts of these days, the strongest ties first; among the actors that most acts tie."""
     chosen, values = _chosen(since, until, what, state)
     rows = record.execute(
-        f"{chosen}, side AS MATERIALIZED (SELECT DISTINCT c.article, c.id, c.score, x.who, x.name FROM chosen AS c"
+        f"{chosen}, side AS MATERIALIZED (SELECT DISTINCT c.article, c.id, c.act, c.score, x.who, x.name FROM chosen AS c"
         "  JOIN event_party AS p ON p.article = c.article AND p.event = c.id"
         "  JOIN actor AS x ON x.article = p.article AND x.id = p.actor AND x.named)"
-        " SELECT a.who, min(a.name), b.who, min(b.name), count(*) AS acts, round(avg(a.score), 2) FROM side AS a"
+        " SELECT a.who, min(a.name), b.who, min(b.name), count(DISTINCT a.act) AS acts, round(avg(a.score), 2) FROM side AS a"
         " JOIN side AS b ON b.article = a.article AND b.id = a.id AND b.who > a.who"
         " GROUP BY a.who, b.who ORDER BY acts DESC, a.who, b.who",
         values,

@@ -1,7 +1,7 @@
 """How two actors stand over time: what they did to each other by week, month, quarter or year, scored, with its doubt.
 
 The score of a period is the mean value of the acts between the two that pages report as done, on PLOVER's
-conflict-cooperation scale (-10 to 10). Its band is the middle 95 % of means of as many acts drawn from them with
+conflict-cooperation scale (-10 to 10), each act once however many pages tell it. Its band is the middle 95 % of means of as many acts drawn from them with
 replacement (the percentile bootstrap: B. Efron, "Bootstrap methods: another look at the jackknife", Annals of
 Statistics 7, 1979), drawn article by article, because the acts that one article tells hang together. Planned, negated
 and possible acts are counted apart and never scored.
@@ -212,14 +212,22 @@ _BETWEEN = """
 
 
 def _acts(record: Record, first: str, second: str) -> list[Act]:
+    """The acts between two, each once however many articles tell it: as the telling that says most has it."""
     rows = record.execute(
         f"WITH own AS MATERIALIZED (SELECT DISTINCT p.article, p.finding, p.published {_BETWEEN})"
-        " SELECT f.article, CASE WHEN f.date BETWEEN '0' AND ':' THEN f.date ELSE own.published END,"
-        " f.date BETWEEN '0' AND ':', f.factuality, f.score"
-        " FROM own JOIN event AS f ON f.article = own.article AND f.id = own.finding",
+        " SELECT f.article, CASE WHEN f.date BETWEEN '0' AND ':' THEN f.date ELSE own.published END AS day,"
+        " f.date BETWEEN '0' AND ':' AS own_day, f.factuality, f.score, coalesce(t.happening, f.article || f.id) AS act"
+        " FROM own JOIN event AS f ON f.article = own.article AND f.id = own.finding"
+        " LEFT JOIN happening_event AS t ON t.article = f.article AND t.event = f.id"
+        " ORDER BY f.date BETWEEN '0' AND ':' DESC, t.rank",
         (first, "event", second),
     )
-    return [Act(article, day, bool(own), told, score) for article, day, own, told, score in rows]
+    acts: dict[object, Act] = {}
+    for row in rows:
+        acts.setdefault(
+            row["act"], Act(row["article"], row["day"], bool(row["own_day"]), row["factuality"], row["score"])
+        )
+    return list(acts.values())
 
 
 def _days(record: Record, kind: str, first: str, second: str) -> list[str]:
@@ -234,7 +242,7 @@ def _wholes(record: Record, by: str) -> dict[str, int]:
     """How many acts the whole record has of each period."""
     numbers: dict[str, int] = defaultdict(int)
     for day, number in record.execute(
-        "SELECT date, count(*) FROM event WHERE date BETWEEN '0' AND ':' GROUP BY factuality, date"
+        "SELECT date, count(*) FROM happening WHERE date BETWEEN '0' AND ':' GROUP BY date"
     ):
         period = period_of(day, by)
         if period:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
+from communique.events.aims import aimed_at
 from communique.events.discourse import (
     act_taken_up,
     is_a_remark,
@@ -99,6 +100,7 @@ def parties_of(scene: Scene, trigger: Trigger, told: Told) -> Who:
         recipient = tuple(parties_in_content(scene, trigger, actor))
     recipient = tuple(a for a in recipient if not _is_own(trigger, a, actor))
     recipient = tuple(_fitting(scene, trigger, recipient)) or tuple(_asked(scene, trigger, actor, told))
+    recipient = recipient or tuple(aimed_at(scene, trigger, actor))
     return actor, tuple(a for a in recipient if a not in actor), mediator
 
 

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from communique.events.roles import after, modifiers, owners, slot_groups
 from communique.events.rules import word_classes
 from communique.events.sides import side_of
-from communique.events.triggers import Trigger
+from communique.events.triggers import Trigger, measured
 from communique.events.voices import first_person, speaker_at, statements_before
 from communique.grammar import Scene, conjuncts_of
 from communique.lexicon.states import state_named
@@ -65,6 +65,8 @@ def actors_of(scene: Scene, word: Token, of_place: bool = False, group: Group = 
     if word.pos_ == "PRON":
         return speaker_of_clause(scene, word) or speaker_just_quoted(scene, word)
     found = behind(scene, word) or [a for w in after(word, "of") for a in group(w, False)]
+    if not found and (counted := measured(word)[1:]):  # "tens of thousands of students from Chad"
+        found = next((here for w in counted if (here := named_by(scene, w) or behind(scene, w))), [])
     found = found or state_by_adjective(scene, word)
     if not found and of_place and (state := state_around(scene, word)) is not None:
         return [state]

@@ -155,6 +155,8 @@ def doer(verb: Token) -> Token | None:
             return by
         return next((c for c in verb.children if c.dep_ in ("npadvmod", "compound", "nsubj", "nmod")), None)
     own = next((c for c in verb.children if c.dep_ in ("nsubj", "csubj")), None)
+    if own is None and verb.dep_ == "acl" and verb.tag_ == "VBG" and (author := _author_of(verb.head)) is not None:
+        return author
     if own is None and verb.dep_ == "pcomp" and verb.head.dep_ == "prep":
         above = verb.head.head
         if above.pos_ in ("VERB", "AUX"):
@@ -184,6 +186,21 @@ def _subject_above(verb: Token) -> Token | None:
     if said.dep_ != "ccomp" or not any(w.tag_ in ("VBZ", "VBP", "MD") or w.lower_ == "had" for w in finite):
         return None
     return subject_of(said.head) if said.head.tag_ == "VBD" else None
+
+
+def _author_of(text: Token) -> Token | None:
+    """Who speaks in a text: "lawmakers passed a resolution *condemning* the raid", "a letter by the premier urging"."""
+    if text.lemma_.lower() not in word_classes()["texts"]:
+        return None
+    held = [c for c in text.children if c.dep_ == "poss"] + after(text, "by") + after(text, "from")
+    if held:
+        return held[0]
+    above = text.head
+    if text.dep_ in ("dobj", "nsubjpass") and above.pos_ == "VERB":
+        return doer(above)
+    if text.dep_ == "pobj" and above.head.pos_ == "VERB" and not is_passive(above.head):
+        return doer(above.head)
+    return None
 
 
 def _other_subject(verb: Token) -> Token | None:

@@ -27,6 +27,7 @@ PARTICLES = frozenset(
         "along",
         "apart",
         "around",
+        "as",
         "aside",
         "at",
         "away",
@@ -304,14 +305,20 @@ def _beside(verb: Token, rest: tuple[str, ...]) -> tuple[Token, ...] | None:
     return tuple(found)
 
 
+def _is_verb(token: Token, word: str) -> bool:
+    """A verb of this lemma, or of the class where the pattern says {class}."""
+    lemma = token.lemma_.lower()
+    return lemma in word_classes()[word[1:-1]] if word.startswith("{") else lemma == word
+
+
 def _infinitive(verb: Token, lemma: str) -> Token | None:
     """The infinitive of this lemma that a verb takes ("refused to withdraw"), also past its object ("ordered them to leave")."""
     for child in verb.children:
-        if child.dep_ in ("xcomp", "ccomp", "advcl") and child.lemma_.lower() == lemma and _has_to(child):
+        if child.dep_ in ("xcomp", "ccomp", "advcl") and _is_verb(child, lemma) and _has_to(child):
             return child
         if child.dep_ in ("dobj", "pobj") and (below := _infinitive(child, lemma)) is not None:
             return below
-    acl = (c for c in verb.children if c.dep_ in ("acl", "relcl") and c.lemma_.lower() == lemma and _has_to(c))
+    acl = (c for c in verb.children if c.dep_ in ("acl", "relcl") and _is_verb(c, lemma) and _has_to(c))
     return next(acl, None) if verb.pos_ in NOUN_TAGS else None
 
 

@@ -1,0 +1,82 @@
+"""At whom an act is aimed where the slots of its frame name nobody: against whom people protest, whose land is struck."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Token
+
+from communique.events.parties import covering, is_time, named_by, state_of_place
+from communique.events.roles import objects
+from communique.events.triggers import NOUN_TAGS, Trigger
+from communique.grammar import Scene
+from communique.model import Actor
+
+# Acts that fall on a place: who holds it is on their receiving end.
+FALLS_ON_A_PLACE = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "SANCTION", "RETREAT", "AID", "THREATEN", "CONCEDE"})
+# Links to where something falls; a place after "from" or "of" may be where it comes from. Closed.
+ONTO = frozenset({"in", "near", "at", "on", "to", "into", "against", "along", "around", "over", "across", "inside", "outside"})
+# What a protest's clause leads to: its reasons and demands, not the clauses beside it.
+REASONS = frozenset({"prep", "advcl", "xcomp", "acl", "dobj", "pobj", "pcomp", "relcl", "dative", "agent"})
+# How many words off the act a reason may begin.
+DEEP = 6
+
+
+def aimed_at(scene: Scene, trigger: Trigger, actor: Sequence[Actor]) -> list[Actor]:
+    """Those an act is aimed at, by its reasons or by where it falls; nobody where the clause does not say."""
+    if trigger.rule.type == "PROTEST":
+        return _protested_against(scene, trigger, actor)
+    if trigger.rule.type in FALLS_ON_A_PLACE and actor and "alone" not in trigger.rule.frame:
+        return _where_it_falls(scene, trigger, actor)
+    return []
+
+
+def _protested_against(scene: Scene, trigger: Trigger, actor: Sequence[Actor]) -> list[Actor]:
+    """ "Marched to demand reforms by the government", "in protest at raids by Kenyan police": the first one its reasons name."""
+    anchors = [trigger.token, *([trigger.support] if trigger.support is not None else [])]
+    for anchor in anchors:
+        for word in _reasons(anchor, 0):
+            if word.i <= trigger.token.i or is_time(scene, word) or _is_only_where(word):
+                continue
+            found = [a for a in named_by(scene, word) or covering(scene, word) if a.country and a.named]
+            found = [a for a in found if a not in actor and a.kind != "media"]
+            if found:
+                return found[:1]
+    return []
+
+
+def _reasons(head: Token, depth: int) -> Iterator[Token]:
+    for child in head.children:
+        if child.dep_ in ("poss", "amod", "compound", "nmod"):
+            yield child
+        elif child.dep_ in REASONS and depth < DEEP:
+            yield child
+            yield from _reasons(child, depth + 1)
+
+
+def _is_only_where(word: Token) -> bool:
+    """ "In Lagos", "outside Paris": a land or city that says where people protest."""
+    return word.dep_ == "pobj" and word.head.lower_ in ("in", "near", "through", "across", "around", "from", "at")
+
+
+def _where_it_falls(scene: Scene, trigger: Trigger, actor: Sequence[Actor]) -> list[Actor]:
+    """ "Fired shells at targets in Jericho": the state of the place, where it is not the actor's own."""
+    own = {a.country for a in actor}
+    things = [trigger.token] if trigger.kind == "noun" else objects(trigger.token)
+    things += [word for word in trigger.beside if word.pos_ in NOUN_TAGS]
+    for thing in (*things, trigger.token):
+        for word in _fallen_on(thing, 0):
+            state = state_of_place(scene, word) or next((a for a in named_by(scene, word) if a.kind == "state"), None)
+            if state is not None:
+                return [] if state.country in own else [state]
+    return []
+
+
+def _fallen_on(head: Token, depth: int) -> Iterator[Token]:
+    for child in head.children:
+        if child.dep_ == "prep" and (child.lower_ in ONTO or (child.lower_ == "of" and depth)):
+            for noun in child.children:
+                if noun.dep_ == "pobj":
+                    yield noun
+                    if depth < 2:
+                        yield from _fallen_on(noun, depth + 1)

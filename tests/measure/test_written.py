@@ -33,7 +33,7 @@ def test_every_frame_names_its_recipient() -> None:
 
 
 def test_a_frame_is_told_with_its_own_parties() -> None:
-    told = Teller(1).tell(Frame("ACCUSE", "-", "condemn R"))
+    told = Teller("1").tell(Frame("ACCUSE", "-", "condemn R"))
     assert told is not None
     assert "ondemn" in told.text
 

@@ -15,7 +15,9 @@ from communique.model import Actor
 # Acts that fall on a place: who holds it is on their receiving end.
 FALLS_ON_A_PLACE = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "SANCTION", "RETREAT", "AID", "THREATEN", "CONCEDE"})
 # Links to where something falls; a place after "from" or "of" may be where it comes from. Closed.
-ONTO = frozenset({"in", "near", "at", "on", "to", "into", "against", "along", "around", "over", "across", "inside", "outside"})
+ONTO = frozenset(
+    {"in", "near", "at", "on", "to", "into", "against", "along", "around", "over", "across", "inside", "outside"}
+)
 # What a protest's clause leads to: its reasons and demands, not the clauses beside it.
 REASONS = frozenset({"prep", "advcl", "xcomp", "acl", "dobj", "pobj", "pcomp", "relcl", "dative", "agent"})
 # How many words off the act a reason may begin.

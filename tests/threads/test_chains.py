@@ -1,6 +1,7 @@
 """What was promised is followed over pages: kept, moved, called off, or overdue."""
 
 import random
+import re
 import sqlite3
 import tempfile
 from datetime import date
@@ -15,7 +16,7 @@ from told import act, actor
 from undertaken import page, promise
 
 from communique import threads
-from communique.model import Page, Place
+from communique.model import Block, Mention, Page, Place
 from communique.store import check, open_record
 from communique.store.record import transaction
 from communique.threads import verdicts
@@ -217,3 +218,34 @@ def test_two_promises_of_one_article_are_two(record: Any) -> None:
     radio = promise("Mali and Niger will share a radio mast by June", (MALI, NIGER), (), "agreement", "2025-06")
     kept(record, page("a", "2025-03-01", lorries, radio))
     assert len(threads.chains(record)) == 2
+
+
+def test_a_pledge_withdrawn_is_called_off(record: Any) -> None:
+    taken_back = act("Mali has withdrawn its pledge of nine wells on the Niger side", "REJECT", by=(MALI,), to=(NIGER,))
+    kept(record, wordy(page("a", "2025-03-01", WELLS)), wordy(page("b", "2025-05-03", taken_back)))
+    assert states(record, "2025-05-03") == ["cancelled"]
+
+
+def test_what_has_not_been_done_yet_settles_nothing(record: Any) -> None:
+    waiting = act("Mali has not yet dug or delivered the nine wells on the Niger side", "AID", by=(MALI,), to=(NIGER,),
+                  factuality="negated")  # fmt: skip
+    kept(record, wordy(page("a", "2025-03-01", WELLS)), wordy(page("b", "2025-07-03", waiting)))
+    assert states(record, "2025-07-03") == ["overdue"]
+
+
+def wordy(made: Page) -> Page:
+    """The same page with its text cut into paragraphs, and its states found in them."""
+    article = made.articles[0]
+    start, blocks = 0, []
+    for line in article.text.splitlines():
+        blocks.append(Block("paragraph", start, start + len(line)))
+        start += len(line) + 1
+    named = tuple(
+        msgspec.structs.replace(
+            a, mentions=tuple(Mention(m.start(), m.end(), "made-up") for m in re.finditer(a.name, article.text))
+        )
+        for a in article.actors
+    )
+    return msgspec.structs.replace(
+        made, articles=(msgspec.structs.replace(article, blocks=tuple(blocks), actors=named),)
+    )

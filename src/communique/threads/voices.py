@@ -9,7 +9,7 @@ from msgspec import Struct
 from communique.lexicon.joining import telling_nothing
 from communique.model import Article, Claim, Event, Passage, Span, Statement
 from communique.threads.leading import Cell, Likeness, Reach
-from communique.threads.steps import published_on, sentences_of, states_in
+from communique.threads.steps import PASTS, published_on, sentences_of, states_in
 from communique.threads.traits import block_of, parties_of, plain, stem_of
 
 # A contention lives for about a year; what is said later of the same words is another quarrel.
@@ -21,11 +21,6 @@ SIDE, TWO_SIDES, WORDS, ENOUGH_WORDS, LEAST_SHARE = 0.25, 0.1, 0.6, 3, 0.4
 # Words are cut so that "demonstrators" and "to demonstrate" are one, and common irregular pasts are brought back.
 CUT = 6
 ENDINGS = ("ing", "ed")
-# A closed class of English: pasts that reports of who did what are full of.
-PASTS = {"paid": "pay", "sent": "send", "gave": "give", "took": "take", "taken": "take", "made": "make", "held": "hold",
-         "shot": "shoot", "fought": "fight", "brought": "bring", "bought": "buy", "sold": "sell", "stole": "steal",
-         "broke": "break", "broken": "break", "led": "lead", "left": "leave", "flew": "fly", "flown": "fly", "hid": "hide",
-         "struck": "strike", "built": "build", "kept": "keep", "came": "come", "went": "go", "crossed": "cross"}  # fmt: skip
 # Words that turn an assertion into its contrary: closed classes.
 CONTRARY = frozenset(("not", "never", "no", "none", "nobody", "neither", "nor", "without"))
 

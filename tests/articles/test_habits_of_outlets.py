@@ -233,3 +233,33 @@ def test_ideographic_spaces_indent_paragraphs_and_hide_no_dateline():
     )
     assert page.articles[0].dateline == "SUVA"
     assert said(page.articles[0], "paragraph")[1] == MORE
+
+
+def test_a_headline_repeated_by_the_scraper_is_no_byline():
+    headline = "Fiji’s Rakuroi, Tonga’s Fale agree on a ferry"
+    article = only(f"{headline}\n\nUpdated 3 May 2023\n{headline}\n\nSUVA: {LONG}\n\n{MORE}\n")
+    assert (article.headline, article.byline) == (headline, None)
+
+
+def test_bullets_without_a_space_are_bullets_and_in_summary_is_nobody():
+    article = only(
+        f"Fiji and Tonga to share a ferry\nIn Summary\n•The ferry sails twice a week.\n•Fares are fixed.\nby WINI RAKUROI\n"
+        f"19 July 2024 - 15:52\n{LONG}\n{MORE}\n{LONG} Again.\n"
+    )
+    assert said(article, "summary") == ["The ferry sails twice a week.", "Fares are fixed."]
+    assert (article.byline, article.published) == ("WINI RAKUROI", "2024-07-19")
+
+
+def test_an_appeal_above_a_story_is_no_article():
+    page = page_of(
+        f"We sail by what our readers give.\n\nFiji and Tonga to share a ferry\n\n12 February 2025\n\nBy Wini Rakuroi\n\n{LONG}\n\n{MORE}\n"
+    )
+    assert [article.headline for article in page.articles] == ["Fiji and Tonga to share a ferry"]
+
+
+def test_an_author_s_note_behind_a_dash_is_no_paragraph():
+    article = only(
+        f"Fiji and Tonga to share a ferry\n\nBy Wini Rakuroi\n\n{LONG}\n\n{MORE}\n\n{LONG} Again.\n\n{MORE} Twice.\n\n"
+        "— Wini Rakuroi is the Suva correspondent of this paper. Follow her on X.\n"
+    )
+    assert len(said(article, "paragraph")) == 4

@@ -10,8 +10,8 @@ from itertools import pairwise
 
 # Pages of news have up to a thousand lines, a year's digest ten thousand; longer ones are tables and lists.
 MOST_LINES = 10_000
-# The marks that open a bullet. A dash counts only with a space after it: "-5 C" is no bullet.
-BULLET = re.compile(r"^\s*(?:[•●▪◦‣∙·►■♦◆–—*-])\s+(?=\S)")
+# The marks that open a bullet. A dash or a star counts only with a space after it: "-5 C" is no bullet.
+BULLET = re.compile(r"^\s*(?:[•●▪◦‣►■♦◆]\s*|[∙·–—*-]\s+)(?=\S)")
 SEPARATOR = re.compile(r"^[\s*=_~#.·•–—-]{3,}$")
 # Words end a sentence with these, perhaps inside a closing quote or bracket, perhaps with a note in brackets after.
 SENTENCE_END = re.compile(r"[.!?…。！？؟।][”\"’'»)\]]*\s*(?:[(\[][^()\[\]]{1,60}[)\]])?$")

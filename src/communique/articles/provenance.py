@@ -200,7 +200,14 @@ def byline_of(draft: Draft) -> str | None:
             return without_label(first)
     for one in draft.about:
         name = one.text.split(",")[0]  # "Jane Doe, Tallinn"
-        if one.kind == "heading" and is_name(name) and not is_outlet(one.text):
+        again = draft.headline is not None and plain(one.text) == plain(draft.headline.text)
+        if (
+            one.kind == "heading"
+            and not again
+            and plain(name) not in words_meaning("digest")
+            and is_name(name)
+            and not is_outlet(one.text)
+        ):
             return name
     return None
 

@@ -78,7 +78,18 @@ def joined(drafts: list[Draft]) -> list[Draft]:
             kept[-1].teasers += draft.teasers
         else:
             waiting += held
-    return kept
+    return without_appeal(kept)
+
+
+def without_appeal(drafts: list[Draft]) -> list[Draft]:
+    """A line without a headline above the page's first story asks for money or bids welcome; it is no story."""
+    if len(drafts) < 2 or drafts[0].headline or not drafts[1].headline or len(drafts[0].paragraphs) > 1:
+        return drafts
+    first, second, *rest = drafts
+    if first.paragraphs[0].line.words > APPEAL_WORDS or first.opening:
+        return drafts
+    second.above = [*first.above, *first.about, *first.paragraphs, *first.below, *second.above]
+    return [second, *rest]
 
 
 def with_teasers_marked(marks: list[Mark]) -> list[Mark]:
@@ -121,6 +132,8 @@ def with_shelves_filled(marks: list[Mark]) -> list[Mark]:
     return found
 
 
+# An appeal above a page is a sentence or two; a story without a headline is longer, or opens with a dateline.
+APPEAL_WORDS = 30
 # What a promo says under its headline has at most so many lines.
 SUMMARY_LINES = 2
 
@@ -325,9 +338,9 @@ def _author_notes(draft: Draft) -> list[Mark]:
 
 def _is_author_note(draft: Draft, one: Mark) -> bool:
     authors = [mark.told or mark.text for mark in draft.about if mark.kind in ("byline", "heading", "date")]
-    if one.line.words <= AUTHOR_NOTE_WORDS and any(is_name(a) and one.text.startswith(a) for a in authors):
+    if one.line.words <= AUTHOR_NOTE_WORDS and any(is_name(a) and one.line.bare.startswith(a) for a in authors):
         return True
-    found = _AUTHOR.match(one.text)
+    found = _AUTHOR.match(one.line.bare)
     if not found or one.line.words > AUTHOR_NOTE_WORDS or not pattern_of("calling").search(plain(one.text)):
         return False
     name: str = found["name"]

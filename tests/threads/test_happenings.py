@@ -6,6 +6,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
@@ -170,8 +171,6 @@ def test_a_correction_outlives_a_new_reading(record: Any) -> None:
     pages = page("amman", "2025-03-04", MET), page("moscow", "2025-03-05", HELD)
     kept(record, *pages)
     threads.correcting.not_same(record, *(p.articles[0].events[0].id for p in pages))
-    import msgspec
-
     (article,) = pages[1].articles
     renamed = msgspec.structs.replace(article, events=(msgspec.structs.replace(article.events[0], id="event-renamed"),))
     kept(record, msgspec.structs.replace(pages[1], articles=(renamed,)))
@@ -186,6 +185,16 @@ def test_an_event_said_to_be_none_tells_of_nothing(record: Any) -> None:
     assert list(threads.check(record)) == []
     threads.correcting.undo(record, made.id)
     assert together(record) == {frozenset(("amman", "moscow"))}
+
+
+def test_an_event_said_to_be_none_stays_none_under_another_id(record: Any) -> None:
+    first = page("amman", "2025-03-04", MET)
+    kept(record, first)
+    threads.correcting.wrong(record, first.articles[0].events[0].id)
+    (article,) = first.articles
+    renamed = msgspec.structs.replace(article, events=(msgspec.structs.replace(article.events[0], id="event-renamed"),))
+    kept(record, msgspec.structs.replace(first, articles=(renamed,)))
+    assert threads.happening_of(record, "event-renamed") is None
 
 
 STATES = (JORDAN, RUSSIA, PERU)

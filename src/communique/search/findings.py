@@ -32,7 +32,7 @@ class Found(Struct, frozen=True, kw_only=True):
     `what` is an event's type, what a statement says, what is claimed or what is promised; `state` is factuality,
     manner or status; `date` when it happened, was said or is due; `words` the first passage of its evidence;
     `corrected` the fields that a reader has put right; `thread` the chain, contention or happening it stands for,
-    which `reports` articles tell.
+    which `reports` articles tell; `happening` what an event tells of, told by so many independent `sources`.
     """
 
     kind: str
@@ -57,6 +57,8 @@ class Found(Struct, frozen=True, kw_only=True):
     corrected: tuple[str, ...] = ()
     thread: str | None = None
     reports: int = 1
+    happening: str | None = None
+    sources: int | None = None
 
     def of(self, *roles: str) -> tuple[Party, ...]:
         """The parties in these roles, in the order of the roles."""
@@ -100,6 +102,8 @@ _EVENT_PARTIES = """(SELECT json_group_array(json_array(s.role, x.who, x.name, x
   SELECT p.role AS role, p.actor AS actor FROM event_party AS p WHERE p.article = f.article AND p.event = f.id UNION ALL
   SELECT 'told_by', coalesce((SELECT speaker FROM statement AS s WHERE s.article = f.article AND s.id = f.attributed_to),
     f.attributed_to)) AS s JOIN actor AS x ON x.article = f.article AND x.id = s.actor)"""
+_TOLD = """(SELECT json_array(h.id, h.articles, h.sources) FROM happening_event AS t JOIN happening AS h ON h.key = t.happening
+  WHERE t.article = f.article AND t.event = f.id)"""
 _CONTENT = """(SELECT group_concat(substr(a.text, c.start + 1, c.stop - c.start), ' … ') FROM statement_content AS c
   WHERE c.article = f.article AND c.statement = f.id)"""
 
@@ -108,21 +112,23 @@ _COLUMNS = {
     "event": {
         "what": "f.event", "mode": "f.mode", "date": "f.date", "enddate": "f.enddate", "place": "f.place",
         "state": "f.factuality", "channel": "NULL", "score": "f.score",
-        "parties": _EVENT_PARTIES,
+        "parties": _EVENT_PARTIES, "told": _TOLD,
     },
     "statement": {
         "what": _CONTENT, "mode": "'[]'", "date": "f.date", "enddate": "NULL", "place": "NULL", "state": "f.manner",
-        "channel": "f.channel", "score": "NULL", "parties": _SPEAKERS,
+        "channel": "f.channel", "score": "NULL", "parties": _SPEAKERS, "told": "NULL",
     },
     "claim": {
         "what": "f.what", "mode": "'[]'", "date": "NULL", "enddate": "NULL", "place": "NULL", "state": "NULL",
         "channel": "NULL", "score": "NULL",
         "parties": _PARTIES.format(table="claim_party", kind="claim", role="p.role"),
+        "told": "NULL",
     },
     "commitment": {
         "what": "f.act", "mode": "json_array(f.kind)", "date": "f.due", "enddate": "NULL", "place": "NULL",
         "state": "f.status", "channel": "NULL", "score": "NULL",
         "parties": _PARTIES.format(table="commitment_party", kind="commitment", role="p.role"),
+        "told": "NULL",
     },
 }  # fmt: skip
 # What `Wanted.what`, `state` and `since` are compared with: an event's type, a commitment's kind, a statement's channel.
@@ -235,8 +241,12 @@ def _party_to(kind: str, wanted: Wanted) -> tuple[list[str], list[Any]]:
 def _found(kind: str, row: sqlite3.Row) -> Found:
     same = ("id", "date", "enddate", "place", "state", "channel", "score", "rule", "confidence", "article", "headline")
     parties = (Party(role, who, name, bool(named), home) for role, who, name, named, home in json.loads(row["parties"]))
+    happening, reports, sources = json.loads(row["told"]) if row["told"] else (None, None, None)
     return Found(
         kind=kind,
+        happening=happening,
+        reports=reports or 1,
+        sources=sources,
         what=row["what"] or "",
         mode=tuple(json.loads(row["mode"])),
         parties=tuple(parties),

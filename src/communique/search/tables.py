@@ -18,7 +18,8 @@ ROLES = (
 )  # fmt: skip
 COLUMNS = (
     "id", "kind", "what", "mode", *ROLES, "date", "enddate", "place", "state", "channel", "score", "words", "rule",
-    "confidence", "article", "headline", "published", "publisher", "uri",
+    "confidence", "article", "headline", "published", "publisher", "uri", "happening", "reports",
+    "sources",
 )  # fmt: skip
 # How many findings are fetched at a time.
 BATCH = 1000

@@ -95,7 +95,8 @@ def lines_of(found: Found) -> Iterator[Text]:
         (f", {found.place}" if found.place else "", "dim"),
     )
     yield Text(f"            “{_flat(found.what if found.kind == 'statement' else found.words)}”", style="italic")
-    facts = filter(None, (found.headline, found.published, found.publisher or found.uri, found.id))
+    widely = f"{found.reports} reports, {found.sources} sources" if found.reports > 1 and found.sources else None
+    facts = filter(None, (found.headline, found.published, found.publisher or found.uri, found.id, widely))
     yield Text("            " + " · ".join(_flat(fact) for fact in facts), style="dim")
 
 

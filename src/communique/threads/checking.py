@@ -55,8 +55,11 @@ def _orphans(record: Record) -> Iterator[str]:
     queries = {
         "event {} tells of no happening": "SELECT e.id FROM event AS e JOIN threaded AS d ON d.article = e.article"
         " WHERE d.rules = :rules AND NOT EXISTS (SELECT 1 FROM happening_event AS t WHERE t.article = e.article AND t.event = e.id)"
-        " AND NOT EXISTS (SELECT 1 FROM correction_target AS x JOIN correction AS c ON c.id = x.correction"
-        " WHERE x.target = e.id AND c.kind = 'wrong' AND c.field IS NULL AND c.undone IS NULL)",
+        " AND NOT EXISTS (SELECT 1 FROM article AS a JOIN correction_target AS x ON x.article = a.id"
+        " JOIN correction AS c ON c.id = x.correction"
+        " JOIN evidence AS v ON v.article = a.key AND v.kind = 'event' AND v.finding = e.id"
+        " WHERE a.key = e.article AND c.kind = 'wrong' AND c.field IS NULL AND c.undone IS NULL"
+        " AND v.start < x.stop AND v.stop > x.start)",
         "a telling of {} is of no event of its article": "SELECT t.event FROM happening_event AS t"
         " WHERE NOT EXISTS (SELECT 1 FROM event AS e WHERE e.article = t.article AND e.id = t.event)",
         "the telling of {} is joined to none that leads": "SELECT t.event FROM happening_event AS t"

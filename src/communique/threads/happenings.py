@@ -19,8 +19,9 @@ TELLINGS = Kind("happening_event", "happening_block", EventTraits, alike)
 
 def enter_articles(record: Record, articles: Sequence[tuple[int, str, Article]]) -> None:
     """Join the events of articles that have just been stored: (row, page id and place on the page, article)."""
-    circle, wrong = _circle(record), corrections.wrong_events(record, [a.id for _, _, a in articles])
+    circle = _circle(record)
     for key, place, article in articles:
+        wrong = corrections.wrong_events(record, article)
         for event in article.events:
             if event.id in wrong:
                 continue

@@ -6,10 +6,11 @@ import unicodedata
 from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from spacy.tokens import Token
 
-from communique.grammar import Scene
+from communique.grammar import Scene, bounds_of
 from communique.model import Actor, ActorKind, Mention, Name, Office, content_id
 
 # About how many characters a paragraph of news has: beyond it another state may be meant.
@@ -60,7 +61,7 @@ class Cast:
         self.mediators: set[str] = set()
         self.groups: dict[int, list[Draft]] = {}
         self.heads: dict[int, Draft] = {}
-        bounds = [(token.idx, token.idx + len(token)) for token in self.doc]
+        bounds = bounds_of(self.doc)
         self._offsets = [start for start, _ in bounds]
         self._starts = {start: i for i, (start, _) in enumerate(bounds)}
         self._stops = {stop: i + 1 for i, (_, stop) in enumerate(bounds)}
@@ -199,6 +200,7 @@ class Cast:
         return next((d for d in self.drafts if (name.start, name.stop) in d.mentions), None)
 
 
+@lru_cache(maxsize=4096)
 def fold(text: str) -> str:
     """Letters without marks and case, as names are compared: Aydınoğlu, AYDINOGLU."""
     plain = unicodedata.normalize("NFKD", text.replace("ı", "i").replace("’", "'"))

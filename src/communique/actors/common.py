@@ -27,18 +27,27 @@ from communique.actors.common_words import (
     words_about,
 )
 from communique.actors.sides import mediates
+from communique.grammar import tokens_of
 from communique.lexicon.actor_words import actor_words
 from communique.lexicon.people import BodyNoun, PersonNoun
 from communique.lexicon.states import state_of
 from communique.model import ActorKind
+
+# What may name somebody: nouns, and adjectives that stand for people ("the wounded").
+NOMINAL = frozenset({"NOUN", "PROPN", "ADJ"})
 
 
 def add_common(cast: Cast, bodies: bool) -> None:
     """Add the actors that common nouns name, in reading order: bodies and states, or people."""
     if bodies:
         note_governments(cast)
-    for token in cast.doc:
-        if token.i in cast.heads or token.i in cast.reserved or (token.i in cast.titles_at and not plural(token)):
+    for token in tokens_of(cast.doc):
+        if (
+            token.pos_ not in NOMINAL
+            or token.i in cast.heads
+            or token.i in cast.reserved
+            or (token.i in cast.titles_at and not plural(token))
+        ):
             continue
         named = cast.names_at.get(token.i)
         if named is not None and named.kind is not None and named.kind != "title":
@@ -107,7 +116,7 @@ GOVERNMENTS = actor_words("govern")
 def note_governments(cast: Cast) -> None:
     """Where the page names a government in so many words ("the Malian government"), and who only mediates."""
     cast.mediators = mediating_states(cast)
-    for token in cast.doc:
+    for token in tokens_of(cast.doc):
         if token.lower_ in GOVERNMENTS and heads_phrase(token):
             owners = owners_of(cast, unbroken(words_about(token), token), token)
             cast.governments += [(token.idx, country) for country, _ in owners if country and len(country) == 3]

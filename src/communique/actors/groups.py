@@ -11,7 +11,7 @@ from spacy.tokens import Span, Token
 
 from communique.actors.cast import Cast, Draft
 from communique.actors.sides import mediates, pairs_in
-from communique.grammar import phrase
+from communique.grammar import phrase, tokens_of
 from communique.lexicon.actor_words import actor_words
 from communique.lexicon.people import titles
 from communique.lexicon.states import state_of
@@ -27,7 +27,7 @@ REACH = 12
 
 def group_phrases(cast: Cast) -> Iterator[tuple[Token, int]]:
     """(head, how many) of each phrase that means several named actors at once."""
-    for token in cast.doc:
+    for token in tokens_of(cast.doc):
         if token.pos_ not in ("NOUN", "PROPN") or token.i in cast.names_at:
             continue
         lemma = token.lemma_.lower()

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from spacy.tokens import Span, Token
 
 from communique.actors.cast import Cast, Draft
+from communique.grammar import tokens_of
 from communique.lexicon.actor_words import actor_words
 
 HE = frozenset({"he", "his", "him", "himself"})
@@ -27,7 +28,7 @@ EMPTY_VERBS = actor_words("empty-it")
 def add_pronouns(cast: Cast) -> None:
     """Mention, in reading order, whom each clear pronoun means."""
     quotes = [(m.start(), m.end()) for m in QUOTED.finditer(cast.scene.text)]
-    for token in cast.doc:
+    for token in tokens_of(cast.doc):
         if token.tag_ not in ("PRP", "PRP$"):
             continue
         meant = antecedent_of(cast, token, quotes)

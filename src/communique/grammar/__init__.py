@@ -5,6 +5,7 @@ Stages never import one another; what they all need to ask of a sentence is aske
 
 from communique.grammar.clauses import (
     agent_of,
+    bounds_of,
     clause_head,
     complement_of,
     conjuncts_of,
@@ -15,6 +16,7 @@ from communique.grammar.clauses import (
     subject_of,
     subtree_span,
     text_of,
+    tokens_of,
     trimmed,
 )
 from communique.grammar.mood import Mood, mood_of
@@ -24,6 +26,7 @@ __all__ = [
     "Mood",
     "Scene",
     "agent_of",
+    "bounds_of",
     "clause_head",
     "complement_of",
     "conjuncts_of",
@@ -35,5 +38,6 @@ __all__ = [
     "subject_of",
     "subtree_span",
     "text_of",
+    "tokens_of",
     "trimmed",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from spacy.tokens import Doc, Token
 
@@ -35,6 +36,22 @@ def text_of(doc: Doc) -> str:
     if kept is None:
         kept = doc.user_data["text"] = doc.text
     return str(kept)
+
+
+# The article at hand and the one before it: stages look at one article at a time.
+AT_HAND = 2
+
+
+@lru_cache(maxsize=AT_HAND)
+def tokens_of(doc: Doc) -> tuple[Token, ...]:
+    """The words of a Doc, built once: spaCy makes each anew whenever a Doc is walked through."""
+    return tuple(doc)
+
+
+@lru_cache(maxsize=AT_HAND)
+def bounds_of(doc: Doc) -> tuple[tuple[int, int], ...]:
+    """Where each word starts and stops, in characters."""
+    return tuple((token.idx, token.idx + len(token)) for token in tokens_of(doc))
 
 
 def trimmed(text: str, span: Span, marks: str = " \t\n\xa0,;:") -> Span:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from communique.grammar.clauses import tokens_of
 from communique.model import Actor, Article, Block, Mention, Place, Span, Time
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ class Scene:
     @cached_property
     def sentence_of(self) -> list[int]:
         """For each token, the number of its sentence in the article."""
-        return list(accumulate(int(bool(token.is_sent_start)) for token in self.doc))
+        return list(accumulate(int(bool(token.is_sent_start)) for token in tokens_of(self.doc)))
 
     @cached_property
     def actors_by_id(self) -> dict[str, Actor]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc
 
-from communique.grammar import Scene
+from communique.grammar import Scene, bounds_of, tokens_of
 from communique.lexicon.people import honorifics, titles
 from communique.lexicon.phrases import words_of
 from communique.mentions.gazetteer import gazetteer
@@ -65,7 +65,7 @@ def name_of(doc: Doc, piece: Piece) -> Name:
 
 def listed(doc: Doc) -> dict[int, Piece]:
     """What the gazetteer finds, by the token it begins at."""
-    bounds = [(token.idx, token.idx + len(token)) for token in doc]
+    bounds = bounds_of(doc)
     starts = {start: i for i, (start, _) in enumerate(bounds)}
     ends = {stop: i + 1 for i, (_, stop) in enumerate(bounds)}
     found: dict[int, Piece] = {}
@@ -93,7 +93,7 @@ def mark_lines(scene: Scene, pieces: list[Piece]) -> None:
     """Datelines name where the writer sits; lines in title case capitalise everything."""
     doc = scene.doc
     for sent in doc.sents:
-        texts = [token for token in sent if not token.is_space]
+        texts = [token for token in tokens_of(doc)[sent.start : sent.end] if not token.is_space]
         if not texts:
             continue
         dateline = texts[-1].text in (":", "-", "--", "—", "–") and texts[0].text.isupper() and len(texts) <= 14

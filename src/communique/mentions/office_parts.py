@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc
 
+from communique.grammar import bounds_of
 from communique.model import Name
 
 # Words that belong to a title after its head: "secretary general", "attorney general", "president-elect".
@@ -38,7 +39,7 @@ class Around:
     """Names by the token they begin and end at."""
 
     def __init__(self, doc: Doc, names: list[Name]) -> None:
-        bounds = [(token.idx, token.idx + len(token)) for token in doc]
+        bounds = bounds_of(doc)
         index = {start: i for i, (start, _) in enumerate(bounds)}
         ends = {stop: i + 1 for i, (_, stop) in enumerate(bounds)}
         self.doc = doc

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
+from communique.grammar import tokens_of
 from communique.lexicon.people import honorifics, office_initials, title_words, titles
 from communique.mentions.office_holders import find_holder, name_over
 from communique.mentions.office_parts import AFTER_HEAD, BODY_KINDS, Around, Draft
@@ -23,8 +24,8 @@ def find_titles(doc: Doc, names: list[Name]) -> list[Name]:
     around = Around(doc, names)
     found: list[Name] = []
     done = 0
-    for token in doc:
-        if token.i < done or not is_head(token, around):
+    for token in tokens_of(doc):
+        if token.i < done or not may_head(token) or not is_head(token, around):
             continue
         draft = title_around(doc, token, around)
         if draft is None:
@@ -35,6 +36,11 @@ def find_titles(doc: Doc, names: list[Name]) -> list[Name]:
     return [*found, *offices_by_verb(doc, around)]
 
 
+def may_head(token: Token) -> bool:
+    """Whether the word itself can head a title; most words are told apart here."""
+    return token.lower_ in titles() or token.text in office_initials()
+
+
 # Verbs that are themselves an office: "X, who heads the Canal Authority".
 OFFICE_VERBS = {"heads": "head", "headed": "head", "chairs": "chair", "chaired": "chair"}
 
@@ -42,7 +48,7 @@ OFFICE_VERBS = {"heads": "head", "headed": "head", "chairs": "chair", "chaired":
 def offices_by_verb(doc: Doc, around: Around) -> list[Name]:
     """ "X, who heads Y", "X chairs Y", where Y is a named body and no title says more."""
     found: list[Name] = []
-    for token in doc:
+    for token in tokens_of(doc):
         title = OFFICE_VERBS.get(token.lower_)
         if (
             title is None

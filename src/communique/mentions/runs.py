@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 
+from communique.grammar import tokens_of
 from communique.grammar.naming import LEADING_PARTICLES, PARTICLES
 from communique.lexicon.actor_words import actor_words
 from communique.lexicon.people import (
@@ -87,8 +88,10 @@ def runs(doc: Doc) -> Iterator[Run]:
     """Runs of capitalised words, in reading order."""
     lows = lower_case_words(doc)
     at = 0
-    while at < len(doc):
-        if not begins_name(doc, at, lows):
+    words = [token.text for token in tokens_of(doc)]
+    while at < len(words):
+        small = not words[at][0].isupper() and words[at] not in LEADING_PARTICLES
+        if small or not begins_name(doc, at, lows):
             at += 1
             continue
         stop = run_end(doc, at, lows)
@@ -98,7 +101,7 @@ def runs(doc: Doc) -> Iterator[Run]:
 
 def lower_case_words(doc: Doc) -> set[str]:
     """Words the text also writes in lower case: capitalised at a sentence's start they are no names."""
-    return {token.text for token in doc if token.text.islower() and token.pos_ != "PROPN"}
+    return {token.text for token in tokens_of(doc) if token.is_lower and token.pos_ != "PROPN"}
 
 
 def opens(token: Token) -> bool:

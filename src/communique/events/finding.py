@@ -56,7 +56,7 @@ def draft_of(scene: Scene, readings: Sequence[Trigger], others: Mapping[int, Tri
 def reading_of(scene: Scene, trigger: Trigger, role: str, others: Mapping[int, Trigger], told: Told) -> Draft | None:
     """A trigger under one rule, or None where it states no event of its own."""
     verdict = judge(trigger, others)
-    if verdict is None or verdict.factuality is None:
+    if verdict is None or verdict.factuality is None or _asks(trigger):
         return None
     time = time_of(scene, trigger, others) or reckoned(scene, trigger.token)
     if role == "caption" and time is not None and is_ahead(scene, time):
@@ -71,6 +71,15 @@ def reading_of(scene: Scene, trigger: Trigger, role: str, others: Mapping[int, T
     if time is None and role == "paragraph":
         _put_in_scene(scene, draft, who, told)
     return draft
+
+
+def _asks(trigger: Trigger) -> bool:
+    """ "Called on both to show restraint" asks; "called on the minister" visits."""
+    if trigger.rule.type != "CONSULT" or trigger.token.lemma_ != "call":
+        return False
+    below = (c for prep in trigger.token.children for n in (prep, *prep.children) for c in n.children)
+    clauses = (c for c in (*trigger.token.children, *below) if c.dep_ in ("xcomp", "acl", "relcl", "advcl"))
+    return any(w.lower_ == "to" and w.dep_ == "aux" for clause in clauses for w in clause.children)
 
 
 def _put_in_scene(scene: Scene, draft: Draft, who: Who, told: Told) -> None:
@@ -172,12 +181,13 @@ def _teller(scene: Scene, trigger: Trigger, verdict: Judgement) -> str | None:
 BOTH_SIDES, ONE_SIDE = 0.9, 0.78
 LESS = {
     "noun": 0.08,
-    "elsewhere": 0.15,
+    "elsewhere": 0.35,
     "context": 0.05,
     "weak": 0.1,
     "not actual": 0.1,
     "force unowned": 0.2,
     "scene": 0.02,
+    "context not actual": 0.2,
 }
 
 
@@ -190,6 +200,7 @@ def _confidence(trigger: Trigger, who: Who, role: str, inherited: bool, factuali
         "context": inherited,
         "weak": trigger.rule.weak,
         "not actual": factuality != "actual",
+        "context not actual": inherited and factuality != "actual",
         "force unowned": trigger.rule.type == "ASSAULT" and not (actor and recipient),
     }
     value = BOTH_SIDES if actor and (recipient or len(actor) > 1) else ONE_SIDE

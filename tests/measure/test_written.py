@@ -7,7 +7,17 @@ import re
 
 import pytest
 
-from communique.measure.written import Frame, Teller, frames, gerund, participle, past, present, written_sentences
+from communique.measure.written import (
+    Frame,
+    Teller,
+    frames,
+    gerund,
+    held_out,
+    participle,
+    past,
+    present,
+    written_sentences,
+)
 
 
 def test_the_same_seed_tells_the_same_sentences() -> None:
@@ -51,3 +61,9 @@ def test_a_frame_is_told_with_its_own_parties() -> None:
 )
 def test_verbs_are_inflected(base: str, forms: tuple[str, str, str, str]) -> None:
     assert (past(base), participle(base), gerund(base), present(base)) == forms
+
+
+def test_held_out_sentences_mark_both_parties_and_cover_every_type() -> None:
+    found = list(held_out())
+    assert {sentence.type for sentence in found} >= {frame.type for frame in frames()}
+    assert not any("{" in sentence.text for sentence in found)

@@ -436,3 +436,15 @@ def told_times(frame: Frame, most: int) -> int:
     """A frame with many choices is told more often than a fixed one, up to `most` times its base."""
     choices = 16 if frame.type == "NONE" else frame.text.count("|") + 2
     return min(4 * most, max(2, round(most * choices / 12)))
+
+
+MARKED = re.compile(r"\{([AR]):([^}]*)\}")
+BOUNDS = {"A": (A_OPEN, A_SHUT), "R": (R_OPEN, R_SHUT)}
+
+
+def held_out() -> Iterator[Written]:
+    """The sentences written one by one, from no frame, on which the ranker is judged."""
+    for kind, text in rows("held_out.tsv"):
+        body = MARKED.sub(lambda m: BOUNDS[m[1]][0] + m[2] + BOUNDS[m[1]][1], text)
+        if sentence := marked(Frame(kind, "-", text), body):
+            yield sentence

@@ -15,8 +15,10 @@ from communique.model import Page, Source
 from communique.pages import LIMITS, Limits, Raw, find_raw, is_cut, is_damage
 from communique.sentences import pipeline_name
 from communique.store import Outcome, Record, note_failure, note_missing_copies
-from communique.threads import catch_up, save_page
+from communique.threads import catch_up, number_waiting, save_page
 
+# Joining takes some fifteen milliseconds an article: below this many nobody waits long enough to wonder.
+WORTH_SAYING = 500
 LAYERS = ("events", "statements", "claims", "commitments")
 
 
@@ -81,6 +83,8 @@ def add_pages(
     """
     reader = reader_name()
     note_missing_copies(record)
+    if (waiting := number_waiting(record)) > WORTH_SAYING:
+        complain(f"first {waiting:,} stored articles are joined by this version's rules; this happens once")
     catch_up(record)
     file = next(row[2] for row in record.execute("PRAGMA database_list") if row[1] == "main")
     knowledge = None if again else Knowledge(file, reader)

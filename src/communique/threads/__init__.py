@@ -33,7 +33,7 @@ from communique.threads.asking import (
 from communique.threads.checking import check
 from communique.threads.contending import Contention, contention, contention_of, contentions
 from communique.threads.corrections import CannotCorrect, Correction, Target, corrections
-from communique.threads.keeping import catch_up, enter_page, leave_page, save_page
+from communique.threads.keeping import catch_up, enter_page, leave_page, number_waiting, save_page
 from communique.threads.offices import (
     Holding,
     Person,
@@ -76,6 +76,7 @@ __all__ = [
     "happenings",
     "leading_telling",
     "leave_page",
+    "number_waiting",
     "offices_of_person",
     "offices_over_time",
     "person",

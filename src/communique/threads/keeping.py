@@ -78,6 +78,13 @@ def _placed(record: Record, key: int) -> Placed:
     return key, f"{row['id']}-{row['position']}", article
 
 
+def number_waiting(record: Record) -> int:
+    """How many articles `catch_up` would thread: those that are not yet, or all where the rules have changed."""
+    old = record.execute("SELECT 1 FROM threaded WHERE rules != ? LIMIT 1", (RULES,)).fetchone()
+    where = "" if old else " WHERE key NOT IN (SELECT article FROM threaded)"
+    return int(record.execute(f"SELECT count(*) FROM article{where}").fetchone()[0])
+
+
 def catch_up(record: Record, *, again: bool = False, step: Callable[[], None] = lambda: None) -> int:
     """Thread the articles that are not yet, or by older rules, or all with `again`; returns how many.
 

@@ -135,3 +135,9 @@ def test_two_governments_are_those_of_the_officials_named():
 )
 def test_leaders_without_their_country_are_known_by_name(text: str, name: str, country: str | None):
     assert who(text, name).country == country
+
+
+def test_a_paper_named_without_its_state_is_of_the_state_the_page_is_written_in():
+    told = "QUITO, May 2 - Ecuador shut a port on Monday, the newspaper Diario Cumbre reported. Ecuador denied it."
+    assert who(told, "Diario Cumbre").country == "ECU"
+    assert who(told.replace("QUITO, May 2 - ", ""), "Diario Cumbre").country is None

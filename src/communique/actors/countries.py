@@ -55,7 +55,16 @@ def settle_countries(cast: Cast) -> None:
             continue
         tokens = [cast.doc[i] for i in sorted(heads.get(id(draft), ()))]
         found = (country_of(cast, draft, token, lands) for token in tokens)
-        draft.country = next((country for country in found if country is not None), None)
+        draft.country = next((country for country in found if country is not None), local(cast, draft))
+
+
+def local(cast: Cast, draft: Draft) -> str | None:
+    """Parties, papers and associations that a page names without their state are of the state it is written in, where
+    that is also the one it tells of most."""
+    if draft.name == cast.scene.article.syndicated_from:
+        return None  # agencies write from everywhere
+    told = draft.named and draft.kind in ("party", "media", "body") and draft.sector not in ("GOV", "MIL")
+    return cast.home if told and cast.home is not None and cast.dated == cast.home else None
 
 
 def country_of(cast: Cast, draft: Draft, token: Token, lands: dict[int, str]) -> str | None:

@@ -56,3 +56,19 @@ def test_articles_not_in_english_cost_no_parse() -> None:
         ("Le Pérou a rencontré le Chili.", ""),
         ("Chile left.", "Chile left."),
     ]
+
+
+@pytest.mark.model
+def test_a_sentence_without_end_is_ended_at_a_joint() -> None:
+    from communique.model import Article
+    from communique.sentences import parse
+    from communique.sentences.parsing import LONG_SENTENCE, LONGEST_SENTENCE
+
+    endless = "The minister said that the talks had gone well and that " * 200
+    ((article, doc),) = parse([Article(id="a", text=endless)])
+    lengths = [len(sentence) for sentence in doc.sents]
+    assert doc.text == article.text
+    assert max(lengths) <= LONGEST_SENTENCE + 1
+    assert {sentence[0].lower_ for sentence in doc.sents} <= {"the", "and"}
+    ((_, doc),) = parse([Article(id="b", text="peace " * LONG_SENTENCE * 4)])
+    assert max(len(sentence) for sentence in doc.sents) <= LONGEST_SENTENCE + 1

@@ -25,6 +25,13 @@ LINE = re.compile(r"[^\n]*\n*")
 # A parse's memory grows with its length: a Doc of more than about 200,000 characters takes over 1 GB. Longer articles
 # are books or lists, never news; they are parsed up to here and `reading` says so among the page's problems.
 LONGEST_PARSE = 200_000
+# Words without a full stop after which a comma or "and" ends a sentence, and after which any word does. The longest
+# sentences of communiqués ("Recalling ..., reaffirming ...") have some 200 words; what goes on longer is a list that lost
+# its line breaks, or a page made to hurt: many rules look at all of a sentence, for each of its verbs.
+LONG_SENTENCE, LONGEST_SENTENCE = 250, 400
+FULL_STOPS = frozenset((".", "?", "!", "…"))
+PAUSES = frozenset((",", ";", ":", "—", "–"))
+JOINTS = frozenset(("and", "but", "or"))
 # Articles a batch: larger batches parse no faster on two cores and hold more Docs in memory.
 BATCH = 16
 
@@ -48,15 +55,22 @@ def to_parse(article: Article) -> str:
 
 
 def tokenize(nlp: Language, text: str) -> Doc:
-    """Tokens with sentence starts set at every line, after every bullet and every dateline."""
+    """Tokens with sentence starts set at every line, after every bullet and every dateline, and where a sentence has no
+    end."""
     words: list[str] = []
     spaces: list[bool] = []
     starts: list[bool | None] = []
     for piece in pieces(text):
+        run = 0
         for position, token in enumerate(nlp.tokenizer(piece)):
-            words.append(token.text)
+            word = token.text
+            too_long = run >= LONGEST_SENTENCE or (
+                run >= LONG_SENTENCE and (words[-1] in PAUSES or word.lower() in JOINTS)
+            )
+            words.append(word)
             spaces.append(bool(token.whitespace_))
-            starts.append(True if position == 0 else None)
+            starts.append(True if position == 0 or too_long else None)
+            run = 0 if too_long or word in FULL_STOPS else run + 1
     return Doc(nlp.vocab, words=words, spaces=spaces, sent_starts=starts)  # type: ignore[arg-type]
 
 

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from msgspec.structs import replace
 
-from communique.search.findings import Found, Party, Wanted, find_findings
+from communique.search.findings import Found, Party
 from communique.store import Record
 from communique.threads import Chain, ChainStep, Contention, Telling, chain, contention, differing, happening, tellings
 from communique.threads.standing import AWAITED
@@ -18,11 +18,11 @@ CHANGING = ("accepted", "declined", "scheduled", "moved", "cancelled", "done")
 # The most threads a part of a brief looks at.
 MOST = 100
 _ABOUT = {
-    "chain": "EXISTS (SELECT 1 FROM chain_step AS s JOIN part AS p ON p.article = s.article AND p.finding = s.finding"
+    "chain": "EXISTS (SELECT 1 FROM chain_step AS s JOIN part AS p INDEXED BY part_article ON p.article = s.article AND p.finding = s.finding"
     " AND p.kind = s.sort WHERE s.chain = t.key AND p.who IN ({}))",
-    "contention": "EXISTS (SELECT 1 FROM voice AS s JOIN part AS p ON p.article = s.article AND p.finding = s.finding"
+    "contention": "EXISTS (SELECT 1 FROM voice AS s JOIN part AS p INDEXED BY part_article ON p.article = s.article AND p.finding = s.finding"
     " AND p.kind = s.sort WHERE s.contention = t.key AND p.who IN ({}))",
-    "happening": "EXISTS (SELECT 1 FROM happening_event AS s JOIN part AS p ON p.article = s.article AND p.finding = s.event"
+    "happening": "EXISTS (SELECT 1 FROM happening_event AS s JOIN part AS p INDEXED BY part_article ON p.article = s.article AND p.finding = s.event"
     " AND p.kind = 'event' WHERE s.happening = t.key AND p.who IN ({}))",
 }  # fmt: skip
 
@@ -118,20 +118,20 @@ def once(record: Record, found: tuple[Found, ...]) -> tuple[Found, ...]:
     told: dict[str, tuple[str, int, str]] = {}
     for part in batched([f.id for f in found]):
         rows = record.execute(
-            "SELECT t.event, h.id, h.articles, l.event FROM happening_event AS t JOIN happening AS h ON h.key = t.happening"
-            " JOIN happening_event AS l ON l.happening = h.key AND l.rank ="
-            "  (SELECT min(rank) FROM happening_event WHERE happening = h.key)"
-            f" WHERE t.event IN ({', '.join('?' * len(part))}) AND h.tellings > 1",
+            "SELECT t.event, h.id, h.articles, t.rank FROM event AS e"
+            " JOIN happening_event AS t ON t.article = e.article AND t.event = e.id"
+            " JOIN happening AS h ON h.key = t.happening"
+            f" WHERE e.id IN ({', '.join('?' * len(part))}) AND h.tellings > 1",
             part,
         )
         told |= {row[0]: (row[1], row[2], row[3]) for row in rows}
-    acts: dict[str, Found] = {}
+    acts: dict[str, tuple[str, Found]] = {}
     for one in found:
-        name, reports, leading = told.get(one.id, (f"{one.article} {one.id}", 1, one.id))
-        if name not in acts:
-            best = one if leading == one.id else next(iter(find_findings(record, "event", Wanted(id=leading), 1)), one)
-            acts[name] = replace(best, thread=name, reports=reports) if one.id in told else one
-    return tuple(acts.values())
+        name, reports, rank = told.get(one.id, (f"{one.article} {one.id}", 1, ""))
+        shown = replace(one, thread=name, reports=reports) if rank else one
+        if name not in acts or rank < acts[name][0]:
+            acts[name] = (rank, shown)
+    return tuple(shown for _, shown in acts.values())
 
 
 def batched(names: list[str], size: int = 500) -> Iterator[list[str]]:

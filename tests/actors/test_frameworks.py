@@ -33,3 +33,13 @@ def test_a_treaty_of_no_state_has_no_country():
 
 def test_numbered_parts_of_plans_are_nobody():
     assert "Phase Two Agreement" not in named("Peru said Phase Two Agreement talks were dead.")
+
+
+def test_what_two_sides_talk_about_is_neither_of_them():
+    text = (
+        "Niger wants more trains. Issa Boukari, who leads the ministry, praised the Trans-Sahel Transport Corridor on Friday. "
+        "Niger pays for the ports of the Trans-Sahel Transport Corridor. An envoy came to Niger. The two sides reviewed progress on "
+        "the Trans-Sahel Transport Corridor."
+    )
+    meant = {a.name for a in read_text(text).actors for m in a.mentions if text[m.start : m.stop] == "The two sides"}
+    assert "Trans-Sahel Transport Corridor" not in meant

@@ -20,6 +20,8 @@ from communique.lexicon.states import state_of
 PARTIES = actor_words("several-parties")
 STATES = actor_words("several-states")
 PERSONS = actor_words("several-persons")
+# Words that end the names of treaties and programmes.
+FRAMEWORKS = actor_words("framework")
 NUMBERS = {"two": 2, "both": 2, "neither": 2, "either": 2, "three": 3, "all three": 3, "pair": 2}
 # How many sentences back the two may have been named together.
 REACH = 12
@@ -97,7 +99,7 @@ def together(cast: Cast, token: Token, number: int, wanted: Callable[[Draft], bo
     between = go_betweens(cast, token)
 
     def side(draft: Draft) -> bool:
-        return wanted(draft) and draft not in between
+        return wanted(draft) and draft not in between and not is_framework(draft)
 
     for sentence in sentences_back(cast, token):
         if number == 2 and (pair := pair_in(cast, sentence, token, side)):
@@ -114,6 +116,11 @@ def together(cast: Cast, token: Token, number: int, wanted: Callable[[Draft], bo
         if not named and (officials := of_officials(cast, sentence, token, number, side)):
             return officials
     return spoken_most(cast, token, number, side)
+
+
+def is_framework(draft: Draft) -> bool:
+    """A treaty, a corridor or a programme is what two sides talk about, never one of them."""
+    return draft.kind == "intergovernmental" and draft.name.rpartition(" ")[2].lower() in FRAMEWORKS
 
 
 def go_betweens(cast: Cast, token: Token) -> list[Draft]:

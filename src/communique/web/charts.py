@@ -75,6 +75,42 @@ def network_chart(ties: Sequence[Tie], theme: Theme = "light") -> dict[str, Any]
     line whether the acts were cooperation (blue) or conflict (orange, and broken).
     """
     ink, _, _, paper = INK[theme]
+    nodes, links = _tied(ties)
+    side = 900 if len(nodes) > 60 else 700
+    drawn_lines = {
+        "type": "path", "from": {"data": "links"}, "interactive": False,
+        "encode": {"update": {
+            "stroke": {"signal": f"datum.hostile ? '{ORANGE}' : '{BLUE}'"}, "strokeOpacity": {"value": 0.45},
+            "strokeDash": {"signal": "datum.hostile ? [5, 3] : [1, 0]"},
+            "strokeWidth": {"signal": "min(8, 0.7 + log(datum.acts))"},
+        }},
+        "transform": [{"type": "linkpath", "require": {"signal": "force"}, "shape": "line",
+                       "sourceX": "datum.source.x", "sourceY": "datum.source.y",
+                       "targetX": "datum.target.x", "targetY": "datum.target.y"}],
+    }  # fmt: skip
+    drawn_nodes = {
+        "name": "nodes", "type": "symbol", "zindex": 1, "from": {"data": "actors"},
+        "encode": {"enter": {"fill": {"value": ink}, "stroke": {"value": paper}},
+                   "update": {"size": {"signal": "30 + 25 * log(datum.acts)"}}},
+        "transform": [{**_forces(side, len(nodes)), "signal": "force"}],
+    }  # fmt: skip
+    names_beside = {
+        "type": "text", "zindex": 2, "from": {"data": "nodes"}, "interactive": False,
+        "encode": {"enter": {
+            "text": {"field": "datum.name"}, "x": {"field": "x"}, "y": {"field": "y"}, "dy": {"value": -9},
+            "align": {"value": "center"}, "fill": {"value": ink}, "fontSize": {"signal": "9 + 1.2 * log(datum.datum.acts)"},
+        }},
+    }  # fmt: skip
+    return {
+        "$schema": "https://vega.github.io/schema/vega/v5.json", "width": side, "height": side, "padding": 30,
+        "background": paper, "config": {"text": {"font": "sans-serif"}},
+        "data": [{"name": "actors", "values": nodes}, {"name": "links", "values": links}],
+        "marks": [drawn_nodes, drawn_lines, names_beside],
+    }  # fmt: skip
+
+
+def _tied(ties: Sequence[Tie]) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """The actors, those in most acts first, and the lines between them by their places in that list."""
     weight: dict[str, int] = {}
     names: dict[str, str] = {}
     for tie in ties:
@@ -92,45 +128,19 @@ def network_chart(ties: Sequence[Tie], theme: Theme = "light") -> dict[str, Any]
         }
         for t in ties
     ]
-    side = 900 if len(nodes) > 60 else 700
-    force = {
+    return nodes, links
+
+
+def _forces(side: int, number: int) -> dict[str, Any]:
+    """What draws so many actors together and apart until they rest; many are pushed less, so that all fit."""
+    return {
         "type": "force", "static": True, "iterations": 300,
         "forces": [
-            {"force": "center", "x": side / 2, "y": side / 2}, {"force": "nbody", "strength": -900 if len(nodes) <= 60 else -420},
+            {"force": "center", "x": side / 2, "y": side / 2}, {"force": "nbody", "strength": -900 if number <= 60 else -420},
             {"force": "collide", "radius": {"expr": "16 + 9 * log(1 + datum.acts)"}},
             {"force": "x", "x": {"expr": str(side / 2)}, "strength": 0.1}, {"force": "y", "y": {"expr": str(side / 2)}, "strength": 0.1},
-            {"force": "link", "links": "links", "distance": 120 if len(nodes) <= 60 else 60},
+            {"force": "link", "links": "links", "distance": 120 if number <= 60 else 60},
         ],
-    }  # fmt: skip
-    drawn_lines = {
-        "type": "path", "from": {"data": "links"}, "interactive": False,
-        "encode": {"update": {
-            "stroke": {"signal": f"datum.hostile ? '{ORANGE}' : '{BLUE}'"}, "strokeOpacity": {"value": 0.45},
-            "strokeDash": {"signal": "datum.hostile ? [5, 3] : [1, 0]"},
-            "strokeWidth": {"signal": "min(8, 0.7 + log(datum.acts))"},
-        }},
-        "transform": [{"type": "linkpath", "require": {"signal": "force"}, "shape": "line",
-                       "sourceX": "datum.source.x", "sourceY": "datum.source.y",
-                       "targetX": "datum.target.x", "targetY": "datum.target.y"}],
-    }  # fmt: skip
-    drawn_nodes = {
-        "name": "nodes", "type": "symbol", "zindex": 1, "from": {"data": "actors"},
-        "encode": {"enter": {"fill": {"value": ink}, "stroke": {"value": paper}},
-                   "update": {"size": {"signal": "30 + 25 * log(datum.acts)"}}},
-        "transform": [{**force, "signal": "force"}],
-    }  # fmt: skip
-    names_beside = {
-        "type": "text", "zindex": 2, "from": {"data": "nodes"}, "interactive": False,
-        "encode": {"enter": {
-            "text": {"field": "datum.name"}, "x": {"field": "x"}, "y": {"field": "y"}, "dy": {"value": -9},
-            "align": {"value": "center"}, "fill": {"value": ink}, "fontSize": {"signal": "9 + 1.2 * log(datum.datum.acts)"},
-        }},
-    }  # fmt: skip
-    return {
-        "$schema": "https://vega.github.io/schema/vega/v5.json", "width": side, "height": side, "padding": 30,
-        "background": paper, "config": {"text": {"font": "sans-serif"}},
-        "data": [{"name": "actors", "values": nodes}, {"name": "links", "values": links}],
-        "marks": [drawn_nodes, drawn_lines, names_beside],
     }  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from communique.model import Article
+from communique.sentences.mending import mend
 from communique.sentences.pipeline import load_pipeline, pipeline_name
 
 # What stands before the first sentence of a line and would confuse its parse: a bullet, or a dateline
@@ -46,7 +47,7 @@ def parse(articles: Iterable[Article], pipeline: str | None = None) -> Iterator[
     nlp = load_pipeline(pipeline or pipeline_name())
     drafts = ((tokenize(nlp, to_parse(article)), article) for article in articles)
     for doc, article in nlp.pipe(drafts, as_tuples=True, batch_size=BATCH):
-        yield article, doc
+        yield article, mend(doc)
 
 
 def to_parse(article: Article) -> str:

@@ -1,0 +1,170 @@
+"""Known slips of the parser, mended before any stage reads the parse.
+
+A full sentence has a finite verb with a subject. Where a parse gives it none, the slip is most often one of three:
+
+- "Peru's minister, Ana Rojas, accused Chile": the verb is taken for a participle, the noun for the sentence's head;
+- "On Monday, on the margins of the assembly, the minister met": the subject is taken into the opening phrase;
+- "The two discussed rules": the verb is taken for an adjective of its object.
+
+Only sentences without a finite verb, or with a finite verb that has no subject, are touched: about 3 in 100.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Span, Token
+
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
+ENDS = frozenset({".", "?", "!", "…"})
+# What may stand after the stop that ends a sentence.
+CLOSING = frozenset({'"', "”", "'", "’", ")", "\n", "\n\n"})
+# Fewer words than these are headings and labels ("Written for members."), which have no finite verb to look for.
+FEWEST_WORDS = 6
+
+
+def mend(doc: Doc) -> Doc:
+    """The same parse with the slips above set right, in place."""
+    for sentence in list(doc.sents):
+        root = sentence.root
+        if root.tag_ in FINITE and any(c.dep_ in SUBJECTS for c in root.children):
+            continue
+        if len(sentence) < FEWEST_WORDS or not _is_full(sentence):
+            continue
+        if root.pos_ in ("VERB", "AUX"):
+            _mend_under(root)
+        elif (verb := _hidden_verb(root)) is not None:
+            _make_finite(verb, root)
+        elif (verb := _verb_as_adjective(root)) is not None:
+            _make_finite_of_object(verb, root)
+    return doc
+
+
+def _mend_under(verb: Token) -> None:
+    if (name := _name_as_helper(verb)) is not None:
+        _make_name(name, verb)
+    elif _is_past(verb):
+        verb.tag_ = "VBD"
+    else:
+        _free_subject(verb)
+
+
+def _is_past(verb: Token) -> bool:
+    """ "The minister, Ana Rojas, accused Chile": a subject and an object, but no auxiliary, make a past tense."""
+    links = {c.dep_ for c in verb.children}
+    return verb.tag_ == "VBN" and {"nsubj", "dobj"} <= links and not links & {"aux", "auxpass", "agent"}
+
+
+def _is_full(sentence: Span) -> bool:
+    last = len(sentence) - 1
+    while last > 0 and (sentence[last].text in CLOSING or sentence[last].is_space):
+        last -= 1
+    return sentence[last].text in ENDS
+
+
+def _hidden_verb(root: Token) -> Token | None:
+    """A participle that hangs on the head noun, or on a noun that the opening phrase has taken in, and is the verb."""
+    nouns = [root] if root.pos_ in NOMINAL else [w for w in root.subtree if w.dep_ == "appos" and w.pos_ in NOMINAL]
+    for noun in nouns:
+        for verb in noun.children:
+            if verb.dep_ == "acl" and _may_be_past(verb) and not _is_told_by_another(verb):
+                return verb
+    return None
+
+
+def _may_be_past(verb: Token) -> bool:
+    """ "accused", "met", but neither "shown" nor "sitting"."""
+    return verb.tag_ in ("VBD", "VBN") and (verb.tag_ == "VBD" or verb.lower_.endswith("ed"))
+
+
+def _is_told_by_another(verb: Token) -> bool:
+    """A passive ("hit by a shell") or a clause above that has its own verb."""
+    if any(c.dep_ in ("agent", "auxpass", "aux") for c in verb.children):
+        return True
+    return any(c.tag_ in FINITE and c.dep_ not in ("relcl", "advcl", "ccomp", "acl") for c in verb.head.children)
+
+
+def _make_finite(verb: Token, root: Token) -> None:
+    subject = verb.head
+    after = [c for c in root.children if c.i > verb.i and c is not verb]
+    verb.tag_ = "VBD"
+    verb.head, verb.dep_ = verb, "ROOT"
+    if subject.i != root.i:
+        root.head, root.dep_ = verb, "prep" if root.pos_ == "ADP" else "dep"
+    subject.head, subject.dep_ = verb, "nsubj"
+    for child in after:
+        child.head = verb
+
+
+def _verb_as_adjective(root: Token) -> Token | None:
+    """ "The two discussed rules": a participle right after a number that has an article of its own."""
+    if root.pos_ not in NOMINAL:
+        return None
+    for verb in root.children:
+        if verb.dep_ == "amod" and verb.tag_ in ("VBN", "VBD") and verb.i >= 2:
+            number, article = verb.nbor(-1), verb.nbor(-2)
+            if number.head == root and number.dep_ == "nummod" and article.lower_ == "the":
+                return verb
+    return None
+
+
+def _make_finite_of_object(verb: Token, root: Token) -> None:
+    number, article = verb.nbor(-1), verb.nbor(-2)
+    stop = [c for c in root.children if c.dep_ == "punct" and c.i > root.i]
+    verb.tag_ = "VBD"
+    verb.head, verb.dep_ = verb, "ROOT"
+    root.head, root.dep_ = verb, "dobj"
+    number.head, number.dep_ = verb, "nsubj"
+    article.head = number
+    for mark in stop:
+        mark.head = verb
+
+
+def _free_subject(verb: Token) -> None:
+    """Give a finite verb without a subject the noun right before it, where a comma parts that from the opening."""
+    if verb.tag_ not in ("VBD", "VBZ", "VBP") or any(c.dep_ in SUBJECTS for c in verb.children):
+        return
+    noun = _noun_before(verb)
+    openings = (c for c in verb.children if c.dep_ == "prep" and c.i < verb.i)
+    opening = next((c for c in openings if noun is not None and c.is_ancestor(noun)), None)
+    if opening is None or noun is None:
+        return
+    chain = [noun]
+    while chain[-1].dep_ in ("appos", "conj") and chain[-1].head.i > opening.i and chain[-1].left_edge.i > opening.i:
+        if chain[-1].left_edge.nbor(-1).text != ",":
+            break
+        chain.append(chain[-1].head)
+    if len(chain) < 2:
+        return
+    subject = chain[-2]
+    subject.head, subject.dep_ = verb, "nsubj"
+    for name in chain[:-2]:
+        name.dep_ = "appos"
+
+
+def _name_as_helper(verb: Token) -> Token | None:
+    """ "Ministers Rashad Aliyev of Azerbaijan met": a first name taken for an auxiliary; no auxiliary has a capital."""
+    helpers = (c for c in verb.children if c.dep_ == "aux" and c.text[:1].isupper())
+    return next((c for c in helpers if c.i > verb.sent.start and c.nbor(1).text[:1].isupper()), None)
+
+
+def _make_name(name: Token, verb: Token) -> None:
+    owner = next((c for c in name.children if c.i > name.i and c.pos_ == "PROPN"), None)
+    office = next((c for c in name.children if c.dep_ in SUBJECTS), None)
+    if owner is None:
+        return
+    name.tag_, name.pos_ = "NNP", "PROPN"
+    owner.head, owner.dep_ = (verb, "nsubj") if office is None else (office, "appos")
+    name.head, name.dep_ = owner, "compound"
+    if office is not None:
+        office.head, office.dep_ = verb, "nsubj"
+
+
+def _noun_before(verb: Token) -> Token | None:
+    at = verb.i - 1
+    while at > verb.sent.start and (verb.doc[at].is_punct or verb.doc[at].pos_ == "ADV"):
+        at -= 1
+    noun = verb.doc[at]
+    while noun.dep_ in ("compound", "nmod", "flat") and noun.head.i < verb.i:
+        noun = noun.head
+    return noun if noun.pos_ in NOMINAL else None

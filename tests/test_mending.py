@@ -1,0 +1,61 @@
+"""Slips of the parser are mended where a full sentence has no finite verb, and nowhere else."""
+
+import pytest
+from spacy.lang.en import English
+from spacy.tokens import Doc
+
+from communique.sentences import load_pipeline, pipeline_name
+from communique.sentences.mending import mend
+
+
+@pytest.fixture(scope="module")
+def pipeline():
+    return load_pipeline(pipeline_name())
+
+
+SLIPS = {
+    "In a note on Friday, Bolivia's foreign minister, Rosa Quispe, accused Paraguay of delay.": ("accused", "minister"),
+    "On 3 May, on the margins of the World Health Assembly, the Health Minister of Malta, Pia Zammit, met with "
+    "the Health Minister of Togo.": ("met", "Minister"),
+    "Oil ministers Faisal Al-Rashid of Kuwait and Aigul Serikova of Kazakhstan met in Vienna on Tuesday.": (
+        "met",
+        "ministers",
+    ),
+    "Some 300 miners protested outside the Canadian embassy in Lima on Monday.": ("protested", "miners"),
+}
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("sentence", SLIPS)
+def test_a_full_sentence_gets_its_verb_and_its_subject(pipeline, sentence):
+    doc = mend(pipeline(sentence))
+    verb, subject = SLIPS[sentence]
+    root = next(iter(doc.sents)).root
+    assert (root.text, root.tag_) == (verb, "VBD")
+    assert subject in [c.text for c in root.children if c.dep_ == "nsubj"]
+    assert len(list(doc.sents)) == 1
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Written for members and friends of the society.",
+        "A village hit by a shell in the night.",
+        "Talks held in Rome last week between the two governments",
+        "The minister, who was elected in May, accused Paraguay of delay.",
+    ],
+)
+def test_what_has_its_verb_or_needs_none_is_left_alone(pipeline, sentence):
+    doc = pipeline(sentence)
+    before = [(w.head.i, w.dep_, w.tag_) for w in doc]
+    assert [(w.head.i, w.dep_, w.tag_) for w in mend(doc)] == before
+
+
+def test_a_participle_after_a_number_with_an_article_is_the_verb():
+    words = ["The", "two", "discussed", "rules", "against", "smuggling", "."]
+    heads, deps = [3, 3, 3, 3, 3, 4, 3], ["det", "nummod", "amod", "ROOT", "prep", "pobj", "punct"]
+    tags, pos = ["DT", "CD", "VBN", "NNS", "IN", "NN", "."], ["DET", "NUM", "VERB", "NOUN", "ADP", "NOUN", "PUNCT"]
+    doc = mend(Doc(English().vocab, words=words, heads=heads, deps=deps, tags=tags, pos=pos))
+    assert [doc[2].dep_, doc[1].dep_, doc[3].dep_] == ["ROOT", "nsubj", "dobj"]
+    assert [w.head.i for w in doc] == [1, 2, 2, 2, 3, 4, 2]

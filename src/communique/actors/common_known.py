@@ -6,6 +6,7 @@ from spacy.tokens import Doc, Token
 
 from communique.actors.cast import Cast, Draft
 from communique.actors.common_words import Owner, definite, kind_of, plural
+from communique.grammar import past_tail
 from communique.lexicon.actor_words import actor_words, kinds_called, sector_called
 from communique.lexicon.people import BodyNoun, PersonNoun, honorifics, title_marks
 from communique.model import ActorKind, Office
@@ -18,14 +19,15 @@ def known_actor(
     kind = kind_of(noun, token)
     if (named := beside(cast, token, words, kind)) is not None:
         learn(named, token, noun, owners)
-        if token.lower_ == "counterpart":
-            share_office(cast, named, token, words)
+        share_office(cast, named, token, words)
         return named, "common-apposition"
     if isinstance(noun, BodyNoun) and (named := name_within(cast, token)) is not None:
         return named, "common-apposition"
     if (meant := members_of_body(cast, token, owners)) is not None:
         return meant, "members-of-body"
-    if token.lower_ == "counterpart" and (named := counterpart_known(cast, token, words, owners)) is not None:
+    if (meant := said_to_be(cast, token, kind)) is not None:
+        return meant, "common-being"
+    if token.lower_ in COUNTERPARTS and (named := counterpart_known(cast, token, words, owners)) is not None:
         return named, "counterpart"
     if kind == "state":
         return None
@@ -50,7 +52,8 @@ def beside(cast: Cast, token: Token, words: list[Token], kind: ActorKind) -> Dra
     """The named actor this phrase stands beside: "Serumpun, *a coalition* of students", "*her Kuwaiti counterpart*,
     Talal al-Nasser", "*the watchdog* Contas Abertas"."""
     doc = cast.doc
-    after = token.i + 1
+    after = past_tail(doc, token.i + 1)
+    tail = after > token.i + 1
     if after + 1 < len(doc) and doc[after].text == ",":
         after += 1
         while after < len(doc) and (honorific(doc[after].lower_) or doc[after].text in (".", "the")):
@@ -60,6 +63,7 @@ def beside(cast: Cast, token: Token, words: list[Token], kind: ActorKind) -> Dra
             named is not None
             and token.tag_ in ("NN", "NNP")
             and closes(doc, cast.name_end(after))
+            and not (tail and not ends_at_mark(doc, words, cast.name_end(after)))
             and same_sort(named, kind)
         ):
             return named
@@ -97,6 +101,30 @@ def closes(doc: Doc, at: int) -> bool:
     )
 
 
+def ends_at_mark(doc: Doc, words: list[Token], at: int) -> bool:
+    """With words between noun and comma ("her successor in Lisbon, X, said") the noun must be told whose, and the name
+    end at a mark: "after talks with the host in Oslo, X said" tells of two."""
+    told = any(word.tag_ == "PRP$" or word.dep_ == "poss" or word.lower_ == "the" for word in words)
+    return told and (at >= len(doc) or doc[at].is_punct)
+
+
+def said_to_be(cast: Cast, token: Token, kind: ActorKind) -> Draft | None:
+    """ "X became *the third officer* to deny it": what a name is said to be means the one named."""
+    verb = token.head
+    if (
+        token.dep_ not in ("attr", "oprd")
+        or verb.lemma_ not in SAID_TO_BE
+        or any(c.dep_ == "neg" for c in verb.children)
+    ):
+        return None
+    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    meant = cast.heads.get(subject.i) if subject is not None else None
+    return meant if meant is not None and meant.named and same_sort(meant, kind) else None
+
+
+SAID_TO_BE = actor_words("is-said-to-be")
+
+
 def same_sort(named: Draft, kind: ActorKind) -> bool:
     """People stand beside people, bodies beside bodies."""
     return (named.kind == "person") == (kind == "person") and named.kind != "state" and kind != "population"
@@ -114,16 +142,28 @@ def learn(named: Draft, token: Token, noun: PersonNoun | BodyNoun, owners: list[
     named.sector = named.sector or noun.sector
 
 
+# Who holds the same office elsewhere, who held it before, and who holds it next.
+COUNTERPARTS = actor_words("counterpart")
+BEFORE = actor_words("office-before")
+AFTER = actor_words("office-after")
+
+
 def share_office(cast: Cast, named: Draft, token: Token, words: list[Token]) -> None:
-    """ "her Kuwaiti counterpart, X": X holds for Kuwait the office she holds."""
-    other = counterpart_of(cast, token, words)
-    if other is None or other is named or named.offices:
+    """ "Her Kuwaiti counterpart, X": X holds for Kuwait the office she holds; "her predecessor, X": X held hers."""
+    if token.lower_ not in COUNTERPARTS | BEFORE | AFTER or named.offices:
         return
-    office = next((o for o in other.offices if not o.former), None)
-    if office is not None:
-        start, stop = words[0].idx, token.idx + len(token)
-        named.offices.append(Office(office.title, named.country, False, start, stop))
-        named.sector = other.sector
+    other = counterpart_of(cast, token, words)
+    if other is None or other is named:
+        return
+    office = next((o for o in other.offices if not o.former or token.lower_ in AFTER), None)
+    if office is None:
+        return
+    same = token.lower_ not in COUNTERPARTS
+    former = token.lower_ in BEFORE
+    named.country = named.country or (other.country if same else None)
+    start, stop = words[0].idx, token.idx + len(token)
+    named.offices.append(Office(office.title, office.of if same else named.country, former, start, stop))
+    named.sector = "ELI" if former else other.sector
 
 
 def counterpart_of(cast: Cast, token: Token, words: list[Token]) -> Draft | None:

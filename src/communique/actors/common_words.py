@@ -10,7 +10,7 @@ from communique.actors.cast import Cast
 from communique.grammar import phrase
 from communique.lexicon.actor_words import actor_words
 from communique.lexicon.known_persons import known_persons
-from communique.lexicon.people import BodyNoun, PersonNoun, body_nouns, person_nouns
+from communique.lexicon.people import BodyNoun, PersonNoun, body_nouns, person_noun_at, person_nouns
 from communique.lexicon.states import key_of, state_named
 from communique.model import ActorKind, Name
 
@@ -38,7 +38,8 @@ def noun_of(token: Token) -> PersonNoun | BodyNoun | None:
         token.i and (pair := f"{token.nbor(-1).lower_} {lemma}") in body_nouns()
     ):
         return body_nouns()[pair]
-    person = person_nouns().get(lower) or person_nouns().get(lemma)
+    before = token.nbor(-1).lower_ if token.i else ""
+    person = person_noun_at(before, lower) or person_noun_at(before, lemma)
     if person is not None:
         return person
     body = body_nouns().get(lower) or body_nouns().get(lemma)
@@ -214,11 +215,16 @@ HYPHENS = frozenset({"-", "‑", "–"})
 BACKED = actor_words("backed")
 
 
+# Whoever these are, where they are is not whose they are: "her successor *in Lisbon*".
+SENT = actor_words("posted-abroad") | actor_words("office-before") | actor_words("office-after")
+
+
 def owner_after(cast: Cast, head: Token) -> list[Owner]:
     """ "officials in Lebanon" and "a member of the Chadian parliament" are of a state; "the ambassador to Ghana" is not
     Ghana's."""
+    where = () if head.lemma_.lower() in SENT else ("in",)
     for child in head.children:
-        if child.dep_ == "prep" and child.lower_ in ("of", "from", "in") and child.i == head.i + 1:
+        if child.dep_ == "prep" and child.lower_ in ("of", "from", *where) and child.i == head.i + 1:
             obj = next((c for c in child.children if c.dep_ == "pobj"), None)
             named = cast.names_at.get(obj.i) if obj is not None else None
             if named is not None and named.country and (named.kind in ("state", "metonym") or named.kind == "capital"):

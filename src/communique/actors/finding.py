@@ -11,6 +11,7 @@ from communique.actors.offices import give_deputies, give_likewise, give_offices
 from communique.actors.people import add_people
 from communique.actors.pronouns import add_pronouns
 from communique.actors.states import add_states
+from communique.actors.succession import give_predecessors
 from communique.grammar import Scene
 from communique.lexicon.states import state_of
 from communique.model import Actor, Name, content_id
@@ -31,6 +32,7 @@ def find_actors(scene: Scene, names: tuple[Name, ...]) -> tuple[Actor, ...]:
     resolve_titles(cast)
     add_common(cast, bodies=False)
     give_deputies(cast)
+    give_predecessors(cast)
     settle_countries(cast)
     add_groups(cast, groups)
     add_pronouns(cast)

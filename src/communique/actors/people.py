@@ -33,6 +33,9 @@ def new_person(cast: Cast, name: Name) -> Draft:
     if first > 1 and cast.doc[first - 1].tag_ == "POS":
         owner = cast.names_at.get(first - 2)
         country = owner.country if owner is not None and owner.kind in ("state", "capital", "metonym") else None
+    elif first > 2 and cast.doc[first - 1].text == "," and cast.doc[first - 3].lower_ == "the":
+        people = cast.names_at.get(first - 2)  # "the Italian, Marco Bellandi,"
+        country = people.country if people is not None and people.kind in ("adjective", "demonym") else None
     return cast.add(Draft("person", name.name, country, name.sector, gender=name.gender))
 
 

@@ -122,7 +122,7 @@ def home_country(cast: Cast) -> str | None:
 
 
 # Who and what a state has abroad: "the *Myanmar* embassy", "her *Turkish* counterpart" tell of a state that is not home.
-ABROAD = actor_words("posted-abroad") | actor_words("posts-abroad") | {"counterpart"}
+ABROAD = actor_words("posted-abroad") | actor_words("posts-abroad") | actor_words("counterpart")
 
 
 def lead_of(cast: Cast) -> int:

@@ -111,6 +111,13 @@ def titles() -> dict[str, Title]:
     return {row.title.lower(): row for row in load_list("en/titles.tsv", Title)}
 
 
+def singular_title(word: str) -> str | None:
+    """The title that a plural means: "ministers", "secretaries", "chairwomen"; None where the word is no plural of
+    one."""
+    forms = (word.removesuffix("s"), word.removesuffix("ies") + "y", word.removesuffix("men") + "man")
+    return next((form for form in forms if form != word and form in titles()), None)
+
+
 @cache
 def office_initials() -> dict[str, tuple[str, ...]]:
     """The words of the office, by the initials in capitals: "PM" is ("prime", "minister")."""
@@ -143,6 +150,11 @@ def title_marks() -> dict[str, Mark]:
 @cache
 def honorifics() -> dict[str, Honorific]:
     return {row.honorific: row for row in load_list("en/honorifics.tsv", Honorific)}
+
+
+def person_noun_at(before: str, word: str) -> PersonNoun | None:
+    """What the list says of a common noun, in lower case: of two words ("opposite number") or of one."""
+    return person_nouns().get(f"{before} {word}") or person_nouns().get(word)
 
 
 @cache

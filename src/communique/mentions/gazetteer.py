@@ -10,6 +10,7 @@ from communique.lexicon.known_persons import dictionary_actors, is_person, known
 from communique.lexicon.people import body_nouns
 from communique.lexicon.phrases import PhraseBook
 from communique.lexicon.states import key_of, known_bodies, state_names, states, territories
+from communique.mentions.places_gazetteer import region_names
 from communique.model import NameKind
 
 
@@ -24,13 +25,16 @@ class Known(NamedTuple):
 
 @cache
 def gazetteer() -> PhraseBook[Known]:
-    """States under all their names, and international bodies with their acronyms. A state's own name stands before a
-    capital of the same spelling ("Singapore"), and what is listed first stands before what is listed later."""
+    """States under all their names, international bodies with their acronyms, regions and provinces. A state's own name
+    stands before a capital of the same spelling ("Singapore"), and what is listed first stands before what is listed
+    later."""
     book: PhraseBook[Known] = PhraseBook()
     _add_own(book)
     _add_states(book)
     _add_bodies(book)
     _add_persons(book)
+    for name, region in region_names():
+        book.add(name, Known("place", region.name, region.country, None))
     return book
 
 

@@ -7,8 +7,17 @@ from collections.abc import Iterable
 
 from spacy.tokens import Doc, Token
 
+from communique.grammar.apposition import TAIL, past_tail
 from communique.lexicon.actor_words import actor_words
-from communique.lexicon.people import body_nouns, given_names, human_verbs, person_nouns, titles
+from communique.lexicon.people import (
+    body_nouns,
+    given_names,
+    honorifics,
+    human_verbs,
+    person_noun_at,
+    person_nouns,
+    titles,
+)
 from communique.mentions.pieces import Piece
 from communique.mentions.places_gazetteer import cities_named
 from communique.model import NameKind
@@ -33,6 +42,8 @@ def kind_by_context(doc: Doc, piece: Piece) -> None:
             kind, sector, rule, sure = found
             piece.kind, piece.rule, piece.sure = kind, rule, sure
             piece.sector = piece.sector or sector
+            if kind == "person" and (given := given_names().get(doc[piece.start].text)) is not None:
+                piece.gender = piece.gender or given.gender
             return
 
 
@@ -133,15 +144,42 @@ def by_apposition(doc: Doc, piece: Piece) -> Finding | None:
 
 def by_noun_before(doc: Doc, piece: Piece) -> Finding | None:
     """ "her counterpart, X, said": the noun first, the name between commas after it."""
-    if piece.start < 3 or doc[piece.start - 1].text != ",":
+    comma = piece.start - 1
+    while comma > 2 and doc[comma].lower_.rstrip(".") in honorifics():
+        comma -= 1
+    if comma < 2 or doc[comma].text != ",":
         return None
-    noun = doc[piece.start - 2]
     after = doc[piece.stop] if piece.stop < len(doc) else None
-    closes = after is None or after.is_punct or after.pos_ in ("VERB", "AUX") or after.is_space
-    person = person_nouns().get(noun.lower_) if noun.tag_ == "NN" else None
-    if person is None or not closes or noun.dep_ in ("compound", "amod"):
+    if after is not None and not (after.is_punct or after.is_space or after.pos_ in ("VERB", "AUX")):
         return None
-    return "person", person.sector, "name-apposition", True
+    ends = after is None or after.is_punct
+    for at in range(comma - 1, max(0, comma - 1 - (TAIL if ends else 1)), -1):
+        noun = doc[at]
+        person = person_noun_at(doc[at - 1].lower_, noun.lower_) if noun.tag_ == "NN" else None
+        if person is None or noun.dep_ in ("compound", "amod") or past_tail(doc, at + 1) != comma:
+            continue
+        if at + 1 == comma or told_whose(doc, at):
+            return "person", person.sector, "name-apposition", True
+    return None
+
+
+def told_whose(doc: Doc, at: int) -> bool:
+    """ "*her* successor in Lisbon", "*the Omani* official": one that is told of, with few words between."""
+    return any(token.tag_ in ("PRP$", "POS") or token.lower_ == "the" for token in doc[max(0, at - 3) : at])
+
+
+def by_being(doc: Doc, piece: Piece) -> Finding | None:
+    """ "X is a town on the river", "X is a lawyer"."""
+    head = doc[piece.start : piece.stop].root
+    if head.dep_ != "nsubj" or head.head.lemma_ != "be":
+        return None
+    said = next((c for c in head.head.children if c.dep_ == "attr" and c.tag_ == "NN"), None)
+    if said is None:
+        return None
+    if said.lower_ in GEOGRAPHY:
+        return "place", None, "name-being", True
+    person = person_noun_at("", said.lower_)
+    return ("person", person.sector, "name-being", True) if person is not None else None
 
 
 def head_noun(tokens: Iterable[Token], need: bool = False) -> Token | None:
@@ -218,7 +256,6 @@ def by_given_name(doc: Doc, piece: Piece) -> Finding | None:
     before = doc[piece.start - 1] if piece.start else None
     if before is not None and before.lower_ == "the":
         return None
-    piece.gender = piece.gender or given.gender
     return "person", None, "name-given", True
 
 
@@ -255,6 +292,7 @@ EVIDENCE = (
     by_neighbour,
     by_apposition,
     by_noun_before,
+    by_being,
     by_acronym,
     by_given_name,
     by_preposition,
@@ -263,6 +301,10 @@ EVIDENCE = (
     by_map,
     by_role,
 )
+
+
+# "In X" says more than that X, of two capitalised words, is a subject: towns are subjects too.
+VOTES = {"name-after-preposition": 2}
 
 
 def settle(doc: Doc, pieces: list[Piece]) -> None:
@@ -275,7 +317,7 @@ def settle(doc: Doc, pieces: list[Piece]) -> None:
         if piece.kind is not None and piece.sure:
             sure.setdefault(words, piece)
         elif piece.kind is not None and not piece.loud:
-            votes.setdefault(words, Counter())[piece.kind] += 1
+            votes.setdefault(words, Counter())[piece.kind] += VOTES.get(piece.rule, 1)
     name_again(doc, pieces)
     people = person_words(doc, pieces)
     for piece in pieces:

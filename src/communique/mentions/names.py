@@ -5,6 +5,8 @@ Titles, honorifics, head nouns and appositions decide a name's kind before the p
 
 from __future__ import annotations
 
+import re
+
 from spacy.tokens import Doc
 
 from communique.grammar import Scene, bounds_of, tokens_of
@@ -23,12 +25,14 @@ def find_names(scene: Scene) -> tuple[Name, ...]:
     """Names and titles of an article, in reading order; a title and the name of its institution may overlap."""
     doc = scene.doc
     known = listed(doc)
+    states = {start for start, piece in known.items() if piece.kind == "state"}
     inside = {i: piece.start for piece in known.values() for i in range(piece.start + 1, piece.stop)}
-    whole = (run._replace(start=inside.get(run.start, run.start)) for run in runs(doc))
+    whole = (run._replace(start=inside.get(run.start, run.start)) for run in runs(doc, states))
     pieces = [piece for run in whole for piece in split(doc, run, known)]
     covered = {i for piece in pieces for i in range(piece.start, piece.stop)}
-    pieces += [p for p in known.values() if p.start not in covered]
+    pieces += [p for p in known.values() if covered.isdisjoint(range(p.start, p.stop))]
     pieces.sort(key=lambda piece: piece.start)
+    number_versions(doc, pieces)
     mark_lines(scene, pieces)
     for piece in pieces:
         if not piece.sure:
@@ -37,6 +41,17 @@ def find_names(scene: Scene) -> tuple[Name, ...]:
     settle(doc, pieces)
     names = [name_of(doc, piece) for piece in pieces]
     return tuple(sorted([*names, *find_titles(doc, names)], key=lambda name: (name.start, -name.stop)))
+
+
+VERSION = re.compile(r"\d\.\d")
+
+
+def number_versions(doc: Doc, pieces: list[Piece]) -> None:
+    """ "CPEC 2.0" is another project than CPEC: the number belongs to the name."""
+    for piece in pieces:
+        if piece.stop < len(doc) and VERSION.fullmatch(doc[piece.stop].text) and piece.kind not in ("person", "state"):
+            piece.stop += 1
+            piece.name = " ".join(doc[piece.start : piece.stop].text.split())
 
 
 def hold_offices(doc: Doc, pieces: list[Piece]) -> None:

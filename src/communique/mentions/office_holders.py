@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
+from communique.grammar import past_tail
 from communique.lexicon.actor_words import actor_words
 from communique.lexicon.people import honorifics, titles
 from communique.mentions.office_parts import Around, Draft
@@ -94,15 +95,16 @@ def after_name(doc: Doc, draft: Draft, around: Around) -> Name | None:
     at = draft.stop
     if at < len(doc) and doc[at].lower_ in ("herself", "himself"):
         at += 1
-    if at + 1 >= len(doc) or doc[at].text not in (",", ":"):
+    tail = past_tail(doc, at)
+    if tail + 1 >= len(doc) or doc[tail].text not in (",", ":"):
         return None
     definite = (
         draft.of is not None
         or (draft.start > 0 and doc[draft.start - 1].lower_ in ("the", "a", "an", "my", "our"))
         or draft.marks
     )
-    found = person_at(at + 1, around)
-    if found is None or not definite:
+    found = person_at(tail + 1, around)
+    if found is None or not definite or (tail != at and not surely_beside(doc, *found)):
         return None
     stop, name = found
     closes = (
@@ -112,9 +114,18 @@ def after_name(doc: Doc, draft: Draft, around: Around) -> Name | None:
         or doc[stop].is_space
         or doc[stop].is_sent_start
     )
-    if doc[at].text == ":":
+    if doc[tail].text == ":":
         return None
     return name if closes and not is_list(doc, draft, stop) else None
+
+
+def surely_beside(doc: Doc, stop: int, name: Name) -> bool:
+    """With words between title and comma ("ambassador in Ottawa, X, said") the name must end at a mark, and be a full
+    one: not "the consul in Sirte, Libya", nor "after talks with the envoy in Ottawa, Larraín said"."""
+    ends = stop >= len(doc) or doc[stop].text in (",", ".", ";", "—", ")")
+    after = doc[stop + 1] if stop + 1 < len(doc) else None
+    tells = after is not None and after.pos_ in ("VERB", "AUX", "PRON")
+    return ends and len(name.name.split()) > 1 and (name.kind == "person" or tells)
 
 
 def is_list(doc: Doc, draft: Draft, stop: int) -> bool:

@@ -244,6 +244,10 @@ def take_portfolio(
 ) -> bool:
     """ "of Ghana" and "of the council" say whose office it is, "of trade" what it deals with. Whether to read on."""
     owners = OWNER_KINDS | BODY_KINDS | {None, "place"}
+    if named is not None and link == "for" and named[1].kind == "place" and named[1].country is None:
+        draft.words += [link, *text_of(doc, draft.stop + 1, named[0])]  # "minister for the Middle East"
+        draft.stop = named[0]
+        return True
     if named is not None and named[1].kind in owners and not portfolio_name(doc, begin, named[0]):
         stop = named[0]
         if stop < len(doc) and doc[stop].lower_ in GEOGRAPHY | {"group", "movement", "party", "bloc"}:

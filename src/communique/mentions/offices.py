@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from communique.grammar import tokens_of
-from communique.lexicon.people import honorifics, office_initials, title_words, titles
+from communique.lexicon.people import honorifics, office_initials, singular_title, title_words, titles
+from communique.mentions.joint_titles import joint_titles
 from communique.mentions.office_holders import find_holder, name_over
 from communique.mentions.office_parts import AFTER_HEAD, BODY_KINDS, Around, Draft
 from communique.mentions.office_words import take_after, take_before
@@ -25,6 +26,10 @@ def find_titles(doc: Doc, names: list[Name]) -> list[Name]:
     found: list[Name] = []
     done = 0
     for token in tokens_of(doc):
+        if token.i >= done and singular_title(token.lower_) is not None and not inside_a_name(token.i, around):
+            joint = joint_titles(doc, token, around)
+            found += [as_name(doc, draft) for draft in joint]
+            done = joint[0].stop if joint else done
         if token.i < done or not may_head(token) or not is_head(token, around):
             continue
         draft = title_around(doc, token, around)

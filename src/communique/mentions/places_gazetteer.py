@@ -7,7 +7,7 @@ Reading the cities costs a fifth of a second; it is done when the first place as
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -159,13 +159,18 @@ def alpha_3(alpha_2: str) -> str | None:
     return str(country.alpha_3) if country else None
 
 
+def region_names() -> Iterator[tuple[str, Region]]:
+    """Every name of every region, sea and province of `en/regions.tsv`."""
+    for region in load_list("en/regions.tsv", Region):
+        yield from ((name, region) for name in (region.name, *region.names))
+
+
 @cache
 def lands() -> PhraseBook[Land]:
     """Regions and territories, ready to be found in a text."""
     book: PhraseBook[Land] = PhraseBook()
-    for region in load_list("en/regions.tsv", Region):
-        for name in (region.name, *region.names):
-            book.add(name, Land(region.name, region.country))
+    for name, region in region_names():
+        book.add(name, Land(region.name, region.country))
     for territory in territories():
         for name in (territory.name, *territory.names):
             book.add(name, Land(territory.name, territory.country))

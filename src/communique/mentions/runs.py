@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
@@ -84,8 +84,8 @@ class Run(NamedTuple):
     opens: bool
 
 
-def runs(doc: Doc) -> Iterator[Run]:
-    """Runs of capitalised words, in reading order."""
+def runs(doc: Doc, states: Container[int] = ()) -> Iterator[Run]:
+    """Runs of capitalised words, in reading order. `states` are the tokens at which the name of a state begins."""
     lows = lower_case_words(doc)
     at = 0
     words = [token.text for token in tokens_of(doc)]
@@ -94,7 +94,7 @@ def runs(doc: Doc) -> Iterator[Run]:
         if small or not begins_name(doc, at, lows):
             at += 1
             continue
-        stop = run_end(doc, at, lows)
+        stop = run_end(doc, at, states)
         yield Run(at, stop, opens(doc[at]))
         at = stop
 
@@ -171,7 +171,7 @@ def initial_is_name(doc: Doc, at: int, lows: set[str]) -> bool:
     return token.text in given_names() and follows
 
 
-def run_end(doc: Doc, start: int, lows: set[str]) -> int:
+def run_end(doc: Doc, start: int, states: Container[int]) -> int:
     """The token after the run that begins at `start`."""
     at = start + 1
     institution = is_institution_head(doc[start])
@@ -185,7 +185,7 @@ def run_end(doc: Doc, start: int, lows: set[str]) -> int:
         elif token.text in HYPHENS and glued(doc, at):
             institution = institution or is_institution_head(doc[at + 1])
             at += 2
-        elif (reach := particles_from(doc, at)) or (institution and (reach := links_from(doc, start, at))):
+        elif (reach := particles_from(doc, at)) or (institution and (reach := links_from(doc, start, at, states))):
             at = reach
         elif is_apostrophe_in_name(doc, at) or is_initial(doc, at):
             at += 1
@@ -242,11 +242,11 @@ def particles_from(doc: Doc, at: int) -> int:
     return here + 1
 
 
-def links_from(doc: Doc, start: int, at: int) -> int:
+def links_from(doc: Doc, start: int, at: int, states: Container[int] = ()) -> int:
     """The token after small words of an institution's name and the capitalised word they lead to, 0 if none.
 
     "and" leads on only inside a portfolio ("Ministry of Transport and Logistics"): "the Foreign Ministry and Pakistan"
-    are two names.
+    are two names, and so are "the Kingdom of Denmark and the Republic of Iceland".
     """
     here = at
     while here < len(doc) and doc[here].text in LINKS and here - at < 2:
@@ -263,11 +263,19 @@ def links_from(doc: Doc, start: int, at: int) -> int:
         ):
             return 0
         portfolio = any(token.text in ("of", "for") for token in doc[start:at]) or is_institution_head(doc[here])
-        if not (portfolio and doc[here].text not in given_names() and state_named(doc[here].text) is None):
+        if not (portfolio and doc[here].text not in given_names() and not begins_state(doc, here, states)):
             return 0
     return here + 1
 
 
+def begins_state(doc: Doc, at: int, states: Container[int]) -> bool:
+    """A listed state's name begins here, or a long one that no list has: "Kingdom of", "Republic of"."""
+    opens_long = at + 1 < len(doc) and doc[at].lower_ in STATE_FORMS and doc[at + 1].lower_ == "of"
+    return at in states or opens_long or state_named(doc[at].text) is not None
+
+
+# Words that open the long names of states.
+STATE_FORMS = actor_words("opens-state")
 # Words that open a longer name or title by "of" and "for": "Republic of", "Minister for".
 OPENERS = actor_words("opens-institution")
 

@@ -5,7 +5,16 @@ from __future__ import annotations
 from spacy.tokens import Doc
 
 from communique.lexicon.actor_words import actor_words
-from communique.lexicon.people import body_nouns, given_names, honorifics, office_initials, title_words, titles
+from communique.lexicon.people import (
+    body_nouns,
+    given_names,
+    honorifics,
+    office_initials,
+    singular_title,
+    title_words,
+    titles,
+)
+from communique.mentions.name_kinds import THINGS
 from communique.mentions.pieces import Piece
 from communique.mentions.runs import HYPHENS, LINKS, Run
 from communique.model import NameKind
@@ -74,7 +83,11 @@ def body_pieces(doc: Doc, start: int, stop: int, known: dict[int, Piece]) -> lis
 def title_end(doc: Doc, start: int, stop: int, known: dict[int, Piece]) -> tuple[int, int] | None:
     """(where the title's words begin, the token after them) for the last title head in the run, with what belongs to
     it after its head: "Secretary General", "Minister of Foreign Affairs of the Republic of"."""
-    heads = [i for i in range(start, stop) if title_at(doc, i) or initials_at(doc, i, start, known)]
+    heads = [
+        i
+        for i in range(start, stop)
+        if title_at(doc, i) or titles_at(doc, i, stop) or initials_at(doc, i, start, known)
+    ]
     while len(heads) > 1 and heads[-1] == stop - 1 and ends_persons_name(doc, heads[-1], known):
         heads.pop()
     if not heads:
@@ -134,6 +147,14 @@ def initials_at(doc: Doc, i: int, start: int, known: dict[int, Piece]) -> bool:
 
 def title_at(doc: Doc, i: int) -> bool:
     return doc[i].lower_ in titles() and doc[i].text[0].isupper()
+
+
+def titles_at(doc: Doc, i: int, stop: int) -> bool:
+    """A plural with a full name after it: "Foreign *Ministers* Aziz Rahmonov of ...", not "Foreign Ministers Meeting"."""
+    if stop - i < 3 or not doc[i].text[0].isupper() or singular_title(doc[i].lower_) is None:
+        return False
+    last = doc[stop - 1].lower_
+    return last not in body_nouns() and last not in THINGS and last not in FRAMEWORKS
 
 
 def before_title(doc: Doc, start: int, begin: int, known: dict[int, Piece]) -> list[Piece]:
@@ -217,13 +238,22 @@ def by_lists(doc: Doc, start: int, stop: int, known: dict[int, Piece]) -> list[P
     found: list[Piece] = []
     at = start
     for i in sorted(k for k in known if start <= k < stop and known[k].stop <= stop):
-        if i < at:
+        if i < at or is_part(known, i, start, stop):
             continue
         found += leftover(doc, at, i)
         found.append(known[i])
         at = known[i].stop
     found += leftover(doc, at, stop)
     return joined(doc, found)
+
+
+def is_part(known: dict[int, Piece], at: int, start: int, stop: int) -> bool:
+    """A region's name inside a longer one: "the *Sahel* Review", "the Trans-*Sahel* Corridor"."""
+    piece = known[at]
+    if piece.rule != "name-list-place":
+        return False
+    before = at == start or any(other.stop == at for other in known.values())
+    return not (before and (piece.stop == stop or piece.stop in known))
 
 
 def leftover(doc: Doc, start: int, stop: int) -> list[Piece]:

@@ -1,0 +1,26 @@
+"""A noun and the name beside it: "the ambassador in Ottawa, X, said"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc
+
+# Longest stretch between a noun and the comma before its name, in words: "the official mediating the talks in Muscat,".
+# Beyond it the comma more often ends a clause than opens a name.
+TAIL = 8
+# Words that end what only says more of a noun: another clause, or another phrase. Closed.
+ENDS = frozenset({"and", "or", "but", "that", "who", "which", "when", "while"})
+
+
+def past_tail(doc: Doc, at: int) -> int:
+    """The comma after a noun whose name follows it: the one at `at`, or the one after words that only say more of the
+    noun ("in Ottawa", "mediating the talks"); `at` itself where no comma comes so."""
+    if at >= len(doc) or (doc[at].pos_ != "ADP" and doc[at].tag_ not in ("VBG", "VBN")):
+        return at
+    for here in range(at + 1, min(at + TAIL, len(doc))):
+        token = doc[here]
+        if token.text == ",":
+            return here
+        finite = token.tag_ in ("VBD", "VBZ", "VBP", "MD")
+        if finite or token.is_punct or token.is_space or token.is_sent_start or token.lower_ in ENDS:
+            break
+    return at

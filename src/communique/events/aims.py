@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
-from communique.events.parties import covering, is_time, named_by, state_of_place
-from communique.events.roles import objects
-from communique.events.triggers import NOUN_TAGS, Trigger
+from communique.events.parties import actors_of, covering, is_time, named_by, state_of, state_of_place
+from communique.events.roles import after, doer, objects
+from communique.events.rules import word_classes
+from communique.events.triggers import NOUN_TAGS, Trigger, acted_on, is_passive
 from communique.grammar import Scene
 from communique.model import Actor
 
@@ -31,6 +32,35 @@ def aimed_at(scene: Scene, trigger: Trigger, actor: Sequence[Actor]) -> list[Act
     if trigger.rule.type in FALLS_ON_A_PLACE and actor and "alone" not in trigger.rule.frame:
         return _where_it_falls(scene, trigger, actor)
     return []
+
+
+# "Died in a raid", "was wounded by shelling": links from what befell somebody to the blow. Closed.
+BEFALLS = frozenset({"in", "by", "from", "during", "when"})
+
+
+def victims(scene: Scene, trigger: Trigger) -> tuple[Actor, ...]:
+    """Who died or was hurt in a blow told as a noun ("four soldiers died in a raid", "the strike killed four")."""
+    blow = trigger.token
+    if trigger.rule.type != "ASSAULT" or trigger.kind != "noun":
+        return ()
+    befell = blow.dep_ == "pobj" and blow.head.lower_ in BEFALLS
+    verb = blow.head.head if befell else blow.head
+    if verb.lemma_.lower() not in word_classes()["dying"] or not (befell or blow.dep_ == "nsubj"):
+        return ()
+    hurt = acted_on(verb) if is_passive(verb) or not befell else doer(verb)
+    return tuple(a for a in actors_of(scene, hurt) if a.kind != "state") if hurt is not None else ()
+
+
+def expelled_from(scene: Scene, trigger: Trigger) -> tuple[Actor, ...]:
+    """ "Three envoys were expelled from Lima": in a passive without an agent the place they must leave says whose act."""
+    verb = trigger.token
+    if trigger.kind != "verb" or trigger.rule.mode not in ("expel", "deport") or not is_passive(verb):
+        return ()
+    for place in after(verb, "from"):
+        found = [state_of(scene, a) for a in named_by(scene, place) if a.kind in ("state", "intergovernmental")]
+        here = state_of_place(scene, place)
+        return tuple(found[:1]) or ((here,) if here is not None else ())
+    return ()
 
 
 def _protested_against(scene: Scene, trigger: Trigger, actor: Sequence[Actor]) -> list[Actor]:

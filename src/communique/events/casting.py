@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
-from communique.events.aims import aimed_at
+from communique.events.aims import aimed_at, expelled_from, victims
 from communique.events.discourse import (
     act_taken_up,
     is_a_remark,
@@ -15,7 +15,7 @@ from communique.events.discourse import (
     parties_of_context,
 )
 from communique.events.factuality import Judgement
-from communique.events.groups import counted, members_of, pair_besides, together
+from communique.events.groups import counted, is_pair_word, members_of, pair_besides, together
 from communique.events.other_side import other_side
 from communique.events.parties import (
     Who,
@@ -45,6 +45,7 @@ TOWARDS_SOMEBODY = frozenset(
 def all_parties(scene: Scene, trigger: Trigger, verdict: Judgement, told: Told) -> tuple[Who, bool] | None:
     """The parties, and whether some were taken from the text before; None where those the rule needs are not there."""
     who = parties_of(scene, trigger, told)
+    taken_up = _is_taken_up(scene, trigger)
     if trigger.rule.type == "CONSULT" and len(who[0]) == 1 and not who[1]:
         members = members_of(scene, who[0][0], told)
         if len(members) > 1:
@@ -59,7 +60,13 @@ def all_parties(scene: Scene, trigger: Trigger, verdict: Judgement, told: Told) 
         other = other_side(scene, trigger.token, who[0], told)
         if other:
             return (who[0], tuple(other), who[2]), True
-    return who, False
+    return who, taken_up
+
+
+def _is_taken_up(scene: Scene, trigger: Trigger) -> bool:
+    """Whether who acts is "the two" or "they", whom only the text before names."""
+    words = (word for _, found in slot_groups(trigger, "actor") for word in found)
+    return any(is_pair_word(word) and not scene.mentions_at(word) for word in words)
 
 
 def _is_towards_somebody(trigger: Trigger, actor: Sequence[Actor]) -> bool:
@@ -81,9 +88,10 @@ def parties_of(scene: Scene, trigger: Trigger, told: Told) -> Who:
     the act the object takes up."""
     group = together(scene, told)
     actor = parties(scene, trigger, "actor", group) or _invited(trigger, told) or _speaker_unsaid(scene, trigger)
+    actor = actor or expelled_from(scene, trigger)
     actor = actor + _speaker_too(scene, trigger, actor)
     mediator = tuple(a for a in parties(scene, trigger, "mediator", group) if a not in actor)
-    recipient = parties(scene, trigger, "recipient", group)
+    recipient = victims(scene, trigger) or parties(scene, trigger, "recipient", group)
     if len(recipient) > 1 and {a.id for a in recipient} <= {
         a.id for a in actor
     }:  # "both governments" are not the two that call on them

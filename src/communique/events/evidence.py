@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from communique.events.rules import word_classes
 from communique.events.triggers import Trigger
 from communique.grammar import text_of, trimmed
 from communique.model import Span
@@ -23,6 +24,8 @@ def clause_of(trigger: Trigger) -> Span:
         token.pos_ in ("NOUN", "PROPN") and token.dep_ in ("nsubj", "nsubjpass", "dobj", "attr")
     ):
         token = token.head
+    elif trigger.rule.type == "ASSAULT" and token.dep_ == "pobj" and _befalls(token.head.head):
+        token = token.head.head
     beside = (w.i for w in trigger.beside)
     kept = sorted({*_own_words(token), *_own_words(trigger.token), trigger.token.i, *beside, *_said(trigger)})
     first, last = kept[0], kept[-1]
@@ -35,6 +38,11 @@ def clause_of(trigger: Trigger) -> Span:
         last, first = (last + 1, first) if last < sentence.end - 1 else (last, first - 1)
     words = trigger.token.doc[first : last + 1]
     return trimmed(text_of(trigger.token.doc), Span(words.start_char, words.end_char), " \t\n\xa0,;:")
+
+
+def _befalls(verb: Token) -> bool:
+    """ "Died in a raid": who was hurt stands before the blow."""
+    return verb.lemma_.lower() in word_classes()["dying"]
 
 
 def _said(trigger: Trigger) -> list[int]:

@@ -249,6 +249,8 @@ def _past_series(verb: Token, head: Token, verdict: Judgement, others: Mapping[i
     here = head
     while here.dep_ == "conj" and here.head.pos_ in ("VERB", "AUX"):
         here = here.head
+    if verb.tag_ == "VBD" and here.tag_ == "VB" and here.dep_ == "xcomp" and here.head.tag_ == "VBD":
+        here = here.head  # "agreed to meet and signed": parses join the past to the infinitive
     return (
         _above(here, verdict, others)
         if not any(c.dep_ == "nsubj" for c in verb.children) or here.dep_ == "ccomp"

@@ -8,6 +8,7 @@ from communique.events.casting import all_parties
 from communique.events.evidence import clause_of
 from communique.events.factuality import Judgement, judge
 from communique.events.figures import is_figurative, means_of
+from communique.events.gapping import gapped
 from communique.events.merging import Draft, merged
 from communique.events.parties import Who, is_time, named_by
 from communique.events.reckoning import reckoned
@@ -32,8 +33,8 @@ def find_events(scene: Scene) -> tuple[Event, ...]:
     told = Told({a.country: a for a in scene.article.actors if a.kind == "state" and a.country})
     for readings in found:
         draft = draft_of(scene, readings, by_token, told)
-        if draft is not None:
-            told.add(draft)
+        for act in (draft, *gapped(scene, draft)) if draft is not None else ():
+            told.add(act)
     return tuple(event_of(scene, draft) for draft in merged(told.drafts))
 
 

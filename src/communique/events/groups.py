@@ -8,10 +8,11 @@ from itertools import chain
 from spacy.tokens import Token
 
 from communique.events.merging import Draft
-from communique.events.parties import named_by, state_of
+from communique.events.parties import named_by, several_states, state_of
 from communique.events.rules import word_classes
 from communique.events.sides import sides_of
 from communique.events.told import RECALLED, Told
+from communique.events.voices import speaker_at
 from communique.grammar import Scene, conjuncts_of
 from communique.model import Actor, Span
 
@@ -19,12 +20,23 @@ from communique.model import Actor, Span
 def together(scene: Scene, told: Told) -> Callable[[Token, bool], list[Actor]]:
     """How nouns take up parties told before; with `near_only`, only those that their own sentence names."""
 
+    def _group_before(pronoun: Token) -> list[Actor]:
+        """ "The parties argued for hours. They will meet again": the group that is the subject of the sentence before."""
+        subject = _subject_before(scene, pronoun)
+        return meant(subject, False) if subject is not None and subject.tag_ == "NNS" else []
+
     def meant(noun: Token, near_only: bool) -> list[Actor]:
         lemma = noun.lemma_.lower() if noun.tag_ == "NNS" else noun.lower_.removesuffix("s")
+        if not near_only and is_pair_word(noun):
+            return _group_before(noun) or pair_taken_up(scene, noun, told)
         if not near_only and (partner := partner_of(scene, noun, told)) is not None:
             return [partner]
         is_state, is_person = lemma in word_classes()["states"], lemma in word_classes()["persons"]
-        if not (is_state or is_person) or noun.tag_ not in ("NNS", "NNPS") or not (_takes_up(noun) or _bare(noun)):
+        if not (is_state or is_person) or noun.tag_ not in ("NNS", "NNPS"):
+            return []
+        if is_person and not near_only and _theirs(noun):
+            return [state_of(scene, a) for a in pair_taken_up(scene, noun, told)]
+        if not (_takes_up(noun) or _bare(noun)):
             return []
         if (near := _pair_before(scene, noun)) and is_state:
             return near
@@ -46,6 +58,57 @@ def _pair_told(scene: Scene, told: Told, is_person: bool, is_state: bool) -> lis
         if is_state:
             return list(dict.fromkeys(state_of(scene, a) for a in both))
     return []
+
+
+# "The two", "both", "they" reach to the pair told of last, a paragraph or so back.
+PAIR_REACH = 500
+
+
+def is_pair_word(word: Token) -> bool:
+    """ "The two agreed", "both said", "they signed": pronouns that may stand for two told of before."""
+    if word.dep_ not in ("nsubj", "nsubjpass"):
+        return False
+    if word.tag_ == "CD":
+        return word.lower_ == "two" and any(c.lower_ == "the" for c in word.children)
+    return word.lower_ == "they" or (word.lower_ == "both" and not any(True for _ in word.children))
+
+
+def pair_taken_up(scene: Scene, word: Token, told: Told) -> list[Actor]:
+    """The two whom a pronoun stands for: those of the last act of two, or those the sentence before names together."""
+    if speaker_at(scene, word.idx, quoted=True) is not None:
+        return []
+    joined = _joined_before(scene, word)
+    last = next((d for d in told.recent() if d.trigger.token.idx < word.idx), None)
+    if last is None or word.idx - last.trigger.token.idx > PAIR_REACH:
+        return joined
+    both = list(dict.fromkeys((*last.actor, *last.recipient)))
+    together = len(last.actor) == 2 or last.type == "CONSULT"
+    if len(both) == 2 and (together or word.lower_ != "they"):
+        return both
+    return joined
+
+
+def _joined_before(scene: Scene, word: Token) -> list[Actor]:
+    """ "Peru and Chile quarrelled over a rock. They": the two that are the subject of the sentence before."""
+    subject = _subject_before(scene, word)
+    if subject is None:
+        return []
+    found = [a for w in conjuncts_of(subject) for a in named_by(scene, w) if a.named] or several_states(scene, subject)
+    return found if len(found) == 2 and len(sides_of(found)) == 2 else []
+
+
+def _subject_before(scene: Scene, word: Token) -> Token | None:
+    """The subject of the sentence before, in the same paragraph."""
+    start = word.sent.start
+    before = word.doc[start - 1].sent if start else None
+    if before is None or scene.block_at(before.start_char) != scene.block_at(word.idx):
+        return None
+    return next((c for c in before.root.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+
+
+def _theirs(noun: Token) -> bool:
+    """ "Their presidents will meet"."""
+    return noun.dep_ == "nsubj" and any(c.lower_ == "their" and c.dep_ == "poss" for c in noun.children)
 
 
 def _latest(drafts: list[Draft]) -> Iterator[Draft]:

@@ -92,7 +92,7 @@ def is_linked(old: Draft, new: Draft) -> bool:
     if old.type == "CONSULT":  # "the session will be convened": the verb and its noun are one meeting
         pair = (a, b) if b.head == a else (b, a)
         return pair[1].head == pair[0] and pair[1].dep_ in ("nsubj", "nsubjpass", "dobj")
-    if old.type not in BY_FORCE or (new.mode and old.mode != new.mode):
+    if old.type not in BY_FORCE or a is b or (old.mode and new.mode and old.mode != new.mode):
         return False
     above_a, above_b = (a.head, a.head.head), (b.head, b.head.head)
     return b in above_a or a in above_b

@@ -285,11 +285,18 @@ def _enough(trigger: Trigger, who: Who) -> bool:
         return False
     if "two" in needs and len({a.id for a in (*actor, *recipient)}) < 2 and not _is_many(trigger, actor):
         return False
+    if trigger.rule.mode == "visit" and not recipient and _is_sight(trigger):
+        return False
     if "actors" in needs and len(actor) < 2:
         return False
     if "persons" in needs and sum(a.kind == "person" for a in actor) < 2:
         return False
     return bool(actor or recipient or mediator) or _is_blow(trigger)
+
+
+def _is_sight(trigger: Trigger) -> bool:
+    """ "Visited the wounded", "toured the plant": what is visited is neither a land nor anybody with a name."""
+    return trigger.kind == "verb" and not trigger.beside and bool(objects(trigger.token))
 
 
 def _is_blow(trigger: Trigger) -> bool:

@@ -138,6 +138,8 @@ def parties_of_context(scene: Scene, trigger: Trigger, verdict: Judgement, who: 
     held"); where the act lies ahead, the states that those parties act for."""
     if not who[0] and (those := those_who_did(scene, trigger)):
         return those, (), who[2]
+    if not who[1] and len(who[0]) < 2 and (members := members_meeting(scene, trigger, told)):
+        return members, (), who[2]
     if not _takes_over(trigger, verdict):
         return None
     joint = [d for d in told.recent() if d.type in MUTUAL and len(d.all_parties) > 1]
@@ -158,7 +160,9 @@ AMID = frozenset({"after", "following", "during", "at", "in"})
 def those_who_did(scene: Scene, trigger: Trigger) -> tuple[Actor, ...]:
     """The two or more parties of a clause that came after, or during, talks with no parties of their own."""
     noun = trigger.token
-    if trigger.rule.type != "CONSULT" or trigger.kind != "noun" or trigger.rule.mode == "visit":
+    if noun.dep_ == "acl" and noun.head.pos_ == "NOUN" and trigger.rule.frame == "brokers":
+        noun = noun.head  # "after talks brokered by Oman"
+    if trigger.rule.type != "CONSULT" or noun.pos_ != "NOUN" or trigger.rule.mode == "visit":
         return ()
     while (
         noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lemma_.lower() in word_classes()["series"]
@@ -173,6 +177,19 @@ def those_who_did(scene: Scene, trigger: Trigger) -> tuple[Actor, ...]:
             content = next((c for c in verb.children if c.dep_ == "ccomp" and c.i < verb.i), None)
             found, verb = [], content
     return tuple(dict.fromkeys(found))
+
+
+def members_meeting(scene: Scene, trigger: Trigger, told: Told) -> tuple[Actor, ...]:
+    """ "The committee will meet in May", "the commission holds its first session": the two states whose it is, where an
+    act told before is theirs together."""
+    body = doer(trigger.token) if trigger.kind == "verb" else None
+    if trigger.rule.type != "CONSULT" or body is None or body.lemma_.lower() not in word_classes()["committees"]:
+        return ()
+    for draft in (d for d in told.recent() if d.type in MUTUAL and d.trigger.token.i < trigger.token.i):
+        states = tuple(dict.fromkeys(state_of(scene, a) for a in (*draft.actor, *draft.recipient)))
+        if len(states) == 2 and all(a.named for a in states) and len(sides_of(states)) == 2:
+            return states
+    return ()
 
 
 def _is_truce_in_force(trigger: Trigger) -> bool:

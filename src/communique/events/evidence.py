@@ -28,6 +28,8 @@ def clause_of(trigger: Trigger) -> Span:
         token = token.head.head
     beside = (w.i for w in trigger.beside)
     kept = sorted({*_own_words(token), *_own_words(trigger.token), trigger.token.i, *beside, *_said(trigger)})
+    if kept[-1] - kept[0] >= MOST and (first := _after_preamble(token)) > kept[0]:
+        kept = [i for i in kept if i >= first] or kept
     first, last = kept[0], kept[-1]
     first = max(first, trigger.token.i - MOST + 3)
     last = min(last, first + MOST - 1)
@@ -38,6 +40,15 @@ def clause_of(trigger: Trigger) -> Span:
         last, first = (last + 1, first) if last < sentence.end - 1 else (last, first - 1)
     words = trigger.token.doc[first : last + 1]
     return trimmed(text_of(trigger.token.doc), Span(words.start_char, words.end_char), " \t\n\xa0,;:")
+
+
+def _after_preamble(verb: Token) -> int:
+    """Where a long clause begins once what goes before its subject is left out ("At the invitation of ..., she paid")."""
+    subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+    if subject is not None:
+        return subject.left_edge.i
+    before = verb.doc[max(verb.sent.start, verb.i - FEWEST) : verb.i]
+    return before.start if verb.dep_ == "ROOT" and len(before) and before[-1].text == "," else verb.sent.start
 
 
 def _befalls(verb: Token) -> bool:

@@ -318,7 +318,7 @@ def _governed(
         verdict.weaken("planned")
     if content is not None:
         return None if noun_below else head
-    pos = "adjective" if head.pos_ == "ADJ" else "verb"
+    pos = "adjective" if head.pos_ == "ADJ" or head.lower_ == "due" else "verb"
     effect = governors().get((pos, head.lemma_.lower())) or governors().get((pos, head.lower_))
     if effect is None:
         effect = _when_unknown(below, head, noun_below)

@@ -153,6 +153,8 @@ def _say_the_same(old: Draft, new: Draft) -> bool:
 
 
 def _parties_agree(old: Draft, new: Draft) -> bool:
+    if old.mediator and new.mediator and not sides_of(old.mediator) & sides_of(new.mediator):
+        return False  # rounds that different states hosted
     if old.all_parties <= new.all_parties or new.all_parties <= old.all_parties:
         return True
     return len(old.sides) > 1 and (old.sides == new.sides) and old.type not in BY_WORDS

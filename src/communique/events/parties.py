@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 
 from spacy.tokens import Token
 
-from communique.events.roles import after, modifiers, owners, slot_groups
+from communique.events.roles import after, modifiers, objects, owners, slot_groups
 from communique.events.rules import word_classes
 from communique.events.sides import side_of
 from communique.events.triggers import Trigger, measured
@@ -63,7 +63,8 @@ def actors_of(scene: Scene, word: Token, of_place: bool = False, group: Group = 
     if of_place and (state := state_of_place(scene, word)) is not None:
         return [state]
     if word.pos_ == "PRON":
-        return speaker_of_clause(scene, word) or speaker_just_quoted(scene, word)
+        found = speaker_of_clause(scene, word) or speaker_just_quoted(scene, word)
+        return found or carried_on(scene, word, group)
     found = behind(scene, word) or [a for w in after(word, "of") for a in group(w, False)]
     if not found and (counted := measured(word)[1:]):  # "tens of thousands of students from Chad"
         found = next((here for w in counted if (here := named_by(scene, w) or behind(scene, w))), [])
@@ -95,8 +96,11 @@ def several_states(scene: Scene, word: Token) -> list[Actor]:
         if len(several) == 1 and any(c.dep_ == "cc" for c in first.subtree):  # "of Mali and Burkina Faso": one phrase
             several = [w for w in first.subtree if w.pos_ == "PROPN" and w.dep_ in ("nmod", "pobj")]
         if len(several) > 1:
-            meant = (named_by(scene, w) or behind(scene, w) or covering(scene, w) for w in several)
-            return _unique(a for found in meant for a in found if a.kind in ("state", "armed group"))
+            meant = (
+                state_by_adjective(scene, w) or named_by(scene, w) or behind(scene, w) or covering(scene, w)
+                for w in several
+            )
+            return _unique(a for found in meant for a in found if a.kind in ("state", "armed group", "military"))
     return []
 
 
@@ -115,6 +119,40 @@ def speaker_of_clause(scene: Scene, pronoun: Token) -> list[Actor]:
     found = named_by(scene, subject) or behind(scene, subject)
     persons = any(a.kind == "person" for a in found)
     return found if (pronoun.lower_ in ("he", "she", "i")) == persons else []
+
+
+# Those who may be "it" where nothing else says who is.
+CAN_BE_IT = frozenset({"state", "intergovernmental", "body", "company", "party", "armed group", "military"})
+
+
+def carried_on(scene: Scene, pronoun: Token, group: Group = nobody) -> list[Actor]:
+    """ "Thanked the donors but urged them to pay": the object of the verb before; "Peru agreed. It turned down the rest":
+    the subject of the sentence before."""
+    if pronoun.lower_ in ("them", "it", "him", "her") and pronoun.dep_ in ("dobj", "pobj", "nsubj"):
+        found = _object_before(scene, pronoun, group)
+        if found or pronoun.dep_ != "nsubj":
+            return found
+    if pronoun.lower_ != "it" or pronoun.dep_ not in ("nsubj", "nsubjpass") or pronoun.i != pronoun.sent.start:
+        return []
+    before = pronoun.nbor(-1).sent if pronoun.i else None
+    if before is None or scene.block_at(before.start_char) != scene.block_at(pronoun.idx):
+        return []
+    subject = next((c for c in before.root.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+    found = named_by(scene, subject) if subject is not None else []
+    return found if len(found) == 1 and found[0].kind in CAN_BE_IT else []
+
+
+def _object_before(scene: Scene, pronoun: Token, group: Group) -> list[Actor]:
+    verb = pronoun.head.head if pronoun.dep_ == "pobj" else pronoun.head
+    if pronoun.dep_ == "nsubj" and verb.dep_ in ("ccomp", "xcomp"):  # "asked [it to consider]"
+        verb = verb.head
+    if verb.dep_ != "conj" or verb.head.pos_ != "VERB":
+        return []
+    for thing in objects(verb.head):
+        several = thing.tag_ in ("NNS", "NNPS") or len(conjuncts_of(thing)) > 1
+        if thing.pos_ != "PRON" and several == (pronoun.lower_ == "them"):
+            return [a for w in conjuncts_of(thing) for a in actors_of(scene, w, group=group)]
+    return []
 
 
 # "She called on Chad to pay" after her own words: so many characters back.
@@ -175,8 +213,9 @@ def acting_for(scene: Scene, actor: Actor, word: Token) -> Actor:
     if actor.named or actor.kind == "person":
         return actor
     if word.lemma_.lower() in word_classes()["sent"]:
-        named = (a for w in owners(word) for a in named_by(scene, w) if a.named)
-        sender = next(named, None) or speaker_at(scene, word.idx)
+        senders = [a for w in owners(word) for a in named_by(scene, w)]
+        sender = next((a for a in senders if a.named), None) or next((a for a in senders if a.kind == "military"), None)
+        sender = sender or speaker_at(scene, word.idx)
         return state_of(scene, sender) if sender is not None else actor
     if actor.kind != "population" and word.lemma_.lower() in word_classes()["parts"]:
         owner = [a for c in word.children if c.dep_ == "poss" for a in named_by(scene, c) if a.named]

@@ -75,6 +75,8 @@ def _verb_slot(trigger: Trigger, name: str) -> list[Token]:
         brokers = [word for thing in _things(trigger) for word in brokers_of(thing)]
         return brokers or auspices_of((verb, *_things(trigger)))
     beside = [word for word in trigger.beside if word.pos_ in NOUN_TAGS]
+    if name == "in" and any(word.lemma_.lower() in word_classes()["talks"] for word in beside):
+        return []  # "walked out of talks in Rome": the place of talks is no party
     return [n for anchor in (verb, *beside, *objects(verb)) for n in after(anchor, name) if n not in beside]
 
 
@@ -96,7 +98,7 @@ def _subject_of_helper(word: Token) -> Token | None:
 def _noun_slot(trigger: Trigger, name: str) -> list[Token]:
     noun = trigger.token
     if name == "subj":
-        if trigger.support is None and after(noun, "with"):
+        if trigger.support is None and (after(noun, "with") or (_is_call(trigger) and after(noun, "to"))):
             return _listed(_present_at(noun))
         if trigger.support is None or trigger.part != "actor":
             return []
@@ -124,10 +126,17 @@ def _noun_slot(trigger: Trigger, name: str) -> list[Token]:
         ]
     if name in ("within", "amid", "iobj"):
         return amid(noun) if name == "amid" else []
+    if name == "with" and _is_call(trigger) and trigger.support is None and not after(noun, "with"):
+        return after(noun, "to")
     if name in ("by", "with", "against") and trigger.support is None and not after(noun, name):
         return [n for prep in noun.children if prep.dep_ == "prep" for c in prep.children for n in after(c, name)]
     anchors = [noun, *([trigger.support] if trigger.support is not None and name not in ("in", "of", "by") else [])]
     return [n for anchor in anchors for n in after(anchor, name)]
+
+
+def _is_call(trigger: Trigger) -> bool:
+    """A call over a line is made to somebody; a meeting is held with them."""
+    return trigger.rule.mode == "phone"
 
 
 # "During a meeting with": who acts in the clause takes part in the meeting.
@@ -165,15 +174,28 @@ def doer(verb: Token) -> Token | None:
     several = [c for c in verb.children if c.dep_ == "nsubj"]
     if len(several) > 1 and several[0].pos_ == "ADJ":  # "the paramilitary Rapid Forces welcomed": parsed as two
         return several[-1]
+    if verb.dep_ == "xcomp" and verb.head.lower_ == "due" and verb.head.head.pos_ in NOUN_TAGS:
+        return verb.head.head  # "officials due to meet"
     found = _subject_above(verb) or (verb.head if is_headless(verb) else subject_of(verb))
     if found is None or found is _other_subject(verb):
         found = _taken_from(verb) or found
+    if found is None and verb.dep_ == "ROOT" and (lost := _subject_lost(verb)) is not None:
+        return lost
     if found is None and verb.dep_ == "ROOT":
         # A short headline-like sentence is often parsed as a participle with its subject as an adverbial.
         return next((c for c in verb.children if c.dep_ == "npadvmod" and c.pos_ == "PROPN" and c.i < verb.i), None)
     if found is not None and own is None and verb.dep_ == "conj" and is_passive(verb.head):
         return agent_of(verb.head) if is_passive(verb) else found
     return found
+
+
+def _subject_lost(verb: Token) -> Token | None:
+    """ "At the invitation of the premier, Omar Said, the minister of Kenya, Grace Achieng, paid a visit": a row of titles
+    and names is parsed as one apposition, and the last of them is the subject."""
+    if verb.tag_ not in ("VBD", "VBZ") or not verb.i or verb.nbor(-1).text != "," or verb.i < verb.sent.start + 2:
+        return None
+    last = verb.nbor(-2)
+    return last if last.pos_ == "PROPN" and last.dep_ == "appos" else None
 
 
 def _subject_above(verb: Token) -> Token | None:
@@ -287,7 +309,7 @@ def owners(noun: Token) -> list[Token]:
     held = [c for c in noun.children if c.dep_ == "poss"] + after(noun, "by") + after(noun, "from")
     if not held:
         held = modifiers(noun)
-    if not held:
+    if not held and noun.lemma_.lower() not in word_classes()["blows"]:
         held = after(noun, "of") + after(noun, "against") + after(noun, "on")
     for child in noun.children:
         if not held and child.dep_ in ("relcl", "acl"):

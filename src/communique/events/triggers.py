@@ -343,9 +343,19 @@ def _nouns_beside(verb: Token, at: Token | None) -> Iterator[Token]:
     target = acted_on(verb)
     if target is not None:
         yield from conjuncts_of(target)
+        yield from _second_objects(target)
     for child in verb.children:
         if child.dep_ in ("attr", "acomp", "oprd", "dobj", "dative", "advmod", "ccomp", "xcomp", "npadvmod"):
             yield from conjuncts_of(child)
+
+
+def _second_objects(first: Token) -> list[Token]:
+    """ "Handed the envoy a note": parses take what is handed for an apposition to whom; one has a comma before it."""
+    return [
+        c
+        for c in first.children
+        if c.dep_ == "appos" and c.pos_ == "NOUN" and first.i < c.left_edge.i and first.doc[c.left_edge.i - 1].is_alpha
+    ]
 
 
 def _is(noun: Token, word: str) -> bool:

@@ -126,7 +126,7 @@ CAN_BE_IT = frozenset({"state", "intergovernmental", "body", "company", "party",
 
 
 def carried_on(scene: Scene, pronoun: Token, group: Group = nobody) -> list[Actor]:
-    """ "Thanked the donors but urged them to pay": the object of the verb before; "Peru agreed. It turned down the rest":
+    """ "Thanked the lenders and pressed them for more": the object of the verb before; "Peru agreed. It turned down the rest":
     the subject of the sentence before."""
     if pronoun.lower_ in ("them", "it", "him", "her") and pronoun.dep_ in ("dobj", "pobj", "nsubj"):
         found = _object_before(scene, pronoun, group)

@@ -121,7 +121,10 @@ def hostile_page(uri: str = "javascript:window.broken=1") -> Page:
 # Every page that shows something of it.
 PATHS = (
     "/",
-    "/?q=minister",
+    "/?since=3650d",
+    "/articles",
+    "/articles?q=minister",
+    "/articles?what=CONSULT&country=MAR",
     "/article/article-1",
     "/actors",
     "/events",

@@ -14,6 +14,7 @@ from communique.search.articles import ArticleRow, Totals, article_row, find_art
 from communique.search.brief import BadDate, Brief, Section, brief_of
 from communique.search.brief_shapes import BRIEF_SHAPES, as_atom, as_html, as_markdown, as_text
 from communique.search.choosing import choose
+from communique.search.facets import Choice, Facet, Narrowed, Narrowing, narrowed_articles
 from communique.search.findings import KINDS, Found, Party, Wanted, count_findings, find_findings
 from communique.search.names import UnknownActor, who_is
 from communique.search.overviews import Located, Tie, places_of_acts, ties_of
@@ -42,9 +43,13 @@ __all__ = [
     "BadQuery",
     "Brief",
     "CannotWatch",
+    "Choice",
     "Companion",
+    "Facet",
     "Found",
     "Located",
+    "Narrowed",
+    "Narrowing",
     "OfficeRow",
     "Party",
     "Profile",
@@ -74,6 +79,7 @@ __all__ = [
     "find_findings",
     "find_sources",
     "match_expression",
+    "narrowed_articles",
     "news_of",
     "offices_of",
     "places_of_acts",

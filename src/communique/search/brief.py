@@ -40,18 +40,21 @@ class Brief(Struct, frozen=True):
 
 
 def brief_of(
-    record: Record, since: str = "7d", until: str | None = None, about: Iterable[str] = (), together: bool = False
-) -> Brief:
+    record: Record, since: str = "7d", until: str | None = None, about: Iterable[str] = (), together: bool = False,
+    most: int = LONGEST,
+) -> Brief:  # fmt: skip
     """The brief of a record up to `until`, by default the day of its newest article.
 
     `since` is an ISO date or a number of days or weeks ("7d", "2w") before that. `about` are actors as they are
-    gathered: what any of them is party to, or what all are with `together`. Raises BadDate.
+    gathered: what any of them is party to, or what all are with `together`. A section has at
+    `most` so many entries. Raises BadDate.
     """
     first, last = span_of_days(record, since, until)
     asked = tuple(about)
 
     def ask(kind: str, wanted: Wanted) -> tuple[Found, ...]:
-        found = _about(record, kind, replace(wanted, reported=(first.isoformat(), last.isoformat())), asked, together)
+        days = replace(wanted, reported=(first.isoformat(), last.isoformat()))
+        found = _about(record, kind, days, asked, together, most)
         return once(record, found) if kind == "event" else found
 
     sections = (
@@ -64,24 +67,26 @@ def brief_of(
         ),
         Section("What is contested", "One side asserts it, another contests it.", ask("claim", Wanted())),
         Section("What was promised", "Undertaken, agreed or offered in these days.", ask("commitment", Wanted())),
-        *_followed(record, first, last, asked, together),
+        *_followed(record, first, last, asked, together, most),
     )
     return Brief(first.isoformat(), last.isoformat(), tuple(section for section in sections if section.found))
 
 
-def _followed(record: Record, first: date, last: date, about: tuple[str, ...], together: bool) -> Iterator[Section]:
+def _followed(
+    record: Record, first: date, last: date, about: tuple[str, ...], together: bool, most: int
+) -> Iterator[Section]:
     """What became of promises and claims, by all pages up to the last day."""
     yield Section(
         "What changed", "Promises and plans that were accepted, moved, kept or called off in these days.",
-        changed(record, first, last, about, together),
+        changed(record, first, last, about, together, most),
     )  # fmt: skip
     yield Section(
         "What is contradicted", "Asserted or denied anew, or told as done by one page and as not done by another.",
-        contradicted(record, first, last, about, together),
+        contradicted(record, first, last, about, together, most),
     )  # fmt: skip
-    soon = due_between(record, last, last + AHEAD, about, together)
+    soon = due_between(record, last, last + AHEAD, about, together, most)
     yield Section("Due soon", f"Open, and due within {AHEAD.days} days.", soon)
-    late = overdue(record, last, BACK, about, together)
+    late = overdue(record, last, BACK, about, together, most)
     meetings = tuple(f for f in late if f.mode == ("plan",))
     yield Section(
         "Expected but absent", "Planned for a day that has passed; no page in the record tells of it.", meetings
@@ -92,10 +97,12 @@ def _followed(record: Record, first: date, last: date, about: tuple[str, ...], t
     )  # fmt: skip
 
 
-def _about(record: Record, kind: str, wanted: Wanted, about: tuple[str, ...], together: bool) -> tuple[Found, ...]:
+def _about(
+    record: Record, kind: str, wanted: Wanted, about: tuple[str, ...], together: bool, most: int
+) -> tuple[Found, ...]:
     """What is wanted, of any of the actors or of all together; of everybody where none is named."""
     asked = [about] if together or not about else [(who,) for who in about]
-    lists = (find_findings(record, kind, replace(wanted, who=who), LONGEST) for who in asked)
+    lists = (find_findings(record, kind, replace(wanted, who=who), most) for who in asked)
     return tuple({found.id: found for one in lists for found in one}.values())
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
+from itertools import islice
 
 from msgspec.structs import replace
 
@@ -17,6 +18,8 @@ from communique.threads.standing import AWAITED
 CHANGING = ("accepted", "declined", "scheduled", "moved", "cancelled", "done")
 # The most threads a part of a brief looks at.
 MOST = 100
+# Of promises whose day has passed some three in four are settled: so many times as many are looked at as are shown.
+SETTLED = 4
 _ABOUT = {
     "chain": "EXISTS (SELECT 1 FROM chain_step AS s JOIN part AS p INDEXED BY part_article ON p.article = s.article AND p.finding = s.finding"
     " AND p.kind = s.sort WHERE s.chain = t.key AND p.who IN ({}))",
@@ -28,38 +31,43 @@ _ABOUT = {
 
 
 def due_between(
-    record: Record, first: date, last: date, about: tuple[str, ...] = (), together: bool = False
-) -> tuple[Found, ...]:
+    record: Record, first: date, last: date, about: tuple[str, ...] = (), together: bool = False,
+    most: int = MOST,
+) -> tuple[Found, ...]:  # fmt: skip
     """Promises awaited whose last day lies between two days, by what pages told up to `first`; the soonest first."""
     awaited = ", ".join(f"'{state}'" for state in sorted(AWAITED))
     rows = _asked(
         record, "chain", f"t.due_last BETWEEN ? AND ? AND t.state IN ({awaited})", "t.due_last, t.id",
-        (first.isoformat(), last.isoformat()), about, together,
+        (first.isoformat(), last.isoformat()), about, together, most,
     )  # fmt: skip
-    return tuple(promise_found(one, one.steps[-1]) for one in _chains(record, rows, None))
+    return tuple(promise_found(one, one.steps[-1]) for one in _chains(record, rows, first))
 
 
 def overdue(
-    record: Record, today: date, back: timedelta, about: tuple[str, ...] = (), together: bool = False
-) -> tuple[Found, ...]:
+    record: Record, today: date, back: timedelta, about: tuple[str, ...] = (), together: bool = False,
+    most: int = MOST,
+) -> tuple[Found, ...]:  # fmt: skip
     """Promises whose last day has passed, at most `back` ago, without any page telling what became of them."""
     rows = _asked(
         record, "chain", "t.due_last >= ? AND t.due_last < ?", "t.due_last, t.id",
-        ((today - back).isoformat(), today.isoformat()), about, together,
+        ((today - back).isoformat(), today.isoformat()), about, together, min(MOST, SETTLED * most),
     )  # fmt: skip
     late = (one for one in _chains(record, rows, today) if one.state == "overdue")
-    return tuple(promise_found(one, one.steps[-1]) for one in late)
+    return tuple(promise_found(one, one.steps[-1]) for one in islice(late, most))
 
 
 def changed(
-    record: Record, first: date, last: date, about: tuple[str, ...] = (), together: bool = False
-) -> tuple[Found, ...]:
+    record: Record, first: date, last: date, about: tuple[str, ...] = (), together: bool = False,
+    most: int = MOST,
+) -> tuple[Found, ...]:  # fmt: skip
     """Promises of which a page of these days tells that they were accepted, moved, kept or called off."""
     steps = (
         "t.key IN (SELECT s.chain FROM article AS a JOIN chain_step AS s ON s.article = a.key"
         f" WHERE a.published BETWEEN ? AND ? AND s.leader != s.key AND s.tells IN {CHANGING})"
     )
-    rows = _asked(record, "chain", steps, "t.last DESC, t.id", (first.isoformat(), last.isoformat()), about, together)
+    rows = _asked(
+        record, "chain", steps, "t.last DESC, t.id", (first.isoformat(), last.isoformat()), about, together, most
+    )
     found = []
     for one in _chains(record, rows, last):
         new = [s for s in one.steps if s.joined_to and s.tells in CHANGING and _within(s.published, first, last)]
@@ -69,17 +77,32 @@ def changed(
 
 
 def contradicted(
-    record: Record, first: date, last: date, about: tuple[str, ...] = (), together: bool = False
-) -> tuple[Found, ...]:
+    record: Record, first: date, last: date, about: tuple[str, ...] = (), together: bool = False,
+    most: int = MOST,
+) -> tuple[Found, ...]:  # fmt: skip
     """Claims that somebody asserts or denies anew in these days, where another page had them before; and acts that one
     page tells as done and another as not."""
     days = (first.isoformat(), last.isoformat())
     rows = _asked(
-        record, "contention", "t.last BETWEEN ? AND ? AND t.first < t.last", "t.last DESC, t.id", days, about, together
+        record,
+        "contention",
+        "t.last BETWEEN ? AND ? AND t.first < t.last",
+        "t.last DESC, t.id",
+        days,
+        about,
+        together,
+        most,
     )
     claims = (contention(record, name) for name in rows)
     rows = _asked(
-        record, "happening", "t.last BETWEEN ? AND ? AND t.articles > 1", "t.last DESC, t.id", days, about, together
+        record,
+        "happening",
+        "t.last BETWEEN ? AND ? AND t.articles > 1",
+        "t.last DESC, t.id",
+        days,
+        about,
+        together,
+        most,
     )
     return (*(claim_found(one) for one in claims if one), *_disputed(record, rows))
 
@@ -140,12 +163,13 @@ def batched(names: list[str], size: int = 500) -> Iterator[list[str]]:
 
 
 def _asked(
-    record: Record, table: str, where: str, order: str, values: tuple[str, ...], about: tuple[str, ...], together: bool
-) -> list[str]:
+    record: Record, table: str, where: str, order: str, values: tuple[str, ...], about: tuple[str, ...], together: bool,
+    most: int,
+) -> list[str]:  # fmt: skip
     marks = ["?"] * len(about) if together else [", ".join("?" * len(about))] * bool(about)
     tests = [where, *(_ABOUT[table].format(mark) for mark in marks)]
     rows = record.execute(
-        f"SELECT t.id FROM {table} AS t WHERE {' AND '.join(tests)} ORDER BY {order} LIMIT ?", (*values, *about, MOST)
+        f"SELECT t.id FROM {table} AS t WHERE {' AND '.join(tests)} ORDER BY {order} LIMIT ?", (*values, *about, most)
     )
     return [row[0] for row in rows]
 

@@ -14,7 +14,6 @@ from msgspec import Struct
 from communique.model import Article
 from communique.search import (
     ActorRow,
-    ArticleRow,
     Found,
     OfficeRow,
     Profile,
@@ -26,7 +25,6 @@ from communique.search import (
     as_json_lines,
     count_findings,
     find_actors,
-    find_articles,
     find_findings,
     match_expression,
     offices_of,
@@ -36,18 +34,10 @@ from communique.search import (
 from communique.store import load_article
 from communique.web.asking import Limit, Maybe, Name, Offset, Text, answers, the_record
 
-Words = Annotated[str, QueryParameter(description="Words; in quotation marks a phrase; -word must not occur; a OR b.")]
 Who = Annotated[
     list[str] | None, QueryParameter(description="Actors as they are gathered: person-ishaq-dar, state-pak.")
 ]
 Kind = Literal["event", "statement", "claim", "commitment"]
-
-
-class Articles(Struct, frozen=True):
-    """A stretch of the articles; `total` counts them all."""
-
-    total: int
-    items: list[ArticleRow]
 
 
 class Findings(Struct, frozen=True):
@@ -76,14 +66,6 @@ def totals(state: State) -> Totals:
     """How much the record holds."""
     with the_record(state) as record:
         return totals_of(record)
-
-
-@answers("/api/v1/articles")
-def articles(state: State, q: Words = "", limit: Limit = 50, offset: Offset = 0) -> Articles:
-    """Articles, the newest first; with `q` those that hold its words, best match first."""
-    with the_record(state) as record:
-        items, total = find_articles(record, q, limit, offset)
-    return Articles(total, items)
 
 
 @answers("/api/v1/articles/{article_id:str}")
@@ -161,4 +143,4 @@ def table(
     return Stream(lines(), media_type=media_type, headers={"content-disposition": name})
 
 
-API = [totals, articles, article, findings, finding, actors, actor, table]
+API = [totals, article, findings, finding, actors, actor, table]

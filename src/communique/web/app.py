@@ -30,8 +30,10 @@ from communique.web.happenings import HAPPENINGS
 from communique.web.overviews import OVERVIEWS
 from communique.web.pages import PAGES
 from communique.web.relations import RELATIONS
+from communique.web.searching import SEARCHING
 from communique.web.shown import html
 from communique.web.threads import THREADS
+from communique.web.today import TODAY
 from communique.web.watching import WATCHING
 
 STATIC = {path.name: path.read_bytes() for path in sorted((Path(__file__).parent / "static").iterdir())}
@@ -93,6 +95,8 @@ def make_app(file: Path, access: Access | None = None) -> App:
     access = access or Access()
     app = Litestar(
         route_handlers=[
+            *TODAY,
+            *SEARCHING,
             *PAGES,
             *FINDINGS,
             *HAPPENINGS,

@@ -26,6 +26,7 @@ PATIENCE, STEPS = 20.0, 200_000
 Name = FromPath[str]
 Maybe = FromQuery[str | None]
 Text = FromQuery[str]
+Words = Annotated[str, QueryParameter(description="Words; in quotation marks a phrase; -word must not occur; a OR b.")]
 PageNumber = Annotated[
     int, QueryParameter(name="page", ge=1, le=100_000, description="Which page of the list, from 1.")
 ]

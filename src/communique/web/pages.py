@@ -24,18 +24,14 @@ from communique.search import (
     Found,
     Wanted,
     article_row,
-    brief_of,
     companions_of,
     count_findings,
     find_actors,
-    find_articles,
     find_findings,
     find_sources,
     offices_of,
     profile_of,
     totals_of,
-    watched_sections,
-    who_is,
 )
 from communique.store import Record, load_article
 from communique.web.asking import PAGE, Maybe, Name, PageNumber, Text, the_record
@@ -68,16 +64,6 @@ class Pager(NamedTuple):
     @property
     def offset(self) -> int:
         return (self.number - 1) * PAGE
-
-
-@get("/", include_in_schema=False, sync_to_thread=True)
-def home(state: State, q: Text = "", page: PageNumber = 1) -> Response[str]:
-    """The articles, the newest first, or those a search finds."""
-    with the_record(state) as record:
-        articles, total = find_articles(record, q, PAGE, (page - 1) * PAGE)
-        return html(
-            "home.html", articles=articles, totals=totals_of(record), query=q, pager=Pager(page, total), here="articles"
-        )
 
 
 @get("/article/{article_id:str}", include_in_schema=False, sync_to_thread=True)
@@ -270,17 +256,6 @@ def offices_in(record: Record, article_id: str) -> dict[str, tuple[str, str | No
     return {who: (title, of) for who, title, of in rows}
 
 
-@get("/brief", include_in_schema=False, sync_to_thread=True)
-def brief_page(state: State, since: Text = "7d", until: Maybe = None, about: Text = "") -> Response[str]:
-    """What is new, contested, promised, due and overdue."""
-    with the_record(state) as record:
-        who = tuple(who_is(record, name) for name in about.split(",") if name.strip())
-        brief = brief_of(record, since or "7d", until or None, who)
-        watched = () if who else tuple(watched_sections(record, brief))
-        brief = replace(brief, sections=(*watched, *brief.sections))
-    return html("brief.html", brief=brief, asked={"since": since, "until": until or "", "about": about}, here="brief")
-
-
 @get("/sources", include_in_schema=False, sync_to_thread=True)
 def sources_page(state: State, page: PageNumber = 1) -> Response[str]:
     """The pages that were read, those that came in last first."""
@@ -340,6 +315,6 @@ def blocks_of(article: Article) -> Iterator[Block]:
 
 
 PAGES = [
-    home, article_page, actor_page, actors_page, events_page, statements_page, claims_page, promises_page,
-    calendar_page, meetings_page, brief_page, sources_page, problems_page,
+    article_page, actor_page, actors_page, events_page, statements_page, claims_page, promises_page,
+    calendar_page, meetings_page, sources_page, problems_page,
 ]  # fmt: skip

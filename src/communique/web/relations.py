@@ -16,17 +16,16 @@ from communique.search.relation import as_csv, as_json_lines
 from communique.store import Record
 from communique.web.asking import PAGE, Maybe, Name, answers, the_record
 from communique.web.charts import Theme, as_png, as_svg, relation_chart
-from communique.web.pages import ALL
 from communique.web.shown import html
 
 Period = FromQuery[Literal["week", "month", "quarter", "year"]]
 Form = Literal["svg", "png", "vega-lite", "csv", "jsonl"]
-# A pair's sections, and the kind of finding in each. Of acts the newest are shown; the ledger has all.
+# A pair's sections: title, anchor, kind of finding, how many of the newest are shown; the table to take along has all.
 BETWEEN = (
-    ("Between them", "event", 4 * PAGE),
-    ("Said to each other", "statement", ALL),
-    ("Promised to each other", "commitment", ALL),
-    ("Contested between them", "claim", ALL),
+    ("Between them", "acts", "event", 4 * PAGE),
+    ("Said to each other", "said", "statement", 4 * PAGE),
+    ("Promised to each other", "promises", "commitment", 4 * PAGE),
+    ("Contested between them", "contested", "claim", 4 * PAGE),
 )
 
 
@@ -45,7 +44,9 @@ def pair_page(state: State, one: Name, other: Name, by: Period = "quarter", peri
         profiles = known_pair(record, one, other)
         periods = relation_of(record, one, other, by)
         chosen = next((p for p in periods if p.period == period), None)
-        sections = [(title, between(record, kind, (one, other), chosen, most)) for title, kind, most in BETWEEN]
+        sections = [
+            (title, name, between(record, kind, (one, other), chosen, most)) for title, name, kind, most in BETWEEN
+        ]
     return html(
         "pair.html",
         profiles=profiles,

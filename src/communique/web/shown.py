@@ -6,12 +6,12 @@ import calendar
 import hashlib
 import re
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, urlencode, urlsplit
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from litestar import Response
@@ -43,6 +43,19 @@ def day(value: str | None) -> str:
     if not month or not 1 <= int(month) <= 12:
         return value or ""
     return " ".join(filter(None, (number.lstrip("0") if number else "", calendar.month_name[int(month)], year)))
+
+
+def days(first: str | None, last: str | None = None) -> str:
+    """From the first to the last day, in the fewest words: "October 2025" where it is the whole month, "2025" the year."""
+    whole = re.match(r"(\d{4})-(\d{2})-01$", first or "")
+    if not last or last == first or not whole or not ISO.match(last):
+        return " – ".join(filter(None, (day(first), day(last) if last != first else "")))
+    year, month = int(whole[1]), int(whole[2])
+    if last == f"{year:04}-12-31" and month == 1:
+        return str(year)
+    if 1 <= month <= 12 and last == f"{year:04}-{month:02}-{calendar.monthrange(year, month)[1]}":
+        return day(f"{year:04}-{month:02}")
+    return f"{day(first)} – {day(last)}"
 
 
 def outlet(publisher: str | None, uri: str) -> str:
@@ -90,11 +103,31 @@ def path_of(found: Found) -> str:
     """Where a finding is shown; what stands for a thread over pages leads to the thread."""
     if found.thread:
         return f"/{found.thread.partition('-')[0]}/{quote(found.thread, safe='')}"
+    return own_path(found)
+
+
+def own_path(found: Found) -> str:
+    """Where a finding is shown by itself, whatever thread it belongs to."""
     return f"/{PATHS[found.kind]}/{quote(found.id, safe='')}"
+
+
+def words_path(found: Found) -> str:
+    """Where the words of a finding stand in its article."""
+    return f"/article/{quote(found.article, safe='')}#w-{quote(found.id, safe='')}"
+
+
+def anchor(title: str) -> str:
+    """A heading as the end of an address: "What was promised" -> "what-was-promised"."""
+    return "-".join(re.findall(r"\w+", title.casefold()))
 
 
 def actor_path(party: Party | str) -> str:
     return f"/actor/{quote(party if isinstance(party, str) else party.who, safe='')}"
+
+
+def query_of(asked: Mapping[str, str | None], **changed: str | None) -> str:
+    """What is asked for, with some of it changed, as it stands in an address; what is empty is left out."""
+    return urlencode({name: value for name, value in {**asked, **changed}.items() if value})
 
 
 def listed(names: Iterable[str]) -> str:
@@ -120,13 +153,15 @@ def templates() -> Environment:
         lstrip_blocks=True,
     )
     env.filters.update(
-        day=day, country=country, found_words=found_words, flat=flat, short=short, path=path_of, actor_path=actor_path,
+        day=day, days=days, country=country, found_words=found_words, flat=flat, short=short, path=path_of, actor_path=actor_path,
+        own_path=own_path, words_path=words_path, anchor=anchor,
         home=home_of,
         listed=listed, web_address=web_address,
     )  # fmt: skip
     env.globals.update(
-        outlet=outlet, version_of=version_of, FACTUALITY=FACTUALITY, token=TOKEN, may_change=MAY_CHANGE.get
-    )
+        outlet=outlet, version_of=version_of, FACTUALITY=FACTUALITY, token=TOKEN, may_change=MAY_CHANGE.get,
+        query_of=query_of,
+    )  # fmt: skip
     return env
 
 

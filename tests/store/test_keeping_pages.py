@@ -15,12 +15,13 @@ from communique.store import (
     RecordError,
     check,
     load_page,
+    note_failure,
     open_record,
     page_id,
     save_page,
     stored_reader,
 )
-from communique.store.record import HERE
+from communique.store.record import HERE, transaction
 from communique.store.saving import who
 
 
@@ -208,3 +209,16 @@ def test_the_schema_allows_what_the_model_allows(table: str, column: str, allowe
     values = re.search(rf"CHECK \({column} IN\s*\(([^)]*)\)", body)
     assert values
     assert set(re.findall(r"'([^']*)'", values.group(1))) == set(get_args(allowed))
+
+
+def test_a_part_of_a_change_can_fail_alone(record):
+    def fail_after_noting(uri: str) -> None:
+        with transaction(record):
+            note_failure(record, uri, "is no page")
+            raise RecordError(uri)
+
+    with transaction(record):
+        note_failure(record, "first.html", "is no page")
+        with pytest.raises(RecordError):
+            fail_after_noting("second.html")
+    assert [row[0] for row in record.execute("SELECT uri FROM failure")] == ["first.html"]

@@ -186,3 +186,15 @@ def test_an_unchanged_record_is_not_asked_twice(tmp_path: Path) -> None:
         assert changed.status_code == 200
         assert changed.headers["etag"] != first.headers["etag"]
         assert client.get("/nothing").headers.get("etag") is None
+
+
+def test_another_record_in_the_place_of_the_first_is_the_one_shown(tmp_path):
+    file, other = tmp_path / "record.db", tmp_path / "other.db"
+    open_record(file).close()
+    save_page(open_record(other), hostile_page(), "reader")
+    with TestClient(make_app(file), base_url="http://127.0.0.1:8765") as client:
+        assert client.get("/api/v1/totals").json()["articles"] == 0
+        for end in ("", "-wal", "-shm"):
+            if (tmp_path / f"other.db{end}").exists():
+                (tmp_path / f"other.db{end}").replace(tmp_path / f"record.db{end}")
+        assert client.get("/api/v1/totals").json()["articles"] > 0

@@ -2,8 +2,9 @@
 store and the search can be measured at a million events without a million pages to read.
 
 They are records, not texts to be read: what they report is put together with the words that report it. Who is in the
-news follows Zipf's law, as in newspapers: a few states are in every tenth article, most persons in a handful. One
-article in SHARED retells an act that an earlier one told; one in COPIED is a copy, from another outlet.
+news follows Zipf's law, as in newspapers: a few states are in every tenth article, most persons in a handful. An article
+tells of a handful of actors, an act in three of a place, one article in CONTESTED of a claim. One act in SHARED is one
+that an earlier article told; one article in COPIED is a copy, from another outlet.
 """
 
 from __future__ import annotations
@@ -23,22 +24,28 @@ from communique.model import (
     Actor,
     Article,
     Block,
+    Claim,
     Commitment,
     Event,
     EventType,
     Mention,
     Office,
     Page,
+    Place,
     Source,
     Span,
     Statement,
     content_id,
 )
 
-FIRST_DAY, DAYS = date(2023, 1, 2), 1096
-PERSONS, OUTLETS, WORDS = 4000, 400, 20_000
-# Of every so many articles one: counterexample to 1 is a feed of one agency, to 100 an archive of one ministry.
-SHARED, COPIED = 6, 12
+FIRST_DAY = date(2023, 1, 2)
+# A desk that reads so many articles a day: a record grows because time passes. 100,000 articles are three years.
+A_DAY = 91
+PERSONS, PLACES, OUTLETS, WORDS = 30_000, 3000, 400, 20_000
+# Of every so many one: counterexample to 1 is a feed of one agency, to 100 an archive of one ministry.
+SHARED, COPIED, CONTESTED, PLACED = 6, 12, 8, 3
+# Added to each rank: without it the first state alone would be in four articles of five.
+FLATTER = 3
 # Acts, with how each is told, its score on PLOVER's scale, and how often it is.
 ACTS: tuple[tuple[EventType, tuple[str, ...], str, float, int], ...] = (
     ("CONSULT", ("visit",), "met", 1.0, 40),
@@ -77,6 +84,15 @@ class Somebody(Struct, frozen=True):
         )
 
 
+class Site(Struct, frozen=True):
+    """Where things happen. Degrees are WGS 84."""
+
+    name: str
+    country: str
+    lat: float
+    lon: float
+
+
 class Told(Struct, frozen=True):
     """An act as one article told it, for another to tell again."""
 
@@ -84,13 +100,16 @@ class Told(Struct, frozen=True):
     first: Somebody
     second: Somebody
     day: str
+    site: Site | None = None
 
 
 class World(Struct, frozen=True):
-    """Everybody, with running sums of how often each is in the news, and the words of the language."""
+    """Everybody and every place, with running sums of how often each is in the news, and the words of the language."""
 
     cast: tuple[Somebody, ...]
     weights: tuple[float, ...]
+    sites: tuple[Site, ...]
+    visits: tuple[float, ...]
     words: tuple[str, ...]
     frequencies: tuple[float, ...]
 
@@ -108,16 +127,23 @@ def world(seed: int = 1) -> World:
     ]
     cast = (*(Somebody(state.name, state.iso3) for state in lands), *persons)
     words = tuple(_word(chance, 1 + number % 3) for number in range(WORDS))
-    return World(cast, _zipf(len(cast)), words, _zipf(len(words)))
+    sites = tuple(_site(chance, lands[number * number % len(lands)].iso3) for number in range(PLACES))
+    return World(cast, _zipf(len(cast), FLATTER), sites, _zipf(PLACES, FLATTER), words, _zipf(len(words)))
+
+
+def _site(chance: random.Random, country: str) -> Site:
+    return Site(
+        _word(chance, 2).title(), country, round(chance.uniform(-55, 70), 2), round(chance.uniform(-180, 180), 2)
+    )
 
 
 def _word(chance: random.Random, syllables: int) -> str:
     return "".join(chance.choices(SYLLABLES, k=syllables + 1))
 
 
-def _zipf(number: int) -> tuple[float, ...]:
+def _zipf(number: int, flatter: int = 0) -> tuple[float, ...]:
     """Running sums of 1 / rank: the tenth is met a tenth as often as the first."""
-    return tuple(accumulate(1 / rank for rank in range(1, number + 1)))
+    return tuple(accumulate(1 / (rank + flatter) for rank in range(1, number + 1)))
 
 
 class Writer:
@@ -130,10 +156,26 @@ class Writer:
         self.actors: dict[Somebody, tuple[Actor, list[Mention], list[Office]]] = {}
         self.events: list[Event] = []
         self.statements: list[Statement] = []
+        self.claims: list[Claim] = []
         self.commitments: list[Commitment] = []
+        self.places: list[Place] = []
+        cast = chance.choices(self.world.cast, cum_weights=self.world.weights, k=chance.randrange(5, 10))
+        self.cast = tuple(dict.fromkeys(cast))
 
     def somebody(self) -> Somebody:
-        return self.chance.choices(self.world.cast, cum_weights=self.world.weights)[0]
+        """One of those this article is about."""
+        return self.chance.choice(self.cast)
+
+    def two(self) -> tuple[Somebody, Somebody]:
+        first = self.somebody()
+        others = [one for one in self.cast if one != first]
+        return first, self.chance.choice(others or self.world.cast[:1])
+
+    def site(self) -> Site | None:
+        """Where an act took place, in an act of PLACED."""
+        if self.chance.randrange(PLACED):
+            return None
+        return self.chance.choices(self.world.sites, cum_weights=self.world.visits)[0]
 
     def some_words(self, number: int) -> str:
         return " ".join(self.chance.choices(self.world.words, cum_weights=self.world.frequencies, k=number))
@@ -165,7 +207,11 @@ class Writer:
         trigger = self.put(verb)
         self.put(" ")
         second = self.name(told.second)
-        self.put(f" on {told.day} {self.some_words(9)}.")
+        self.put(f" on {told.day} ")
+        if told.site:
+            self.put("in ")
+            self.place(told.site)
+        self.put(f"{self.some_words(9)}.")
         words = Span(start, len(self.text)).of(self.text)
         self.put(" ")
         mutual = event in ("CONSULT", "AGREE")
@@ -173,9 +219,17 @@ class Writer:
             Event(
                 id=content_id("event", event, start, self.text), evidence=(words,), rule="made-up", confidence=0.8,
                 event=event, mode=mode, actor=(first, second) if mutual else (first,), recipient=() if mutual else (second,),
-                date=told.day, factuality=self.chance.choices(("actual", "planned", "negated", "possible"), (80, 10, 6, 4))[0],
+                date=told.day, place=told.site.name if told.site else None, factuality=self.chance.choices(("actual", "planned", "negated", "possible"), (80, 10, 6, 4))[0],
                 score=score, trigger=trigger,
             )
+        )  # fmt: skip
+
+    def place(self, site: Site) -> None:
+        at = self.put(site.name)
+        self.put(" ")
+        self.places.append(
+            Place(start=at.start, stop=at.stop, text=site.name, name=site.name, country=site.country, lat=site.lat,
+                  lon=site.lon)
         )  # fmt: skip
 
     def saying(self, who: Somebody) -> None:
@@ -191,6 +245,24 @@ class Writer:
             Statement(
                 id=known, evidence=(words,), rule="made-up", confidence=0.8, speaker=speaker, manner="indirect",
                 cue=Span(cue.start + 1, cue.stop - 1), content=(Span(content.start, content.stop - 1),),
+            )
+        )  # fmt: skip
+
+    def dispute(self, who: Somebody, whom: Somebody) -> None:
+        """A sentence that reports what one asserts and another denies."""
+        start = len(self.text)
+        asserting = self.name(who)
+        self.put(" said that ")
+        what = self.some_words(8)
+        self.put(f"{what}, which ")
+        denying = self.name(whom)
+        self.put(" denied.")
+        words = Span(start, len(self.text)).of(self.text)
+        self.put(" ")
+        self.claims.append(
+            Claim(
+                id=content_id("claim", start, self.text), evidence=(words,), rule="made-up", confidence=0.8, what=what,
+                asserted_by=(asserting,), denied_by=(denying,),
             )
         )  # fmt: skip
 
@@ -224,6 +296,7 @@ class Writer:
             id=content_id("article", headline, self.text), headline=headline, published=self.day.isoformat(),
             published_from="made-up", text=self.text, blocks=tuple(self.blocks), actors=tuple(actors),
             events=tuple(self.events), statements=tuple(self.statements), commitments=tuple(self.commitments),
+            claims=tuple(self.claims), places=tuple(self.places),
         )  # fmt: skip
 
 
@@ -233,7 +306,7 @@ def made_up_pages(number: int, seed: int = 1) -> Iterator[Page]:
     told: deque[Told] = deque(maxlen=200)
     printed: deque[Article] = deque(maxlen=200)
     for position in range(number):
-        day = FIRST_DAY + timedelta(days=position * DAYS // number)
+        day = FIRST_DAY + timedelta(days=position // A_DAY)
         if printed and not chance.randrange(COPIED):
             article = _copy(chance.choice(printed), chance)
         else:
@@ -251,7 +324,7 @@ def _source(outlet: str, position: int) -> Source:
 
 def _article(chance: random.Random, day: date, told: deque[Told]) -> Article:
     writer = Writer(chance, day)
-    for _ in range(chance.randrange(3, 7)):
+    for _ in range(chance.randrange(3, 8)):
         start = len(writer.text)
         for _ in range(chance.randrange(1, 4)):
             writer.act(_news(writer, told))
@@ -260,7 +333,11 @@ def _article(chance: random.Random, day: date, told: deque[Told]) -> Article:
         writer.paragraph(start)
     if not chance.randrange(3):
         start = len(writer.text)
-        writer.promise(writer.somebody(), writer.somebody())
+        writer.promise(*writer.two())
+        writer.paragraph(start)
+    if not chance.randrange(CONTESTED):
+        start = len(writer.text)
+        writer.dispute(*writer.two())
         writer.paragraph(start)
     return writer.article(writer.some_words(8).capitalize())
 
@@ -269,10 +346,10 @@ def _news(writer: Writer, told: deque[Told]) -> Told:
     """An act to tell: a new one, or now and then what others have told."""
     if told and not writer.chance.randrange(SHARED):
         return writer.chance.choice(told)
-    first, second = writer.somebody(), writer.somebody()
+    first, second = writer.two()
     act = writer.chance.choices(range(len(ACTS)), [often for *_, often in ACTS])[0]
     day = (writer.day - timedelta(days=writer.chance.randrange(4))).isoformat()
-    told.append(Told(act, first, second, day))
+    told.append(Told(act, first, second, day, writer.site()))
     return told[-1]
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import lru_cache
+from pathlib import Path
 from typing import Annotated, Any
 
 from litestar import get
@@ -51,13 +54,59 @@ def answers(path: str) -> Callable[[Any], HTTPRouteHandler]:
     return get(path, sync_to_thread=True, responses=told)
 
 
+# Connections kept open between questions, each with its own few MiB of the record: as many as can be busy on some cores.
+KEPT = 6
+
+
+class Readers:
+    """Connections to one record, kept for the next question: opening one anew reads the whole schema, some 3 ms."""
+
+    def __init__(self, file: Path) -> None:
+        self.file = file
+        self.idle: list[tuple[tuple[int, int], Record]] = []
+
+    def take(self) -> tuple[tuple[int, int], Record]:
+        """A connection that nobody uses, and which file it reads. Raises RecordError where the record is gone."""
+        now = self._identity()
+        while self.idle:
+            which, record = self.idle.pop()
+            if which == now:
+                return which, record
+            record.close()
+        return now, open_record(self.file, readonly=True)
+
+    def give_back(self, which: tuple[int, int], record: Record) -> None:
+        record.set_progress_handler(None, 0)
+        if len(self.idle) < KEPT:
+            self.idle.append((which, record))
+        else:
+            record.close()
+
+    def _identity(self) -> tuple[int, int]:
+        """Which file lies there now: a record may be put in the place of another while it is served."""
+        try:
+            told = os.stat(self.file)
+        except OSError:
+            return (0, 0)
+        return (told.st_dev, told.st_ino)
+
+
+@lru_cache(maxsize=4)
+def readers_of(file: Path) -> Readers:
+    """The connections to the record at `file`."""
+    return Readers(file)
+
+
 @contextmanager
 def the_record(state: State) -> Iterator[Record]:
     """The record, read-only, for as long as it takes to answer, but no longer than PATIENCE."""
-    record = open_record(state.file, readonly=True)
+    readers = readers_of(Path(state.file))
+    which, record = readers.take()
     late = time.monotonic() + PATIENCE
     record.set_progress_handler(lambda: time.monotonic() > late, STEPS)
     try:
         yield record
-    finally:
+    except BaseException:
         record.close()
+        raise
+    readers.give_back(which, record)

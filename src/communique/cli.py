@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from communique.commands import correct, watching
+from communique.commands.batch import batch
 from communique.commands.exports import compare, export
 from communique.commands.lists import lexicon_lists
 from communique.commands.serving import serve
@@ -34,6 +35,7 @@ app.add_typer(desk)
 app.add_typer(correct.app, name="correct")
 app.add_typer(watching.app, name="watch")
 app.command()(serve)
+app.command()(batch)
 app.command()(export)
 app.command()(compare)
 app.command()(happening)

@@ -84,7 +84,7 @@ def test_a_folder_of_parquet_is_written(record: Path, tmp_path: Path) -> None:
     done = export(record, "--as", "parquet", "--to", str(tmp_path / "lake"))
     assert done.exit_code == 0
     assert "5 events" in done.stderr
-    assert (tmp_path / "lake" / "commitments.parquet").is_file()
+    assert list((tmp_path / "lake" / "commitments").glob("month=*/record-*.parquet"))
 
 
 @pytest.mark.parametrize(

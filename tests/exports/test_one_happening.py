@@ -111,14 +111,14 @@ def test_a_happening_is_one_row_of_its_own_table(pages: Pages, tmp_path: Path) -
     import pandas
 
     FORMATS["parquet"].write_to(pages, tmp_path / "lake", Account())
-    [row] = pandas.read_parquet(tmp_path / "lake" / "happenings.parquet").to_dict("records")
+    [row] = pandas.read_parquet(tmp_path / "lake" / "happenings").to_dict("records")
     assert (row["event"], list(row["actor_country"]), row["reports"], row["sources"]) == (
         "CONSULT",
         ["KEN", "UGA"],
         2,
         2,
     )
-    events = pandas.read_parquet(tmp_path / "lake" / "events.parquet")
+    events = pandas.read_parquet(tmp_path / "lake" / "events")
     assert row["leading"] in set(events["id"])
     assert set(events["happening"]) == {row["id"]}
 

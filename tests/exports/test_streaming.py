@@ -48,7 +48,8 @@ def test_memory_does_not_grow_with_the_pages(form: str, page: Page, tmp_path: Pa
 
 
 def test_parquet_holds_a_group_of_rows_and_no_more(page: Page, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("communique.exports.parquet.GROUP", 20)
+    for name in ("GROUP", "GROUP_OF_PAGES", "WAITING"):
+        monkeypatch.setattr(f"communique.exports.parquet.{name}", 20)
     peak("parquet", Copies(page, 1), tmp_path)
     few, many = peak("parquet", Copies(page, 10), tmp_path), peak("parquet", Copies(page, 80), tmp_path)
     assert many < few * 2 + KEPT, f"{few:,} bytes for 10 pages, {many:,} for 80"

@@ -64,6 +64,15 @@ def summary(tally: Tally, file: Path, seconds: float, copies: int = 0) -> Iterat
     parts = [f"{tally.pages[outcome]:,} {word}" for outcome, word in became.items() if tally.pages[outcome]]  # type: ignore[index]
     rate = f"{seconds:.1f} s, {tally.seen / max(seconds, 0.001):,.1f} pages a second"
     yield f"{count(tally.seen, 'page')} ({', '.join(parts) or 'none'}), {count(tally.problems, 'problem')}, {rate}"
+    yield from found_lines(tally)
+    if copies:
+        yield f"{count(copies, 'article')} of the record print what another prints too (agency copies, editions)"
+    if tally.seen:
+        yield f"look at it with: communique serve --record {file}"
+
+
+def found_lines(tally: Tally) -> Iterator[str]:
+    """What the pages were, what was left out, and what was found in them."""
     yield from _of_the_read(tally)
     if tally.left_out:
         yield f"{count(tally.left_out.total(), 'record')} left out: {ranked(tally.left_out)}"
@@ -71,10 +80,6 @@ def summary(tally: Tally, file: Path, seconds: float, copies: int = 0) -> Iterat
         yield ", ".join(count(tally.found[layer], layer[:-1]) for layer in ("articles", *LAYERS))
     if tally.languages:
         yield f"{count(tally.languages.total(), 'article')} not in English, kept as text: {ranked(tally.languages)}"
-    if copies:
-        yield f"{count(copies, 'article')} of the record print what another prints too (agency copies, editions)"
-    if tally.seen:
-        yield f"look at it with: communique serve --record {file}"
 
 
 def _of_the_read(tally: Tally) -> Iterator[str]:

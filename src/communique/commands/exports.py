@@ -53,6 +53,7 @@ def export(
             typer.echo(f"{one.name:16} {one.what}")
         return
     from communique.exporting import WrongOption, terms_of, write_export
+    from communique.exports.lakes import LakeError
     from communique.search import BadQuery, UnknownActor, Wanted
     from communique.store import RecordError
 
@@ -68,7 +69,7 @@ def export(
         stop(str(error), status=2)
     except ModuleNotFoundError as error:
         stop(f"--as {form} needs {error.name}: pip install communique[frames]")
-    except (RecordError, BadQuery, UnknownActor, OSError) as error:
+    except (RecordError, BadQuery, UnknownActor, LakeError, OSError) as error:
         stop(str(error))
 
 

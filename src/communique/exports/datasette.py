@@ -144,7 +144,7 @@ def _finish(database: sqlite3.Connection) -> None:
     database.commit()
 
 
-def _plain(cell: Cell) -> str | int | float | None:
+def _plain(cell: Cell) -> str | int | float | bytes | None:
     if isinstance(cell, list):
         return json.dumps(cell, ensure_ascii=False)
     return cell.isoformat() if isinstance(cell, date) else cell

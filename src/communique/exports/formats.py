@@ -75,9 +75,10 @@ FORMATS = {
         ),
         Format(
             "parquet",
-            "all tables as Parquet files in a folder, for DuckDB, pandas, polars and R",
+            "a lake: all tables as Parquet files by month in a folder, for DuckDB, pandas, polars and R",
             "parquet:write",
-            "of several passages of evidence only the first; blocks, times, places and single mentions",
+            "in the tables, of several passages of evidence only the first; blocks, times, places and single mentions (they "
+            "stand in the pages kept whole)",
             "folder",
         ),
         Format(
@@ -170,6 +171,12 @@ class Pages:
             page = load_page(self.record, name)
             if page is not None:
                 yield self._pick(page, name) if self.chosen else page
+
+    def reader_of(self, page: Page) -> str:
+        """Which communique, pipeline and lexicon read a page."""
+        from communique.store import page_id, stored_reader
+
+        return stored_reader(self.record, page_id(page.source)) or ""
 
     def threads(self, page: Page) -> Threads:
         """The happenings that the events of a page tell of. Of several tellings the one of lowest rank stands for all;

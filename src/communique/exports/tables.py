@@ -17,8 +17,8 @@ from communique.exports.telling import Thread, Threads, Told, address_of, place_
 from communique.model import Actor, Article, Claim, Commitment, Finding, Page, Span
 from communique.store import page_id, who
 
-Kind = Literal["text", "category", "list", "integer", "number", "flag", "date"]
-Cell = str | int | float | bool | date | list[str] | None
+Kind = Literal["text", "category", "list", "integer", "number", "flag", "date", "bytes", "integers"]
+Cell = str | int | float | bool | date | bytes | list[str] | list[int] | None
 Row = tuple[Cell, ...]
 
 

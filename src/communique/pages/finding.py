@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 from communique.model import Capture
 from communique.pages.archives import capture_of_line, raw_packed, raws_in_lines, raws_in_zip, unpacked_page
 from communique.pages.feeds import captures_in_feed, is_feed, raw_feed
 from communique.pages.limits import LIMITS, Limits
 from communique.pages.opening import capture_of, raw_page
+from communique.pages.parquet import PARQUET, raws_in_parquet
 from communique.pages.pdf import capture_of_pdf, raw_pdf
 from communique.pages.raw import Raw, lost, nothing_of
 from communique.pages.warc import GZIP, Skipped, captures_in_response, raws_in_warc
@@ -81,32 +83,52 @@ def open_raw(raw: Raw, limits: Limits = LIMITS, skipped: Skipped | None = None) 
         yield capture_of(raw, limits)
 
 
-def files_under(folder: Path) -> Iterator[Path]:
-    """The pages and archives of a folder and of those in it, by name; a link that leads back up is not followed."""
+def files_under(folder: Path, also: tuple[str, ...] = ()) -> Iterator[Path]:
+    """The pages and archives of a folder and of those in it, by name; a link that leads back up is not followed.
+
+    `also` are further suffixes. Parquet files are otherwise read only where they are named: most hold no pages.
+    """
     for here, folders, files in os.walk(folder):
         folders.sort()
         for name in sorted(files):
-            if name.lower().endswith((*PAGE_SUFFIXES, *ARCHIVE_SUFFIXES)):
+            if is_page_or_archive(name) or name.lower().endswith(also):
                 yield Path(here) / name
 
 
+def is_page_or_archive(name: str) -> bool:
+    """Whether a file of this name, found in a folder, is one to read."""
+    return name.lower().endswith((*PAGE_SUFFIXES, *ARCHIVE_SUFFIXES))
+
+
 def raws_of_file(path: Path, limits: Limits, skipped: Skipped) -> Iterator[Raw]:
-    """What may be a page in one file, by what the file is; its name decides only where its first bytes leave it open."""
-    name, low = str(path), path.name.lower()
+    """What may be a page in one file."""
     with path.open("rb") as stream:
-        head = stream.read(2000)
-        stream.seek(0)
-        if head.startswith(b"WARC/") or (head.startswith(GZIP) and low.endswith(".warc.gz")):
-            yield from raws_in_warc(stream, name, limits, skipped)
-        elif head.startswith(GZIP):
-            yield raw_packed(stream, name, limits)
-        elif head.startswith(b"PK\x03\x04"):
-            yield from raws_in_zip(stream, name, limits, skipped)
-        elif head.startswith(b"%PDF-"):
-            yield raw_pdf(stream, name, limits)
-        elif low.endswith((".jsonl", ".ndjson")):
-            yield from raws_in_lines(stream, name, limits)
-        elif is_feed(head):
-            yield raw_feed(stream, name, limits)
-        else:
-            yield raw_page(stream, name, limits)
+        yield from raws_in(stream, str(path), limits, skipped)
+
+
+def raws_in(
+    stream: BinaryIO, name: str, limits: Limits = LIMITS, skipped: Skipped = lambda reason: None
+) -> Iterator[Raw]:
+    """What may be a page in an open file, by what the file is; its name decides only where its first bytes leave it open.
+
+    The stream must be able to go back to its beginning.
+    """
+    low = name.lower()
+    head = stream.read(2000)
+    stream.seek(0)
+    if head.startswith(b"WARC/") or (head.startswith(GZIP) and low.endswith(".warc.gz")):
+        yield from raws_in_warc(stream, name, limits, skipped)
+    elif head.startswith(GZIP):
+        yield raw_packed(stream, name, limits)
+    elif head.startswith(b"PK\x03\x04"):
+        yield from raws_in_zip(stream, name, limits, skipped)
+    elif head.startswith(b"%PDF-"):
+        yield raw_pdf(stream, name, limits)
+    elif head.startswith(PARQUET):
+        yield from raws_in_parquet(stream, name)
+    elif low.endswith((".jsonl", ".ndjson")):
+        yield from raws_in_lines(stream, name, limits)
+    elif is_feed(head):
+        yield raw_feed(stream, name, limits)
+    else:
+        yield raw_page(stream, name, limits)

@@ -1,0 +1,52 @@
+"""`communique batch`: archives of any size into a lake."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from communique.commands.shared import stop
+
+
+def batch(
+    inputs: Annotated[
+        list[str], typer.Argument(help="Files, folders, globs, or addresses such as s3://archive/2025/.")
+    ],
+    to: Annotated[str, typer.Option("--to", metavar="LAKE", help="The folder or address of the lake.")],
+    workers: Annotated[
+        int | None, typer.Option(min=1, show_default="as many as there are cores", help="How many readers.")
+    ] = None,
+    address: Annotated[
+        str | None, typer.Option(help="A Ray cluster to read on, as in ray start --address; else this machine.")
+    ] = None,
+    part: Annotated[
+        int, typer.Option(min=1, help="Pages read between two commits: what a crash of a reader may cost.")
+    ] = 500,
+    again: Annotated[bool, typer.Option("--again", help="Read anew what this version has read before.")] = False,
+) -> None:
+    """Read archives into a lake: Parquet files by table and month, for DuckDB, pandas, polars and R.
+
+    WARC, WACZ, zip, JSON Lines, Parquet with a column html or text, feeds and single pages are read. Kill it at any
+    moment and run the same command again: what is in the lake stays, the rest is read, nothing is lost or there twice.
+    What is damaged costs its own records, listed with the reasons. `communique add LAKE` makes a record of it.
+
+    Examples:
+
+      communique batch archive/ --to lake/
+
+      communique batch "crawl/2025-*.warc.gz" --to lake/ --workers 8
+
+      communique batch s3://archive/2025/ --to s3://archive/lake --address auto
+    """
+    from communique.batch.lake.terminal import batch_and_tell
+    from communique.exports.lakes import LakeError
+
+    try:
+        status = batch_and_tell(inputs, to, address=address, workers=workers, pages=part, again=again)
+    except ModuleNotFoundError as error:
+        stop(f"communique batch needs {error.name}: pip install communique[ray]")
+    except (LakeError, ConnectionError) as error:
+        stop(str(error))
+    if status:
+        raise typer.Exit(status)

@@ -91,3 +91,8 @@ def test_a_day_before_the_comma_is_that_of_the_act() -> None:
 def test_thanks_are_not_of_the_day_of_what_they_are_for() -> None:
     found = days("Kenya thanked Finland for its vote in March.")
     assert all(day is None for kind, day, _ in found if kind == "SUPPORT")
+
+
+def test_a_state_has_many_hands_and_many_days() -> None:
+    text = "Peru recalled its envoy from Chad on Wednesday. Peru condemned Togo in a similar case."
+    assert [(kind, day) for kind, day, _ in days(text)] == [("SANCTION", "2024-05-15"), ("ACCUSE", None)]

@@ -64,7 +64,8 @@ def day_of_scene(scene: Scene, trigger: Trigger, who: Who, factuality: str, told
     )
     in_the_past: tuple[tuple[str, Callable[[], Time | None]], ...] = (
         ("meeting", lambda: _at_meeting(scene, trigger, told)),
-        ("same-doer", lambda: _own_day(scene, trigger, tuple(a.id for a in who[0]), told)),
+        # A state has many hands, and its acts of one page many days; a person's go together.
+        ("same-doer", lambda: _own_day(scene, trigger, tuple(a.id for a in who[0] if a.kind != "state"), told)),
         ("scene", lambda: _of_company(scene, trigger, who, told)),
     )
     for mark, look in (*marks, *(in_the_past if _goes_on(trigger) and not _denies(trigger) else ())):

@@ -53,7 +53,7 @@ def time_of(scene: Scene, trigger: Trigger, others: Mapping[int, Trigger]) -> Ti
     for time in scene.times_in(Span(start, stop)):
         if time.type not in ("date", "time") or time.value is None:
             continue
-        if time.value.endswith("_REF") or _is_a_term(scene, time, trigger):
+        if first_day(time.value) is None or _is_a_term(scene, time, trigger):  # "vaguely", "the 1960s"
             continue
         steps = _steps(scene, time, trigger, others)
         if steps is None:
@@ -66,7 +66,7 @@ def time_of(scene: Scene, trigger: Trigger, others: Mapping[int, Trigger]) -> Ti
 
 def _is_a_term(scene: Scene, time: Time, trigger: Trigger) -> bool:
     """Words are said today: what lies ahead, or stands after "by" or "until", is the date of what they are about."""
-    if trigger.rule.type not in BY_WORDS:
+    if trigger.rule.type not in BY_WORDS or _will_say(trigger):
         return False
     here = scene.head_of(time.span)
     for _ in range(4):
@@ -77,6 +77,12 @@ def _is_a_term(scene: Scene, time: Time, trigger: Trigger) -> bool:
         here = here.head
     own = trigger.rule.type == "SUPPORT"  # a signing has a day of its own
     return not own and is_ahead(scene, time)
+
+
+def _will_say(trigger: Trigger) -> bool:
+    """ "Would summon the envoy on Thursday": words that are still to be said have a day ahead."""
+    verb = trigger.token if trigger.support is None else trigger.support
+    return any(c.dep_ == "aux" and c.lower_ in ("will", "would", "wo", "'ll", "’ll") for c in verb.children)
 
 
 def is_ahead(scene: Scene, time: Time) -> bool:
@@ -126,6 +132,10 @@ def _is_of_the_reason(time: Time, trigger: Trigger) -> bool:
     """ "Thanked her for the vote in May": a month after "for" dates what thanks are for; a day may date the thanks."""
     if trigger.rule.type not in BY_WORDS or len(time.value or "") >= 10:
         return False
+    if trigger.rule.type == "AGREE":
+        return (
+            False  # "pledged a million for the line in 2022": what is promised lies ahead, so a time behind is its own
+        )
     reasons = (c for c in trigger.token.children if c.dep_ == "prep" and c.lower_ in ("for", "over"))
     return any(c.i > trigger.token.i and c.idx < time.start for c in reasons)
 
@@ -142,7 +152,8 @@ def _steps_up(time: Time, host: Token, token: Token) -> int | None:
             return None  # "at the invitation of": of another day than the visit
         if here.dep_ == "conj" and here.head.pos_ == "VERB" and (time.start > here.idx or _turns(here)):
             return None
-        here, steps = here.head, steps + 1
+        # "Arrived on Tuesday and held talks the next morning": the verb's own time is nearer than that of the one before.
+        here, steps = here.head, steps + (2 if here.dep_ == "conj" else 1)
         if here.i == host.i:
             return steps
     return None
@@ -174,7 +185,8 @@ def _hangs_below(host: Token, token: Token, own: str, others: Mapping[int, Trigg
     on Monday" is one)."""
     here = host
     for _ in range(4):
-        if here.dep_ == "prep" and here.lower_ in ("for", "over") and here.head.i == token.i and here is not host:
+        reason = here.dep_ == "prep" and here.lower_ in ("for", "over") and here.head.i == token.i and here is not host
+        if reason and own != "AGREE":
             return False  # "thanked her for the vote in May": the day of what thanks are for
         if (
             (here.i in others and others[here.i].rule.type != own)
@@ -207,7 +219,13 @@ def host_of(scene: Scene, time: Time) -> Token:
     # "Bolivia on Thursday accused": parses hang the day on the subject it stands behind; it is the verb's.
     if here.dep_ in ("nsubj", "nsubjpass") and time.start < here.head.idx and not _owns(scene, time):
         return here.head
-    return here
+    return _verb_of_person(here) if here.pos_ == "PROPN" and not _owns(scene, time) else here
+
+
+def _verb_of_person(name: Token) -> Token:
+    """ "Said Ana Rey, a lawmaker, on Thursday": people have no day; it is that of what they do or what is done to them."""
+    here = name.head if name.dep_ == "appos" else name
+    return here.head if here.dep_ in ("nsubj", "nsubjpass", "dobj") and here.head.pos_ == "VERB" else name
 
 
 def _owns(scene: Scene, time: Time) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from communique.mentions.times_calendar import on_weekday, week_value
+from communique.mentions.times_calendar import a_day, moved, on_weekday, point_of, week_value
 from communique.mentions.times_dates import calendar, month_in
 from communique.mentions.times_patterns import words_of
 from communique.mentions.times_question import Question, Value
@@ -37,7 +37,9 @@ def day_by_word(q: Question, on: int) -> date | None:
     which, published = q.get("lastnext"), q.published
     if not which or published is None:
         return None
-    if which in ("next", "coming", "this coming"):
+    if which == "next":  # of the week after this one: "next Friday", written on a Wednesday, is not "this Friday"
+        return published + timedelta(days=7 + on - published.isoweekday())
+    if which in ("coming", "this coming"):
         return on_weekday(published + timedelta(days=1), on, "ahead")
     if which in ("last", "past", "this past"):
         return on_weekday(published - timedelta(days=1), on, "behind")
@@ -82,6 +84,25 @@ def clock_value(clock: str, daypart: str | None) -> str | None:
     early = re.search(r"a\.m|am\b", clock)
     hour = hour + 12 if late and hour < 12 else 0 if early and hour == 12 else hour
     return f"{hour:02}:{minute:02}{zone}" if 0 <= hour < 25 and minute < 60 else None
+
+
+def day_alone(q: Question) -> Value | None:
+    """ "On the 20th": the day of the month of the date told last, or the next or last such day by the clause."""
+    told = q.reference(("day", "month"))
+    day = int(q.get("day") or "0")
+    if (named := q.get("monthnamed")) and q.published is not None:
+        first = moved(q.published, {"last": -1, "this": 0, "next": 1}[named], "M")
+        told = point_of(first or "")
+    if told is not None:
+        found = a_day(told.first.year, told.first.month, day)
+        return Value("date", found.isoformat() if found else None, "text")
+    if q.published is None or q.way == "unclear":
+        return Value("date", None, None)
+    step = 1 if q.way == "ahead" else -1
+    months = (q.published.year * 12 + q.published.month - 1 + step * count for count in range(3))
+    days = (a_day(month // 12, month % 12 + 1, day) for month in months)
+    near = (d for d in days if d is not None and (d >= q.published if step > 0 else d <= q.published))
+    return q.dated(next((d.isoformat() for d in near), None))
 
 
 def weekdays(q: Question) -> Value | None:

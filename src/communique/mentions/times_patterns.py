@@ -234,6 +234,8 @@ def figures_call(text: str, word: re.Match[str]) -> tuple[str, ...]:
         return ("year",)
     if after in "/." and size <= 2:
         return ("numeral",)
+    if size <= 2 and text[word.end() : word.end() + 2] in ("st", "nd", "rd", "th"):
+        return ("numbered-day",)
     return ("year",) if word[0].endswith("0s") else ()
 
 

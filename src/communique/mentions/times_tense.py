@@ -109,6 +109,10 @@ def announces(verb: Token, time: Token) -> bool:
         return False  # "set off", "moved out" announce nothing
     if verb.lemma_ in words_of("ahead-verb"):
         return not asks_when(verb, time)
+    if any(c.lower_ in ("has", "have") and c.dep_ == "aux" for c in verb.children):
+        return (
+            time.i > verb.i
+        )  # "has announced talks on Monday": the perfect has no day, so the day is that of the talks
     path = time
     while path.head != verb and path.head != path:
         path = path.head

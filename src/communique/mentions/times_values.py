@@ -18,7 +18,7 @@ from communique.mentions.times_dates import (
     weekday_of_month,
     year_range,
 )
-from communique.mentions.times_days import clock, deictic, part_of_day, vague, weekday, weekdays, weekend
+from communique.mentions.times_days import clock, day_alone, deictic, part_of_day, vague, weekday, weekdays, weekend
 from communique.mentions.times_question import Mechanism
 from communique.mentions.times_spans import ago, duration, hence, recurring, relative, shift, vague_now
 
@@ -33,6 +33,7 @@ MECHANISMS: dict[str, Mechanism] = {
     "weekday": weekday,
     "weekdays": weekdays,
     "weekday-of-month": weekday_of_month,
+    "day-alone": day_alone,
     "deictic": deictic,
     "vague": vague,
     "part-of-day": part_of_day,

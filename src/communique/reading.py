@@ -14,13 +14,13 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import msgspec
-from spacy.tokens import Doc
 
 from communique.actors import find_actors
 from communique.articles import article_of_text, find_articles
 from communique.claims import find_claims, find_commitments, find_phrases
 from communique.events import Relation, find_events, relation_between
 from communique.grammar import Scene
+from communique.grammar.parsed import Doc
 from communique.lexicon import LexiconError
 from communique.mentions import find_names, find_places, find_times
 from communique.model import Actor, Article, Capture, Page

@@ -8,9 +8,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from spacy.tokens import Token
-
 from communique.grammar import Scene, bounds_of
+from communique.grammar.parsed import Token
 from communique.model import Actor, ActorKind, Mention, Name, Office, content_id
 
 # About how many characters a paragraph of news has: beyond it another state may be meant.

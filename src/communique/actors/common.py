@@ -5,8 +5,6 @@ A definite phrase ("the ministry") means what was last called so; else the page'
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from communique.actors.cast import Cast, Draft
 from communique.actors.common_known import known_actor
 from communique.actors.common_words import (
@@ -28,6 +26,7 @@ from communique.actors.common_words import (
 )
 from communique.actors.sides import mediates
 from communique.grammar import tokens_of
+from communique.grammar.parsed import Token
 from communique.lexicon.actor_words import actor_words
 from communique.lexicon.people import BodyNoun, PersonNoun
 from communique.lexicon.states import state_of

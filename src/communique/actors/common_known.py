@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
-
 from communique.actors.cast import Cast, Draft
 from communique.actors.common_words import Owner, definite, kind_of, plural
 from communique.grammar import past_tail
+from communique.grammar.parsed import Doc, Token
 from communique.lexicon.actor_words import actor_words, kinds_called, sector_called
 from communique.lexicon.people import BodyNoun, PersonNoun, honorifics, title_marks
 from communique.model import ActorKind, Office

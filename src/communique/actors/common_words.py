@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from spacy.tokens import Token
-
 from communique.actors.cast import Cast
 from communique.grammar import phrase
+from communique.grammar.parsed import Token
 from communique.lexicon.actor_words import actor_words
 from communique.lexicon.known_persons import known_persons
 from communique.lexicon.people import BodyNoun, PersonNoun, body_nouns, person_noun_at, person_nouns

@@ -7,9 +7,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from spacy.tokens import Token
-
 from communique.actors.cast import Cast, Draft
+from communique.grammar.parsed import Token
 from communique.lexicon.actor_files import Held
 from communique.lexicon.actor_words import actor_words
 from communique.lexicon.known_persons import known_persons

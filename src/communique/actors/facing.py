@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from communique.actors.cast import Cast, Draft
+from communique.grammar.parsed import Token
 from communique.lexicon.actor_words import actor_words
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})

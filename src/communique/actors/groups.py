@@ -7,11 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from spacy.tokens import Span, Token
-
 from communique.actors.cast import Cast, Draft
 from communique.actors.sides import mediates, pairs_in
 from communique.grammar import phrase, tokens_of
+from communique.grammar.parsed import Stretch, Token
 from communique.lexicon.actor_words import actor_words
 from communique.lexicon.people import titles
 from communique.lexicon.states import state_of
@@ -131,7 +130,7 @@ def go_betweens(cast: Cast, token: Token) -> list[Draft]:
     return [d for d in cast.drafts if d in at or (d.kind == "state" and d.country in cast.mediators)]
 
 
-def pair_in(cast: Cast, sentence: Span, token: Token, side: Callable[[Draft], bool]) -> list[Draft]:
+def pair_in(cast: Cast, sentence: Stretch, token: Token, side: Callable[[Draft], bool]) -> list[Draft]:
     """Two sides that a clause before the token joins or opposes; officials stand for their states."""
     # An unnamed "pact" or "union" is what two sides sign, no third side.
     actors = {i for i, d in cast.heads.items() if d.named or d.kind != "intergovernmental"} - cast.groups.keys()
@@ -171,7 +170,9 @@ def stands_for(cast: Cast, draft: Draft | None, side: Callable[[Draft], bool]) -
     return next((d for d in same if side(d)), None) if same else cast.add(state)
 
 
-def of_officials(cast: Cast, sentence: Span, token: Token, number: int, side: Callable[[Draft], bool]) -> list[Draft]:
+def of_officials(
+    cast: Cast, sentence: Stretch, token: Token, number: int, side: Callable[[Draft], bool]
+) -> list[Draft]:
     """The states of the officials of a sentence that names so many and no state itself: "Dutch Trade Minister X and his
     Belgian counterpart Y met. The two governments ..."."""
     people = [cast.heads[i] for i in range(sentence.start, min(sentence.end, token.i)) if i in cast.heads]
@@ -186,7 +187,7 @@ def mentioned_between(draft: Draft, start: int, stop: int) -> bool:
     return any(start <= mention[0] < stop for mention in draft.mentions)
 
 
-def in_passing(cast: Cast, draft: Draft, sentence: Span) -> bool:
+def in_passing(cast: Cast, draft: Draft, sentence: Stretch) -> bool:
     """In this sentence a state is only a possessor or where something is: "Rwanda's neighbours", "in Rwanda"."""
     if draft.kind != "state":
         return False
@@ -205,7 +206,7 @@ def spoken_most(cast: Cast, token: Token, number: int, side: Callable[[Draft], b
     return [draft for _, draft in counts[:number]]
 
 
-def sentences_back(cast: Cast, token: Token) -> Iterator[Span]:
+def sentences_back(cast: Cast, token: Token) -> Iterator[Stretch]:
     """This sentence, then those before it, the nearest first."""
     sentence = token.sent
     for _ in range(REACH):

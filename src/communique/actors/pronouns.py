@@ -9,10 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from spacy.tokens import Span, Token
-
 from communique.actors.cast import Cast, Draft
 from communique.grammar import tokens_of
+from communique.grammar.parsed import Stretch, Token
 from communique.lexicon.actor_words import actor_words
 
 HE = frozenset({"he", "his", "him", "himself"})
@@ -154,7 +153,7 @@ def plural_meant(cast: Cast, token: Token) -> list[Draft] | None:
     return None
 
 
-def back(cast: Cast, token: Token, reach: int, own: bool = True) -> Iterator[Span]:
+def back(cast: Cast, token: Token, reach: int, own: bool = True) -> Iterator[Stretch]:
     """This sentence, unless it is left out, and those before it."""
     sentence = token.sent
     for number in range(reach):
@@ -165,7 +164,7 @@ def back(cast: Cast, token: Token, reach: int, own: bool = True) -> Iterator[Spa
         sentence = cast.doc[sentence.start - 1].sent
 
 
-def subjects_in(cast: Cast, sentence: Span, before: int, wanted: Callable[[Draft], bool]) -> Iterator[Draft]:
+def subjects_in(cast: Cast, sentence: Stretch, before: int, wanted: Callable[[Draft], bool]) -> Iterator[Draft]:
     """Actors that are subjects in a sentence before a token, the main clause's first; joined subjects are several."""
     found = [t for t in sentence if t.i < before and t.dep_ in ("nsubj", "nsubjpass")]
     found.sort(key=depth)
@@ -180,7 +179,7 @@ def depth(token: Token) -> int:
     return sum(1 for _ in token.ancestors)
 
 
-def mentioned_in(cast: Cast, sentence: Span, before: int, wanted: Callable[[Draft], bool]) -> Iterator[Draft]:
+def mentioned_in(cast: Cast, sentence: Stretch, before: int, wanted: Callable[[Draft], bool]) -> Iterator[Draft]:
     for token in sentence:
         if token.i >= before:
             return

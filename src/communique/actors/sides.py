@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator
 
-from spacy.tokens import Span, Token
-
+from communique.grammar.parsed import Stretch, Token
 from communique.lexicon.people import mediating_words
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -31,7 +30,7 @@ def mediates(token: Token) -> bool:
     return link.lower_ == "of" and link.head.lemma_ in mediating_words("noun")
 
 
-def pairs_in(sentence: Span, actors: Container[int]) -> Iterator[tuple[Token, Token]]:
+def pairs_in(sentence: Stretch, actors: Container[int]) -> Iterator[tuple[Token, Token]]:
     """The heads of every two actors that a sentence joins, then of those it opposes, in reading order. `actors` are the
     tokens that head one."""
     for token in sentence:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 
-from spacy.tokens import Token
-
 from communique.actors.cast import Cast, Draft
 from communique.actors.common_words import not_owner
 from communique.grammar import phrase
+from communique.grammar.parsed import Token
 from communique.lexicon.actor_words import actor_words
 from communique.lexicon.people import body_nouns, person_nouns, seats, titles
 from communique.lexicon.states import state_named

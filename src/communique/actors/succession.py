@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from communique.actors.cast import Cast, Draft
 from communique.grammar import mood_of, object_of, subject_of, tokens_of
+from communique.grammar.parsed import Token
 from communique.lexicon.actor_words import actor_words
 from communique.model import Office
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from communique.claims.contest_entries import charge_words
 from communique.claims.drafts import after_preposition, object_after
 from communique.claims.entries import WORD_CLASSES
 from communique.claims.parties import Parties, unique
 from communique.grammar import Scene, agent_of, is_passive, object_of, subject_of, trimmed
+from communique.grammar.parsed import Token
 from communique.model import Actor, Span
 
 # How strongly a word suggests that what it brings will be contested. "said" and plain statements bring most of what a

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from communique.claims.demands import demands_at
 from communique.claims.drafts import Draft, act_span, evidence_span, words_of
 from communique.claims.due import due_of, last_day, term_of, times_of
@@ -18,6 +16,7 @@ from communique.claims.parties import Parties, ids
 from communique.claims.terms import amount_of, condition_of, purpose_of
 from communique.claims.undertakings import undertakings_at
 from communique.grammar import Scene
+from communique.grammar.parsed import Token
 from communique.model import Actor, Commitment, Span, content_id
 
 

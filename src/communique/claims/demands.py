@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from communique.claims.drafts import Draft, after_preposition, has_to, infinitive_of, object_after, words_of
 from communique.claims.due import dated, preposition_of, times_of
 from communique.claims.entries import Demand
 from communique.claims.parties import Parties
 from communique.claims.undertakings import is_hypothetical
 from communique.grammar import is_passive, subject_of
+from communique.grammar.parsed import Token
 from communique.model import Actor, Time
 
 # Prepositions that turn a date into a limit; "on Friday" after a demand may date the demand itself.

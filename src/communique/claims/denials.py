@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from communique.claims.charges import Charge, charge_of, content_lemmas, reported
 from communique.claims.contest_entries import DenialCue, Verdict, denial_cues, falsehoods, said_nouns, verdicts
 from communique.claims.drafts import after_preposition, object_after
 from communique.claims.entries import NOUN, VERB, WORD_CLASSES
 from communique.claims.parties import Parties
 from communique.grammar import Scene, agent_of, is_passive, object_of, subject_of, trimmed
+from communique.grammar.parsed import Token
 from communique.model import Actor, Span
 
 POINTING = frozenset({"it", "this", "that", "them", "which", "these", "those", "so", "both", "all"})

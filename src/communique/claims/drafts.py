@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from spacy.tokens import Token
-
 from communique.grammar import trimmed
+from communique.grammar.parsed import Token
 from communique.model import Actor, CommitmentKind, CommitmentStatus, Span
 
 # Clauses that comment on an act and are no part of it: "..., he said", "which had been closed".

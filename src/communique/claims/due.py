@@ -7,9 +7,8 @@ import re
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from spacy.tokens import Token
-
 from communique.grammar import Scene
+from communique.grammar.parsed import Token
 from communique.model import Span, Time
 
 DURATION = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?.*)?$")

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from spacy.tokens import Token
-
 from communique.claims.drafts import Draft, after_preposition, words_of
 from communique.claims.due import dated, preposition_of, times_of
 from communique.claims.entries import VERB, Delay, Fate, delays, fates
 from communique.claims.parties import Parties, is_gathering
 from communique.grammar import agent_of, is_passive, object_of, subject_of
+from communique.grammar.parsed import Token
 from communique.model import Actor, Span
 
 ANSWERS = frozenset({"accept", "take", "decline", "refuse", "reject", "spurn", "rebuff"})

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from communique.claims.drafts import Draft, words_of
 from communique.claims.due import dated, is_ahead, preposition_of, times_of
 from communique.claims.entries import ANY, Future, gatherings
 from communique.claims.parties import Parties, is_gathering, is_joint
 from communique.grammar import agent_of, is_passive, subject_of
+from communique.grammar.parsed import Token
 from communique.model import Actor, CommitmentKind
 
 WILL = frozenset({"will", "'ll", "’ll", "shall"})

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from communique.claims.drafts import Draft, after_preposition, infinitive_of, words_of
 from communique.claims.entries import VERB, fates, invitations
 from communique.claims.parties import Parties
 from communique.claims.undertakings import is_hypothetical
 from communique.grammar import agent_of, is_passive, object_of, subject_of
+from communique.grammar.parsed import Token
 
 
 def invitations_at(word: Token, parties: Parties) -> Iterator[Draft]:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
-from spacy.tokens import Token
-
 from communique.claims.entries import gatherings, joint_parties, representatives
 from communique.grammar import Scene, conjuncts_of, subject_of
+from communique.grammar.parsed import Token
 from communique.model import Actor, Span
 
 STATELIKE = frozenset({"state", "intergovernmental", "body", "armed group", "party", "military"})

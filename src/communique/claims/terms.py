@@ -8,11 +8,11 @@ from functools import cache
 from typing import Literal
 
 from msgspec import Struct
-from spacy.tokens import Token
 
 from communique.claims.drafts import Draft, has_to, words_of
 from communique.claims.due import times_of
 from communique.grammar import Scene, text_of, trimmed
+from communique.grammar.parsed import Token
 from communique.lexicon import load_list
 from communique.model import Amount, Span
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from communique.claims.drafts import (
     Draft,
     acts_joined,
@@ -21,6 +19,7 @@ from communique.claims.entries import Undertaking
 from communique.claims.fates import kept_promise
 from communique.claims.parties import Parties, is_gathering, is_joint, unique
 from communique.grammar import agent_of, is_passive, subject_of
+from communique.grammar.parsed import Token
 from communique.model import Actor
 
 # Subjects of "is to" that name a purpose or a number, not a programme: "the aim is to", "all that remains is to".
@@ -261,12 +260,10 @@ def dated_arrival(word: Token, parties: Parties) -> Token | None:
     place = next((c for c in word.children if c.dep_ == "prep" and c.lower_ in ("in", "at") and c.i > word.i), None)
     subject = next((c for c in word.children if c.dep_ == "nsubjpass"), None)
     people = parties.at(subject) if subject is not None else ()
-    if place is None or not list(place.children) or not any(a.named or a.offices or a.kind == "person" for a in people):
+    if place is None or not place.children or not any(a.named or a.offices or a.kind == "person" for a in people):
         return None
     days = times_of(parties.scene, [t for t in word.subtree if t.i > word.i])
-    told = any(
-        place.idx < time.start < place.right_edge.idx and time.start == next(place.children).idx for time in days
-    )
+    told = any(place.idx < time.start < place.right_edge.idx and time.start == place.children[0].idx for time in days)
     return place if days and not told else None
 
 

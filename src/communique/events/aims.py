@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Token
-
 from communique.events.parties import actors_of, covering, is_time, named_by, state_of, state_of_place
 from communique.events.roles import after, doer, objects
 from communique.events.rules import word_classes
 from communique.events.triggers import NOUN_TAGS, Trigger, acted_on, is_passive
 from communique.grammar import Scene
+from communique.grammar.parsed import Token
 from communique.model import Actor
 
 # Acts that fall on a place: who holds it is on their receiving end.

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from spacy.tokens import Token
-
 from communique.events.aims import aimed_at, expelled_from, victims
 from communique.events.discourse import (
     act_taken_up,
@@ -34,6 +32,7 @@ from communique.events.told import Told
 from communique.events.triggers import Trigger, is_passive
 from communique.events.voices import speaker_at
 from communique.grammar import Scene
+from communique.grammar.parsed import Token
 from communique.model import Actor
 
 # Acts done to somebody: where the clause names nobody it is the other side of the acts told before.
@@ -234,12 +233,8 @@ def _invited(trigger: Trigger, told: Told) -> tuple[Actor, ...]:
 
 
 def _speaker_unsaid(scene: Scene, trigger: Trigger) -> tuple[Actor, ...]:
-    """ "Delighted to meet President Berg": in a quotation that leaves out "I", the speaker acts; and in "there were no
-    plans to cut ties" the speaker's state."""
+    """ "Delighted to meet President Berg": in a quotation that leaves out "I", the speaker acts."""
     verb = trigger.token if trigger.support is None else trigger.support
-    if verb.dep_ == "acl" and doer(verb) is verb.head and verb.head.head.lemma_ == "be":
-        owner = speaker_at(scene, verb.idx)
-        return (state_of(scene, owner),) if owner is not None else ()
     if (
         trigger.kind != "verb"
         or doer(verb) is not None

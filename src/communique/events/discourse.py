@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Token
-
 from communique.events.factuality import Judgement
 from communique.events.merging import Draft
 from communique.events.parties import Who, is_time, named_by, state_of
@@ -16,6 +14,7 @@ from communique.events.told import MUTUAL, Told
 from communique.events.triggers import Trigger, index, is_passive
 from communique.events.voices import statements_before
 from communique.grammar import Scene, conjuncts_of
+from communique.grammar.parsed import Token
 from communique.model import Actor
 
 # Acts by words whose content names the other side ("offered to send Chad a doctor").

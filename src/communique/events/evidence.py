@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from communique.events.rules import word_classes
 from communique.events.triggers import Trigger
 from communique.grammar import text_of, trimmed
+from communique.grammar.parsed import Token
 from communique.model import Span
 
 # A clause to be quoted: shorter says too little to be checked, longer holds other acts.

@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from communique.events.rules import Effect, governors
 from communique.events.triggers import NOUN_TAGS, Trigger, is_passive
 from communique.grammar import mood_of
+from communique.grammar.parsed import Token
 from communique.model import Factuality
 
 NEGATORS = frozenset({"no", "neither", "nor", "not", "never", "none", "without", "zero"})

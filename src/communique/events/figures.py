@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from communique.events.roles import doer, objects
 from communique.events.rules import word_classes
 from communique.events.triggers import Trigger
+from communique.grammar.parsed import Token
 
 # A score: "3-0", "6–4". Years and ranges ("2014-15") have more figures.
 SCORE = re.compile(r"\d{1,2}[-–]\d{1,2}")

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from spacy.tokens import Doc, Token
-from spacy.tokens import Span as Words
-
 from communique.events.merging import Draft
 from communique.grammar import Scene
+from communique.grammar.parsed import Doc, Token
+from communique.grammar.parsed import Stretch as Words
 from communique.model import Actor, Span
 
 # What stands between the members of such a list. Closed.

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from itertools import chain
 
-from spacy.tokens import Token
-
 from communique.events.merging import Draft
 from communique.events.parties import named_by, several_states, state_of
 from communique.events.rules import word_classes
@@ -14,6 +12,7 @@ from communique.events.sides import sides_of
 from communique.events.told import RECALLED, Told
 from communique.events.voices import speaker_at
 from communique.grammar import Scene, conjuncts_of
+from communique.grammar.parsed import Token
 from communique.model import Actor, Span
 
 

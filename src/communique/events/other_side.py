@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from spacy.tokens import Token
-
 from communique.events.parties import state_of
 from communique.events.sides import side_of, sides_of
 from communique.events.told import BYSTANDERS, Told
 from communique.events.voices import speaker_at
 from communique.grammar import Scene
+from communique.grammar.parsed import Token
 from communique.model import Actor, Span
 
 # So many times as often as with the next must a side have been dealt with, to stand for a side not named.

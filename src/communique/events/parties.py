@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from spacy.tokens import Token
-
 from communique.events.roles import after, modifiers, objects, owners, slot_groups
 from communique.events.rules import word_classes
 from communique.events.sides import side_of
 from communique.events.triggers import Trigger, measured
 from communique.events.voices import first_person, speaker_at, statements_before
 from communique.grammar import Scene, conjuncts_of
+from communique.grammar.parsed import Token
 from communique.lexicon.states import state_named
 from communique.model import Actor, Span
 

@@ -10,10 +10,10 @@ import re
 from datetime import date, timedelta
 
 import msgspec
-from spacy.tokens import Token
 
 from communique.events.setting import first_day, host_of
 from communique.grammar import Scene, mood_of
+from communique.grammar.parsed import Token
 from communique.model import Time
 
 # From an act up to the noun that stands after "after": links within which it is one and the same occasion.

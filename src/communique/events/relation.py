@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from typing import get_args
 
 from msgspec import Struct
-from spacy.tokens import Doc, Span, Token
 
 from communique.events.ranker import load_ranker
 from communique.events.relation_features import Between, between, features, predicates
 from communique.grammar import mood_of
+from communique.grammar.parsed import Doc, Stretch, Token
 from communique.model import Article, EventType, Factuality
 
 TYPES: tuple[EventType, ...] = get_args(EventType)
@@ -93,7 +93,7 @@ def factuality_of(pair: Between, event: EventType) -> Factuality:
     return "actual"
 
 
-def type_scores(doc: Doc, actor: Span, recipient: Span) -> dict[str, float]:
+def type_scores(doc: Doc, actor: Stretch, recipient: Stretch) -> dict[str, float]:
     """Belief in each type between two spans of a parse, for a stage that doubts its own reading of a trigger."""
     pair = between(doc, (actor.start_char, actor.end_char), (recipient.start_char, recipient.end_char))
     return load_ranker().scores(features(pair)) if pair is not None else {}

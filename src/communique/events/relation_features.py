@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from msgspec import Struct
-from spacy.tokens import Doc, Span, Token
 
+from communique.grammar.parsed import Doc, Stretch, Token
 from communique.lexicon import load_list
 
 # Parts of speech that carry what an act is; names and numbers do not.
@@ -65,8 +65,8 @@ class Between:
     """
 
     doc: Doc
-    actor: Span
-    recipient: Span
+    actor: Stretch
+    recipient: Stretch
     a: Token
     r: Token
     top: Token | None

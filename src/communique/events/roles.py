@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from spacy.tokens import Token
-
 from communique.events.rules import Frame, frames, word_classes
 from communique.events.triggers import NOUN_TAGS, Trigger, acted_on, is_headless, is_passive
 from communique.grammar import agent_of, conjuncts_of, subject_of
+from communique.grammar.parsed import Token
 
 ROLES = ("actor", "recipient", "mediator")
 LINKS = frozenset({"prep", "dative", "agent", "prt"})

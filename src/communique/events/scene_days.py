@@ -12,7 +12,6 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 import msgspec
-from spacy.tokens import Token
 
 from communique.events.merging import Draft
 from communique.events.parties import Who
@@ -23,6 +22,7 @@ from communique.events.told import Told
 from communique.events.triggers import Trigger
 from communique.events.voices import speaker_at
 from communique.grammar import Scene
+from communique.grammar.parsed import Token
 from communique.model import Span, Time
 
 # News is told within these days of what happened; an older date is background, and background lends no date.

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from spacy.tokens import Token
-
 from communique.events.rules import word_classes
 from communique.events.triggers import Trigger
 from communique.grammar import Scene
+from communique.grammar.parsed import Token
 from communique.model import Place, Span, Time
 
 # From a time up to the word it hangs on: prepositions and the time's own nouns are passed through.

@@ -10,10 +10,9 @@ from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from functools import cache
 
-from spacy.tokens import Doc, Token
-
 from communique.events.rules import EventRule, event_rules, support_verbs, word_classes
 from communique.grammar import conjuncts_of
+from communique.grammar.parsed import Doc, Token
 
 # Particles and prepositions a pattern may name after a verb: a closed class of the grammar.
 PARTICLES = frozenset(
@@ -465,7 +464,4 @@ def _governing(noun: Token) -> tuple[Token | None, Token | None]:
         if prep.lower_ == "of" and prep.head.pos_ == "NOUN":  # "held a round of talks"
             return _governing(prep.head)
         return (prep.head, prep) if prep.head.pos_ in ("VERB", "AUX", "ADJ") else (None, None)
-    relative = next((c for c in here.children if c.dep_ in ("relcl", "acl") and acted_on(c) is here), None)
-    if relative is not None:
-        return relative, None
     return None, None

@@ -5,10 +5,9 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from communique.events.sides import FOR_A_STATE
 from communique.grammar import Scene
+from communique.grammar.parsed import Token
 from communique.model import Actor, Statement
 
 # First persons are a closed class; the plural speaks for the speaker's state or body.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc
+from communique.grammar.parsed import Doc
 
 # Longest stretch between a noun and the comma before its name, in words: "the official mediating the talks in Muscat,".
 # Beyond it the comma more often ends a clause than opens a name.

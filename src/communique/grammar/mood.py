@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from spacy.tokens import Token
+from communique.grammar.parsed import Token
 
 # Auxiliaries and particles are grammar, not vocabulary: a closed class that no political scientist would argue with.
 # Verbs that govern what follows ("plan to", "fail to", "deny") are data: lexicon/en/governors.toml.

@@ -7,15 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import msgspec
 
 from communique.grammar.clauses import tokens_of
+from communique.grammar.parsed import Doc, Token
 from communique.model import Actor, Article, Block, Mention, Place, Span, Time
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
 
 
 @dataclass(frozen=True)
@@ -131,7 +129,7 @@ class Scene:
     def sentences_in(self, block: Block) -> Iterator[Span]:
         """The sentences of a block as characters of the article, outer spaces trimmed."""
         words = self.doc.char_span(block.start, block.stop, alignment_mode="expand")
-        for sentence in words.sents if words is not None else ():  # type: ignore[attr-defined]
+        for sentence in words.sents if words is not None else ():
             start = max(sentence.start_char, block.start)
             stop = min(sentence.end_char, block.stop)
             passage = self.text[start:stop]

@@ -6,8 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Doc, Token
-
+from communique.grammar.parsed import Doc, Token
 from communique.lexicon.people import singular_title
 from communique.mentions.office_holders import person_at
 from communique.mentions.office_parts import OWNER_KINDS, Around, Draft

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import re
 
-from spacy.tokens import Doc
-
 from communique.grammar import Scene, bounds_of, tokens_of
+from communique.grammar.parsed import Doc
 from communique.lexicon.people import honorifics, titles
 from communique.lexicon.phrases import words_of
 from communique.mentions.gazetteer import gazetteer

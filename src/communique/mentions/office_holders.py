@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
-
 from communique.grammar import past_tail
+from communique.grammar.parsed import Doc, Token
 from communique.lexicon.actor_words import actor_words
 from communique.lexicon.people import honorifics, titles
 from communique.mentions.office_parts import Around, Draft

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from spacy.tokens import Doc
-
 from communique.grammar import bounds_of
+from communique.grammar.parsed import Doc
 from communique.model import Name
 
 # Words that belong to a title after its head: "secretary general", "attorney general", "president-elect".

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
-
+from communique.grammar.parsed import Doc, Token
 from communique.lexicon.actor_words import actor_words
 from communique.lexicon.people import body_nouns, person_nouns, title_marks, title_words, titles
 from communique.mentions.name_kinds import GEOGRAPHY

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Doc, Token
-
 from communique.grammar import tokens_of
+from communique.grammar.parsed import Doc, Token
 from communique.lexicon.people import honorifics, office_initials, singular_title, title_words, titles
 from communique.mentions.joint_titles import joint_titles
 from communique.mentions.office_holders import find_holder, name_over

@@ -12,9 +12,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from spacy.tokens import Token
-
 from communique.grammar import Scene
+from communique.grammar.parsed import Token
 from communique.lexicon import state_named
 from communique.lexicon.phrases import Hit, words_of
 from communique.mentions.places_choice import Ground, american_state, best, capital_city, containing

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Container, Iterator
 from typing import NamedTuple
 
-from spacy.tokens import Doc, Token
-
 from communique.grammar import tokens_of
 from communique.grammar.naming import LEADING_PARTICLES, PARTICLES
+from communique.grammar.parsed import Doc, Token
 from communique.lexicon.actor_words import actor_words
 from communique.lexicon.people import (
     body_nouns,

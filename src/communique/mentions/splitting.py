@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc
-
+from communique.grammar.parsed import Doc
 from communique.lexicon.actor_words import actor_words
 from communique.lexicon.people import (
     body_nouns,

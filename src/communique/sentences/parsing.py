@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterable, Iterator
 
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc as Parsed
 
+from communique.grammar.parsed import Doc
 from communique.model import Article
 from communique.sentences.mending import mend
 from communique.sentences.pipeline import load_pipeline, pipeline_name
+from communique.sentences.plain import plain
 
 # What stands before the first sentence of a line and would confuse its parse: a bullet, or a dateline
 # ("ISLAMABAD:", "BEIJING, July 15 (Xinhua) --"). Not "Moscow: no talks planned", which is a headline's attribution.
@@ -47,7 +49,7 @@ def parse(articles: Iterable[Article], pipeline: str | None = None) -> Iterator[
     nlp = load_pipeline(pipeline or pipeline_name())
     drafts = ((tokenize(nlp, to_parse(article)), article) for article in articles)
     for doc, article in nlp.pipe(drafts, as_tuples=True, batch_size=BATCH):
-        yield article, mend(doc)
+        yield article, plain(mend(doc))
 
 
 def to_parse(article: Article) -> str:
@@ -55,7 +57,7 @@ def to_parse(article: Article) -> str:
     return article.text[:LONGEST_PARSE] if article.language in (None, "en") else ""
 
 
-def tokenize(nlp: Language, text: str) -> Doc:
+def tokenize(nlp: Language, text: str) -> Parsed:
     """Tokens with sentence starts set at every line, after every bullet and every dateline, and where a sentence has no
     end."""
     words: list[str] = []
@@ -72,7 +74,7 @@ def tokenize(nlp: Language, text: str) -> Doc:
             spaces.append(bool(token.whitespace_))
             starts.append(True if position == 0 or too_long else None)
             run = 0 if too_long or word in FULL_STOPS else run + 1
-    return Doc(nlp.vocab, words=words, spaces=spaces, sent_starts=starts)  # type: ignore[arg-type]
+    return Parsed(nlp.vocab, words=words, spaces=spaces, sent_starts=starts)  # type: ignore[arg-type]
 
 
 def pieces(text: str) -> Iterator[str]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import msgspec
-from spacy.tokens import Token
 
 from communique.grammar import Scene
+from communique.grammar.parsed import Token
 from communique.model import Channel, Span, Statement
 from communique.statements.cues import channel_words
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Token
-
 from communique.grammar import Scene
+from communique.grammar.parsed import Token
 from communique.model import Actor, Span
 
 DAY = re.compile(r"\d{4}-\d\d-\d\d")

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from spacy.tokens import Span as DocSpan
-from spacy.tokens import Token
-
 from communique.grammar import is_passive, text_of, trimmed
+from communique.grammar.parsed import Stretch, Token
 from communique.model import Span
 from communique.statements.cues import nouns, verbs
 from communique.statements.reports import FINITE, QUOTE_MARKS, SUBJECTS, Report, clause_tokens, noun_bounds
@@ -190,7 +188,7 @@ def opens_clause(that: Token) -> bool:
     return that.tag_ == "IN" and begins_noun(following)
 
 
-def hung_before(words: DocSpan) -> bool:
+def hung_before(words: Stretch) -> bool:
     """Between the verb and its "that": "reported, citing an officer, that"; the reporter's own circumstance."""
     return bool(len(words)) and words[0].tag_ in ("VBG", "IN") and words[-1].text == ","
 

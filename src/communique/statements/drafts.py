@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
+from communique.grammar.parsed import Token
 from communique.model import Actor, Channel, Span
 
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from spacy.tokens import Token
-
 from communique.grammar import Scene
+from communique.grammar.parsed import Token
 from communique.model import Block, Manner, Passage, Span, Statement, content_id
 from communique.statements.channels import addressed_outlet, carried_channels, channel_in, sentence_span
 from communique.statements.circumstances import addressee_of, day_of

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from spacy.tokens import Token
-
 from communique.grammar import Scene, is_passive
+from communique.grammar.parsed import Token
 from communique.model import Span
 from communique.statements.contents import begins_noun, cut_short, span
 from communique.statements.drafts import Draft

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from spacy.tokens import Token
-
 from communique.grammar import Scene
+from communique.grammar.parsed import Token
 from communique.model import Block, Span
 from communique.statements.contents import bare
 from communique.statements.cues import verbs

@@ -5,8 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from spacy.tokens import Doc, Token
-
+from communique.grammar.parsed import Doc, Token
 from communique.model import Span
 from communique.statements.contents import content_around
 from communique.statements.drafts import Draft

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
-
 from communique.grammar import is_passive, subject_of
+from communique.grammar.parsed import Doc, Token
 from communique.statements.cues import Cue, documents, unsaid, verbs
 
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})

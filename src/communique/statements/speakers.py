@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Span as DocSpan
-from spacy.tokens import Token
-
 from communique.grammar import Scene, conjuncts_of
+from communique.grammar.parsed import Stretch, Token
 from communique.model import Actor, Mention, Span
 from communique.statements.cues import documents, gendered, voices
 from communique.statements.reports import noun_bounds
@@ -90,7 +88,7 @@ class Speakers:
                 return found
         return None
 
-    def _in_sentence(self, sentence: DocSpan, kinds: frozenset[str], gender: str | None) -> Actor | None:
+    def _in_sentence(self, sentence: Stretch, kinds: frozenset[str], gender: str | None) -> Actor | None:
         subjects = [t for t in sentence if t.dep_ in SUBJECTS]
         main = [t for t in subjects if t.head.dep_ == "ROOT"]
         others = [t for t in subjects if t.head.dep_ in ("conj", "ccomp", "parataxis")]

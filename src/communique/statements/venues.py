@@ -9,9 +9,9 @@ from typing import Literal
 
 import msgspec
 from msgspec import Struct
-from spacy.tokens import Token
 
 from communique.grammar import Scene
+from communique.grammar.parsed import Token
 from communique.lexicon import load_list
 from communique.model import Actor, Channel, Span, Statement
 

@@ -146,6 +146,8 @@ PATHS = (
     "/watches",
     "/audit",
     "/audit?kind=statement",
+    "/pair/of-mar/person-envoy",
+    "/calendar?since=2025",
     "/chains",
     "/contentions",
     "/event/event-1",

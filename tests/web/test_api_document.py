@@ -20,7 +20,7 @@ ASKED = 12
 # A date that is none, or a search for nothing, is refused in words: a pattern cannot tell 30 February.
 NOT_ASKED = [checks.positive_data_acceptance]
 # Tables come as CSV or JSON Lines, as they are asked for; the document knows one.
-TABLES = "/api/v1/tables/{kind}"
+TABLES = "/api/v1/tables/{name}"
 OURS = {"host": "127.0.0.1:8765"}
 DOCUMENT = (
     TestClient(make_app(Path("no-record.db")), base_url="http://127.0.0.1:8765").get("/api/v1/openapi.json").json()

@@ -136,7 +136,7 @@ def article_who(client: TestClient[Any]) -> str:
 
 def test_an_actors_page_gathers_offices_acts_and_words(client: TestClient[Any]) -> None:
     page = client.get(f"/actor/{article_who(client)}")
-    for words in ("Offices", "What it did", "What it said", "What it promised", "What it asserts"):
+    for words in ("Offices", "Did", "Said", "Promised", "Asserts"):
         assert words in page.text
     assert client.get(f"/pair/{article_who(client)}/person-envoy").status_code == 200
 

@@ -51,6 +51,31 @@ def as_csv(found: Iterator[Found]) -> Iterator[str]:
         yield _line([cell_of(row[column]) for column in COLUMNS])
 
 
+def struct_json_lines(rows: Iterator[msgspec.Struct]) -> Iterator[str]:
+    """Rows of any list, one JSON object a line."""
+    for row in rows:
+        yield msgspec.json.encode(row).decode() + "\n"
+
+
+def struct_csv(rows: Iterator[msgspec.Struct]) -> Iterator[str]:
+    """Rows of any list as CSV, a column a field: several plain values are parted by a semicolon, what has parts of its own
+    is JSON in its cell."""
+    names: tuple[str, ...] | None = None
+    for row in rows:
+        if names is None:
+            names = row.__struct_fields__
+            yield _line(names)
+        yield _line([_cell(getattr(row, name)) for name in names])
+
+
+def _cell(value: object) -> object:
+    if isinstance(value, (list, tuple)) and all(isinstance(part, str) for part in value):
+        value = "; ".join(value)
+    elif isinstance(value, (list, tuple, dict, msgspec.Struct)):
+        value = msgspec.json.encode(value).decode()
+    return cell_of(value)
+
+
 def _line(cells: object) -> str:
     line = io.StringIO()
     csv.writer(line).writerow(cells)  # type: ignore[arg-type]

@@ -37,11 +37,14 @@ from communique.threads.keeping import catch_up, enter_page, leave_page, number_
 from communique.threads.offices import (
     Holding,
     Person,
+    Spelling,
     offices_of_person,
     offices_over_time,
     person,
     person_of,
+    persons_called,
     persons_named,
+    spellings_of,
 )
 from communique.threads.undertakings import Chain, ChainStep, chain, chain_of, chains
 
@@ -56,6 +59,7 @@ __all__ = [
     "Happening",
     "Holding",
     "Person",
+    "Spelling",
     "Target",
     "Telling",
     "accounts",
@@ -81,8 +85,10 @@ __all__ = [
     "offices_over_time",
     "person",
     "person_of",
+    "persons_called",
     "persons_named",
     "save_page",
+    "spellings_of",
     "tellings",
     "verdicts",
     "why",

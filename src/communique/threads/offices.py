@@ -31,6 +31,18 @@ class Person(Struct, frozen=True, kw_only=True):
     articles: int
 
 
+class Spelling(Struct, frozen=True, kw_only=True):
+    """A name under which pages tell of a person, `who` as the record gathers it; `reason` says why it is taken for the
+    person, with a score from 0 to 1, and is None for the name that leads."""
+
+    name: str
+    who: str
+    country: str | None
+    articles: int
+    reason: str | None
+    score: float | None
+
+
 class Holding(Struct, frozen=True, kw_only=True):
     """That a person held an office, as articles published from `first` to `last` say. `former_since` is the first that
     calls it a past one. `predecessor` and `successor` are the ids of the persons who held it before and after."""
@@ -70,6 +82,31 @@ def person(record: Record, person_id: str) -> Person | None:
         id=row["id"], name=row["name"], names=most("name"), who=most("who"), countries=most("country"),
         articles=row["articles"],
     )  # fmt: skip
+
+
+def persons_called(record: Record, who: str) -> list[Person]:
+    """The persons whom the record gathers under a name (`person-ali-hassan`): more than one where two bear it."""
+    rows = record.execute(
+        "SELECT DISTINCT p.id, p.articles FROM guise AS g JOIN person AS p ON p.key = g.person WHERE g.who = ?"
+        " ORDER BY p.articles DESC, p.id",
+        (who,),
+    )
+    return [one for one in (person(record, row["id"]) for row in rows) if one]
+
+
+def spellings_of(record: Record, person_id: str) -> list[Spelling]:
+    """Every name taken for a person, the leading one first, then those of most articles."""
+    rows = record.execute(
+        "SELECT g.name, g.who, json_extract(g.traits, '$[1]') AS country, sum(g.articles) AS articles,"
+        " min(CASE WHEN g.leader = g.key THEN '' ELSE coalesce(g.reason, '') END) AS reason, max(g.score) AS score"
+        " FROM person AS p JOIN guise AS g ON g.person = p.key WHERE p.id = ?"
+        " GROUP BY g.name, g.who, country ORDER BY reason != '', 4 DESC, g.name",
+        (person_id,),
+    )
+    return [
+        Spelling(**{**dict(row), "reason": row["reason"] or None, "score": row["score"] if row["reason"] else None})
+        for row in rows
+    ]
 
 
 def persons_named(record: Record, name: str, limit: int = 20) -> list[Person]:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Annotated, Literal
 
 from litestar.datastructures import State
 from litestar.exceptions import NotFoundException
-from litestar.params import FromPath, FromQuery, QueryParameter
-from litestar.response import Stream
+from litestar.params import FromPath, QueryParameter
 from msgspec import Struct
 
 from communique.model import Article
@@ -19,14 +17,10 @@ from communique.search import (
     Profile,
     Totals,
     Wanted,
-    all_findings,
     article_row,
-    as_csv,
-    as_json_lines,
     count_findings,
     find_actors,
     find_findings,
-    match_expression,
     offices_of,
     profile_of,
     totals_of,
@@ -119,28 +113,4 @@ def actor(state: State, who: Name) -> WholeActor:
         return WholeActor(profile, offices_of(record, who))
 
 
-@answers("/api/v1/tables/{kind:str}")
-def table(
-    state: State, kind: FromPath[Kind], form: FromQuery[Literal["csv", "jsonl"]] = "csv", words: Maybe = None,
-    who: Who = None, what: Maybe = None, status: Maybe = None, place: Maybe = None, since: Maybe = None,
-    until: Maybe = None,
-) -> Stream:  # fmt: skip
-    """All findings of one kind that fit, as CSV or JSON Lines, however many: they are sent as they are read."""
-    wanted = Wanted(
-        words=words or None, who=tuple(filter(None, who or ())), what=what or None, state=status or None,
-        place=place or None, since=since or None, until=until or None,
-    )  # fmt: skip
-    if wanted.words:
-        match_expression(wanted.words)  # a bad query is refused before the first line is sent
-
-    def lines() -> Iterator[str]:
-        with the_record(state) as record:
-            found = all_findings(record, kind, wanted)
-            yield from as_csv(found) if form == "csv" else as_json_lines(found)
-
-    name = f'attachment; filename="{kind}s.{form}"'
-    media_type = "text/csv" if form == "csv" else "application/jsonl"
-    return Stream(lines(), media_type=media_type, headers={"content-disposition": name})
-
-
-API = [totals, article, findings, finding, actors, actor, table]
+API = [totals, article, findings, finding, actors, actor]

@@ -21,8 +21,10 @@ from communique.store import RecordError
 from communique.threads import CannotCorrect
 from communique.threads.verdicts import CannotJudge
 from communique.web.access import Access
+from communique.web.actors import ACTORS
 from communique.web.api import API
 from communique.web.asking import Name
+from communique.web.calendar import CALENDAR
 from communique.web.changing import CHANGES
 from communique.web.finding import FINDINGS
 from communique.web.guard import App, guarded
@@ -32,6 +34,8 @@ from communique.web.pages import PAGES
 from communique.web.relations import RELATIONS
 from communique.web.searching import SEARCHING
 from communique.web.shown import html
+from communique.web.sources import SOURCES
+from communique.web.tables import TABLES
 from communique.web.threads import THREADS
 from communique.web.today import TODAY
 from communique.web.watching import WATCHING
@@ -98,6 +102,9 @@ def make_app(file: Path, access: Access | None = None) -> App:
             *TODAY,
             *SEARCHING,
             *PAGES,
+            *ACTORS,
+            *CALENDAR,
+            *SOURCES,
             *FINDINGS,
             *HAPPENINGS,
             *RELATIONS,
@@ -106,6 +113,7 @@ def make_app(file: Path, access: Access | None = None) -> App:
             *THREADS,
             *WATCHING,
             *API,
+            *TABLES,
             static_file,
         ],
         state=State({"file": file, "readonly": not access.changes}),

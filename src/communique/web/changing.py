@@ -16,6 +16,7 @@ from litestar.params import Body
 from litestar.response import Redirect, Stream
 from msgspec import Struct
 
+from communique.search import who_is
 from communique.search.corrected import ROLES, SHOWN
 from communique.store import Record, open_record
 from communique.threads import Correction, correcting, corrections
@@ -90,6 +91,30 @@ def correct_same(state: State, data: Form) -> Redirect:
     return back(data)
 
 
+@post("/correct/not-same-person", include_in_schema=False, sync_to_thread=True)
+def correct_not_same_person(state: State, data: Form) -> Redirect:
+    """Two names mean two persons."""
+    with changing(state, data) as record:
+        correcting.not_same_person(record, data.finding, data.other, reason(data))
+    return back(data)
+
+
+@post("/correct/same-person", include_in_schema=False, sync_to_thread=True)
+def correct_same_person(state: State, data: Form) -> Redirect:
+    """Two names mean one person; the other as a reader calls it."""
+    with changing(state, data) as record:
+        correcting.same_person(record, data.finding, who_is(record, data.other), reason(data))
+    return back(data)
+
+
+@post("/correct/two-matters", include_in_schema=False, sync_to_thread=True)
+def correct_two_matters(state: State, data: Form) -> Redirect:
+    """Two findings that were followed as one promise or one claim are of two matters."""
+    with changing(state, data) as record:
+        correcting.two_matters(record, data.finding, data.other, reason(data))
+    return back(data)
+
+
 @post("/correct/undo", include_in_schema=False, sync_to_thread=True)
 def correct_undo(state: State, data: Form) -> Redirect:
     """Take a correction back."""
@@ -143,5 +168,6 @@ def fields_of(kind: str) -> tuple[str, ...]:
 
 
 CHANGES = [
-    correct_wrong, correct_not_same, correct_same, correct_undo, corrections_page, corrections_list, corrections_file,
+    correct_wrong, correct_not_same, correct_same, correct_not_same_person, correct_same_person, correct_two_matters,
+    correct_undo, corrections_page, corrections_list, corrections_file,
 ]  # fmt: skip

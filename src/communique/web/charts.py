@@ -30,7 +30,12 @@ def relation_chart(periods: Sequence[Standing], theme: Theme = "light") -> dict[
     """How two actors stand: the score with its band above, how many acts it rests on below."""
     ink, soft, line, paper = INK[theme]
     rows = [asdict(period) for period in periods]
-    time = {"field": "start", "type": "temporal", "title": None}
+    time = {
+        "field": "start",
+        "type": "temporal",
+        "title": None,
+        "axis": {"labelOverlap": "greedy", "labelSeparation": 8},
+    }
     told = [
         {"period": row["period"], "start": row["start"], "acts": row[state], "state": words, "turn": turn}
         for row in rows
@@ -58,8 +63,10 @@ def relation_chart(periods: Sequence[Standing], theme: Theme = "light") -> dict[
                       "scale": {"domain": ["done", "planned", "did not happen"], "range": [BLUE, ORANGE, GREY]}},
         },
     }  # fmt: skip
+    # Where no period has acts enough for a score, an empty field with a scale would only look like a mistake.
+    drawn = [score, acts] if any(row["score"] is not None for row in rows) else [acts]
     return {
-        "$schema": SCHEMA, "vconcat": [score, acts], "resolve": {"scale": {"x": "shared"}}, "background": paper,
+        "$schema": SCHEMA, "vconcat": drawn, "resolve": {"scale": {"x": "shared"}}, "background": paper,
         "config": {
             "view": {"stroke": None}, "font": "sans-serif",
             "axis": {"labelColor": soft, "titleColor": soft, "gridColor": line, "domainColor": line, "tickColor": line, "titleFontWeight": "normal"},

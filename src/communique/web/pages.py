@@ -21,25 +21,21 @@ from communique.model import (
     Manner,
 )
 from communique.search import (
-    Found,
     Wanted,
     article_row,
-    companions_of,
     count_findings,
-    find_actors,
     find_findings,
-    find_sources,
-    offices_of,
     profile_of,
-    totals_of,
 )
-from communique.store import Record, load_article
-from communique.web.asking import PAGE, Maybe, Name, PageNumber, Text, the_record
+from communique.store import Record, copies_of, load_article
+from communique.web.actors import ROLES
+from communique.web.asking import PAGE, Maybe, Name, PageNumber, the_record
 from communique.web.marks import Piece, marks_of, pieces, place_ref, time_ref
+from communique.web.paging import Pager
 from communique.web.shown import PATHS, html
 
-# How many findings of each kind an actor's page shows before it points to the whole list.
-A_FEW = 12
+# Of an agency's text that hundreds print so many prints are listed.
+A_SHEET = 50
 # More findings than any article has; an article's page shows all of them.
 ALL = 100_000
 
@@ -51,21 +47,6 @@ class Line(NamedTuple):
     pieces: list[Piece]
 
 
-class Pager(NamedTuple):
-    """Where a list stands: the page shown, whether there are more, and how many entries in all."""
-
-    number: int
-    total: int
-
-    @property
-    def last(self) -> int:
-        return max(1, -(-self.total // PAGE))
-
-    @property
-    def offset(self) -> int:
-        return (self.number - 1) * PAGE
-
-
 @get("/article/{article_id:str}", include_in_schema=False, sync_to_thread=True)
 def article_page(state: State, article_id: Name) -> Response[str]:
     """An article with every finding marked in its text."""
@@ -75,7 +56,7 @@ def article_page(state: State, article_id: Name) -> Response[str]:
         if row is None or article is None:
             raise NotFoundException("There is no such article in this record.")
         found = {kind: find_findings(record, kind, Wanted(article=row.key), ALL) for kind in PATHS}
-        sources = sources_of(record, article_id)
+        sources, printed = sources_of(record, article_id), printed_too(record, row.key)
         who = dict(record.execute("SELECT id, who FROM actor WHERE article = ?", (row.key,)).fetchall())
     return html(
         "article.html",
@@ -84,57 +65,12 @@ def article_page(state: State, article_id: Name) -> Response[str]:
         lines=lines_of(without_struck(article, {one.id for kind in found.values() for one in kind})),
         found=found,
         sources=sources,
+        printed=printed,
+        problems=[problem for source in sources for problem in source["problems"]],
         who=who,
         time_ref=time_ref,
         place_ref=place_ref,
     )
-
-
-@get("/actor/{who:str}", include_in_schema=False, sync_to_thread=True)
-def actor_page(state: State, who: Name) -> Response[str]:
-    """An actor over all articles: offices with dates, acts, statements, promises."""
-    with the_record(state) as record:
-        profile = profile_of(record, who)
-        if profile is None:
-            raise NotFoundException("There is no such actor in this record.")
-        sections = [(title, path, role, *few(record, kind, who, roles)) for title, kind, path, role, roles in SECTIONS]
-        return html(
-            "actor.html",
-            profile=profile,
-            offices=offices_of(record, who),
-            companions=companions_of(record, who),
-            sections=[section for section in sections if section[3]],
-            here="actors",
-        )
-
-
-# The sections of an actor's page: title, kind of finding, address of the whole list, role in it, roles counted.
-SECTIONS = (
-    ("What it did", "event", "/events", "did", ("actor", "mediator", "host")),
-    ("What was done to it", "event", "/events", "met", ("recipient",)),
-    ("What it said", "statement", "/statements", "did", ("speaker",)),
-    ("What it was told", "statement", "/statements", "met", ("addressee",)),
-    ("What it promised", "commitment", "/promises", "did", ("debtor",)),
-    ("What it was promised", "commitment", "/promises", "met", ("creditor",)),
-    ("What it asserts", "claim", "/claims", "did", ("asserted_by",)),
-    ("What it denies", "claim", "/claims", "met", ("denied_by",)),
-)
-ROLES = {(kind, role): roles for _, kind, _, role, roles in SECTIONS}
-
-
-def few(record: Record, kind: str, who: str, roles: tuple[str, ...]) -> tuple[list[Found], int]:
-    """The newest findings that an actor is party to in these roles, and how many there are in all."""
-    wanted = Wanted(who=(who,), roles=roles)
-    found = find_findings(record, kind, wanted, A_FEW)
-    return found, len(found) if len(found) < A_FEW else count_findings(record, kind, wanted)
-
-
-@get("/actors", include_in_schema=False, sync_to_thread=True)
-def actors_page(state: State, q: Text = "", kind: Maybe = None, page: PageNumber = 1) -> Response[str]:
-    """The named actors, those in most articles first."""
-    with the_record(state) as record:
-        actors, total = find_actors(record, q, kind or None, PAGE, (page - 1) * PAGE)
-    return html("actors.html", actors=actors, q=q, kind=kind or "", pager=Pager(page, total), here="actors")
 
 
 def ledger(
@@ -208,24 +144,6 @@ def promises_page(
     return ledger(state, "commitment", page, what, status, who, role)
 
 
-@get("/calendar", include_in_schema=False, sync_to_thread=True)
-def calendar_page(state: State, since: Maybe = None) -> Response[str]:
-    """What has a date: promises by the day they are due, planned events by the day they are set for.
-
-    Shown from the day of the newest article on, which is the record's today, or from `since`.
-    """
-    with the_record(state) as record:
-        newest = record.execute("SELECT max(published) FROM article").fetchone()[0]
-        start = newest or "" if since is None else since
-        ahead = Wanted(dated=True, by_date=True, since=start[:7] or None)
-        due = find_findings(record, "commitment", ahead, 4 * PAGE)
-        planned = find_findings(record, "event", replace(ahead, state="planned"), 4 * PAGE)
-    months: dict[str, list[Found]] = {}
-    for found in sorted([*due, *planned], key=lambda f: (f.date or "", f.kind, f.id)):
-        months.setdefault((found.date or "")[:7], []).append(found)
-    return html("calendar.html", months=months, start=start, here="calendar")
-
-
 @get("/meetings", include_in_schema=False, sync_to_thread=True)
 def meetings_page(state: State, page: PageNumber = 1, status: Maybe = None, who: Maybe = None) -> Response[str]:
     """Who met or spoke with whom: when, where, how, and in which offices."""
@@ -256,25 +174,6 @@ def offices_in(record: Record, article_id: str) -> dict[str, tuple[str, str | No
     return {who: (title, of) for who, title, of in rows}
 
 
-@get("/sources", include_in_schema=False, sync_to_thread=True)
-def sources_page(state: State, page: PageNumber = 1) -> Response[str]:
-    """The pages that were read, those that came in last first."""
-    with the_record(state) as record:
-        pager = Pager(page, totals_of(record).pages)
-        return html("sources.html", sources=find_sources(record, PAGE, pager.offset), pager=pager)
-
-
-@get("/problems", include_in_schema=False, sync_to_thread=True)
-def problems_page(state: State) -> Response[str]:
-    """What was cut, repaired or refused in reading pages."""
-    with the_record(state) as record:
-        problems = record.execute(
-            "SELECT p.uri, b.problem FROM page_problem AS b JOIN page AS p ON p.key = b.page"
-            " UNION ALL SELECT uri, problem FROM failure LIMIT 1000"
-        ).fetchall()
-    return html("problems.html", problems=problems)
-
-
 def without_struck(article: Article, listed: set[str]) -> Article:
     """The article with the findings that are listed: what a reader has struck out is marked no more."""
     return replace(
@@ -293,6 +192,18 @@ def sources_of(record: Record, article_id: str) -> list[dict[str, Any]]:
     ).fetchall()
     ask = "SELECT problem FROM page_problem WHERE page = ? ORDER BY position"
     return [{**dict(row), "problems": [p["problem"] for p in record.execute(ask, (row["key"],))]} for row in rows]
+
+
+def printed_too(record: Record, key: int) -> list[Any]:
+    """The articles that print the text of this one under other ids, each with its outlet and day."""
+    keys = copies_of(record, key)[:A_SHEET]
+    marks = ", ".join("?" * len(keys))
+    return record.execute(
+        "SELECT a.id, a.headline, a.published, g.publisher, coalesce(g.canonical, g.uri) AS uri FROM article AS a"
+        f" JOIN page AS g ON g.key = a.page WHERE a.key IN ({marks}) AND a.id != (SELECT id FROM article WHERE key = ?)"
+        " ORDER BY a.published, a.id",
+        (*keys, key),
+    ).fetchall()
 
 
 def lines_of(article: Article) -> list[Line]:
@@ -315,6 +226,6 @@ def blocks_of(article: Article) -> Iterator[Block]:
 
 
 PAGES = [
-    article_page, actor_page, actors_page, events_page, statements_page, claims_page, promises_page,
-    calendar_page, meetings_page, sources_page, problems_page,
+    article_page, events_page, statements_page, claims_page, promises_page,
+    meetings_page,
 ]  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import islice
 from typing import Any, Literal
 
 from litestar import Response, get
@@ -14,8 +15,10 @@ from msgspec.structs import replace
 from communique.search import PERIODS, Found, Profile, Standing, Wanted, find_findings, profile_of, relation_of
 from communique.search.relation import as_csv, as_json_lines
 from communique.store import Record
+from communique.threads import Accounts, Happening, accounts, happenings
 from communique.web.asking import PAGE, Maybe, Name, answers, the_record
 from communique.web.charts import Theme, as_png, as_svg, relation_chart
+from communique.web.happenings import HOW
 from communique.web.shown import html
 
 Period = FromQuery[Literal["week", "month", "quarter", "year"]]
@@ -27,6 +30,10 @@ BETWEEN = (
     ("Promised to each other", "promises", "commitment", 4 * PAGE),
     ("Contested between them", "contested", "claim", 4 * PAGE),
 )
+
+# Accounts are compared for so many of a pair's newest happenings, among so many looked at; each is read from all articles
+# that tell it, and of one that hundreds tell the page of the happening has the comparison.
+COMPARED, LOOKED, READ = 3, 30, 12
 
 
 def known_pair(record: Record, one: str, other: str) -> list[Profile]:
@@ -47,9 +54,12 @@ def pair_page(state: State, one: Name, other: Name, by: Period = "quarter", peri
         sections = [
             (title, name, between(record, kind, (one, other), chosen, most)) for title, name, kind, most in BETWEEN
         ]
+        sides = told_by_both(record, (one, other))
     return html(
         "pair.html",
         profiles=profiles,
+        sides=sides,
+        how=HOW,
         sections=sections,
         periods=periods,
         chosen=chosen,
@@ -57,6 +67,13 @@ def pair_page(state: State, one: Name, other: Name, by: Period = "quarter", peri
         choices=PERIODS,
         here="actors",
     )
+
+
+def told_by_both(record: Record, pair: tuple[str, str]) -> list[tuple[Happening, Accounts]]:
+    """Of the newest happenings between two those that several pages tell, as each side tells them."""
+    found = (one for one in happenings(record, who=pair, limit=LOOKED) if 1 < one.articles <= READ)
+    told = ((one, accounts(record, one.id)) for one in islice(found, COMPARED))
+    return [(one, sides) for one, sides in told if sides.compared]
 
 
 def between(record: Record, kind: str, pair: tuple[str, str], chosen: Standing | None, most: int) -> list[Found]:

@@ -11,7 +11,7 @@ from communique.search import ArticleRow, Narrowed, narrowed_articles, who_is
 from communique.search.actors import known_actors
 from communique.search.facets import LOOKED, Facet
 from communique.web.asking import PAGE, Limit, Maybe, Offset, PageNumber, Text, Words, answers, the_record
-from communique.web.pages import Pager
+from communique.web.paging import Pager
 from communique.web.shown import html
 
 # How each facet is called on the page.

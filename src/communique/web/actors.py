@@ -1,0 +1,139 @@
+"""Actors over all articles: who they are under every spelling, which offices they held, what they did, said and promised."""
+
+from __future__ import annotations
+
+from litestar import Response, get
+from litestar.datastructures import State
+from litestar.exceptions import NotFoundException
+from msgspec import Struct
+
+from communique.search import (
+    Found,
+    Profile,
+    Wanted,
+    companions_of,
+    count_findings,
+    find_actors,
+    find_findings,
+    offices_of,
+    profile_of,
+)
+from communique.store import Record
+from communique.threads import (
+    Holding,
+    Person,
+    Spelling,
+    offices_of_person,
+    offices_over_time,
+    person,
+    persons_called,
+    spellings_of,
+)
+from communique.web.asking import PAGE, Maybe, Name, PageNumber, Text, answers, the_record
+from communique.web.paging import Pager
+from communique.web.shown import html
+
+# How many findings of each kind an actor's page shows before it points to the whole list.
+A_FEW = 12
+# Of a name that many bear so many persons are shown.
+BEARERS = 5
+# Of a country's offices the page shows so many holders; the API has all.
+HOLDINGS = 200
+
+
+class Told(Struct, frozen=True):
+    """A person as all pages tell of it: every spelling taken for it, and its offices with who held them before and after;
+    `others` names those holders and where each is shown."""
+
+    person: Person
+    spellings: list[Spelling]
+    offices: list[Holding]
+    others: dict[str, tuple[str, str]]
+
+
+@get("/actor/{who:str}", include_in_schema=False, sync_to_thread=True)
+def actor_page(state: State, who: Name) -> Response[str]:
+    """An actor over all articles: offices with dates, acts, statements, promises."""
+    with the_record(state) as record:
+        profile = profile_of(record, who)
+        if profile is None:
+            raise NotFoundException("There is no such actor in this record.")
+        sections = [(title, path, role, *few(record, kind, who, roles)) for title, kind, path, role, roles in SECTIONS]
+        return html(
+            "actor.html",
+            profile=profile,
+            offices=offices_of(record, who) if profile.kind not in ("person", "country") else [],
+            persons=[told_of(record, one) for one in persons_called(record, who)[:BEARERS]],
+            succession=succession_of(record, profile),
+            companions=companions_of(record, who),
+            sections=[section for section in sections if section[3]],
+            here="actors",
+        )
+
+
+# The sections of an actor's page: title, kind of finding, address of the whole list, role in it, roles counted.
+SECTIONS = (
+    ("Did", "event", "/events", "did", ("actor", "mediator", "host")),
+    ("Was done to", "event", "/events", "met", ("recipient",)),
+    ("Said", "statement", "/statements", "did", ("speaker",)),
+    ("Was told", "statement", "/statements", "met", ("addressee",)),
+    ("Promised", "commitment", "/promises", "did", ("debtor",)),
+    ("Was promised", "commitment", "/promises", "met", ("creditor",)),
+    ("Asserts", "claim", "/claims", "did", ("asserted_by",)),
+    ("Denies", "claim", "/claims", "met", ("denied_by",)),
+)
+ROLES = {(kind, role): roles for _, kind, _, role, roles in SECTIONS}
+
+
+def few(record: Record, kind: str, who: str, roles: tuple[str, ...]) -> tuple[list[Found], int]:
+    """The newest findings that an actor is party to in these roles, and how many there are in all."""
+    wanted = Wanted(who=(who,), roles=roles)
+    found = find_findings(record, kind, wanted, A_FEW)
+    return found, len(found) if len(found) < A_FEW else count_findings(record, kind, wanted)
+
+
+def told_of(record: Record, one: Person) -> Told:
+    """A person with its spellings and offices."""
+    offices = offices_of_person(record, one.id)
+    beside = {name for held in offices for name in (held.predecessor, held.successor) if name}
+    return Told(one, spellings_of(record, one.id), offices, named(record, beside))
+
+
+def named(record: Record, ids: set[str]) -> dict[str, tuple[str, str]]:
+    """Persons by their ids: the name, and under which name the record gathers the person."""
+    known = (person(record, name) for name in sorted(ids))
+    return {one.id: (one.name, one.who[0]) for one in known if one}
+
+
+def succession_of(record: Record, profile: Profile) -> list[tuple[Holding, str]]:
+    """Who held the offices of a country, in order, each with where the holder is shown; nothing for other actors."""
+    if profile.kind != "country" or not profile.country:
+        return []
+    held = offices_over_time(record, of=profile.country)[:HOLDINGS]
+    who = named(record, {one.person for one in held})
+    return [(one, who[one.person][1]) for one in held if one.person in who]
+
+
+@get("/actors", include_in_schema=False, sync_to_thread=True)
+def actors_page(state: State, q: Text = "", kind: Maybe = None, page: PageNumber = 1) -> Response[str]:
+    """The named actors, those in most articles first."""
+    with the_record(state) as record:
+        actors, total = find_actors(record, q, kind or None, PAGE, (page - 1) * PAGE)
+    return html("actors.html", actors=actors, q=q, kind=kind or "", pager=Pager(page, total), here="actors")
+
+
+@answers("/api/v1/actors/{who:str}/persons")
+def actor_persons(state: State, who: Name) -> list[Told]:
+    """The persons gathered under a name, each with every spelling and its offices over time."""
+    with the_record(state) as record:
+        return [told_of(record, one) for one in persons_called(record, who)]
+
+
+@answers("/api/v1/offices/{code:str}")
+def offices_list(state: State, code: Name) -> list[Holding]:
+    """Who held the offices of a state (its code, as PAK), from the first report to the last, with what contradicts."""
+    with the_record(state) as record:
+        return offices_over_time(record, of=code.upper())
+
+
+ACTORS = [actor_page, actors_page, actor_persons, offices_list]

@@ -55,11 +55,21 @@ def all_parties(scene: Scene, trigger: Trigger, verdict: Judgement, told: Told) 
     if trigger.rule.mode == "third-party" and not who[0] and who[2]:
         sides = pair_besides(scene, who[2], told)
         return ((sides, (), who[2]) if sides else who), bool(sides)
+    if who[1] and _is_envoy_of_somebody(scene, trigger, who[1]):
+        who = (who[0], tuple(other_side(scene, trigger.token, who[0], told)) or who[1], who[2])
     if not who[1] and who[0] and _is_towards_somebody(trigger, who[0]) and not _is_done_to_people(trigger):
         other = other_side(scene, trigger.token, who[0], told)
         if other:
             return (who[0], tuple(other), who[2]), True
     return who, taken_up
+
+
+def _is_envoy_of_somebody(scene: Scene, trigger: Trigger, recipient: Sequence[Actor]) -> bool:
+    """ "Might expel its consul": nobody expels an envoy of their own; whose it is, the text before says."""
+    if trigger.rule.mode != "expel" or len(recipient) != 1 or recipient[0].named or not recipient[0].mentions:
+        return False
+    head = scene.head_of(recipient[0].mentions[0].span)
+    return any(c.dep_ == "poss" and c.tag_ == "PRP$" for c in head.children)
 
 
 def _is_taken_up(scene: Scene, trigger: Trigger) -> bool:

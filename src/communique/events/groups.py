@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from itertools import chain
 
 from communique.events.merging import Draft
+from communique.events.other_side import main_pair
 from communique.events.parties import named_by, several_states, state_of
 from communique.events.rules import word_classes
 from communique.events.sides import sides_of
@@ -41,8 +43,14 @@ def together(scene: Scene, told: Told) -> Callable[[Token, bool], list[Actor]]:
             return near
         if near_only:
             return []
+        if is_state and (several := _so_many(scene, noun, told)):
+            return several
         if is_person and (holders := _holders(scene, lemma)):
             return holders
+        if is_state and (named := _named_before(scene, noun)):
+            return named
+        if is_state and (pair := main_pair(scene)):
+            return pair
         return _pair_told(scene, told, is_person, is_state)
 
     return meant
@@ -134,14 +142,23 @@ def partner_of(scene: Scene, noun: Token, told: Told) -> Actor | None:
     return None
 
 
+# Whose quarrels are mediated; a state's dealings with a bloc count less, however many are told.
+QUARREL = frozenset({"state", "armed group", "person", "military"})
+MORE_LIKELY = 3
+
+
 def pair_besides(scene: Scene, third: Sequence[Actor], told: Told) -> tuple[Actor, ...]:
     """The two sides last told of together that a third party stands between."""
     outside = sides_of(third)
+    pairs: dict[frozenset[str], tuple[Actor, ...]] = {}
+    often: Counter[frozenset[str]] = Counter()
     for draft in _latest(told.two_sided):
         both = tuple(dict.fromkeys(state_of(scene, a) for a in (*draft.actor, *draft.recipient)))
-        if len(both) == 2 and not sides_of(both) & outside:
-            return both
-    return ()
+        sides = frozenset(sides_of(both))
+        if len(both) == 2 and len(sides) == 2 and not sides & outside:
+            pairs.setdefault(sides, both)
+            often[sides] += 1 if any(a.kind not in QUARREL for a in both) else MORE_LIKELY
+    return pairs[often.most_common(1)[0][0]] if often else ()
 
 
 def members_of(scene: Scene, body: Actor, told: Told) -> tuple[Actor, ...]:
@@ -168,6 +185,23 @@ def counted(scene: Scene, number: Token) -> list[Actor]:
     return [actor for actor in (next(found, None),) if actor is not None]
 
 
+MORE_THAN_TWO = {"three": 3, "four": 4, "five": 5, "six": 6}
+
+
+def _so_many(scene: Scene, noun: Token, told: Told) -> list[Actor]:
+    """ "All three countries": the last states that were told of together, if they are so many."""
+    numbers = (MORE_THAN_TWO.get(c.lower_) for c in noun.children if c.dep_ == "nummod")
+    count = next((n for n in numbers if n), None)
+    if count is None:
+        return []
+    for draft in told.recent():
+        for group in (draft.actor, draft.recipient, (*draft.actor, *draft.recipient)):
+            states = list(dict.fromkeys(state_of(scene, a) for a in group))
+            if len(states) == count and all(a.kind == "state" for a in states):
+                return states
+    return []
+
+
 def _holders(scene: Scene, office: str) -> list[Actor]:
     """The two who hold an office of this kind in the article, if they are two and of two states."""
     found = [
@@ -175,6 +209,11 @@ def _holders(scene: Scene, office: str) -> list[Actor]:
         for a in scene.article.actors
         if a.kind == "person" and a.named and any(office in o.title.split() and not o.former for o in a.offices)
     ]
+    if len(found) > 2:  # two foreign ministers among ministers of trade and of fisheries
+        titles = Counter(o.title for a in found for o in a.offices if office in o.title.split())
+        [(title, often), *others] = titles.most_common(2)
+        twice = often == 2 and not (others and others[0][1] == often)
+        found = [a for a in found if twice and any(o.title == title for o in a.offices)]
     return found if len(found) == 2 and len({a.country for a in found}) == 2 else []
 
 
@@ -190,9 +229,25 @@ def _pair_before(scene: Scene, noun: Token) -> list[Actor]:
     return []
 
 
+def _named_before(scene: Scene, noun: Token) -> list[Actor]:
+    """ "Peru claims what Chile holds. Officials of the two countries": the only two states that its sentence up to there,
+    or else the one before, names."""
+    sentence = noun.sent
+    before = sentence[0].nbor(-1).sent if sentence.start else None
+    if before is not None and scene.block_at(before.start_char) != scene.block_at(noun.idx):
+        before = None
+    for start, stop in ((sentence.start_char, noun.idx), (before.start_char, before.end_char) if before else (0, 0)):
+        found = list(dict.fromkeys(a for _, a in scene.mentions_in(Span(start, stop)) if a.kind == "state"))
+        if found:
+            return found if len(found) == 2 else []
+    return []
+
+
 def _takes_up(noun: Token) -> bool:
     """ "The two sides", "both governments", "the ministers"; not "the sides of the building", "Gulf ministers"."""
     pointing = any(c.lower_ in ("the", "both", "two", "these") for c in noun.children)
+    all_of_them = any(c.lower_ == "all" for c in noun.children) and all(c.i < noun.i for c in noun.children)
+    pointing = pointing or all_of_them or any(c.lower_ in MORE_THAN_TWO for c in noun.children)
     return pointing and all(
         c.dep_ in ("det", "nummod", "predet", "punct", "preconj") or c.i > noun.i for c in noun.children
     )

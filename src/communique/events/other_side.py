@@ -19,13 +19,15 @@ CLEARLY = 2
 LEADING_SHARE, LEADING_ACTS = 0.6, 3
 # Two sides named together in at least so many sentences, and twice as often as either with a third, are the article's.
 TOGETHER = 3
+# Companies, and whoever acts with words in a quarrel between states, are not guessed to act towards their own state.
+NOT_ITS_OWN = frozenset({"company", "person"})
 KEPT = "named_together"
 
 
 def other_side(scene: Scene, token: Token, actor: Sequence[Actor], told: Told) -> list[Actor]:
     """Whom an act by these is towards: whom the speaker stands for where an interview is given; else with whom they
     have dealt clearly most; else with whom the article names them clearly most."""
-    own = sides_of(actor) | {a.country for a in actor if a.kind == "company" and a.country}
+    own = sides_of(actor) | {a.country for a in actor if a.kind in NOT_ITS_OWN and a.country}
     told_by = speaker_at(scene, token.idx, quoted=True)
     voice = [state_of(scene, told_by)] if told_by is not None and side_of(told_by) not in own else []
     if scene.article.kind == "interview" and voice:
@@ -96,6 +98,17 @@ def named_with(scene: Scene, own: set[str]) -> list[Actor]:
     if not ranked or ranked[0][1] < TOGETHER or (len(ranked) > 1 and ranked[0][1] < CLEARLY * ranked[1][1]):
         return []
     return [state_of(scene, actors[ranked[0][0]])]
+
+
+def main_pair(scene: Scene) -> list[Actor]:
+    """The two states that the article names in one sentence clearly more often than any other two."""
+    company, actors = _company(scene)
+    states = {side for side, actor in actors.items() if actor.country == side}
+    pairs = Counter({(a, b): n for a in states for b, n in company[a].items() if b in states and a < b})
+    [(pair, often), *others] = pairs.most_common(2) or [((), 0)]
+    if often < TOGETHER or (others and often < CLEARLY * others[0][1]):
+        return []
+    return [state_of(scene, actors[side]) for side in pair]
 
 
 def _company(scene: Scene) -> tuple[dict[str, Counter[str]], dict[str, Actor]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from communique.events.roles import after, modifiers, objects, owners, slot_groups
+from communique.events.roles import after, doers_beside, modifiers, objects, owners, slot_groups
 from communique.events.rules import word_classes
 from communique.events.sides import side_of
 from communique.events.triggers import Trigger, measured
@@ -55,8 +55,9 @@ def actors_of(scene: Scene, word: Token, of_place: bool = False, group: Group = 
         return [a for w in of for a in actors_of(scene, w, of_place, group)]
     named = named_by(scene, word)
     if any(actor.named for actor in named):
+        named = _outer_conjunct(scene, word, named) + named
         return (group(word, True) if len(named) > 1 else []) or named
-    together = group(word, False)
+    together = group(word, False) or _of_a_group(word, group)
     if together or named:
         return together or named
     if of_place and (state := state_of_place(scene, word)) is not None:
@@ -73,13 +74,35 @@ def actors_of(scene: Scene, word: Token, of_place: bool = False, group: Group = 
     return found
 
 
+def _of_a_group(word: Token, group: Group) -> list[Actor]:
+    """ "Officials of the two countries" act for both."""
+    if word.tag_ != "NNS" or word.lemma_.lower() not in word_classes()["persons"]:
+        return []
+    return [a for noun in after(word, "of") if noun.tag_ == "NNS" for a in group(noun, False)]
+
+
+def _outer_conjunct(scene: Scene, word: Token, named: list[Actor]) -> list[Actor]:
+    """ "Chad and Libya's Zuwara council agreed": parses take both states for owners, where only the second is."""
+    owner = next((c for c in word.children if c.dep_ == "poss"), None)
+    second = next((c for c in owner.children if c.dep_ == "conj"), None) if owner is not None else None
+    if owner is None or second is None or any(c.dep_ == "case" for c in owner.children) or len(named) != 1:
+        return []
+    first = [a for a in named_by(scene, owner) if a.kind == "state" and a.country != named[0].country]
+    inner = {a.country for a in named_by(scene, second) or covering(scene, second)}
+    return first if named[0].country in inner else []
+
+
 def state_by_adjective(scene: Scene, word: Token) -> list[Actor]:
     """ "Under Qatari mediation": an adjective that names a state of the article."""
     if word.i and word.nbor(-1).text == "-":
         return []  # "Pan-American"
-    state = (
-        state_named(word.text) if word.pos_ in ("ADJ", "PROPN") and word.dep_ in ("amod", "compound", "nmod") else None
-    )
+    describes = word.pos_ in ("ADJ", "PROPN") and word.dep_ in ("amod", "compound", "nmod")
+    return _state_called(scene, word.text) if describes else []
+
+
+def _state_called(scene: Scene, word: str) -> list[Actor]:
+    """The state of the article that a name or adjective means."""
+    state = state_named(word)
     code = state.iso3 if state is not None else None
     return [a for a in scene.article.actors if a.kind == "state" and a.country == code][:1] if code else []
 
@@ -95,12 +118,14 @@ def several_states(scene: Scene, word: Token) -> list[Actor]:
         if len(several) == 1 and any(c.dep_ == "cc" for c in first.subtree):  # "of Mali and Burkina Faso": one phrase
             several = [w for w in first.subtree if w.pos_ == "PROPN" and w.dep_ in ("nmod", "pobj")]
         if len(several) > 1:
-            meant = (
-                state_by_adjective(scene, w) or named_by(scene, w) or behind(scene, w) or covering(scene, w)
-                for w in several
-            )
-            return _unique(a for found in meant for a in found if a.kind in ("state", "armed group", "military"))
+            return _unique(a for w in several for a in _one_of_several(scene, w))
     return []
+
+
+def _one_of_several(scene: Scene, word: Token) -> list[Actor]:
+    found = named_by(scene, word) or behind(scene, word) or covering(scene, word)
+    sides = [a for a in found if a.kind in ("state", "armed group") or (a.kind == "military" and word.pos_ != "ADJ")]
+    return sides or _state_called(scene, word.text)
 
 
 def speaker_of_clause(scene: Scene, pronoun: Token) -> list[Actor]:
@@ -203,7 +228,8 @@ def _named_at_end(scene: Scene, word: Token, found: list[Actor]) -> list[Actor]:
 
 def is_thing(actor: Actor, head: Token) -> bool:
     """A phrase of common words for something that cannot act ("two houses", "an inquiry") is no party."""
-    return not actor.named and head.lemma_.lower() in word_classes()["things"]
+    things = word_classes()["things"]
+    return not actor.named and (head.lemma_.lower() in things or head.lower_ in things)
 
 
 def acting_for(scene: Scene, actor: Actor, word: Token) -> Actor:
@@ -219,7 +245,7 @@ def acting_for(scene: Scene, actor: Actor, word: Token) -> Actor:
     if actor.kind != "population" and word.lemma_.lower() in word_classes()["parts"]:
         owner = [a for c in word.children if c.dep_ == "poss" for a in named_by(scene, c) if a.named]
         return owner[0] if owner else actor
-    if actor.sector in ("GOV", "MIL") and actor.country and actor.kind in ("population", "military"):
+    if actor.sector in ("GOV", "MIL") and actor.country and actor.kind == "population":
         return state_of(scene, actor)
     return actor
 
@@ -231,6 +257,7 @@ def behind(scene: Scene, word: Token) -> list[Actor]:
         after(word, "by"),
         modifiers(word),
         after(word, "of"),
+        doers_beside(word),
     ):
         found = _unique(a for w in words for a in named_by(scene, w) or covering(scene, w))
         if found:

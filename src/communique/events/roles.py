@@ -310,13 +310,17 @@ def owners(noun: Token) -> list[Token]:
         held = modifiers(noun)
     if not held and noun.lemma_.lower() not in word_classes()["blows"]:
         held = after(noun, "of") + after(noun, "against") + after(noun, "on")
+    return held or doers_beside(noun)
+
+
+def doers_beside(noun: Token) -> list[Token]:
+    """Who does what a clause beside a noun tells of it: "the duties that Brazil imposed", "the ban ordered by Chad"."""
     for child in noun.children:
-        if not held and child.dep_ in ("relcl", "acl"):
-            subject = doer(child)
-            held += (
-                [subject] if subject is not None and subject.i != noun.i and subject.tag_ not in ("WP", "WDT") else []
-            )
-    return held
+        if child.dep_ in ("relcl", "acl") and not any(c.dep_ == "xcomp" for c in child.children):
+            subject = doer(child) if acted_on(child) == noun or child.dep_ == "acl" else None
+            if subject is not None and subject.i != noun.i and subject.tag_ not in ("WP", "WDT"):
+                return [subject]
+    return []
 
 
 def amid(noun: Token) -> list[Token]:

@@ -105,10 +105,10 @@ def main_pair(scene: Scene) -> list[Actor]:
     company, actors = _company(scene)
     states = {side for side, actor in actors.items() if actor.country == side}
     pairs = Counter({(a, b): n for a in states for b, n in company[a].items() if b in states and a < b})
-    [(pair, often), *others] = pairs.most_common(2) or [((), 0)]
-    if often < TOGETHER or (others and often < CLEARLY * others[0][1]):
+    ranked = pairs.most_common(2)
+    if not ranked or ranked[0][1] < TOGETHER or (len(ranked) > 1 and ranked[0][1] < CLEARLY * ranked[1][1]):
         return []
-    return [state_of(scene, actors[side]) for side in pair]
+    return [state_of(scene, actors[side]) for side in ranked[0][0]]
 
 
 def _company(scene: Scene) -> tuple[dict[str, Counter[str]], dict[str, Actor]]:

@@ -59,3 +59,31 @@ def test_a_participle_after_a_number_with_an_article_is_the_verb():
     doc = mend(Doc(English().vocab, words=words, heads=heads, deps=deps, tags=tags, pos=pos))
     assert [doc[2].dep_, doc[1].dep_, doc[3].dep_] == ["ROOT", "nsubj", "dobj"]
     assert [w.head.i for w in doc] == [1, 2, 2, 2, 3, 4, 2]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("sentence", "subject"),
+    [
+        ("In April Benin closed its border to lorries.", "Benin"),
+        ("In late May Jordan and Egypt signed a treaty.", "Jordan"),
+        ("On 5 May Guyana asked Brazil to mediate.", "Guyana"),
+    ],
+)
+def test_the_month_of_an_opening_date_is_no_part_of_the_name_after_it(pipeline, sentence, subject):
+    doc = mend(pipeline(sentence))
+    root = next(iter(doc.sents)).root
+    assert [c.text for c in root.children if c.dep_ == "nsubj"] == [subject]
+    assert [c.text for c in doc[0].children] == ["May" if "May" in sentence else "April"]
+
+
+@pytest.mark.model
+def test_three_names_are_a_list(pipeline):
+    doc = mend(pipeline("On 6 April Mali, Niger and Chad recalled their ambassadors."))
+    assert [w.text for w in doc if w.dep_ == "conj"] == ["Niger", "Chad"]
+
+
+@pytest.mark.model
+def test_a_name_after_a_title_stays_an_apposition(pipeline):
+    doc = mend(pipeline("The Prime Minister, Ana Rey, and Oscar Vega met in Lima."))
+    assert "Rey" in [w.text for w in doc if w.dep_ == "appos"]

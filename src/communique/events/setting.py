@@ -118,6 +118,8 @@ def _steps(scene: Scene, time: Time, trigger: Trigger, others: Mapping[int, Trig
         anchors.add(trigger.support.i)
     if host.i == token.i and _is_of_the_reason(time, trigger):
         return None
+    if host.i != token.i and _tells_which(scene, time):
+        return None
     if host.i in anchors or _is_when_of(scene, time, token):
         return 0
     if host.dep_ == "acl" and host.head.i == token.i and host.lemma_.lower() in word_classes()["fixing"]:
@@ -125,6 +127,12 @@ def _steps(scene: Scene, time: Time, trigger: Trigger, others: Mapping[int, Trig
     if _hangs_below(host, token, trigger.rule.type, others) or _said_then(scene, time, host, trigger):
         return 1
     return _steps_up(time, host, token)
+
+
+def _tells_which(scene: Scene, time: Time) -> bool:
+    """ "Suspended a 1984 treaty": a year before a noun tells which one, not when it is acted on."""
+    word = scene.head_of(time.span)
+    return word.dep_ in ("nummod", "compound", "amod", "nmod") and word.i < word.head.i and word.head.pos_ == "NOUN"
 
 
 def _is_of_the_reason(time: Time, trigger: Trigger) -> bool:

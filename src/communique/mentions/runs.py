@@ -137,8 +137,22 @@ def is_calendar(token: Token) -> bool:
     if lower not in CALENDAR:
         return False
     if lower in ("may", "march", "april", "june", "august", "jan", "mar", "sun", "eid", "mon", "sat"):
-        return not (token.i + 1 < len(token.doc) and token.nbor(1).text[0].isupper() and not token.is_sent_start)
+        named = token.i + 1 < len(token.doc) and token.nbor(1).text[0].isupper() and not token.is_sent_start
+        return not named or stands_in_date(token)
     return True
+
+
+# Words before a month that is no first name: "in May Jordan signed", "last June China"; but "by April Moyo".
+BEFORE_MONTHS = frozenset(
+    {"in", "since", "until", "during", "last", "next", "this", "early", "late", "mid", "previous"}
+)
+
+
+def stands_in_date(token: Token) -> bool:
+    """ "On 6 April Mali recalled": after a day or a word for when, a month is a month whatever name comes next."""
+    before = token.nbor(-1)
+    day = before.text.rstrip("stndrh")
+    return before.lower_ in BEFORE_MONTHS or (day.isdigit() and int(day) <= 31)
 
 
 def begins_name(doc: Doc, at: int, lows: set[str]) -> bool:

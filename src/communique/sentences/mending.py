@@ -1,18 +1,30 @@
 """Known slips of the parser, mended before any stage reads the parse.
 
-A full sentence has a finite verb with a subject. Where a parse gives it none, the slip is most often one of three:
+A full sentence has a finite verb with a subject. Where a parse gives it none, the slip is most often one of the first
+three; the others lose a date or a party:
 
 - "Peru's minister, Ana Rojas, accused Chile": the verb is taken for a participle, the noun for the sentence's head;
 - "On Monday, on the margins of the assembly, the minister met": the subject is taken into the opening phrase;
 - "The two discussed rules": the verb is taken for an adjective of its object.
 
-Only sentences without a finite verb, or with a finite verb that has no subject, are touched: about 3 in 100.
+- "In April Benin closed its border": the month is taken for a part of the name after it;
+- "Mali, Niger and Chad left": the second of three names is taken for another name of the first.
+
+For the first three only sentences without a finite verb, or with a finite verb that has no subject, are looked at (about
+3 in 100), for the others sentences that open with a date, and appositions of names.
 """
 
 from __future__ import annotations
 
+import calendar
+
+import numpy as np
+from spacy.attrs import DEP  # type: ignore[import-not-found]
 from spacy.tokens import Doc, Span, Token
 
+from communique.lexicon.people import titles
+
+MONTHS = frozenset(calendar.month_name[1:])
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
@@ -26,6 +38,8 @@ FEWEST_WORDS = 6
 def mend(doc: Doc) -> Doc:
     """The same parse with the slips above set right, in place."""
     for sentence in list(doc.sents):
+        if (month := _month_in_name(sentence)) is not None:
+            _part_month(month)
         root = sentence.root
         if root.tag_ in FINITE and any(c.dep_ in SUBJECTS for c in root.children):
             continue
@@ -37,7 +51,23 @@ def mend(doc: Doc) -> Doc:
             _make_finite(verb, root)
         elif (verb := _verb_as_adjective(root)) is not None:
             _make_finite_of_object(verb, root)
+    for place in np.flatnonzero(doc.to_array(DEP) == doc.vocab.strings["appos"]):
+        if _is_of_a_list(doc[int(place)]):
+            doc[int(place)].dep_ = "conj"
     return doc
+
+
+def _is_of_a_list(second: Token) -> bool:
+    """ "Mali, Niger and Chad": a name after a comma, with "and" and a third name, and no comma to end an apposition; "the
+    premier, Ana Rey and ..." has a title first, and names no list."""
+    first = second.head
+    third = next((c for c in second.children if c.dep_ == "conj"), None)
+    if third is None or not first.pos_ == second.pos_ == third.pos_ == "PROPN" or first.lower_ in titles():
+        return False
+    after = third.right_edge.i + 1
+    closed = after < len(second.doc) and second.doc[after].text == ","
+    comma = second.left_edge.i > 0 and second.left_edge.nbor(-1).text == ","
+    return comma and not closed and third.lower_ not in titles() and any(c.dep_ == "cc" for c in second.children)
 
 
 def _mend_under(verb: Token) -> None:
@@ -53,6 +83,32 @@ def _is_past(verb: Token) -> bool:
     """ "The minister, Ana Rojas, accused Chile": a subject and an object, but no auxiliary, make a past tense."""
     links = {c.dep_ for c in verb.children}
     return verb.tag_ == "VBN" and {"nsubj", "dobj"} <= links and not links & {"aux", "auxpass", "agent"}
+
+
+# A sentence may open with these, up to three words, and a month: "In late May", "On 6 April", "Since last June".
+BEFORE_MONTHS = frozenset({"in", "on", "since", "by", "until", "from", "during"})
+
+
+def _month_in_name(sentence: Span) -> Token | None:
+    """The month of an opening date that the parse hangs on the name after it."""
+    if len(sentence) < FEWEST_WORDS or sentence[0].text.lower() not in BEFORE_MONTHS:
+        return None
+    for word in sentence[1:4]:
+        if word.dep_ == "compound" and word.text in MONTHS and word.head.i > word.i and word.nbor(1).text != ",":
+            return word
+    return None
+
+
+def _part_month(month: Token) -> None:
+    """Hang the month on its preposition, and the name on the verb where it wants a subject."""
+    name, opening = month.head, month.sent[0]
+    verb = opening.head
+    day = month.nbor(-1)
+    month.head, month.dep_ = opening, "pobj"
+    if day.i > opening.i:
+        day.head, day.dep_ = month, "nummod" if day.like_num else "amod"
+    if name.head.i == opening.i and name.dep_ == "pobj" and verb.tag_ in FINITE:
+        name.head, name.dep_ = verb, "nsubj"
 
 
 def _is_full(sentence: Span) -> bool:

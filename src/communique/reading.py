@@ -23,7 +23,7 @@ from communique.grammar import Scene
 from communique.grammar.parsed import Doc
 from communique.lexicon import LexiconError
 from communique.mentions import find_names, find_places, find_times
-from communique.model import Actor, Article, Capture, Page
+from communique.model import Actor, Article, Capture, Page, Source
 from communique.model.checks import references_of
 from communique.pages import open_page
 from communique.sentences import parse
@@ -55,7 +55,8 @@ def read_captures(captures: Iterable[Capture]) -> Iterator[Page]:
 
     for article, doc in parse(articles()):
         yield from whole_pages(waiting)
-        waiting[0][1].append(mine_safely(article, doc))
+        page, mined = waiting[0]
+        mined.append(mine_safely(article, doc, page.source))
     yield from whole_pages(waiting)
 
 
@@ -101,7 +102,7 @@ class Mined(NamedTuple):
     problems: tuple[str, ...] = ()
 
 
-def mine_safely(article: Article, doc: Doc) -> Mined:
+def mine_safely(article: Article, doc: Doc, source: Source | None = None) -> Mined:
     """Mine an article; where a rule stumbles, keep the article with its text and say so, so that the rest is read."""
     name = f"article {article.headline or article.id!r}"
     if article.language not in (None, "en"):
@@ -109,7 +110,7 @@ def mine_safely(article: Article, doc: Doc) -> Mined:
     cut = len(article.text) - len(doc.text)
     problems = (f"{name} is very long: its last {cut:,} characters were kept, not mined",) if cut else ()
     try:
-        return Mined(mine(article, doc), problems)
+        return Mined(mine(article, doc, source), problems)
     except LexiconError:
         raise  # a list that says something it may not would spoil every page
     except Exception as error:
@@ -117,9 +118,9 @@ def mine_safely(article: Article, doc: Doc) -> Mined:
         return Mined(article, (*problems, f"{name} could not be mined ({type(error).__name__}: {error}): kept as text"))
 
 
-def mine(article: Article, doc: Doc) -> Article:
+def mine(article: Article, doc: Doc, source: Source | None = None) -> Article:
     """An article through the stages: when, where, who; then what was said, done, contested and promised."""
-    scene = Scene(article, doc)
+    scene = Scene(article, doc, source)
     scene = scene.having(times=find_times(scene))
     names = find_names(scene)
     scene = scene.having(places=find_places(scene, names))

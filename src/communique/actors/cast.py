@@ -55,7 +55,6 @@ class Cast:
         self.reserved: set[int] = set()
         self.home: str | None = None
         self.dated: str | None = None
-        self.spoken_of: dict[str, int] = {}
         self.governments: list[tuple[int, str]] = []
         self.mediators: set[str] = set()
         self.groups: dict[int, list[Draft]] = {}

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from communique.actors.cast import Cast, Draft
 from communique.grammar.parsed import Token
 from communique.lexicon.actor_words import actor_words
+from communique.lexicon.people import person_nouns
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 # Prepositions whose object is another party, not where something happens. Closed.
@@ -17,11 +18,16 @@ WITHIN = frozenset({"poss", "compound", "amod", "nmod", "appos"})
 OWN = actor_words("of-own-state")
 FACING_KINDS = frozenset({"state", "capital", "metonym", "adjective"})
 GOVERNMENTS = actor_words("govern")
+# Verbs whose subjects, joined by "and", do something with each other.
+MUTUAL = actor_words("done-together")
+MEETINGS = MUTUAL | actor_words("receives")
 
 
 def faces(cast: Cast, person: Draft, country: str) -> bool:
     """The person and the state stand on two sides of one verb. On a page written in the state's capital it takes more
     to believe that its president is another's: there nothing is asked."""
+    if comes_to(cast, person, country):
+        return True
     if cast.dated == country:
         return False
     mine = {role for start, stop in person.mentions for role in roles(cast.head(start, stop))}
@@ -32,7 +38,36 @@ def faces(cast: Cast, person: Draft, country: str) -> bool:
     )
 
 
+def comes_to(cast: Cast, person: Draft, country: str) -> bool:
+    """ "Minister X arrived in Niamey": who travels to a state, by its name or capital, is most often another's. One who
+    comes back or home is its own."""
+    for start, stop in person.mentions:
+        for verb, side in roles(cast.head(start, stop)):
+            told = cast.doc[verb]
+            back = any(c.lower_ in ("back", "home") for c in told.children)
+            if side == "subject" and told.lemma_ in JOURNEYS - OWN and not back and goal_of(cast, told) == country:
+                return True
+    return False
+
+
+JOURNEYS = actor_words("journey")
+
+
+def goal_of(cast: Cast, verb: Token) -> str | None:
+    """The state, by its name or capital, that a journey goes to."""
+    for child in verb.children:
+        links = child.children if child.dep_ == "prep" and child.lower_ in ("to", "in", "for") else (child,)
+        for goal in links:
+            name = cast.names_at.get(goal.i) if goal.dep_ in ("dobj", "pobj") else None
+            if name is not None and name.kind in ("state", "capital"):
+                return name.country
+    return None
+
+
 def sides_of_state(cast: Cast, country: str) -> Iterator[tuple[int, str]]:
+    """Where a state stands, and those who are told to be its own: "Uzbekistan's foreign minister", "her Namibian
+    counterpart"."""
+    yield from sides_of_officials(cast, country)
     for name in cast.names:
         if name.country != country or name.kind not in FACING_KINDS or name.dateline:
             continue
@@ -42,13 +77,46 @@ def sides_of_state(cast: Cast, country: str) -> Iterator[tuple[int, str]]:
             yield from roles(head)
 
 
+def sides_of_officials(cast: Cast, country: str) -> Iterator[tuple[int, str]]:
+    """Those whose office or phrase names the state."""
+    for title in cast.titles:
+        if title.of is not None and names_state(cast, title.of.start, title.of.stop, country):
+            spans = (title, title.holder) if title.holder is not None else (title,)
+            found = [role for span in spans for role in roles(cast.head(span.start, span.stop))]
+            yield from found
+            yield from (role for verb, side in found for role in told_of_self(cast.doc[verb], side))
+    for name in cast.names:
+        if name.country == country and name.kind == "adjective" and not name.dateline:
+            noun = cast.head(name.start, name.stop).head
+            if noun.lemma_.lower() in person_nouns() or noun.lower_ in COUNTERPARTS:
+                # A judge charges officials of his own state, a minister meets another's.
+                yield from (role for role in roles(noun) if cast.doc[role[0]].lemma_ in MEETINGS)
+
+
+def told_of_self(verb: Token, side: str) -> Iterator[tuple[int, str]]:
+    """ "The president said *she* had spoken with X": who says what "she" did is she."""
+    for clause in verb.children:
+        if side == "subject" and clause.dep_ == "ccomp":
+            yield from ((clause.i, side) for c in clause.children if c.dep_ == "nsubj" and c.lower_ in ("he", "she"))
+
+
+def names_state(cast: Cast, start: int, stop: int, country: str) -> bool:
+    return any(n.country == country and start <= n.start < stop and n.kind in FACING_KINDS for n in cast.names)
+
+
+COUNTERPARTS = actor_words("counterpart")
+
+
 def roles(head: Token) -> Iterator[tuple[int, str]]:
     """(verb, side) of the phrase a token belongs to: its subject, or what it is done to or with."""
     top = head
+    joined = False
     while top.dep_ in WITHIN or top.dep_ == "conj":
+        joined = joined or top.dep_ == "conj"
         top = top.head
     if top.dep_ in SUBJECTS:
-        yield top.head.i, "subject"
+        # "A and B met", "A and B signed": each is the other's other side.
+        yield top.head.i, "joined" if joined and top.head.lemma_ in MUTUAL else "subject"
     elif top.dep_ in ("dobj", "dative"):
         yield top.head.i, "other"
     elif top.dep_ in ("pobj", "agent") and top.head.lower_ in OTHERS:

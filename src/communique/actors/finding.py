@@ -7,6 +7,7 @@ from communique.actors.cast import Cast, finished
 from communique.actors.common import add_common
 from communique.actors.countries import settle_countries
 from communique.actors.groups import add_groups, group_phrases
+from communique.actors.home import home_country
 from communique.actors.offices import give_deputies, give_likewise, give_offices, resolve_titles
 from communique.actors.people import add_people
 from communique.actors.pronouns import add_pronouns
@@ -23,6 +24,7 @@ def find_actors(scene: Scene, names: tuple[Name, ...]) -> tuple[Actor, ...]:
     cast = Cast(scene, names)
     groups = list(group_phrases(cast))
     cast.reserved = {token.i for token, _ in groups}
+    cast.home = home_country(cast)
     add_states(cast)
     add_bodies(cast)
     add_people(cast)

@@ -6,7 +6,7 @@ import msgspec
 
 from communique.actors.cast import Cast, Draft
 from communique.actors.countries import listed_as
-from communique.actors.facing import faces
+from communique.actors.whose_office import ENVOYS, state_of_office
 from communique.lexicon.actor_words import actor_words, kinds_called
 from communique.lexicon.people import titles
 from communique.model import Name, Office, Span
@@ -31,7 +31,11 @@ def give_offices(cast: Cast) -> None:
         person = holder_of(cast, title.holder)
         if person is None:
             continue
+        if title.rule not in ("title-by-verb", "title-office-verb"):
+            cast.mention(person, title.start, title.stop, title.rule)
         country, of = owner(cast, title)
+        if title.of is None and head_of(title) in SPOKEN and (body := spoken_for(cast, title)) is not None:
+            country, of = body.country, body.name if body.named else None
         if of is None and country is None and not person.country and of_a_state(title):
             held = listed_as(cast, person)
             country = held.country if held is not None else home_of_office(cast, title, person)
@@ -40,8 +44,18 @@ def give_offices(cast: Cast) -> None:
         person.country = person.country or country
         person.gender = person.gender or title.gender
         set_sector(person, title)
-        if title.rule not in ("title-by-verb", "title-office-verb"):
-            cast.mention(person, title.start, title.stop, title.rule)
+
+
+# A spokesperson without more speaks for the body told of just before, in characters: a sentence or two.
+JUST_BEFORE = 300
+
+
+def spoken_for(cast: Cast, title: Name) -> Draft | None:
+    """ "Pakistan's foreign ministry denied it. *Spokesperson* X said ...": the body told of last."""
+    if "former" in title.marks:
+        return None
+    bodies = ("body", "military", "party", "armed group", "company")
+    return cast.latest(title.start, lambda d: d.kind in bodies, within=JUST_BEFORE)
 
 
 def give_likewise(cast: Cast) -> None:
@@ -68,10 +82,8 @@ def home_of_office(cast: Cast, title: Name, person: Draft) -> str | None:
     """The state an office without an owner is of: the home state, but not one whose same office another holds in so
     many words ("Minister for Foreign Affairs X spoke with the Minister of Foreign Affairs of Ghana, Y"), nor one that
     the holder has to do with as with another. Then nothing says whose it is."""
-    if head_of(title) in ENVOYS and (sender := sender_of_envoys(cast)) is not None:
-        return sender
-    home = cast.home_at(title.start)
-    if home is None or faces(cast, person, home):
+    home = state_of_office(cast, person, title, head_of(title) in ENVOYS)
+    if home is None:
         return None
     own = [t for t in cast.titles if t.holder is not None and holder_of(cast, t.holder) is person]
     words = max((content_words(t.title or "") for t in own if head_of(t) == head_of(title)), key=len, default=set())
@@ -79,17 +91,6 @@ def home_of_office(cast: Cast, title: Name, person: Draft) -> str | None:
     same = [t for t in holders if content_words(t.title or "") == words and head_of(t) == head_of(title)]
     taken = {owner(cast, t)[0] for t in same if t.holder is not None and holder_of(cast, t.holder) is not person}
     return home if home not in taken else None
-
-
-# Who is posted abroad, and where they sit.
-ENVOYS = actor_words("posted-abroad")
-EMBASSIES = actor_words("posts-abroad")
-
-
-def sender_of_envoys(cast: Cast) -> str | None:
-    """The one state whose embassy the page tells of: "the ambassador" there is its own."""
-    senders = {d.country for d in cast.drafts if d.kind == "body" and d.nouns & EMBASSIES and d.country}
-    return senders.pop() if len(senders) == 1 else None
 
 
 def give_deputies(cast: Cast) -> None:
@@ -127,7 +128,7 @@ def of_a_state(title: Name) -> bool:
     return (
         head_of(title) in OF_STATES
         or title.sector in ("MIL", "JUD", "LEG")
-        or (title.title or "").startswith(STATE_WORDS)
+        or any(f" {words} " in f" {title.title} " for words in STATE_WORDS)
     )
 
 
@@ -181,7 +182,13 @@ def owner(cast: Cast, title: Name) -> tuple[str | None, str | None]:
         return headed.country, headed.name
     if state is None and (meant := body_called(cast, title, words)) is not None:
         return meant.country, meant.name
+    if state is None and words.lower().removeprefix("the ") in AT_HOME:
+        return cast.home_at(title.start), words
     return (state.country if state else None), words
+
+
+# What every state has one of: "the *opposition's* spokesperson" on a page of that state.
+AT_HOME = actor_words("office-at-home")
 
 
 def body_called(cast: Cast, title: Name, words: str) -> Draft | None:

@@ -91,7 +91,7 @@ def person_meant(
         subjects = list(dict.fromkeys(subjects_in(cast, sentence, token.i, wanted)))
         named = list(dict.fromkeys(mentioned_in(cast, sentence, token.i, wanted)))
         sure = [d for d in named if d.gender == gender]
-        if len(sure) == 1:
+        if len(sure) == 1 and not (len(subjects) == 1 and token.dep_ == "nsubj" and subjects[0].gender is None):
             return sure[0]
         if len(subjects) == 1 or len(named) == 1:
             return learnt((subjects if len(subjects) == 1 else named)[0], gender)

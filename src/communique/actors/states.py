@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 from communique.actors.cast import Cast, Draft
 from communique.actors.common_words import not_owner
 from communique.grammar import phrase
 from communique.grammar.parsed import Token
 from communique.lexicon.actor_words import actor_words
 from communique.lexicon.people import body_nouns, person_nouns, seats, titles
-from communique.lexicon.states import state_named
 from communique.model import Name
 
 # Prepositions after which a capital is where something is, not who does it.
@@ -39,18 +36,9 @@ TO_PLACES = actor_words("to-places")
 
 STATE_NAMES = frozenset({"state", "adjective", "demonym", "capital", "metonym"})
 
-# What speaks for a state being the one whose offices need no naming, beside how often it is spoken of: the writer sits
-# there; the headline begins with it. A dateline abroad ("BEIJING" over a Pakistani page) loses to both others.
-DATELINE_WEIGHT = 3.0
-HEADLINE_WEIGHT = 2.5
-SPOKEN_WEIGHT = 5.0
-# Seats of international bodies: a page written there is about others.
-SEATS = actor_words("seats-of-bodies")
-
 
 def add_states(cast: Cast) -> None:
     """Add every state named, and mark where."""
-    cast.home = home_country(cast)
     for name in cast.names:
         if name.country is None and name.kind == "state":
             continue
@@ -90,85 +78,6 @@ def mention(cast: Cast, name: Name) -> None:
     assert name.country is not None or name.kind == "state"
     state = cast.state(name.country or "", name.name, name.sector)
     cast.mention(state, name.start, name.stop, name.rule.replace("name-list", "state"))
-
-
-def home_country(cast: Cast) -> str | None:
-    """The state whose offices need no naming here."""
-    spoken: Counter[str] = Counter()
-    first: str | None = None
-    for name in cast.names:
-        if name.country and len(name.country) == 3 and name.kind == "body" and name.country not in ("IGO", "NGO"):
-            spoken[name.country] += 1
-        if name.country and name.kind in STATE_NAMES and not name.dateline and not sends(cast, name):
-            spoken[name.country] += 2 if name.kind in ("capital", "state") and happens_at(cast, name) else 1
-            if first is None and name.kind == "state" and opens_text(cast, name):
-                first = name.country
-    cast.spoken_of = dict(spoken)
-    dateline = cast.dated = dateline_country(cast)
-    if written_at_seat(cast):
-        return None
-    if not spoken:
-        return dateline or only_land(cast)
-    total = sum(spoken.values())
-    weight = {country: SPOKEN_WEIGHT * count / total for country, count in spoken.items()}
-    if dateline in weight:
-        weight[dateline] += DATELINE_WEIGHT
-    if first is not None:
-        weight[first] += HEADLINE_WEIGHT
-    best = max(weight.values())
-    homes = [country for country, told in weight.items() if told == best]
-    return homes[0] if len(homes) == 1 else None
-
-
-# Who and what a state has abroad: "the *Myanmar* embassy", "her *Turkish* counterpart" tell of a state that is not home.
-ABROAD = actor_words("posted-abroad") | actor_words("posts-abroad") | actor_words("counterpart")
-
-
-def lead_of(cast: Cast) -> int:
-    """The number of the first paragraph's first sentence. A state that is a subject in the third sentence of an interview
-    is as often one that is only spoken of."""
-    first = next((b.start for b in cast.scene.article.blocks if b.role == "paragraph"), 0)
-    token = cast.token_from(first)
-    return cast.scene.sentence_of[token.i] if token is not None else 0
-
-
-def sends(cast: Cast, name: Name) -> bool:
-    """The state is named only as the one that has somebody here."""
-    head = cast.head(name.start, name.stop)
-    return head.dep_ in ("amod", "compound", "nmod", "poss") and head.head.lower_ in ABROAD
-
-
-def only_land(cast: Cast) -> str | None:
-    """Where a page names no state at all: the one land in which all its places lie."""
-    found = {place.country for place in cast.scene.article.places if place.country}
-    return found.pop() if len(found) == 1 else None
-
-
-def opens_text(cast: Cast, name: Name) -> bool:
-    """The state the text begins with ("Peru asks Spain ..."), not one that describes ("Myanmar embassy")."""
-    head = cast.head(name.start, name.stop)
-    lead = cast.scene.sentence_of[head.i] <= lead_of(cast)
-    return name.start < 3 or (lead and head.dep_ in ("nsubj", "nsubjpass") and name.start < 200)
-
-
-def written_at_seat(cast: Cast) -> bool:
-    """The page is dated from the seat of an international body."""
-    said = (cast.scene.article.dateline or "").split(",")[0].strip().lower()
-    return said in SEATS or any(n.dateline and cast.scene.text[n.start : n.stop].lower() in SEATS for n in cast.names)
-
-
-def happens_at(cast: Cast, name: Name) -> bool:
-    """The headline or lead says that it happens there ("Hundreds rally in Jakarta", "a state of siege in Haiti")."""
-    first, _ = cast.tokens(name.start, name.stop)
-    return name.start < 400 and first > 0 and cast.doc[first - 1].lower_ in ("in", "central", "outside")
-
-
-def dateline_country(cast: Cast) -> str | None:
-    """The state whose capital or name the dateline gives."""
-    inline = next((n.country for n in cast.names if n.dateline and n.country), None)
-    said = (cast.scene.article.dateline or "").split(",")[0].strip()
-    named = state_named(said) if said else None
-    return inline or (named.iso3 if named else None) or None
 
 
 def acts(head: Token) -> bool:

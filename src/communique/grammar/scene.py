@@ -13,15 +13,17 @@ import msgspec
 
 from communique.grammar.clauses import tokens_of
 from communique.grammar.parsed import Doc, Token
-from communique.model import Actor, Article, Block, Mention, Place, Span, Time
+from communique.model import Actor, Article, Block, Mention, Place, Source, Span, Time
 
 
 @dataclass(frozen=True)
 class Scene:
-    """An article, its Doc (`doc.text == article.text`), and lookups from words to what they mean."""
+    """An article, its Doc (`doc.text == article.text`), and lookups from words to what they mean. `source` is the capture
+    of the page it stands on, None for a bare text."""
 
     article: Article
     doc: Doc
+    source: Source | None = None
 
     @property
     def text(self) -> str:
@@ -29,7 +31,7 @@ class Scene:
 
     def having(self, **found: Any) -> Scene:
         """The same scene with more found in it; lookups of who is meant are kept unless the actors are new."""
-        scene = Scene(msgspec.structs.replace(self.article, **found), self.doc)
+        scene = Scene(msgspec.structs.replace(self.article, **found), self.doc, self.source)
         if "actors" not in found:
             kept = ("actors_by_id", "mentions", "_by_token", "sentence_of")
             scene.__dict__.update({name: self.__dict__[name] for name in kept if name in self.__dict__})

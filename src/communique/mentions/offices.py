@@ -153,7 +153,7 @@ def title_around(doc: Doc, head: Token, around: Around) -> Draft | None:
 
 def as_name(doc: Doc, draft: Draft) -> Name:
     span = doc[draft.start : draft.stop]
-    title = " ".join(draft.words).replace("- ", "-").replace(" ,", ",").replace(" - ", "-")
+    title = " ".join(draft.words).replace(" - ", "-").replace("- ", "-").replace(" ,", ",")
     return Name(
         start=span.start_char,
         stop=span.end_char,

@@ -1,0 +1,101 @@
+"""Of which state an office is that no words say it of: the home state's, another's, or nobody can tell."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from communique.actors.cast import Cast, Draft
+from communique.actors.facing import FACING_KINDS, SUBJECTS, faces, roles
+from communique.grammar.parsed import Token
+from communique.lexicon.actor_words import actor_words
+from communique.model import Name
+
+# Who is posted abroad, and where they sit.
+ENVOYS = actor_words("posted-abroad")
+EMBASSIES = actor_words("posts-abroad")
+# Verbs and nouns by which one goes somewhere, and verbs by which one meets who is there.
+JOURNEYS = actor_words("journey")
+MEETINGS = actor_words("done-together") | actor_words("receives")
+
+
+def state_of_office(cast: Cast, person: Draft, title: Name, envoy: bool) -> str | None:
+    """The state an office without an owner is of: where the text takes its reader in that sentence, else the home state
+    unless its holder has to do with that state as with another. Then it is the other state of a page that tells of two."""
+    if envoy and (sender := sender_of_envoys(cast)) is not None:
+        return sender
+    if (there := visited(cast, title)) is not None:
+        return there
+    home = cast.home_at(title.start)
+    if home is None or "opposition" in (title.title or ""):
+        return home  # an opposition faces its own government every day
+    if faces(cast, person, home) or (envoy and faces_own(cast, person, title)):
+        return other_side(cast, home)
+    return home
+
+
+def sender_of_envoys(cast: Cast) -> str | None:
+    """The one state whose embassy the page tells of: "the ambassador" there is its own."""
+    senders = {d.country for d in cast.drafts if d.kind == "body" and d.nouns & EMBASSIES and d.country}
+    return senders.pop() if len(senders) == 1 else None
+
+
+# One state must be named so many times as often as any third for a page to be about two: a page about a guest names his
+# state ten times and a neighbour once.
+CLEARLY = 3
+
+
+def other_side(cast: Cast, home: str) -> str | None:
+    """The state a page tells of beside the home state, where it is clearly one."""
+    told = Counter(n.country for n in cast.names if n.kind in FACING_KINDS and not n.dateline and n.country)
+    others = [(count, country) for country, count in told.most_common() if len(country) == 3 and country != home]
+    if not others or (len(others) > 1 and others[0][0] < CLEARLY * others[1][0]):
+        return None
+    return others[0][1]
+
+
+def faces_own(cast: Cast, envoy: Draft, title: Name) -> bool:
+    """An envoy who meets, thanks or signs with those whose office needs no state is another state's."""
+    mine = {role for start, stop in envoy.mentions for role in roles(cast.head(start, stop))}
+    return any(verb == other and side != its for verb, side in mine for other, its in sides_of_own(cast, title))
+
+
+def sides_of_own(cast: Cast, envoy: Name) -> Iterator[tuple[int, str]]:
+    """Where the holders of bare offices stand, envoys left out."""
+    for title in cast.titles:
+        bare = title.of is None and title.holder is not None and title.start != envoy.start
+        if bare and title.holder is not None and not ENVOYS & set((title.title or "").split()):
+            yield from roles(cast.head(title.holder.start, title.holder.stop))
+
+
+def visited(cast: Cast, title: Name) -> str | None:
+    """The state gone to before somebody is met there: "will visit Nairobi for talks with *President X*", "flew to Riga.
+    He met *Speaker X*"."""
+    head = cast.head(title.start, title.stop)
+    while head.dep_ in ("compound", "appos", "conj", "nmod"):
+        head = head.head
+    if head.dep_ in SUBJECTS or head.dep_ == "ROOT":
+        return None
+    here = gone_to(cast, head, head.sent.start)
+    if here is not None or head.sent.start == 0 or verb_over(head).lemma_ not in MEETINGS:
+        return here
+    return gone_to(cast, head, cast.doc[head.sent.start - 1].sent.start)
+
+
+def verb_over(token: Token) -> Token:
+    while token.pos_ not in ("VERB", "AUX") and token.head is not token:
+        token = token.head
+    return token
+
+
+def gone_to(cast: Cast, before: Token, start: int) -> str | None:
+    """The state, by its name or capital, that is the goal of the last journey told between two tokens."""
+    for token in reversed(cast.doc[start : before.i]):
+        name = cast.names_at.get(token.i)
+        if name is None or not name.country or name.kind not in ("state", "capital"):
+            continue
+        over = token.head if token.dep_ == "dobj" else token.head.head if token.dep_ == "pobj" else None
+        goal = token.dep_ == "dobj" or token.head.lower_ in ("to", "in", "for")
+        if over is not None and goal and over.lemma_ in JOURNEYS:
+            return name.country
+    return None

@@ -1,0 +1,106 @@
+"""Of which state the offices are that a page names without a state."""
+
+from pathlib import Path
+
+import pytest
+
+from communique import read, read_text
+from communique.model import Article
+
+pytestmark = pytest.mark.model
+
+
+def countries(article: Article) -> dict[str, str | None]:
+    return {actor.name: actor.country for actor in article.actors if actor.kind == "person"}
+
+
+def page(tmp_path: Path, name: str, site: str, headline: str, *paragraphs: str) -> Article:
+    body = "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)
+    file = tmp_path / name
+    file.write_text(
+        f'<html><head><meta property="og:site_name" content="{site}"/></head>'
+        f"<body><article><h1>{headline}</h1>{body}</article></body></html>"
+    )
+    return read(file).articles[0]
+
+
+GUEST = (
+    "Minister receives a guest from Tashkent",
+    "The Minister of Foreign Affairs, Ilze Krūmiņa, received the Minister of Foreign Affairs of Uzbekistan, Jahongir "
+    "Sodiqov, on Monday. She thanked Uzbekistan for its vote. Uzbekistan will open an embassy in May.",
+    "Minister Sodiqov also met President Edgars Lapiņš. State Secretary Andris Bērziņš and Ambassador Sherzod Nazarov "
+    "signed a protocol.",
+)
+
+
+def test_a_ministrys_page_names_its_own_offices_without_a_state(tmp_path: Path):
+    article = page(tmp_path, "a.html", "Ministry of Foreign Affairs of the Republic of Latvia", *GUEST)
+    told = countries(article)
+    assert {name: told[name] for name in ("Ilze Krūmiņa", "Edgars Lapiņš", "Andris Bērziņš")} == {
+        "Ilze Krūmiņa": "LVA",
+        "Edgars Lapiņš": "LVA",
+        "Andris Bērziņš": "LVA",
+    }
+
+
+def test_an_envoy_who_signs_with_a_home_official_is_the_guests(tmp_path: Path):
+    article = page(tmp_path, "a.html", "Ministry of Foreign Affairs of the Republic of Latvia", *GUEST)
+    assert countries(article)["Sherzod Nazarov"] == "UZB"
+
+
+def test_an_outlets_name_says_where_home_is(tmp_path: Path):
+    article = page(
+        tmp_path,
+        "a.html",
+        "The Fiji Mirror",
+        "Trucks promised for the dry season",
+        "South Korea will give 30 trucks, Health Minister Semisi Waqabaca said. South Korea gave ten last year.",
+        "The ministry thanked South Korea for its help to farmers and said drivers would be trained.",
+    )
+    assert countries(article)["Semisi Waqabaca"] == "FJI"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        # The state named belongs to the other side: who the minister's is, nobody can tell.
+        (
+            "Minister for the Middle East Clarissa Penhaligon met Omani officials on Sunday.",
+            "Clarissa Penhaligon",
+            None,
+        ),
+        ("Minister of State Dieter Kohlmann arrived in Niamey on Monday.", "Dieter Kohlmann", None),
+        (
+            "Minister of State Noor al-Kuwari met Tajikistan's foreign minister, Firdavs Nazarov.",
+            "Noor al-Kuwari",
+            None,
+        ),
+        ("Ambassador Choi Min-seok met the Samoan foreign minister on Friday.", "Choi Min-seok", None),
+        # Whom one goes to see is at home there.
+        (
+            "Moroccan Prime Minister Karim Bennani will visit Accra for talks with President Kwabena Ofori. "
+            "Morocco said he would stay two days. Morocco sells phosphate.",
+            "Kwabena Ofori",
+            "GHA",
+        ),
+        (
+            "Moroccan Prime Minister Karim Bennani flew to Accra. He met President Kwabena Ofori. Morocco paid.",
+            "Kwabena Ofori",
+            "GHA",
+        ),
+        # Of two states the page tells of, the one that is not the other side's.
+        (
+            "Mexico recalled its ambassador. Mexico is angry. The Mexican president, María Olvera, said she had spoken with "
+            "Prime Minister Anne Whitcombe. Canada said nothing.",
+            "Anne Whitcombe",
+            "CAN",
+        ),
+        # Those who judge, oppose or appoint face their own state's people every day.
+        ("Judge Alejandro Rivera opened cases against 28 Chilean government officials.", "Alejandro Rivera", "CHL"),
+        ("Chile's president, Ana Soto, met opposition leader Pedro Lagos.", "Pedro Lagos", "CHL"),
+        ("SUVA, May 6 - The opposition's spokesperson, Litia Naivalu, said Fiji had lost.", "Litia Naivalu", "FJI"),
+        ("Pakistan's foreign ministry denied it. Spokesperson Hina Qureshi said so on Monday.", "Hina Qureshi", "PAK"),
+    ],
+)
+def test_an_office_without_a_state_is_never_the_other_sides(text: str, name: str, country: str | None):
+    assert countries(read_text(text))[name] == country

@@ -54,8 +54,7 @@ def _below(draft: Draft) -> Iterator[Dated]:
 
 
 def _in_dateline(draft: Draft) -> Iterator[Dated]:
-    opening = next(iter(draft.paragraphs), None)
-    found = draft.opening
+    opening, found = draft.opens_with, draft.opening
     if opening and found and found.printed:
         told = f"{opening.line.place}: {opening.text[: found.stop].strip()}"
         yield Dated(found.printed, told, DATELINE)

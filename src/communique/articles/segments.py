@@ -42,9 +42,18 @@ class Draft:
         return [mark for role, mark in self.blocks if role == "paragraph"]
 
     @property
+    def opens_with(self) -> Mark | None:
+        """The line that may bring the dateline: the first paragraph, or a note in brackets over it."""
+        above = next((one for role, one in self.blocks if role == "summary" and one.text.endswith(")")), None)
+        found = dateline_of(above.text) if above else None
+        noted = above is not None and found is not None and above.text[found.stop :].startswith("(")
+        return above if noted else next(iter(self.paragraphs), None)
+
+    @property
     def opening(self) -> Dateline | None:
-        """The dateline that the first paragraph opens with. A label that the others open with too is a speaker's."""
-        first = next(iter(self.paragraphs), None)
+        """The dateline that the first paragraph opens with, or the note over it that says what was put right ("ROME,
+        3 May (AB) - (Corrects the sum)"). A label that the others open with too is a speaker's."""
+        first = self.opens_with
         if first is None:
             return None
         said = SPEAKER.match(first.text)

@@ -17,7 +17,7 @@ Takes = Literal["infinitive", "clause", "object", "on", "for", "gerund", "time",
 
 
 class Undertaking(Entry, frozen=True, kw_only=True):
-    """A word that binds somebody to the act that follows it."""
+    """A word that binds somebody to the act that follows it; with `dated` only where a date ahead follows too."""
 
     kind: CommitmentKind
     verbs: tuple[str, ...] = ()
@@ -30,6 +30,7 @@ class Undertaking(Entry, frozen=True, kw_only=True):
     debtor: Literal["subject", "possessor", "parties", "gathering"] = "subject"
     passive: bool = False
     bare: bool = False
+    dated: bool = False
     joint: bool = False
     weak: bool = False
 

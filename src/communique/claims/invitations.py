@@ -88,21 +88,22 @@ def by_noun(noun: Token, rule: str, parties: Parties) -> Iterator[Draft]:
 
 
 def answered_at_once(noun: Token, rule: str, parties: Parties) -> Iterator[Draft]:
-    """ "accepted an invitation from Macron to attend the summit": told with its answer. Bare "accepted the invitation"
-    answers one told before."""
+    """ "accepted an invitation from Macron", "to attend the summit", "to the summit": told with its answer. Bare
+    "accepted the invitation" answers one told before."""
     verb = noun.head
     entry = next(
         (e for e in fates().get((VERB, verb.lemma_.lower()), ()) if e.status in ("accepted", "declined")), None
     )
     host = after_preposition(noun, "from", "by", "of") or next((c for c in noun.children if c.dep_ == "poss"), None)
     act = infinitive_of(noun)
-    if entry is None or (host is None and act is None) or is_hypothetical(verb):
+    told = host is not None or act is not None or after_preposition(noun, "to") is not None
+    if entry is None or not told or is_hypothetical(verb):
         return
     guest = subject_of(verb)
     debtor = parties.at(guest)
     if debtor:
         draft = Draft("invitation", f"{rule}:answered", noun, act or noun, debtor, parties.at(host), guest)
-        draft.clause = words_of(act) if act is not None else asked_to(noun)
+        draft.clause = words_of(act) if act is not None else [t for t in verb.subtree if t.i > noun.i]
         draft.status, draft.fate = entry.status, entry.id
         yield draft
 

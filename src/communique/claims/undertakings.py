@@ -17,6 +17,7 @@ from communique.claims.drafts import (
 from communique.claims.due import times_of
 from communique.claims.entries import Undertaking
 from communique.claims.fates import kept_promise
+from communique.claims.futures import has_date_ahead
 from communique.claims.parties import Parties, is_gathering, is_joint, unique
 from communique.grammar import agent_of, is_passive, subject_of
 from communique.grammar.parsed import Token
@@ -115,7 +116,7 @@ def drafts_of(word: Token, entry: Undertaking, parties: Parties) -> Iterator[Dra
     if not voice_fits(word, entry):
         return
     subject = subject_for(word, entry)
-    if word.lemma_ == "be" and (subject is None or not has_programme(subject, parties)):
+    if word.lemma_ == "be" and (subject is None or not (entry.dated or has_programme(subject, parties))):
         return
     if entry.bare and any(c.dep_ == "dobj" and not c.lower_.endswith(("self", "selves")) for c in word.children):
         return
@@ -124,7 +125,7 @@ def drafts_of(word: Token, entry: Undertaking, parties: Parties) -> Iterator[Dra
         who = debtor_of(word, subject, act, entry, parties)
         if not who and word.pos_ == "VERB" and not is_passive(word) and (name := parties.name_before(word)) is not None:
             subject, who = name, parties.at(name)
-        if (entry.joint and len(who) < 2) or (not who and binds_nobody(word, subject)):
+        if (entry.joint and len(who) < 2) or (not (who or entry.dated) and binds_nobody(word, subject)):
             return
         if (how in ("for", "time") and act.i >= word.i) or (
             word.lemma_ in ("be", "expect") and only_supposed(word, act)
@@ -223,7 +224,7 @@ def acts_of(word: Token, entry: Undertaking, parties: Parties) -> Iterator[tuple
             act = infinitive_of(word)
             if act is not None and ((entry.acts and act.lemma_ not in entry.acts) or act.lemma_ in entry.acts_not):
                 act = None
-            if act is not None and for_a_sum(word, act):
+            if act is not None and (for_a_sum(word, act) or (entry.dated and not has_date_ahead(act, parties))):
                 act = None
         elif how == "clause":
             act = clause_ahead(word)

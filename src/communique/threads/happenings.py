@@ -11,10 +11,13 @@ from communique.model import Article, content_id
 from communique.store import Record
 from communique.threads import corrections
 from communique.threads.leading import Circle, Kind
-from communique.threads.likeness import alike
+from communique.threads.likeness import RETOLD_RULE, alike
 from communique.threads.traits import EventTraits, plain, traits_of
 
-TELLINGS = Kind("happening_event", "happening_block", EventTraits, alike)
+TELLINGS = Kind(
+    "happening_event", "happening_block", EventTraits, alike, only=frozenset((RETOLD_RULE,)),
+    only_reach=lambda traits: traits.reach_of_retellings(),
+)  # fmt: skip
 
 
 def enter_articles(record: Record, articles: Sequence[tuple[int, str, Article]]) -> None:

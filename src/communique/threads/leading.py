@@ -75,6 +75,9 @@ class Kind(NamedTuple, Generic[T]):
     may_lead: Callable[[T], bool] = lambda traits: True
     # In how many blocks another must lie to be compared at all, where likeness wants as much: spares reading most.
     shared: Callable[[T], int] = lambda traits: 1
+    # Rules by which a node joins a leader only where no other leader fits by them too, and where such nodes lie.
+    only: frozenset[str] = frozenset()
+    only_reach: Callable[[T], Iterable[Reach]] = lambda traits: ()
 
 
 class Circle(Generic[T]):
@@ -120,6 +123,8 @@ class Circle(Generic[T]):
             )
         for follower in self.followers(key):
             self.await_turn(follower)
+        for other in self._undecided(node):
+            self.await_turn(other)
         for other in self.apart(key) | self.siblings(key):
             self.await_turn(other)
         self.known.pop(key, None)
@@ -171,12 +176,18 @@ class Circle(Generic[T]):
         yield from (k for k in self.apart(node.key) if k not in lost and self.node(k).rank > node.rank)
         if led and not leads:
             yield from (k for k in self.followers(node.key) if k not in lost)
+            yield from (k for k in self._undecided(node) if k not in lost)
         if leads and not led and self.kind.may_lead(node.traits):
             for other in self.neighbours(node, leads=None):
                 if other.rank > node.rank and other.key not in lost:
                     likeness = self.kind.alike(node.traits, other.traits)
                     if likeness and (other.score is None or likeness.score >= other.score):
                         yield other.key
+
+    def _undecided(self, node: Node[T]) -> list[int]:
+        """Nodes that this one may have kept from joining another, because both fitted."""
+        near = self._at(node, self.kind.only_reach(node.traits), leads=None)
+        return [other.key for other in near if other.rank > node.rank]
 
     def _best_leader(self, node: Node[T], lost: set[int]) -> tuple[int | None, Likeness | None]:
         """The leader that a node is most like, of those that stand before it and may lead it."""
@@ -190,11 +201,16 @@ class Circle(Generic[T]):
             return None, None
         apart = {k for k in self.apart(node.key) if k not in lost}
         siblings = [self.node(k) for k in self.siblings(node.key) if k not in lost]
+        fitting = []
         for turn, _, key, likeness in sorted(turns):
             other = self.node(key)
             if not self._kept_apart(node, other, apart) and not self._fits_better(siblings, node, other, turn):
-                return key, likeness
-        return None, None
+                fitting.append((key, likeness))
+                if likeness.rule not in self.kind.only:
+                    break
+        if not fitting or (len(fitting) > 1 and fitting[0][1].rule in self.kind.only):
+            return None, None
+        return fitting[0]
 
     def _fits_better(self, siblings: list[Node[T]], node: Node[T], leader: Node[T], turn: float) -> bool:
         """Whether a sibling of the node is more like the leader than the node is."""
@@ -212,9 +228,12 @@ class Circle(Generic[T]):
 
     def neighbours(self, node: Node[T], *, leads: bool | None) -> list[Node[T]]:
         """The nodes within reach; only leaders, or all with `leads` None."""
+        return self._at(node, node.traits.reach(), leads=leads)
+
+    def _at(self, node: Node[T], reach: Iterable[Reach], *, leads: bool | None) -> list[Node[T]]:
         hits: Counter[int] = Counter()
         query = f"SELECT node FROM {self.kind.blocks} WHERE block = ? AND leads = ? AND day BETWEEN ? AND ?"
-        for block, first, last in set(node.traits.reach()):
+        for block, first, last in set(reach):
             for flag in (1,) if leads else (1, 0):
                 hits.update(row[0] for row in self.record.execute(query, (block, flag, first, last)))
         wanted = self.kind.shared(node.traits)

@@ -13,14 +13,15 @@ from typing import NamedTuple
 from communique.lexicon.joining import Join, joins
 from communique.threads.leading import Likeness
 from communique.threads.spelling import same_person
-from communique.threads.traits import AROUND, PLACE_TELLS, TIME_ZONES, EventTraits, PartyTrait, stem_of
+from communique.threads.traits import AROUND, PLACE_TELLS, RETOLD, TIME_ZONES, EventTraits, PartyTrait, stem_of
 
 
 class Weight(NamedTuple):
-    """What speaks for one act, from 0 to 1, and why."""
+    """What speaks for one act, from 0 to 1, and why; and how many telling words must be shared beside it."""
 
     value: float
     why: str
+    words: int = 0
 
 
 # What agreement in each respect is worth. All parties and the day are enough for a meeting (0.6), not for an accusation.
@@ -34,6 +35,12 @@ STRUCK = 2.5
 WORDS, ENOUGH_WORDS = 0.4, 5
 # Reports that share so much of the words about an act carry one text; their parties may have been read unlike.
 ONE_TEXT, LEAST_WORDS = 0.8, 6
+# A party that is only guessed ("they", a person of no known state) needs two telling words: a day's "they signed" may be
+# about another paper.
+GUESSED = 2
+# An act told again weeks later, without its day, must be of the same type and parties and share three telling words, and
+# no other act may do so too; it is less sure than any report of the days themselves.
+RETOLD_RULE, RETOLD_SCORE, RETOLD_WORDS = "join-retold", 0.5, 3
 
 
 def alike(one: EventTraits, other: EventTraits) -> Likeness | None:
@@ -46,13 +53,37 @@ def alike(one: EventTraits, other: EventTraits) -> Likeness | None:
     shared = shared_words(one, other)
     weights = _weights(one, other, rule, shared)
     if weights is None:
-        return None
+        return _told_again(one, other, rule)
     # Rounded, so that the order in which the weights are added cannot tell.
     score = round(min(1.0, sum(weight.value for weight in weights)), 4)
     enough = max(rule.enough, second.enough)
-    if score < enough or not _told_apart(one, other, shared, max(rule.words, second.words)):
+    guessed = max(weight.words for weight in weights)
+    if score < enough or len(shared) < guessed or not _told_apart(one, other, shared, max(rule.words, second.words)):
         return None
     return Likeness(score, min(rule.id, second.id), ", ".join(weight.why for weight in weights if weight.why))
+
+
+def _told_again(one: EventTraits, other: EventTraits, rule: Join) -> Likeness | None:
+    """ "Tehran had agreed to it": one report tells without its day what the other told weeks before."""
+    before, after = (one, other) if other.retold else (other, one)
+    day = before.days[0] if before.to_the_day and before.days else before.published if before.days is None else None
+    if not after.retold or one.event != other.event or day is None or after.published is None:
+        return None
+    if not AROUND < after.published - day <= RETOLD or _parties_of_retelling(before, after, rule) is None:
+        return None
+    shared = {*one.words, *one.around} & {*other.words, *other.around}
+    if len(shared) < RETOLD_WORDS or not shared & {*one.words, *other.words}:
+        return None
+    why = f"told again {_days_told(after.published - day)} later, {', '.join(sorted(shared)[:4])} shared"
+    return Likeness(RETOLD_SCORE, RETOLD_RULE, why)
+
+
+def _parties_of_retelling(before: EventTraits, after: EventTraits, rule: Join) -> Weight | None:
+    """All sides of the retelling must be parties of the act, and not be turned round."""
+    own = {p.side for p in (*after.actor, *after.recipient) if p.side}
+    if not own or not own <= before.sides or len(before.sides - own) > 1:
+        return None
+    return _parties(before, after, mutual=rule.mutual == "yes", lenient=False)
 
 
 def shared_words(one: EventTraits, other: EventTraits) -> set[str]:
@@ -91,13 +122,32 @@ def _parties(one: EventTraits, other: EventTraits, *, mutual: bool, lenient: boo
     number += any(_is_told(p, second) for first, second in ((one, other), (other, one)) for p in first.actor)
     if not number:
         return Weight(0.0, "") if lenient or {one.event, other.event} & PLACE_TELLS else None
+    stranger = _stranger(left, right) or _stranger(right, left)
+    number += stranger is not None
     values = (ONE_AND_MORE, BOTH_AND_MORE) if left or right else (ONE, BOTH)
     told = "same parties" if not (left or right) else f"both have {_named(met)}"
-    return Weight(values[number > 1] + SAME_PERSON * people, told + (", the same person" if people else ""))
+    guessed = stranger is not None or any(_is_they(p) or _is_they(q) for p, q in met)
+    return Weight(
+        values[number > 1] + SAME_PERSON * people, told + (", the same person" if people else ""), GUESSED * guessed
+    )
+
+
+def _stranger(own: list[PartyTrait], others: list[PartyTrait]) -> PartyTrait | None:
+    """The person of no known state where the other report has one state instead: it can be that one's."""
+    one = own[0] if len(own) == len(others) == 1 else None
+    return one if one and one.person and not one.side and not one.maybe and not others[0].person else None
+
+
+def _is_they(party: PartyTrait) -> bool:
+    """Whether a party is only known to be one of the states its page is about."""
+    return bool(party.maybe) and not party.person
 
 
 def _meet(one: PartyTrait, other: PartyTrait) -> bool:
-    """Whether two parties can be one: a person and its state are, two persons of one state are not."""
+    """Whether two parties can be one: a person and its state are, two persons of one state are not; "they" on a page about
+    two states can be either, or the same "they"."""
+    if _is_they(one) or _is_they(other):
+        return other.side in one.maybe or one.side in other.maybe or (one.maybe == other.maybe and not one.side)
     if one.person and other.person:
         unsaid = not one.side or not other.side or one.side == other.side
         return _person_met(one, other) or (unsaid and same_person(one.person, other.person))

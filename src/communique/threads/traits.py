@@ -32,6 +32,10 @@ AROUND = 3
 PAIRS, PEOPLE, PLACES = 12, 6, 2
 # A person can be of any state that the article names and that is no party yet; of one among many it is no help.
 MAYBE = 3
+# "Tehran had agreed": an act told again, without its day, is looked for among those of the last four months. Half a year
+# on, "has promised" was another promise of the same two more often than not.
+RETOLD = 120
+PERFECT = re.compile(r"\b(?:has|have|had)\b|['’](?:ve|d)\b")  # the tenses of what has been before: a closed class
 # Types whose place is a town struck, not a setting: another place is another act.
 PLACE_TELLS = frozenset(("ASSAULT", "PROTEST", "MOBILIZE"))
 # How much of the line around an act is read for telling words, on either side of its clause.
@@ -49,7 +53,7 @@ class PartyTrait(Struct, frozen=True, array_like=True):
     side: str
     person: tuple[str, ...] = ()  # the sounds of the name's words, in their order
     name: str = ""
-    maybe: tuple[str, ...] = ()  # the states a person can be of, where the article does not say which
+    maybe: tuple[str, ...] = ()  # the states a person, or "they", can be of, where the article does not say which
 
     @property
     def is_definite(self) -> bool:
@@ -74,6 +78,7 @@ class EventTraits(Struct, frozen=True, array_like=True):
     around: tuple[str, ...]  # and of the rest of its line
     article: str
     id: str
+    retold: bool = False  # told without its day, in the perfect: it may have been weeks before
 
     @property
     def parties(self) -> tuple[PartyTrait, ...]:
@@ -96,6 +101,8 @@ class EventTraits(Struct, frozen=True, array_like=True):
                 yield Cell(block_of(name, "report"), self.published)
             if self.days is None and self.published is None:
                 yield Cell(block_of(name, "never"), 0)
+        if self.retold and self.published is not None:
+            yield from (Cell(block_of(name, "retold"), self.published) for name in self._told_of())
 
     def reach(self) -> Iterator[Reach]:
         yield from (Reach(block, 0, 0) for block in self._clause())
@@ -106,6 +113,23 @@ class EventTraits(Struct, frozen=True, array_like=True):
                 yield Reach(block_of(name, "report"), self.published - AROUND, self.published + AROUND)
             if self.days is None and self.published is None:
                 yield Reach(block_of(name, "never"), 0, 0)
+        if self.retold and self.published is not None:
+            for name in self._told_of():
+                yield Reach(block_of(name, "day"), self.published - RETOLD, self.published)
+                yield Reach(block_of(name, "report"), self.published - RETOLD, self.published)
+        yield from self.reach_of_retellings()
+
+    def reach_of_retellings(self) -> Iterator[Reach]:
+        """Where reports lie that may tell this act again, weeks later."""
+        day = self.days[0] if self.days else self.published
+        if day is not None and self.realis == "done":
+            yield from (Reach(block_of(name, "retold"), day, day + RETOLD) for name in self._told_of())
+
+    def _told_of(self) -> Iterator[str]:
+        """The blocks of an act that is told again: its two sides, or the one that acts; not more than two."""
+        own = sorted({p.side for p in (*self.actor, *self.recipient) if p.side})
+        if self.realis == "done" and self.event not in PLACE_TELLS and len(own) in (1, 2):
+            yield f"{joins()[self.event].family} {self.realis} {'+'.join(own) if len(own) > 1 else f'{own[0]} alone'}"
 
     def _clause(self) -> Iterator[int]:
         """Where the same clause lies, whatever days the reports give: desks cut a text, they seldom reword it."""
@@ -138,6 +162,7 @@ class EventTraits(Struct, frozen=True, array_like=True):
         stem = f"{joins()[self.event].family} {self.realis} "
         sides = sorted(self.sides)
         perhaps = {(min(side, s), max(side, s)) for p in self.parties for s in p.maybe for side in sides}
+        perhaps |= {pair for p in self.parties if p.maybe and not p.person for pair in combinations(p.maybe, 2)}
         pairs = sorted({f"{a}+{b}" for a, b in (*combinations(sides, 2), *perhaps)}, key=_code)
         yield from (stem + pair for pair in pairs[:PAIRS])
         people = {name for p in self.parties if p.person for name in _called(p)}
@@ -172,12 +197,15 @@ def traits_of(event: Event, article: Article) -> EventTraits:
     published = days_of(article.published, None)
     taken = {known[i].country for i in parties if i in known}
     states = frozenset(a.country for a in article.actors if a.country and a.country not in taken) - NO_STATE
+    actor, recipient = (parties_of(ids, known, states) for ids in (event.actor, event.recipient))
+    if not any(p.is_definite for p in (*actor, *recipient)) and 1 < len(states) <= MAYBE:
+        actor = (*actor, PartyTrait("", maybe=tuple(sorted(states))))  # "they", on a page about two
     return EventTraits(
         event=event.event,
         mode=tuple(sorted(event.mode)),
         realis=REALIS[event.factuality],
-        actor=parties_of(event.actor, known, states),
-        recipient=parties_of(event.recipient, known, states),
+        actor=actor,
+        recipient=recipient,
         others=parties_of((*event.mediator, *event.host), known, states),
         days=days_of(event.date, event.enddate),
         published=published[0] if published else None,
@@ -187,7 +215,13 @@ def traits_of(event: Event, article: Article) -> EventTraits:
         around=tuple(sorted(_telling(article.text, around, named) - told)),
         article=article.id,
         id=event.id,
+        retold=event.date is None and event.factuality == "actual" and _in_the_perfect(article.text, event),
     )
+
+
+def _in_the_perfect(text: str, event: Event) -> bool:
+    """ "which Ankara has promised": the helper stands before the word that tells the act."""
+    return any(PERFECT.search(text, p.start, max(p.start, event.trigger.start)) is not None for p in event.evidence[:1])
 
 
 def _is_state(name: str) -> bool:

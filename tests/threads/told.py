@@ -56,11 +56,12 @@ def page(
         start = len(text)
         text += words + "\n"
         actors |= {a.id: a for a in who}
+        verb = start + max(words.find(f" {helper} ") for helper in ("has", "had")) + 1  # "Jordan *had* agreed"
         events.append(
             msgspec.structs.replace(
                 event,
                 id=content_id("event", article_id, event.event, start),
-                trigger=Span(start, start + 1),
+                trigger=Span(verb + 4, verb + 5) if verb > start else Span(start, start + 1),
                 evidence=(Passage(start, start + len(words), words),),
             )
         )

@@ -256,10 +256,11 @@ def definite(words: list[Token]) -> bool:
 
 
 def actor_name(words: list[Token]) -> str:
-    """The page's own phrase, without "the" or a possessor in front."""
+    """The page's own phrase, without "the" or a possessor in front; many of a trade are no possessor: "teachers' union"."""
     start = 0
     for i, token in enumerate(words[:-1]):
-        if token.lower_ in ("the", "these", "those", "this", "that") or token.tag_ in ("PRP$", "POS"):
+        whose = token.tag_ == "POS" and not (i and words[i - 1].tag_ == "NNS")
+        if token.lower_ in ("the", "these", "those", "this", "that") or token.tag_ == "PRP$" or whose:
             start = i + 1
     kept = words[start:]
     doc = kept[0].doc

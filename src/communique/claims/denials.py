@@ -93,8 +93,8 @@ def denied(word: Token, cue: DenialCue, scene: Scene, parties: Parties) -> Denia
         if how in ("clause", "gerund"):
             content = next((c for c in word.children if c.dep_ in ("ccomp", "xcomp") and c.i > word.i), None)
             if content is not None and content.pos_ in ("VERB", "AUX"):
-                denial = denial_of(word, f"{cue.id}:{how_of(content)}", content, who, scene, parties)
-                return charged_by(denial, content, scene, parties)
+                told = denial_of(word, f"{cue.id}:{how_of(content)}", content, who, scene, parties)
+                return charged_by(told, word, content, scene, parties)
         if how == "appositive" and (noun := hangs_on(word)) is not None and noun.lemma_.lower() in cue.objects:
             return bound_to(denial_of(word, f"{cue.id}:appositive", None, who, scene, parties), noun)
         if how == "answer" and (denial := answered(word, cue, scene, parties)) is not None:
@@ -104,9 +104,9 @@ def denied(word: Token, cue: DenialCue, scene: Scene, parties: Parties) -> Denia
     return None
 
 
-def charged_by(denial: Denial, content: Token, scene: Scene, parties: Parties) -> Denial:
+def charged_by(denial: Denial, verb: Token, content: Token, scene: Scene, parties: Parties) -> Denial:
     """ "denied holding the drivers, a charge made by their union": whose charge it is hangs on behind."""
-    for noun in content.subtree:
+    for noun in verb.subtree:
         behind = noun.i > content.i + 1 and noun.lemma_.lower() in said_nouns() and noun.left_edge.nbor(-1).text == ","
         accuser = accuser_in(noun) if behind else None
         if accuser is not None and (who := parties.at(accuser)):
@@ -121,7 +121,8 @@ def accuser_in(noun: Token) -> Token | None:
     clause = next((c for c in noun.children if c.dep_ in ("acl", "relcl") and c.lemma_ != "deny"), None)
     if clause is None:
         return after_preposition(noun, "by", "from")
-    return agent_of(clause) or (subject_in(clause) if clause.dep_ == "relcl" else None)
+    for_which = any(c.dep_ == "prep" and any(p.tag_ in ("WDT", "WP") for p in c.children) for c in clause.children)
+    return agent_of(clause) or (subject_in(clause) if clause.dep_ == "relcl" and not for_which else None)
 
 
 def answered(verb: Token, cue: DenialCue, scene: Scene, parties: Parties) -> Denial | None:

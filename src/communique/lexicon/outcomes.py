@@ -29,6 +29,7 @@ class OutcomeWords(Struct, frozen=True, forbid_unknown_fields=True):
     words: tuple[str, ...]
     tells: Literal["accepted", "done", "cancelled", "moved", "declined", "meeting"]
     acts: Literal["meeting", "other", "any"]
+    one: Literal["yes", "no"]
 
 
 class Outcome(NamedTuple):
@@ -45,6 +46,18 @@ def _forms() -> dict[str, tuple[OutcomeWords, ...]]:
     for row in load_list("en/outcomes.tsv", OutcomeWords):
         for form in row.words:
             found[form] = (*found.get(form, ()), row)
+    return found
+
+
+@cache
+def one_words() -> dict[str, str]:
+    """Single words that tell one and the same -> the entry they belong to: "begun", "started", "launched"."""
+    rows = (row for row in load_list("en/outcomes.tsv", OutcomeWords) if row.one == "yes")
+    found: dict[str, str] = {}
+    for row in rows:
+        for form in row.words:
+            if " " not in form:
+                found.setdefault(form, row.id)
     return found
 
 

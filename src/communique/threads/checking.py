@@ -31,7 +31,11 @@ def _followed(record: Record) -> Iterator[str]:
     queries = {
         "commitment {} is a step of no chain": "SELECT c.id FROM commitment AS c JOIN threaded AS d ON d.article = c.article"
         " WHERE d.rules = :rules AND NOT EXISTS (SELECT 1 FROM chain_step AS s WHERE s.article = c.article"
-        " AND s.sort = 'commitment' AND s.finding = c.id AND s.chain IS NOT NULL)",
+        " AND s.sort = 'commitment' AND s.finding = c.id AND s.chain IS NOT NULL)"
+        " AND NOT EXISTS (SELECT 1 FROM article AS a JOIN correction_target AS x ON x.article = a.id"
+        " JOIN correction AS k ON k.id = x.correction JOIN evidence AS v ON v.article = a.key AND v.kind = 'commitment'"
+        " AND v.finding = c.id WHERE a.key = c.article AND k.kind = 'wrong' AND k.field IS NULL AND k.undone IS NULL"
+        " AND v.start < x.stop AND v.stop > x.start)",
         "the step {} is of no commitment or event of its article": "SELECT s.finding FROM chain_step AS s WHERE s.sort != 'words'"
         " AND NOT EXISTS (SELECT 1 FROM commitment AS c WHERE c.article = s.article AND c.id = s.finding)"
         " AND NOT EXISTS (SELECT 1 FROM event AS e WHERE e.article = s.article AND e.id = s.finding)",

@@ -45,14 +45,13 @@ def wrong(
 ) -> Correction:
     """A finding is wrong: in one `field` ("speaker", "office", "event" ...; `value` is what is right), or altogether.
 
-    An event that is wrong altogether tells of no happening from now on. Raises CannotCorrect.
+    Its article is joined again with what is right: an event with another date can tell another happening, one that is
+    wrong altogether tells of none. Raises CannotCorrect.
     """
     with transaction(record):
         target = corrections.target_of(record, finding)
-        meant = corrections.tellings_meant(record, target) if target.kind == "event" and field is None else []
         made = corrections.note(record, "wrong", [target], field=field, value=value, reason=reason)
-        if meant:
-            happenings.remove(record, meant)
+        _thread_anew(record, target)
     return made
 
 
@@ -97,7 +96,7 @@ def _meant(record: Record, correction: Correction) -> list[int]:
 
 def _choose_anew(record: Record, correction: Correction, meant: list[int]) -> None:
     if "person" in correction.kind:
-        persons.choose_anew(record, meant)
+        keeping.join_anew(record, persons.choose_anew(record, meant))
     elif correction.kind == "wrong":
         _thread_anew(record, correction.targets[0])
     else:
@@ -108,7 +107,5 @@ def _choose_anew(record: Record, correction: Correction, meant: list[int]) -> No
 
 
 def _thread_anew(record: Record, target: Target) -> None:
-    """The article's events tell again what they told before one was said to be wrong."""
-    keys = [row[0] for row in record.execute("SELECT key FROM article WHERE id = ?", (target.article,))]
-    keeping.leave(record, keys)
-    keeping.enter(record, keys)
+    """The article, and its copies, are joined again by what is known of it now."""
+    keeping.join_anew(record, [r[0] for r in record.execute("SELECT key FROM article WHERE id = ?", (target.article,))])

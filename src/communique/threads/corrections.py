@@ -13,7 +13,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from communique.model import Article, Span, content_id
+from communique.model import content_id
 from communique.store import Record, places_of
 
 CorrectionKind = Literal["same", "not same", "same person", "not same person", "wrong"]
@@ -189,30 +189,6 @@ def leaders_joined_to(record: Record, leader: int) -> set[int]:
 def _any(record: Record, kind: str) -> bool:
     query = "SELECT 1 FROM correction WHERE kind = ? AND undone IS NULL LIMIT 1"
     return record.execute(query, (kind,)).fetchone() is not None
-
-
-def wrong_events(record: Record, article: Article) -> set[str]:
-    """The events of this article that a reader has said are none, whatever id a newer reading gives them."""
-    rows = record.execute(
-        "SELECT x.target, x.start, x.stop FROM correction_target AS x JOIN correction AS c ON c.id = x.correction"
-        " WHERE x.article = ? AND x.kind = 'event' AND c.kind = 'wrong' AND c.field IS NULL AND c.undone IS NULL",
-        (article.id,),
-    ).fetchall()
-    known = {event.id for event in article.events}
-    return {
-        row["target"] if row["target"] in known else _nearest(article, Span(row["start"], row["stop"])) for row in rows
-    } - {""}
-
-
-def _nearest(article: Article, words: Span) -> str:
-    """The event whose words overlap these most, empty where none does."""
-    shares = (
-        (min(p.stop, words.stop) - max(p.start, words.start), event.id)
-        for event in article.events
-        for p in event.evidence
-        if p.span.touches(words)
-    )
-    return max(shares, default=(0, ""))[1]
 
 
 def _now() -> str:

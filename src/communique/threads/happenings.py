@@ -10,6 +10,7 @@ import msgspec
 from communique.model import Article, content_id
 from communique.store import Record
 from communique.threads import corrections
+from communique.threads.known import event_put_right
 from communique.threads.leading import Circle, Kind
 from communique.threads.likeness import RETOLD_RULE, alike
 from communique.threads.traits import EventTraits, plain, traits_of
@@ -24,10 +25,7 @@ def enter_articles(record: Record, articles: Sequence[tuple[int, str, Article]])
     """Join the events of articles that have just been stored: (row, page id and place on the page, article)."""
     circle = _circle(record)
     for key, place, article in articles:
-        wrong = corrections.wrong_events(record, article)
         for event in article.events:
-            if event.id in wrong:
-                continue
             traits = traits_of(event, article)
             told = msgspec.json.encode(traits).decode()
             cursor = record.execute(
@@ -163,14 +161,20 @@ def _write(record: Record, leaders: set[int]) -> set[int]:
 
 def _happening(record: Record, name: str, leader: Any) -> int:
     known = record.execute("SELECT key FROM happening WHERE id = ?", (name,)).fetchone()
-    if known:
-        return int(known["key"])
-    cursor = record.execute(
-        "INSERT INTO happening SELECT NULL, ?, event, mode, factuality, date, enddate, place, 0, 0, 0, NULL, NULL"
-        " FROM event WHERE article = ? AND id = ?",
-        (name, leader["article"], leader["event"]),
-    )
-    return cursor.lastrowid or 0
+    key = known["key"] if known else None
+    if key is None:
+        key = record.execute(
+            "INSERT INTO happening SELECT NULL, ?, event, mode, factuality, date, enddate, place, 0, 0, 0, NULL, NULL"
+            " FROM event WHERE article = ? AND id = ?",
+            (name, leader["article"], leader["event"]),
+        ).lastrowid
+    event = event_put_right(record, leader["article"], leader["event"])
+    if event is not None:
+        record.execute(
+            "UPDATE happening SET event = ?, factuality = ?, date = ?, enddate = ?, place = ? WHERE key = ?",
+            (event.event, event.factuality, event.date, event.enddate, event.place, key),
+        )
+    return int(key or 0)
 
 
 def _count(record: Record, key: int) -> None:

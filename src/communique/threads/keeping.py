@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from communique.model import Article, Page
 from communique.store import Outcome, Record, load_article
 from communique.store import save_page as save_alone
 from communique.store.record import transaction
 from communique.threads import chaining, contending, happenings, persons
+from communique.threads.known import as_known
 
 # Raised when articles must be threaded anew because the rules have changed; `catch_up` sees to it.
 RULES = "11"
@@ -53,20 +54,43 @@ def leave_page(record: Record, page: int) -> None:
 def enter(record: Record, keys: list[int]) -> None:
     """Thread these articles. Belongs in a transaction."""
     placed = [_placed(record, key) for key in keys]
-    persons.enter_articles(record, [(key, article) for key, _, article in placed])
-    happenings.enter_articles(record, placed)
-    chaining.enter_articles(record, placed)
-    contending.enter_articles(record, placed)
+    stale = persons.enter_articles(record, [(key, article) for key, _, article in placed])
+    _join(record, placed)
     record.executemany("INSERT OR REPLACE INTO threaded VALUES (?, ?)", [(key, RULES) for key in keys])
+    join_anew(record, stale - {*keys})
 
 
 def leave(record: Record, keys: list[int]) -> None:
     """Unthread these articles. Belongs in a transaction."""
+    _part(record, keys)
+    stale = persons.leave_articles(record, keys)
+    record.executemany("DELETE FROM threaded WHERE article = ?", [(key,) for key in keys])
+    join_anew(record, stale - {*keys})
+
+
+def join_anew(record: Record, keys: Iterable[int]) -> None:
+    """Join the findings of these articles again, after what is known of them has changed. Belongs in a transaction."""
+    known = [
+        key
+        for key in sorted(keys)
+        if record.execute("SELECT 1 FROM threaded WHERE article = ?", (key,)).fetchone() is not None
+    ]
+    if known:
+        _part(record, known)
+        _join(record, [_placed(record, key) for key in known])
+
+
+def _join(record: Record, as_read: Iterable[Placed]) -> None:
+    placed = [(key, place, as_known(record, key, article)) for key, place, article in as_read]
+    happenings.enter_articles(record, placed)
+    chaining.enter_articles(record, placed)
+    contending.enter_articles(record, placed)
+
+
+def _part(record: Record, keys: list[int]) -> None:
     contending.leave_articles(record, keys)
     chaining.leave_articles(record, keys)
     happenings.leave_articles(record, keys)
-    persons.leave_articles(record, keys)
-    record.executemany("DELETE FROM threaded WHERE article = ?", [(key,) for key in keys])
 
 
 def _placed(record: Record, key: int) -> Placed:

@@ -115,8 +115,9 @@ def essence_of(title: str) -> frozenset[str]:
 GUISES = Kind("guise", "guise_block", GuiseTraits, alike)
 
 
-def enter_articles(record: Record, articles: Sequence[tuple[int, Article]]) -> None:
-    """Recognise the persons of articles that have just been stored."""
+def enter_articles(record: Record, articles: Sequence[tuple[int, Article]]) -> set[int]:
+    """Recognise the persons of articles that have just been stored. Returns the articles, these or others, in which a
+    person whose state they do not tell may now be another's."""
     circle, touched = _circle(record), set[int]()
     for key, article in articles:
         for actor in article.actors:
@@ -128,11 +129,12 @@ def enter_articles(record: Record, articles: Sequence[tuple[int, Article]]) -> N
                 if is_new:
                     circle.enter(guise)
     circle.settle()
-    _gather(record, circle, _persons_of(record, touched))
+    return _gather(record, circle, _persons_of(record, touched))
 
 
-def leave_articles(record: Record, keys: Sequence[int]) -> None:
-    """Forget these articles' sightings; a guise that no article has any more goes with the last."""
+def leave_articles(record: Record, keys: Sequence[int]) -> set[int]:
+    """Forget these articles' sightings; a guise that no article has any more goes with the last. Returns what
+    `enter_articles` does."""
     circle, gone, touched = _circle(record), list[int](), set[int]()
     for article in keys:
         rows = record.execute("SELECT guise FROM sighting WHERE article = ?", (article,)).fetchall()
@@ -146,17 +148,17 @@ def leave_articles(record: Record, keys: Sequence[int]) -> None:
             gone.append(guise)
     record.executemany("DELETE FROM guise WHERE key = ?", [(key,) for key in gone])
     circle.settle(gone=gone)
-    _gather(record, circle, was)
+    return _gather(record, circle, was)
 
 
-def choose_anew(record: Record, guises: Iterable[int]) -> None:
-    """Have these guises choose again, after a reader has said something of them."""
+def choose_anew(record: Record, guises: Iterable[int]) -> set[int]:
+    """Have these guises choose again, after a reader has said something of them. Returns what `enter_articles` does."""
     circle, listed = _circle(record), sorted(set(guises))
     for key in listed:
         circle.await_turn(key)
     was = _persons_of(record, listed)
     circle.settle()
-    _gather(record, circle, was)
+    return _gather(record, circle, was)
 
 
 def _circle(record: Record) -> Circle[GuiseTraits]:
@@ -196,9 +198,10 @@ def _persons_of(record: Record, guises: Iterable[int]) -> set[int]:
     return {row[0] for row in rows if row and row[0] is not None}
 
 
-def _gather(record: Record, circle: Circle[GuiseTraits], persons: Iterable[int]) -> None:
-    """Write the persons anew of every circle that changed, and of those they were one person with."""
-    leaders, stale, done = set(circle.touched), set(persons), set[int]()
+def _gather(record: Record, circle: Circle[GuiseTraits], persons: Iterable[int]) -> set[int]:
+    """Write the persons anew of every circle that changed, and of those they were one person with. Returns the articles
+    in which somebody may have become of another state."""
+    leaders, stale, done, moved = set(circle.touched), set(persons), set[int](), set[int]()
     stale |= _persons_of(record, leaders)
     rows = (record.execute("SELECT DISTINCT leader FROM guise WHERE person = ?", (key,)).fetchall() for key in stale)
     for leader in sorted(leaders | {row[0] for some in rows for row in some}):
@@ -207,9 +210,25 @@ def _gather(record: Record, circle: Circle[GuiseTraits], persons: Iterable[int])
             continue
         group = _together(record, circle, leader)
         done |= group
-        stale |= _write(record, group)
+        changed, came = _write(record, group)
+        stale |= changed
+        moved |= came
     for key in stale:
-        _count(record, key)
+        moved |= _count(record, key)
+    return _of_no_state(record, moved)
+
+
+def _of_no_state(record: Record, guises: Iterable[int]) -> set[int]:
+    """The articles that have somebody of these names without saying whose."""
+    rows = (
+        record.execute(
+            "SELECT s.article FROM guise AS g JOIN guise AS o ON o.who = g.who JOIN sighting AS s ON s.guise = o.key"
+            " WHERE g.key = ? AND json_extract(o.traits, '$[1]') IS NULL",
+            (key,),
+        )
+        for key in sorted(guises)
+    )
+    return {row[0] for some in rows for row in some}
 
 
 def _together(record: Record, circle: Circle[GuiseTraits], leader: int) -> set[int]:
@@ -241,7 +260,8 @@ def is_sure(one: GuiseTraits, other: GuiseTraits) -> bool:
     return alike(one, other) is not None and (one.country == other.country or _same_office(one, other) is not None)
 
 
-def _write(record: Record, leaders: set[int]) -> set[int]:
+def _write(record: Record, leaders: set[int]) -> tuple[set[int], set[int]]:
+    """Put the guises of these leaders under one person; returns the persons this changes, and the guises that moved."""
     marks = ", ".join("?" * len(leaders))
     members = record.execute(
         f"SELECT key, name, rank, person FROM guise WHERE leader IN ({marks}) ORDER BY rank", sorted(leaders)
@@ -252,17 +272,19 @@ def _write(record: Record, leaders: set[int]) -> set[int]:
     key = record.execute("SELECT key FROM person WHERE id = ?", (name,)).fetchone()[0]
     moved = [m for m in members if m["person"] != key]
     record.executemany("UPDATE guise SET person = ? WHERE key = ?", [(key, m["key"]) for m in moved])
-    return {key, *(m["person"] for m in moved if m["person"] is not None)}
+    changed = {key, *(m["person"] for m in moved if m["person"] is not None)}
+    return changed, {m["key"] for m in moved if m["person"] is not None}
 
 
-def _count(record: Record, key: int) -> None:
-    """In how many articles a person is, under which name and of which state most often; one that is in none is gone."""
+def _count(record: Record, key: int) -> set[int]:
+    """In how many articles a person is, under which name and of which state most often; one that is in none is gone.
+    Returns its guises where its state has changed."""
     rows = record.execute(
-        "SELECT name, json_extract(traits, '$[1]') AS country, articles FROM guise WHERE person = ?", (key,)
+        "SELECT key, name, json_extract(traits, '$[1]') AS country, articles FROM guise WHERE person = ?", (key,)
     ).fetchall()
     if not rows:
         record.execute("DELETE FROM person WHERE key = ?", (key,))
-        return
+        return set()
     names, countries = Counter[str](), Counter[str]()
     for row in rows:
         names[row["name"]] += row["articles"]
@@ -271,7 +293,9 @@ def _count(record: Record, key: int) -> None:
     # A full name says more than a surname, however often the surname stands alone.
     name = min(names, key=lambda n: (" " not in n, -names[n], n))
     country = min(countries, key=lambda c: (-countries[c], c), default=None)
+    was = record.execute("SELECT country FROM person WHERE key = ?", (key,)).fetchone()
     record.execute(
         "UPDATE person SET articles = ?, name = ?, country = ? WHERE key = ?",
         (sum(names.values()), name, country, key),
     )
+    return set() if was and was[0] == country else {row["key"] for row in rows}

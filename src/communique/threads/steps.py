@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 from itertools import combinations
 
 from msgspec import Struct
 
 from communique.lexicon import state_named
 from communique.lexicon.joining import telling_nothing
-from communique.lexicon.outcomes import Outcome, is_meeting, outcomes_in
+from communique.lexicon.outcomes import Outcome, is_meeting, one_words, outcomes_in
 from communique.model import Article, Commitment, Event, Passage, Span
 from communique.threads.leading import Cell, Reach
 from communique.threads.spelling import consonants_of
@@ -40,7 +41,8 @@ SENTENCE_END = re.compile(r"[.!?][”\"’')]*\s+(?=[“\"‘'(]?[A-Z0-9])")
 PASTS = {"paid": "pay", "sent": "send", "gave": "give", "took": "take", "taken": "take", "made": "make", "held": "hold",
          "shot": "shoot", "fought": "fight", "brought": "bring", "bought": "buy", "sold": "sell", "stole": "steal",
          "broke": "break", "broken": "break", "led": "lead", "left": "leave", "flew": "fly", "flown": "fly", "hid": "hide",
-         "struck": "strike", "built": "build", "kept": "keep", "came": "come", "went": "go", "crossed": "cross"}  # fmt: skip
+         "struck": "strike", "built": "build", "kept": "keep", "came": "come", "went": "go", "crossed": "cross",
+         "began": "begin", "begun": "begin", "flying": "fly", "freed": "free", "freeing": "free"}  # fmt: skip
 # What ends in a full stop that ends no sentence: a closed class of titles, months and single letters ("S. Qodirov").
 ABBREVIATED = re.compile(
     r"\b(?:[A-Z]|[A-Z]\.[A-Z]|Mrs?|Ms|Dr|Hon|Gen|Col|Lt|Maj|Brig|Adm|Capt|Sgt|Prof|Rev|St|Jr|Sr|No|Sen|Rep|Gov|Amb|Art|vs"
@@ -315,18 +317,17 @@ def _traits(
 
 
 def stems_of(words: str, named: Iterable[str] = ()) -> tuple[str, ...]:
-    """The telling words as stems: not those that name somebody, nor those that every report shares."""
+    """The telling words as stems: not those that name somebody, nor those that every report shares. Words that tell one
+    and the same ("started", "begun") are one."""
     passed = {*telling_nothing(), *named}
-    told = (plain(found.group()) for found in WORD.finditer(words))
-    return tuple(
-        sorted(
-            {
-                stem_of(word)
-                for word in told
-                if (len(word) > 2 or word.isdigit()) and word not in passed and not CALENDAR.match(word)
-            }
-        )
-    )
+    told = (plain(found.group()).removesuffix(" s") for found in WORD.finditer(words))
+    kept = {w for w in told if (len(w) > 2 or w.isdigit()) and w not in passed and not CALENDAR.match(w)}
+    return tuple(sorted({_ones().get(stem := stem_of(PASTS.get(word, word)), stem) for word in kept}))
+
+
+@cache
+def _ones() -> dict[str, str]:
+    return {stem_of(PASTS.get(form, form)): entry for form, entry in one_words().items()}
 
 
 def sentences_of(article: Article) -> Iterator[Span]:

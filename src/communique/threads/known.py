@@ -1,0 +1,143 @@
+"""An article as the record knows it: what readers have put right in it, and whose a person is where other pages say so.
+
+Joining compares this, not what was read: a date that a reader has put right is the date of the act.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple, get_args
+
+from msgspec.structs import replace
+
+from communique.lexicon import state_named
+from communique.model import Actor, Article, Event, Finding, Span, content_id
+from communique.model.findings import CommitmentKind, CommitmentStatus, EventType, Factuality
+from communique.store import Record, load_article
+
+# The roles that hold several parties, those that hold one, and fields with words of their own; all else is free text.
+MANY = frozenset(("actor", "recipient", "mediator", "host", "debtor", "creditor", "asserted_by", "denied_by"))
+ONE = frozenset(("speaker", "addressee"))
+CHOICES: dict[str, tuple[str, ...]] = {
+    "event": get_args(EventType), "factuality": get_args(Factuality), "kind": get_args(CommitmentKind),
+    "status": get_args(CommitmentStatus),
+}  # fmt: skip
+# Fields that cannot be empty: a reader who only knows that one is wrong leaves it as it was read.
+NEEDED = frozenset(("event", "factuality", "kind", "status", "act", "what"))
+LAYERS = {"event": "events", "statement": "statements", "claim": "claims", "commitment": "commitments"}
+
+
+class Said(NamedTuple):
+    """What a reader says of a finding: one field of it is `value`, or, without a field, it is none at all."""
+
+    kind: str
+    target: str
+    at: Span
+    field: str | None
+    value: str | None
+
+
+def as_known(record: Record, key: int, article: Article) -> Article:
+    """The article, by its row, with readers' corrections put in and the states of persons that only other pages tell."""
+    said = list(_said(record, article))
+    return _with_states(record, key, put_right(article, said) if said else article)
+
+
+def event_put_right(record: Record, article: int, name: str) -> Event | None:
+    """An event as readers have it; None where nobody has ever said anything of its article."""
+    told = "SELECT 1 FROM article AS a JOIN correction_target AS x ON x.article = a.id WHERE a.key = ? AND x.kind = 'event'"
+    if record.execute(f"{told} LIMIT 1", (article,)).fetchone() is None:
+        return None
+    read = load_article(record, article)
+    events = put_right(read, _said(record, read)).events if read else ()
+    return next((event for event in events if event.id == name), None)
+
+
+def _said(record: Record, article: Article) -> Iterator[Said]:
+    rows = record.execute(
+        "SELECT x.kind, x.target, x.start, x.stop, c.field, c.value FROM correction_target AS x"
+        " JOIN correction AS c ON c.id = x.correction WHERE x.article = ? AND c.kind = 'wrong' AND c.undone IS NULL"
+        " ORDER BY c.made, c.id",
+        (article.id,),
+    ).fetchall()
+    for row in rows:
+        if row["kind"] in LAYERS:
+            yield Said(row["kind"], row["target"], Span(row["start"], row["stop"]), row["field"], row["value"])
+
+
+def put_right(article: Article, said: Iterable[Said]) -> Article:
+    """The article as readers have it: wrong findings left out, wrong fields replaced."""
+    for one in said:
+        layer: tuple[Any, ...] = getattr(article, LAYERS[one.kind])
+        meant = _meant(layer, one)
+        if meant is None:
+            continue
+        right: tuple[Any, ...] = ()
+        if one.field is not None:
+            article, finding = _corrected(article, meant, one.field, one.value)
+            right = (finding,)
+        put = [other for f in layer for other in (right if f is meant else (f,))]
+        article = replace(article, **{LAYERS[one.kind]: tuple(put)})
+    return article
+
+
+def _meant(layer: tuple[Finding, ...], said: Said) -> Finding | None:
+    """The finding of this id; where a newer reading gave it another, the one whose words overlap most."""
+    exact = next((f for f in layer if f.id == said.target), None)
+    shares = [
+        (min(p.stop, said.at.stop) - max(p.start, said.at.start), f.id, f)
+        for f in layer
+        for p in f.evidence
+        if p.span.touches(said.at)
+    ]
+    return exact or (max(shares, key=lambda one: one[:2])[2] if shares else None)
+
+
+def _corrected(article: Article, finding: Any, field: str, value: str | None) -> tuple[Article, Any]:
+    """The finding with one field put right, and the article with whom the reader names; what no finding has is passed
+    over."""
+    if not hasattr(finding, field) or (field in NEEDED and not value):
+        return article, finding
+    if field in CHOICES and value not in CHOICES[field]:
+        return article, finding
+    if field in MANY | ONE:
+        actors = [_actor(article, name) for name in (value or "").split(";") if name.strip()]
+        new = tuple(a for a in actors if a not in article.actors)
+        article = replace(article, actors=(*article.actors, *new)) if new else article
+        ids = tuple(a.id for a in actors)
+        return article, replace(finding, **{field: ids if field in MANY else next(iter(ids), None)})
+    if field not in ("date", "enddate", "place", "due", "act", "what", "channel", *CHOICES):
+        return article, finding
+    more = {"enddate": None} if field == "date" and isinstance(finding, Event) else {}
+    return article, replace(finding, **{field: value or None}, **more)
+
+
+def _actor(article: Article, name: str) -> Actor:
+    """The actor of the article that bears the name, else one that only the reader names."""
+    name = " ".join(name.split())
+    known = next((a for a in article.actors if a.name.casefold() == name.casefold()), None)
+    if known is not None:
+        return known
+    state = state_named(name)
+    if state is not None and state.iso3 and state.how == "name":
+        own = next((a for a in article.actors if a.kind == "state" and a.country == state.iso3), None)
+        return own or Actor(id=content_id("actor", article.id, name), name=name, kind="state", country=state.iso3)
+    return Actor(id=content_id("actor", article.id, name), name=name, kind="person")
+
+
+def _with_states(record: Record, key: int, article: Article) -> Article:
+    """Persons whose state the article does not tell have the one that all other pages give a person of this name."""
+    if all(a.country or a.kind != "person" or not a.named for a in article.actors):
+        return article
+    told = {row[0]: row[1] for row in record.execute(_STATES, (key,))}
+    return replace(article, actors=tuple(replace(a, country=told[a.id]) if a.id in told else a for a in article.actors))
+
+
+# Two persons of one name and two states are left as they are.
+_STATES = """
+SELECT s.actor, min(p.country) FROM sighting AS s JOIN guise AS g ON g.key = s.guise
+  JOIN guise AS o ON o.who = g.who JOIN person AS p ON p.key = o.person
+ WHERE s.article = ? AND json_extract(g.traits, '$[1]') IS NULL AND p.country IS NOT NULL
+   AND EXISTS (SELECT 1 FROM person AS own WHERE own.key = g.person AND own.country IS NOT NULL)
+ GROUP BY s.actor HAVING count(DISTINCT p.country) = 1
+"""

@@ -5,6 +5,7 @@
 # make package  build wheel and sdist into dist/, and prove that they run in an empty environment
 # make bench    how fast, how much memory
 # make measure  joins, chains, claims, persons, offices of many pages, against the corpus in tests/
+# make kills    kill the real `communique add` 200 times at random moments; about twenty minutes
 # make ranker   learn the ranker of acts anew from the written sentences; a few minutes
 PYTHON ?= python3.11
 BIN := .venv/bin
@@ -12,7 +13,7 @@ ifeq ($(shell command -v $(PYTHON)),)
 PYTHON := python3
 endif
 
-.PHONY: install demo manual package bench measure ranker test lint types imports lexicon unit lock
+.PHONY: install demo manual package bench measure kills ranker test lint types imports lexicon unit lock
 
 install: .venv/installed
 
@@ -67,3 +68,6 @@ lock: install
 # One record from the corpus's pages against its answer key: joins, chains, claims, persons, offices.
 measure: install
 	$(BIN)/python -m communique.measure.record --errors
+
+kills: install
+	$(BIN)/python -m communique.measure.killed --kills 200

@@ -12,6 +12,7 @@ import typer
 
 from communique.commands import correct, watching
 from communique.commands.batch import batch
+from communique.commands.carrying import import_record
 from communique.commands.exports import compare, export
 from communique.commands.lists import lexicon_lists
 from communique.commands.serving import serve
@@ -38,6 +39,7 @@ app.command()(serve)
 app.command()(batch)
 app.command()(export)
 app.command()(compare)
+app.command("import")(import_record)
 app.command()(happening)
 app.command()(person)
 app.command("threads")(threads_command)

@@ -18,6 +18,10 @@ from communique.store import open_record
 STATES: tuple[Factuality, ...] = ("planned", "negated", "possible")
 
 
+# The record as it can be brought back; of it nothing is chosen.
+WHOLE = "record"
+
+
 class WrongOption(ValueError):
     """An option has a value it does not know; the message says which it knows."""
 
@@ -41,6 +45,9 @@ def write_export(
     `wanted.who` are names as people give them. Raises WrongOption, RecordError, UnknownActor, BadQuery, OSError, and
     ModuleNotFoundError where a format needs a package that is not installed.
     """
+    if form == WHOLE:
+        yield from _write_whole(record, to, wanted, kind)
+        return
     if form not in FORMATS:
         raise WrongOption(f"--as takes {', '.join(FORMATS)}; it does not know {form}")
     written = FORMATS[form]
@@ -61,3 +68,16 @@ def write_export(
         written.write_to(pages, to, account, terms)
     yield from account.lines()
     yield f"cannot hold: {written.cannot_hold}"
+
+
+def _write_whole(record: Path, to: Path | None, wanted: Wanted, kind: str | None) -> Iterator[str]:
+    from communique.exports.whole import whole_lines, write_whole
+
+    if kind is not None or wanted != Wanted():
+        raise WrongOption("--as record writes the whole record; leave out words and filters, or take --as jsonl")
+    known = open_record(record, readonly=True)
+    if to is None:
+        sys.stdout.writelines(whole_lines(known))
+        sys.stdout.flush()
+        return
+    yield f"{write_whole(known, to):,} lines; bring it back with: communique import {to}"

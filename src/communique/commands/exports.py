@@ -51,6 +51,7 @@ def export(
     if form == "list":
         for one in FORMATS.values():
             typer.echo(f"{one.name:16} {one.what}")
+        typer.echo(f"{'record':16} the whole record with corrections, verdicts and watches, for communique import")
         return
     from communique.exporting import WrongOption, terms_of, write_export
     from communique.exports.lakes import LakeError

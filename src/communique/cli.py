@@ -152,7 +152,7 @@ def captures_of(pages: list[str]) -> Iterator[Capture]:
 
 @app.command()
 def add(
-    pages: Annotated[list[str], typer.Argument(help="Files, folders or archives.")],
+    pages: Annotated[list[str], typer.Argument(help="Files, folders, archives or lakes.")],
     record: RecordFile = RECORD,
     again: Annotated[bool, typer.Option("--again", help="Read pages anew that this version has read before.")] = False,
     workers: Annotated[
@@ -163,20 +163,24 @@ def add(
 
     Each page is stored as a whole before the next: stop at any moment and run the same command again. A page already
     read by this version and lexicon is passed over; a newer version replaces what an older one found. A page that hangs
-    or crashes what reads it is kept without articles, with the reason.
+    or crashes what reads it is kept without articles, with the reason. Of a lake, which `communique batch` or `export --as
+    parquet` has written, every page is stored as it was read.
 
     Examples:
 
       communique add pages/
 
+      communique add lake/
+
       communique add 2025.warc.gz --record talks.db
     """
     from communique.batch.terminal import add_and_tell
+    from communique.exports.lakes import LakeError
     from communique.store import RecordError
 
     try:
         status = add_and_tell(pages, record, again=again, workers=workers)
-    except RecordError as error:
+    except (RecordError, LakeError) as error:
         stop(str(error))
     if status:
         raise typer.Exit(status)

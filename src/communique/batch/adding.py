@@ -6,15 +6,18 @@ import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from communique import __version__
 from communique.batch.one_page import Known, LeftOut, Ready, Told
 from communique.batch.workers import Knowledge, Worker, read_all
+from communique.exports.kept import is_lake, kept_pages
+from communique.exports.lakes import Lake
 from communique.lexicon import fingerprint
 from communique.model import Page, Source
 from communique.pages import LIMITS, Limits, Raw, find_raw, is_cut, is_damage
 from communique.sentences import pipeline_name
-from communique.store import Outcome, Record, note_failure, note_missing_copies
+from communique.store import Outcome, Record, note_failure, note_missing_copies, stored_reader
 from communique.threads import catch_up, number_waiting, save_page
 
 # Joining takes some fifteen milliseconds an article: below this many nobody waits long enough to wonder.
@@ -77,47 +80,77 @@ def add_pages(
     """Read every page at `paths` into the record; pages that this reader has read are passed over unless `again`.
 
     Pages are read by `workers` processes and stored by this one, in the order they lie in; the record is the same for
-    any number. `tally` is kept up to date and `step` called after every page. A page that cannot be read is noted in
-    the record, told to `complain`, and the rest goes on. Raises sqlite3.OperationalError where the record itself fails
-    (disk full, locked by another process), PipelineMissing where nothing can be read.
+    any number. The pages of a lake are stored as they were read. `tally` is kept up to date and `step` called after every
+    page. A page that cannot be read is noted in the record, told to `complain`, and the rest goes on. Raises
+    sqlite3.OperationalError where the record itself fails (disk full, locked by another process), PipelineMissing where
+    nothing can be read, LakeError where a lake cannot be.
     """
     reader = reader_name()
     note_missing_copies(record)
     if (waiting := number_waiting(record)) > WORTH_SAYING:
         complain(f"first {waiting:,} stored articles are joined by this version's rules; this happens once")
     catch_up(record)
-    file = next(row[2] for row in record.execute("PRAGMA database_list") if row[1] == "main")
-    knowledge = None if again else Knowledge(file, reader)
-
-    def failed(uri: str, problem: str) -> None:
-        tally.problems += 1
-        note_failure(record, uri, problem)
-        complain(f"{uri}: {problem}")
-
-    def store(page: Page) -> None:
-        try:
-            tally.count(save_page(record, page, reader), page)
-        except (sqlite3.IntegrityError, UnicodeEncodeError) as error:
-            failed(page.source.uri, f"could not be stored: {error}")
-        for problem in page.source.problems:
-            complain(f"{page.source.uri}: {problem}")
-
-    raws = raws_at(paths, limits, tally, failed)
-    for told in read_all(raws, workers, lambda: Worker(limits, knowledge)):
-        for one in told:
-            _take(one, tally, store)
+    keeper = Keeper(record, tally, complain)
+    for from_lake, group in groupby(paths, key=is_lake):
+        if from_lake:
+            told = (one for lake in group for one in kept_in(Lake(lake), record, again))
+        else:
+            told = ((reader, one) for one in read_at(record, group, reader, again, keeper, workers, limits))
+        for who, one in told:
+            keeper.take(who, one)
             step()
 
 
-def _take(one: Told, tally: Tally, store: Callable[[Page], None]) -> None:
-    if isinstance(one, LeftOut):
-        tally.left_out[one.reason] += 1
-    elif isinstance(one, Known):
-        tally.files.add(_file_of(one.source))
-        tally.pages["unchanged"] += 1
-    elif isinstance(one, Ready):
-        tally.files.add(_file_of(one.page.source))
-        store(one.page)
+def read_at(
+    record: Record, paths: Iterable[str], reader: str, again: bool, keeper: Keeper, workers: int, limits: Limits
+) -> Iterator[Told]:
+    """What is read at these paths, page by page."""
+    file = next(row[2] for row in record.execute("PRAGMA database_list") if row[1] == "main")
+    knowledge = None if again else Knowledge(file, reader)
+    raws = raws_at(paths, limits, keeper.tally, keeper.failed)
+    for told in read_all(raws, workers, lambda: Worker(limits, knowledge)):
+        yield from told
+
+
+def kept_in(lake: Lake, record: Record, again: bool) -> Iterator[tuple[str, Told]]:
+    """The pages of a lake, each with who read it; one that the record has from the same reader is not unpacked."""
+    for kept in kept_pages(lake):
+        if not again and stored_reader(record, kept.id) == kept.reader:
+            yield kept.reader, Known(Source(uri=kept.id, digest="", media_type=""))
+        else:
+            yield kept.reader, Ready(kept.page)
+
+
+class Keeper:
+    """Stores what has been read, and counts it."""
+
+    def __init__(self, record: Record, tally: Tally, complain: Callable[[str], None]) -> None:
+        self.record, self.tally, self.complain = record, tally, complain
+
+    def take(self, reader: str, one: Told) -> None:
+        """Store or count one thing that was told of what was read."""
+        tally = self.tally
+        if isinstance(one, LeftOut):
+            tally.left_out[one.reason] += 1
+        elif isinstance(one, Known):
+            tally.files.add(_file_of(one.source))
+            tally.pages["unchanged"] += 1
+        elif isinstance(one, Ready):
+            tally.files.add(_file_of(one.page.source))
+            self.store(one.page, reader)
+
+    def store(self, page: Page, reader: str) -> None:
+        try:
+            self.tally.count(save_page(self.record, page, reader), page)
+        except (sqlite3.IntegrityError, UnicodeEncodeError) as error:
+            self.failed(page.source.uri, f"could not be stored: {error}")
+        for problem in page.source.problems:
+            self.complain(f"{page.source.uri}: {problem}")
+
+    def failed(self, uri: str, problem: str) -> None:
+        self.tally.problems += 1
+        note_failure(self.record, uri, problem)
+        self.complain(f"{uri}: {problem}")
 
 
 def _file_of(source: Source) -> str:

@@ -15,6 +15,8 @@ from rich.markup import escape
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from communique.batch.adding import LAYERS, Tally, add_pages
+from communique.exports.kept import is_lake
+from communique.exports.lakes import Lake
 from communique.store import copied_texts, open_record
 
 # Exit statuses: something was read; nothing was, or the record failed; stopped by Ctrl-C as shells have it.
@@ -127,10 +129,14 @@ def _progress(console: Console, tally: Tally, paths: Iterable[str]) -> Iterator[
 
 
 def number_of_files(paths: Iterable[str]) -> int:
-    """How many files lie at these paths, folders gone through."""
-    return sum(
-        sum(1 for inside in Path(path).rglob("*") if inside.is_file()) if Path(path).is_dir() else 1 for path in paths
-    )
+    """How many files lie at these paths, folders gone through; of a lake, those that it was read from."""
+    return sum(_files_at(path) for path in paths)
+
+
+def _files_at(path: str) -> int:
+    if is_lake(path):
+        return len({one.name for entry in Lake(path).entries() for one in entry.inputs})
+    return sum(1 for inside in Path(path).rglob("*") if inside.is_file()) if Path(path).is_dir() else 1
 
 
 def count(number: int, noun: str) -> str:

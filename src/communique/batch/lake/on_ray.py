@@ -26,9 +26,11 @@ from communique.exports.lakes import Entry, Input, Lake
 from communique.lexicon import fingerprint
 from communique.pages import LIMITS, Limits
 
-# What Ray does without being asked: it tells its makers who uses it, and outside macOS listens on every network.
-# (The second setting is named for where it matters most; it keeps a cluster of one machine on the loopback anywhere.)
-ALONE = {"RAY_USAGE_STATS_ENABLED": "0", "RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER": "0", "RAY_BACKEND_LOG_LEVEL": "fatal"}
+# Ray tells its makers who uses it unless it is told not to.
+QUIET = {"RAY_USAGE_STATS_ENABLED": "0", "RAY_BACKEND_LOG_LEVEL": "fatal"}
+# Outside macOS Ray listens on every network, and takes the loopback for the machine's address in it. (The setting is named
+# for where it matters most; it keeps a cluster of one machine on the loopback anywhere.)
+LOOPBACK = {"RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER": "0"}
 # Only names of files and counts go through the object store; pages never do.
 OBJECT_STORE = 200_000_000
 # Parts given out in one data set. Ray keeps a block for each: some milliseconds and kilobytes.
@@ -113,8 +115,9 @@ def crew(lake: Lake, address: str | None, workers: int | None, limits: Limits = 
     """
     fingerprint()  # lists of the user's own that contradict each other are told here, not by every reader
     with TemporaryDirectory(prefix="communique-", ignore_cleanup_errors=True) as folder:
-        if address is None:
-            os.environ.update(ALONE)
+        os.environ.update(QUIET)
+        if address is None or address.partition(":")[0] in ("127.0.0.1", "localhost"):
+            os.environ.update(LOOPBACK)
         import ray
         import ray.data
 

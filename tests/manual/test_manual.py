@@ -116,6 +116,14 @@ def test_the_rule_of_the_manual_is_one() -> None:
     assert rule.no
 
 
+def test_what_the_manual_expects_of_a_source_can_be_expected(tmp_path: Path) -> None:
+    from communique.batch.lake.expected import read_expected
+
+    (tmp_path / "expected.toml").write_text(blocks(DOCS / "archives.md", "toml")[0], encoding="utf-8")
+    [source] = read_expected(tmp_path / "expected.toml")
+    assert source.weekend == (10, 150)
+
+
 def test_every_page_stands_in_the_contents_and_every_insert_is_known() -> None:
     contents = tomllib.loads((ROOT / "zensical.toml").read_text(encoding="utf-8"))["project"]["nav"]
     listed = {file for entry in contents for file in entry.values()}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -23,13 +24,17 @@ def batch(
     part: Annotated[
         int, typer.Option(min=1, help="Pages read between two commits: what a crash of a reader may cost.")
     ] = 500,
+    expect: Annotated[
+        Path | None, typer.Option(help="A file of what each source gives a day (docs/archives.md).")
+    ] = None,
     again: Annotated[bool, typer.Option("--again", help="Read anew what this version has read before.")] = False,
 ) -> None:
     """Read archives into a lake: Parquet files by table and month, for DuckDB, pandas, polars and R.
 
     WARC, WACZ, zip, JSON Lines, Parquet with a column html or text, feeds and single pages are read. Kill it at any
     moment and run the same command again: what is in the lake stays, the rest is read, nothing is lost or there twice.
-    What is damaged costs its own records, listed with the reasons. `communique add LAKE` makes a record of it.
+    What is damaged costs its own records, listed with the reasons. `communique add LAKE` makes a record of it. Where a source
+    gave fewer or more articles than --expect says, the exit status is 3.
 
     Examples:
 
@@ -39,14 +44,15 @@ def batch(
 
       communique batch s3://archive/2025/ --to s3://archive/lake --address auto
     """
+    from communique.batch.lake.expected import ExpectedError
     from communique.batch.lake.terminal import batch_and_tell
     from communique.exports.lakes import LakeError
 
     try:
-        status = batch_and_tell(inputs, to, address=address, workers=workers, pages=part, again=again)
+        status = batch_and_tell(inputs, to, address=address, workers=workers, pages=part, again=again, expect=expect)
     except ModuleNotFoundError as error:
         stop(f"communique batch needs {error.name}: pip install communique[ray]")
-    except (LakeError, ConnectionError) as error:
+    except (LakeError, ExpectedError, ConnectionError) as error:
         stop(str(error))
     if status:
         raise typer.Exit(status)

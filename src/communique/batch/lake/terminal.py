@@ -5,15 +5,19 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
+from pathlib import Path
 
 from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, Progress, TextColumn
 
+from communique.batch.lake.expected import Source, read_expected, seen_in, unexpected
 from communique.batch.lake.filling import PAGES_A_PART, Alone, Batch, Crew
 from communique.batch.terminal import FINE, INTERRUPTED, NOTHING_READ, cores, count, found_lines
 from communique.exports.lakes import Lake
 
+# All was read, but the sources did not give what they are known to give.
+UNEXPECTED = 3
 # Without a terminal a line now and then: whoever reads the log wants to see that it goes on.
 SECONDS_A_LINE = 30
 # Problems told one by one; beyond that only their number, they stand in the table of pages.
@@ -28,12 +32,15 @@ def batch_and_tell(
     workers: int | None = None,
     pages: int = PAGES_A_PART,
     again: bool = False,
+    expect: Path | None = None,
 ) -> int:
     """Read archives into the lake `to`, showing how it goes; returns the exit status.
 
-    Raises LakeError, PipelineMissing, and ModuleNotFoundError where Ray is needed and not installed.
+    `expect` is a file of what each source is known to give. Raises LakeError, ExpectedError, PipelineMissing, and
+    ModuleNotFoundError where Ray is needed and not installed.
     """
     console = Console(stderr=True, highlight=False, soft_wrap=True)
+    sources = read_expected(expect) if expect else []
     lake, begun, status = Lake(to), time.monotonic(), FINE
     told = Told(console)
     batch = Batch(lake, told.complain)
@@ -49,7 +56,21 @@ def batch_and_tell(
     for line in summary(batch, time.monotonic() - begun):
         Console(highlight=False, soft_wrap=True).print(escape(line))
     nothing = not batch.tally.seen and not batch.before
+    if not status and sources and tell_unexpected(lake, sources, console):
+        return UNEXPECTED
     return status or (NOTHING_READ if nothing or batch.failed else FINE)
+
+
+def tell_unexpected(lake: Lake, sources: list[Source], console: Console) -> bool:
+    """Say what the sources gave that was not expected of them; whether there was any."""
+    faults = list(unexpected(sources, seen_in(lake, sources)))
+    if faults:
+        console.print(
+            f"NOT AS EXPECTED: {count(len(faults), 'finding')} about {count(len(sources), 'source')}", style="bold red"
+        )
+    for fault in faults:
+        console.print(escape(fault), style="red")
+    return bool(faults)
 
 
 def crew_of(lake: Lake, address: str | None, workers: int | None) -> AbstractContextManager[Crew]:

@@ -15,12 +15,12 @@ from communique.search.brief import BadDate, Brief, Section, brief_of
 from communique.search.brief_shapes import BRIEF_SHAPES, as_atom, as_html, as_markdown, as_text
 from communique.search.choosing import choose
 from communique.search.facets import Choice, Facet, Narrowed, Narrowing, narrowed_articles
-from communique.search.findings import KINDS, Found, Party, Wanted, count_findings, find_findings
+from communique.search.findings import KINDS, Found, Party, Wanted, all_findings, count_findings, find_findings
 from communique.search.names import UnknownActor, who_is
 from communique.search.overviews import Located, Tie, places_of_acts, ties_of
 from communique.search.relation import PERIODS, Standing, relation_of
 from communique.search.sources import SourceRow, find_sources
-from communique.search.tables import all_findings, as_csv, as_json_lines
+from communique.search.tables import as_csv, as_json_lines
 from communique.search.watching import (
     CannotWatch,
     Watch,

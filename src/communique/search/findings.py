@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from msgspec import Struct
@@ -137,23 +138,36 @@ _STATE = {"event": "f.factuality", "statement": "f.manner", "claim": "NULL", "co
 _DATE = {"event": "f.date", "statement": "f.date", "claim": "NULL", "commitment": "f.due"}
 # Further findings are not counted: past this, "10,000 or more" tells a person as much and costs less.
 COUNTED = 10_000
+# How many findings are fetched at a time where all are wanted.
+BATCH = 1000
 
 
 def find_findings(record: Record, kind: str, wanted: Wanted, limit: int = 50, offset: int = 0) -> list[Found]:
     """Findings of one kind, those of the newest article first, or by their own date with `by_date`."""
     # First which ones, from indexes alone; then what is shown of those few.
     chosen, values = _chosen(kind, wanted)
+    return _shown(record, kind, record.execute(f"{chosen} LIMIT ? OFFSET ?", (*values, limit, offset)).fetchall())
+
+
+def all_findings(record: Record, kind: str, wanted: Wanted, limit: int | None = None) -> Iterator[Found]:
+    """Every finding that is wanted, `limit` at most, in the same order: one walk through the record, BATCH at a time."""
+    chosen, values = _chosen(kind, wanted)
+    walk = record.execute(f"{chosen} LIMIT ?", (*values, -1 if limit is None else limit))
+    while some := walk.fetchmany(BATCH):
+        yield from _shown(record, kind, some)
+
+
+def _shown(record: Record, kind: str, chosen: Sequence[sqlite3.Row]) -> list[Found]:
+    """What is shown of these, each (article, id, ...), in their order."""
     columns = ", ".join(f"{expression} AS {name}" for name, expression in _COLUMNS[kind].items())
     rows = record.execute(
-        f"WITH found AS ({chosen} LIMIT ? OFFSET ?),"
-        " chosen AS MATERIALIZED (SELECT article, id, row_number() OVER () AS turn FROM found)"
-        f" SELECT f.id, {columns}, f.rule, f.confidence, a.id AS article, a.headline, a.published,"
+        f"SELECT f.id, {columns}, f.rule, f.confidence, a.id AS article, a.headline, a.published,"
         " coalesce(g.canonical, g.uri) AS uri, g.publisher,"
         " (SELECT text FROM evidence AS e WHERE e.article = f.article AND e.kind = ? AND e.finding = f.id"
         "   ORDER BY e.position LIMIT 1) AS words"
-        f" FROM chosen AS c JOIN {kind} AS f ON f.article = c.article AND f.id = c.id"
-        " JOIN article AS a ON a.key = f.article JOIN page AS g ON g.key = a.page ORDER BY c.turn",
-        (*values, limit, offset, kind),
+        f" FROM json_each(?) AS c CROSS JOIN {kind} AS f ON f.article = c.value ->> 0 AND f.id = c.value ->> 1"
+        " JOIN article AS a ON a.key = f.article JOIN page AS g ON g.key = a.page ORDER BY c.id",
+        (kind, json.dumps([(one[0], one[1]) for one in chosen])),
     )
     return put_right(record, [_found(kind, row) for row in rows])
 

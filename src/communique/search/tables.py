@@ -8,8 +8,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from communique.search.findings import Found, Wanted, find_findings
-from communique.store import Record
+from communique.search.findings import Found
 
 # The roles of all kinds; a column each.
 ROLES = (
@@ -21,19 +20,6 @@ COLUMNS = (
     "confidence", "article", "headline", "published", "publisher", "uri", "happening", "reports",
     "sources",
 )  # fmt: skip
-# How many findings are fetched at a time.
-BATCH = 1000
-
-
-def all_findings(record: Record, kind: str, wanted: Wanted, limit: int | None = None) -> Iterator[Found]:
-    """Every finding that is wanted, a batch at a time, `limit` at most."""
-    passed = 0
-    while limit is None or passed < limit:
-        batch = find_findings(record, kind, wanted, BATCH if limit is None else min(BATCH, limit - passed), passed)
-        yield from batch
-        passed += len(batch)
-        if len(batch) < BATCH:
-            return
 
 
 def as_json_lines(found: Iterator[Found]) -> Iterator[str]:

@@ -14,7 +14,7 @@ from communique.search.articles import FOUND, FOUND_END, ArticleRow, find_articl
 from communique.search.findings import Found, Party, Wanted
 from communique.search.happenings import print_happenings
 from communique.search.names import who_is
-from communique.search.tables import all_findings, as_csv, as_json_lines
+from communique.search.tables import as_csv, as_json_lines
 from communique.store import Record
 
 # What fits a terminal; the other forms give all.

@@ -123,6 +123,14 @@ def test_a_record_of_the_first_schema_is_brought_up_and_its_copies_found(tmp_pat
     old = open_record(tmp_path / "old.db")
     keys = [saved(old, AGENCY, "First"), saved(old, OTHER, "Other"), saved(old, AGENCY, "Second")]
     for statement in (
+        *(
+            f"DROP TRIGGER {kind}_{end}"
+            for kind in ("event", "statement", "commitment")
+            for end in ("tallied", "untallied")
+        ),
+        *(f"DROP TABLE {table}" for table in ("tally", "happening_day", "held")),
+        *(f"DROP INDEX {index}" for index in ("event_when", "event_day", "statement_day", "statement_channel")),
+        "CREATE INDEX event_type ON event (event, factuality)",
         "DROP VIEW office_over_time",
         "DROP INDEX office_of",
         *(

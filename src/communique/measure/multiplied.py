@@ -183,6 +183,13 @@ def _count(record: Record) -> None:
         "INSERT INTO gathered SELECT who, min(name), kind, min(country), count(DISTINCT article) FROM actor WHERE named"
         " GROUP BY who"
     )
+    record.execute("DELETE FROM held")
+    record.execute(
+        "INSERT INTO held SELECT x.who, o.title, coalesce(o.of, ''), o.former, 'of-' || lower(x.country),"
+        " count(DISTINCT o.article), min(a.published), max(a.published), max(o.article) FROM office AS o"
+        " JOIN actor AS x ON x.article = o.article AND x.id = o.actor JOIN article AS a ON a.key = o.article"
+        " GROUP BY 1, 2, 3, 4, 5"
+    )
     for (name,) in record.execute("SELECT name FROM total").fetchall():
         record.execute(f"UPDATE total SET number = (SELECT count(*) FROM {name}) WHERE name = ?", (name,))
     record.execute("UPDATE guise SET articles = (SELECT count(*) FROM sighting WHERE guise = key)")

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import sqlite3
+from collections import Counter
+from collections.abc import Iterable
+
 from msgspec import Struct
 
 from communique.lexicon import state_of
@@ -101,12 +105,13 @@ def known_actors(record: Record, typed: str, limit: int = 8) -> list[ActorRow]:
 def profile_of(record: Record, who: str) -> Profile | None:
     """Who an actor is by all the articles that mean it; None where no article does."""
     code = who.removeprefix("of-").upper() if who.startswith("of-") else None
-    names = _by_frequency(record, "name", who) if code is None else _country(record, who, code)
+    told = _told(record, who) if code is None else []
+    names = _most_first(told, 0) if code is None else _country(record, who, code)
     if not names:
         return None
     articles, first, last = record.execute(
-        "SELECT count(DISTINCT article), min(nullif(published, '')), max(nullif(published, ''))"
-        " FROM part WHERE who = ? AND kind = 'actor'",
+        "SELECT count(*), min(nullif(published, '')), max(nullif(published, ''))"
+        " FROM (SELECT DISTINCT published, article FROM part WHERE who = ? AND kind = 'actor')",
         (who,),
     ).fetchone()
     kind = "country" if code else record.execute("SELECT kind FROM actor WHERE who = ? LIMIT 1", (who,)).fetchone()[0]
@@ -115,26 +120,25 @@ def profile_of(record: Record, who: str) -> Profile | None:
         name=names[0],
         names=names,
         kind=kind,
-        country=code or next(iter(_by_frequency(record, "country", who)), None),
-        sectors=_by_frequency(record, "sector", who),
-        wikidata=next(iter(_by_frequency(record, "wikidata", who)), None),
+        country=code or next(iter(_most_first(told, 1)), None),
+        sectors=_most_first(told, 2),
+        wikidata=next(iter(_most_first(told, 3)), None),
         articles=articles,
         first=first,
         last=last,
     )
 
 
-def offices_of(record: Record, who: str) -> list[OfficeRow]:
-    """The offices that articles give an actor, the latest first."""
+def offices_of(record: Record, who: str, limit: int = -1) -> list[OfficeRow]:
+    """The offices that articles give an actor, or everybody of a country, the latest first; `limit` at most."""
+    asked = "home" if who.startswith("of-") else "who"
     rows = record.execute(
-        "SELECT title, of, former, first, last, articles, (SELECT id FROM article WHERE key = newest), holder, who FROM"
-        " (SELECT x.who, min(x.name) AS holder, o.title, o.of, o.former, min(nullif(p.published, '')) AS first, max(nullif(p.published, '')) AS last,"
-        "   count(DISTINCT p.article) AS articles, max(p.article) AS newest"
-        "   FROM part AS p JOIN office AS o ON o.article = p.article AND o.actor = p.finding"
-        "   JOIN actor AS x ON x.article = p.article AND x.id = p.finding"
-        "   WHERE p.who = ? AND p.kind = 'actor' GROUP BY x.who, o.title, o.of, o.former)"
-        " ORDER BY former, last DESC, title",
-        (who,),
+        "SELECT title, nullif(of, ''), former, first, last, articles, (SELECT id FROM article WHERE key = newest),"
+        " (SELECT name FROM actor AS x WHERE x.who = h.who LIMIT 1), who"
+        " FROM (SELECT who, title, of, former, min(nullif(first, '')) AS first, nullif(max(last), '') AS last,"
+        f"  sum(articles) AS articles, max(newest) AS newest FROM held WHERE {asked} = ? GROUP BY who, title, of, former"
+        "  ORDER BY former, max(last) DESC, title, of, who LIMIT ?) AS h ORDER BY former, last DESC, title, of, who",
+        (who, limit),
     )
     return [OfficeRow(r[0], r[1], bool(r[2]), *r[3:]) for r in rows]
 
@@ -160,11 +164,18 @@ def _country(record: Record, who: str, code: str) -> tuple[str, ...]:
     return (f"All of {state.name if state else code}",) if known else ()
 
 
-def _by_frequency(record: Record, column: str, who: str) -> tuple[str, ...]:
-    """The values of an actor's column over its articles, the most frequent first; NULL left out."""
-    rows = record.execute(
-        f"SELECT {column}, count(*) AS number FROM actor WHERE who = ? AND {column} IS NOT NULL"
-        " GROUP BY 1 ORDER BY number DESC, 1",
+def _told(record: Record, who: str) -> list[sqlite3.Row]:
+    """How articles name and describe an actor, and how many do it so: from an index alone."""
+    return record.execute(
+        "SELECT name, country, sector, wikidata, count(*) AS number FROM actor WHERE who = ? GROUP BY 1, 2, 3, 4",
         (who,),
-    )
-    return tuple(row[0] for row in rows)
+    ).fetchall()
+
+
+def _most_first(told: Iterable[sqlite3.Row], column: int) -> tuple[str, ...]:
+    """The values of a column, the most frequent first; NULL left out."""
+    numbers: Counter[str] = Counter()
+    for row in told:
+        if row[column] is not None:
+            numbers[row[column]] += row["number"]
+    return tuple(sorted(numbers, key=lambda value: (-numbers[value], value)))

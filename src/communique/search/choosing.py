@@ -22,7 +22,7 @@ def choose(record: Record, wanted: Wanted, kinds: Iterable[str] = KINDS) -> int:
     )
     record.execute("CREATE TEMP TABLE chosen_article (article INTEGER PRIMARY KEY)")
     for kind in kinds:
-        query, values = chosen_query(kind, wanted)
+        query, values = chosen_query(record, kind, wanted)
         record.execute(
             f"INSERT OR IGNORE INTO temp.chosen_finding SELECT article, '{kind}', id FROM (SELECT article, id FROM ({query}))",
             values,

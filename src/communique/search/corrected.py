@@ -36,6 +36,11 @@ def is_struck(record: Record, name: str) -> bool:
     return record.execute(f"SELECT 1 WHERE ? IN {STRUCK}", (name,)).fetchone() is not None
 
 
+def any_struck(record: Record) -> bool:
+    """Whether readers have struck out anything at all."""
+    return record.execute(f"SELECT 1 WHERE EXISTS {STRUCK}").fetchone() is not None
+
+
 def number_struck(record: Record, kind: str) -> int:
     """How many findings of a kind readers have struck out."""
     query = f"SELECT count(DISTINCT f.id) FROM {kind} AS f WHERE f.id IN {STRUCK}"

@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from communique.search.corrected import STRUCK, number_struck, put_right
+from communique.search.corrected import STRUCK, any_struck, number_struck, put_right
 from communique.search.words import match_expression
 from communique.store import Record
 
@@ -138,20 +139,29 @@ _STATE = {"event": "f.factuality", "statement": "f.manner", "claim": "NULL", "co
 _DATE = {"event": "f.date", "statement": "f.date", "claim": "NULL", "commitment": "f.due"}
 # Further findings are not counted: past this, "10,000 or more" tells a person as much and costs less.
 COUNTED = 10_000
+# Comes after every letter and figure: "2025-07" and this after all that begins with "2025-07".
+LAST = "\U0010ffff"
+# Fewer findings than this are put in order in a few milliseconds; a twentieth of a record is met every few articles.
+FEW = 3000
+# Above so many findings it does not matter which of two actors has more.
+MANY = 20_000
 # How many findings are fetched at a time where all are wanted.
 BATCH = 1000
 
 
 def find_findings(record: Record, kind: str, wanted: Wanted, limit: int = 50, offset: int = 0) -> list[Found]:
-    """Findings of one kind, those of the newest article first, or by their own date with `by_date`."""
+    """Findings of one kind, those of the newest article first, or by their own date with `by_date`.
+
+    Where more than FEW lie between `since` and `until`, those of the latest date come first.
+    """
     # First which ones, from indexes alone; then what is shown of those few.
-    chosen, values = _chosen(kind, wanted)
+    chosen, values = _chosen(record, kind, wanted)
     return _shown(record, kind, record.execute(f"{chosen} LIMIT ? OFFSET ?", (*values, limit, offset)).fetchall())
 
 
 def all_findings(record: Record, kind: str, wanted: Wanted, limit: int | None = None) -> Iterator[Found]:
     """Every finding that is wanted, `limit` at most, in the same order: one walk through the record, BATCH at a time."""
-    chosen, values = _chosen(kind, wanted)
+    chosen, values = _chosen(record, kind, wanted)
     walk = record.execute(f"{chosen} LIMIT ?", (*values, -1 if limit is None else limit))
     while some := walk.fetchmany(BATCH):
         yield from _shown(record, kind, some)
@@ -177,40 +187,92 @@ def count_findings(record: Record, kind: str, wanted: Wanted) -> int:
     if wanted == Wanted():
         number = int(record.execute("SELECT number FROM total WHERE name = ?", (kind,)).fetchone()[0])
         return number - number_struck(record, kind)
-    chosen, values = _chosen(kind, wanted, ordered=False)
+    if wanted == Wanted(what=wanted.what, state=wanted.state):
+        return tallied(record, kind, wanted.what, wanted.state) - _struck_of(record, kind, wanted)
+    chosen, values = _chosen(record, kind, wanted, ordered=False)
     return int(record.execute(f"SELECT count(*) FROM ({chosen} LIMIT {COUNTED})", values).fetchone()[0])
 
 
-def chosen_query(kind: str, wanted: Wanted) -> tuple[str, list[Any]]:
+def tallied(record: Record, kind: str, what: str | None = None, state: str | None = None) -> int:
+    """How many findings of a kind the record holds of a type and in a state: an event's type, a promise's kind, a
+    statement's channel; struck out ones too."""
+    if kind == "claim" and (what or state):
+        return 0
+    query = "SELECT coalesce(sum(number), 0) FROM tally WHERE kind = ? AND (type = ?2 OR ?2 IS NULL) AND (state = ?3 OR ?3 IS NULL)"
+    return int(record.execute(query, (kind, what, state)).fetchone()[0])
+
+
+def _struck_of(record: Record, kind: str, wanted: Wanted) -> int:
+    """How many of those wanted readers have struck out."""
+    where, values = _asked(kind, wanted)
+    query = f"SELECT count(*) FROM {kind} AS f WHERE {' AND '.join(where)} AND f.id IN {STRUCK}"
+    return int(record.execute(query, values).fetchone()[0]) if number_struck(record, kind) else 0
+
+
+def parts_of(record: Record, who: str, kind: str) -> int:
+    """In how many findings of a kind an actor has a part, told apart up to MANY."""
+    query = "SELECT count(*) FROM (SELECT 1 FROM part WHERE who = ? AND kind = ? LIMIT ?)"
+    return int(record.execute(query, (who, kind, MANY)).fetchone()[0])
+
+
+def chosen_query(record: Record, kind: str, wanted: Wanted) -> tuple[str, list[Any]]:
     """The query for article and id of every finding that is wanted, in no order, and its values."""
-    return _chosen(kind, wanted, ordered=False)
+    return _chosen(record, kind, wanted, ordered=False)
 
 
-def _chosen(kind: str, wanted: Wanted, *, ordered: bool = True) -> tuple[str, list[Any]]:
+def _chosen(record: Record, kind: str, wanted: Wanted, *, ordered: bool = True) -> tuple[str, list[Any]]:
     """The query for (article, id) of what is wanted, and its values."""
     where, values = _asked(kind, wanted)
-    by_date = f"{_DATE[kind]}, f.id"
     if wanted.who:
-        parties, more = _party_to(kind, wanted)
-        join = f"JOIN {kind} AS f ON f.article = p.article AND f.id = p.finding" if where or wanted.by_date else ""
-        what = f"SELECT DISTINCT p.article, p.finding AS id, {_DATE[kind] if join else 'p.published'} FROM part AS p {join}"
-        where, values = [*parties, *where], [*more, *values]
-        if wanted.reported:
-            where.append("p.published BETWEEN ? AND ?")
-        order = by_date if wanted.by_date else "p.published DESC, p.article DESC, p.finding DESC"
-    elif (wanted.by_date or wanted.id or wanted.article or not ordered) and not wanted.reported:
-        what = f"SELECT f.article, f.id FROM {kind} AS f"
-        order = by_date if wanted.by_date else "f.article, f.position"
-    else:
+        what, order, where, values = _of_parties(record, kind, wanted, where, values)
+    elif ordered and not wanted.reported and _of_many_days(record, kind, wanted):
+        what, order = f"SELECT f.article, f.id FROM {kind} AS f", f"{_DATE[kind]} DESC, f.article DESC, f.position DESC"
+    elif wanted.reported or (ordered and not wanted.by_date and not _few(record, kind, wanted)):
         what = f"SELECT f.article, f.id FROM article AS a CROSS JOIN {kind} AS f ON f.article = a.key"
-        if wanted.reported:
-            where = [*where, "a.published BETWEEN ? AND ?"]
+        where = [*where, *(["a.published BETWEEN ? AND ?"] * bool(wanted.reported))]
         order = "a.published DESC, a.key DESC, f.position"
+    else:
+        what, order = f"SELECT f.article, f.id FROM {kind} AS f", f"{_DATE[kind]}, f.id"
+        if ordered and not wanted.by_date:
+            what += " CROSS JOIN article AS a ON a.key = f.article"
+            order = "a.published DESC, a.key DESC, f.position"
     values = [*values, *(wanted.reported or ())]
-    if not wanted.id:  # what a reader has struck out is found by its id alone
+    if not wanted.id and any_struck(record):  # what a reader has struck out is found by its id alone
         where = [*where, f"{'p.finding' if wanted.who else 'f.id'} NOT IN {STRUCK}"]
     query = f"{what} WHERE {' AND '.join(where)}" if where else what
     return (f"{query} ORDER BY {order}" if ordered else query), values
+
+
+def _of_parties(
+    record: Record, kind: str, wanted: Wanted, where: list[str], values: list[Any]
+) -> tuple[str, str, list[str], list[Any]]:
+    """What is chosen from, the order, the tests and their values, where actors are asked for: the one with fewest first."""
+    who = tuple(sorted(wanted.who, key=lambda name: parts_of(record, name, kind))) if wanted.who[1:] else wanted.who
+    parties, more = _party_to(kind, replace(wanted, who=who))
+    join = f"CROSS JOIN {kind} AS f ON f.article = p.article AND f.id = p.finding" if where or wanted.by_date else ""
+    what = f"SELECT DISTINCT p.article, p.finding AS id, {_DATE[kind] if join else 'p.published'} FROM part AS p {join}"
+    order = f"{_DATE[kind]}, f.id" if wanted.by_date else "p.published DESC, p.article DESC, p.finding DESC"
+    return what, order, [*parties, *where, *(["p.published BETWEEN ? AND ?"] * bool(wanted.reported))], [*more, *values]
+
+
+def _of_many_days(record: Record, kind: str, wanted: Wanted) -> bool:
+    """Whether many findings lie between the days asked for: then the latest of them come first, as an index has them."""
+    between = (wanted.since or wanted.until) and _DATE[kind] != "NULL" and not wanted.by_date and not wanted.words
+    return bool(between) and not _few(record, kind, wanted)
+
+
+def _few(record: Record, kind: str, wanted: Wanted) -> bool:
+    """Whether so few findings fit that they are found by what they are and then put in order; many are met soon enough
+    in going through the articles, the newest first."""
+    if wanted.id or wanted.article:
+        return True
+    if not (wanted.words or wanted.place or wanted.since or wanted.until or wanted.what or wanted.state):
+        return False
+    if not (wanted.words or wanted.place or wanted.since or wanted.until):
+        return tallied(record, kind, wanted.what, wanted.state) < FEW
+    where, values = _asked(kind, wanted)
+    query = f"SELECT count(*) FROM (SELECT 1 FROM {kind} AS f WHERE {' AND '.join(where)} LIMIT {FEW})"
+    return int(record.execute(query, values).fetchone()[0]) < FEW
 
 
 def _asked(kind: str, wanted: Wanted) -> tuple[list[str], list[Any]]:
@@ -224,7 +286,7 @@ def _asked(kind: str, wanted: Wanted) -> tuple[list[str], list[Any]]:
         ("f.place = ?" if kind == "event" else "NULL = ?", wanted.place),
         (f"{date} >= ?", wanted.since),
         # "2025-07-31" is not after "2025-07": a day counts as inside the month it is compared with.
-        (f"substr({date}, 1, {len(wanted.until or '')}) <= ?", wanted.until),
+        (f"{date} < ?", wanted.until and wanted.until + LAST),
     )
     given = [(test, value) for test, value in tests if value is not None]
     where = [test for test, _ in given]

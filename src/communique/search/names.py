@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import sqlite3
 import unicodedata
 
 from communique.lexicon import state_named, state_of
@@ -27,8 +29,8 @@ def who_is(record: Record, typed: str) -> str:
     state = state_of(typed.upper()) or state_named(typed)
     if state and getattr(state, "iso3", None):
         return f"state-{state.iso3.lower()}"
-    rows = record.execute("SELECT who, name, articles FROM gathered ORDER BY articles DESC, who").fetchall()
     wanted = _plain(typed)
+    rows = _holding(record, wanted)
     for fits in (lambda name: name == wanted, lambda name: wanted in name.split(), lambda name: wanted in name):
         found = [row for row in rows if fits(_plain(row["name"]))]
         if len(found) == 1:
@@ -37,6 +39,14 @@ def who_is(record: Record, typed: str) -> str:
             some = ", ".join(f"{row['name']} ({row['who']})" for row in found[:5])
             raise UnknownActor(f"{typed!r} could be {some}; give one of the names in brackets")
     raise UnknownActor(f"no actor in the record is called {typed!r}")
+
+
+def _holding(record: Record, wanted: str) -> list[sqlite3.Row]:
+    """The actors whose name may hold the words, those in most articles first: `who` has the name without case or accents."""
+    slug = re.sub(r"[\W_]+", "-", wanted).strip("-")
+    return record.execute(
+        "SELECT who, name, articles FROM gathered WHERE instr(who, ?) ORDER BY articles DESC, who", (slug or wanted,)
+    ).fetchall()
 
 
 def _plain(name: str) -> str:

@@ -21,6 +21,7 @@ import numpy as np
 from msgspec import Struct
 
 from communique.search.brief import BadDate
+from communique.search.findings import parts_of
 from communique.store import Record
 
 Thing = TypeVar("Thing")
@@ -211,8 +212,14 @@ _BETWEEN = """
     AND (q.role != p.role OR q.role NOT IN ('recipient', 'mediator', 'host', 'speaker', 'debtor', 'creditor')))"""
 
 
+def _fewer_first(record: Record, first: str, second: str, kind: str) -> tuple[str, str]:
+    """The two, the one with fewer findings of a kind first: what is between them is looked for among its findings."""
+    return (first, second) if parts_of(record, first, kind) <= parts_of(record, second, kind) else (second, first)
+
+
 def _acts(record: Record, first: str, second: str) -> list[Act]:
     """The acts between two, each once however many articles tell it: as the telling that says most has it."""
+    first, second = _fewer_first(record, first, second, "event")
     rows = record.execute(
         f"WITH own AS MATERIALIZED (SELECT DISTINCT p.article, p.finding, p.published {_BETWEEN})"
         " SELECT f.article, CASE WHEN f.date BETWEEN '0' AND ':' THEN f.date ELSE own.published END AS day,"
@@ -232,6 +239,7 @@ def _acts(record: Record, first: str, second: str) -> list[Act]:
 
 def _days(record: Record, kind: str, first: str, second: str) -> list[str]:
     """The days of report of the findings of a kind that are between the two."""
+    first, second = _fewer_first(record, first, second, kind)
     rows = record.execute(
         f"SELECT published FROM (SELECT DISTINCT p.article, p.finding, p.published {_BETWEEN})", (first, kind, second)
     )
@@ -241,9 +249,7 @@ def _days(record: Record, kind: str, first: str, second: str) -> list[str]:
 def _wholes(record: Record, by: str) -> dict[str, int]:
     """How many acts the whole record has of each period."""
     numbers: dict[str, int] = defaultdict(int)
-    for day, number in record.execute(
-        "SELECT date, count(*) FROM happening WHERE date BETWEEN '0' AND ':' GROUP BY date"
-    ):
+    for day, number in record.execute("SELECT date, number FROM happening_day WHERE date BETWEEN '0' AND ':'"):
         period = period_of(day, by)
         if period:
             numbers[period] += number

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 
+from communique.store.naming import home
 from communique.store.record import Record
 
 # Every table whose rows point at words: (table, start, stop, what to call the row).
@@ -108,12 +109,39 @@ def _miscounted(record: Record) -> Iterator[str]:
         f" UNION SELECT who FROM ({counted} EXCEPT SELECT who, articles FROM gathered)"
     ):
         yield f"the gathered actors are out of step for {name}"
+    yield from _tallied_wrong(record)
     lost = record.execute(
         "SELECT x.who FROM actor AS x WHERE NOT EXISTS (SELECT 1 FROM part AS p WHERE p.who = x.who AND p.kind = 'actor'"
         " AND p.article = x.article AND p.finding = x.id AND p.published = (SELECT coalesce(published, '') FROM article"
         " WHERE key = x.article))"
     )
     yield from (f"{row[0]} has an article that its part does not tell" for row in lost)
+
+
+# What is counted as pages come and go, each with the question that counts it anew.
+TALLIES = {
+    "tally": "SELECT 'event', event, factuality, count(*) FROM event GROUP BY 2, 3 UNION ALL"
+    " SELECT 'statement', coalesce(channel, ''), manner, count(*) FROM statement GROUP BY 2, 3 UNION ALL"
+    " SELECT 'commitment', kind, status, count(*) FROM commitment GROUP BY 2, 3",
+    "happening_day": "SELECT date, count(*) FROM happening WHERE date IS NOT NULL GROUP BY date",
+}
+
+
+def _tallied_wrong(record: Record) -> Iterator[str]:
+    for table, counted in TALLIES.items():
+        kept, counted = f"SELECT * FROM {table} WHERE number > 0", f"SELECT * FROM ({counted})"
+        for row in record.execute(
+            f"SELECT * FROM ({kept} EXCEPT {counted}) UNION SELECT * FROM ({counted} EXCEPT {kept})"
+        ):
+            yield f"{table} is out of step for {', '.join(str(value) for value in tuple(row)[:-1])}"
+    record.create_function("home_of", 1, lambda country: home(country) or "", deterministic=True)
+    counted = (
+        "SELECT x.who, o.title, coalesce(o.of, ''), o.former, home_of(x.country), count(DISTINCT o.article)"
+        " FROM office AS o JOIN actor AS x ON x.article = o.article AND x.id = o.actor GROUP BY 1, 2, 3, 4, 5"
+    )
+    kept = "SELECT who, title, of, former, home, articles FROM held"
+    for row in record.execute(f"SELECT * FROM ({kept} EXCEPT {counted}) UNION SELECT * FROM ({counted} EXCEPT {kept})"):
+        yield f"the office {row[1]!r} of {row[0]} is not held by as many articles as the record says"
 
 
 def _index_out_of_step(record: Record) -> Iterator[str]:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import json
-import re
-import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
 from functools import cache
 from typing import Any, Literal
 
-from communique.model import Actor, Article, Claim, Commitment, Event, Finding, Page, SetPhrase, Span, Statement
+from communique.model import Article, Claim, Commitment, Event, Finding, Page, SetPhrase, Span, Statement
 from communique.store.copies import note_copies
+from communique.store.held import count_anew, held_on, note_held
 from communique.store.loading import load_page
+from communique.store.naming import home, who
 from communique.store.record import Record, page_id, transaction
 
 Outcome = Literal["new", "unchanged", "replaced"]
@@ -45,18 +45,15 @@ def save_page(
             return "unchanged"
         if before:
             leaving(record, known["key"])
+            held = held_on(record, known["key"])
             record.execute("DELETE FROM page WHERE key = ?", (known["key"],))
+            count_anew(record, held)
             _count(record, before, -1)
         key = _insert_page(record, name, page, reader, known["added"] if known else _now())
         entering(record, key)
         _count(record, page, 1)
         record.execute("DELETE FROM failure WHERE uri = ?", (page.source.uri,))
     return "replaced" if known else "new"
-
-
-def home(country: str | None) -> str | None:
-    """The name under which everybody of one country is gathered: the state, its people, ministries and parties."""
-    return f"of-{country.lower()}" if country and country not in NO_STATE else None
 
 
 def stored_reader(record: Record, name: str) -> str | None:
@@ -69,28 +66,6 @@ def note_failure(record: Record, uri: str, problem: str) -> None:
     """Keep that a page could not be read, and why."""
     with transaction(record):
         record.execute("INSERT OR REPLACE INTO failure VALUES (?, ?, ?)", (uri, problem, _now()))
-
-
-# PLOVER's codes for what belongs to no state in particular.
-NO_STATE = frozenset(("IGO", "NGO", "MNC", "IMG", "ISM", "UNO"))
-# Kinds of actor whose names many states share.
-HOMES = frozenset(("body", "military", "party", "media", "population", "armed group"))
-
-
-def who(actor: Actor, article: Article) -> str:
-    """The name under which one actor is gathered over articles: its kind and its name without case or accents.
-
-    States go by their code; a ministry, an army or a party goes by its name and its country's code, because every state
-    has a foreign ministry. An actor known only by common words is this article's alone.
-    """
-    if not actor.named:
-        return f"{article.id}-{actor.id}"
-    if actor.kind == "state" and actor.country:
-        return f"state-{actor.country.lower()}"
-    plain = "".join(c for c in unicodedata.normalize("NFKD", actor.name.casefold()) if not unicodedata.combining(c))
-    slug = re.sub(r"[\W_]+", "-", plain).strip("-")
-    whose = f"-{actor.country.lower()}" if actor.kind in HOMES and actor.country else ""
-    return f"{actor.kind.replace(' ', '-')}-{slug or actor.id}{whose}"
 
 
 def _same(stored: Page, page: Page) -> bool:
@@ -157,6 +132,7 @@ def _insert_article(record: Record, page: int, position: int, a: Article) -> Non
     for kind, findings in _by_kind(a):
         _put(record, "evidence", _evidence(key, kind, findings))
     _put(record, "part", _parts(key, a))
+    note_held(record, key, a)
     note_copies(record, key, a)
 
 

@@ -21,8 +21,8 @@ from communique.store import (
     save_page,
     stored_reader,
 )
+from communique.store.naming import who
 from communique.store.record import HERE, transaction
-from communique.store.saving import who
 
 
 @pytest.fixture

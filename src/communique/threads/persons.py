@@ -16,7 +16,7 @@ from msgspec import Struct
 
 from communique.model import Actor, Article, content_id
 from communique.store import Record
-from communique.store.saving import who
+from communique.store.naming import who
 from communique.threads import corrections
 from communique.threads.leading import Cell, Circle, Kind, Likeness, Reach
 from communique.threads.spelling import consonants_of, same_person, sounds_of

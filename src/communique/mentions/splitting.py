@@ -107,7 +107,7 @@ def title_end(doc: Doc, start: int, stop: int, known: dict[int, Piece]) -> tuple
         else:
             end = name_within(doc, end, stop) if portfolio and doc[end - 1].text not in LINKS else end
             break
-    return title_begin(doc, start, heads[0]), end
+    return title_begin(doc, start, heads[0], known), end
 
 
 def ends_persons_name(doc: Doc, last: int, known: dict[int, Piece]) -> bool:
@@ -119,10 +119,11 @@ def ends_persons_name(doc: Doc, last: int, known: dict[int, Piece]) -> bool:
     return not (listed or small or vocabulary)
 
 
-def title_begin(doc: Doc, start: int, head: int) -> int:
-    """Where the title's own words begin, walking left from its head."""
+def title_begin(doc: Doc, start: int, head: int, known: dict[int, Piece]) -> int:
+    """Where the title's own words begin, walking left from its head; "African" in "South African President" is none."""
     begin = head
-    while begin > start:
+    inside = {i for piece in known.values() for i in range(piece.start + 1, piece.stop)}
+    while begin > start and begin - 1 not in inside:
         before = doc[begin - 1]
         if before.lower_ not in title_words() and before.lower_ not in ("and", "&") and before.text not in HYPHENS:
             break

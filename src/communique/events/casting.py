@@ -29,7 +29,7 @@ from communique.events.roles import after, doer, objects, slot_groups, slots_of
 from communique.events.rules import frames, word_classes
 from communique.events.sides import side_of, sides_of
 from communique.events.told import Told
-from communique.events.triggers import Trigger, is_passive
+from communique.events.triggers import Trigger, is_passive, measured
 from communique.events.voices import speaker_at
 from communique.grammar import Scene
 from communique.grammar.parsed import Token
@@ -50,6 +50,9 @@ def all_parties(scene: Scene, trigger: Trigger, verdict: Judgement, told: Told) 
         if len(members) > 1:
             return (members, (), who[2]), True
     if not _enough(trigger, who):
+        if trigger.rule.type == "AID" and who[0] and not who[1] and trigger.kind == "verb":
+            who = (who[0], tuple(other_side(scene, trigger.token, who[0], told)), who[2])
+            return (who, True) if _enough(trigger, who) else None
         context = parties_of_context(scene, trigger, verdict, who, told)
         return None if context is None else (context, True)
     if trigger.rule.mode == "third-party" and not who[0] and who[2]:
@@ -57,7 +60,8 @@ def all_parties(scene: Scene, trigger: Trigger, verdict: Judgement, told: Told) 
         return ((sides, (), who[2]) if sides else who), bool(sides)
     if who[1] and _is_envoy_of_somebody(scene, trigger, who[1]):
         who = (who[0], tuple(other_side(scene, trigger.token, who[0], told)) or who[1], who[2])
-    if not who[1] and who[0] and _is_towards_somebody(trigger, who[0]) and not _is_done_to_people(trigger):
+    open_ended = _is_done_to_people(trigger) or _is_of_a_blow(trigger)
+    if not who[1] and who[0] and _is_towards_somebody(trigger, who[0]) and not open_ended:
         other = other_side(scene, trigger.token, who[0], told)
         if other:
             return (who[0], tuple(other), who[2]), True
@@ -106,7 +110,8 @@ def parties_of(scene: Scene, trigger: Trigger, told: Told) -> Who:
     }:  # "both governments" are not the two that call on them
         words = [word for _, found in slot_groups(trigger, "recipient") for word in found]
         recipient = next((tuple(both) for word in words if (both := group(word, False))), ())
-    recipient = tuple(a for a in recipient if a not in actor)
+    doers = {*actor, *subjects_of(scene, trigger)}
+    recipient = tuple(a for a in recipient if a not in doers)
     recipient = tuple(a for a in recipient if not _is_own(trigger, a, actor))
     slots = slots_of(trigger, frames()[trigger.rule.frame], "recipient")
     bound = slots in ((), ("duty",))
@@ -119,6 +124,11 @@ def parties_of(scene: Scene, trigger: Trigger, told: Told) -> Who:
     recipient = tuple(_fitting(scene, trigger, recipient)) or tuple(_asked(scene, trigger, actor, told))
     recipient = recipient or tuple(aimed_at(scene, trigger, actor))
     return actor, tuple(a for a in recipient if a not in actor), mediator
+
+
+def subjects_of(scene: Scene, trigger: Trigger) -> list[Actor]:
+    """Those whom the words for who acts name themselves ("the neighbours"), whoever stands behind them."""
+    return [a for _, words in slot_groups(trigger, "actor") for word in words for a in named_by(scene, word)]
 
 
 # Acts done with words to somebody else: nobody promises to, thanks or rejects their own state.
@@ -216,6 +226,12 @@ def _interviewee(scene: Scene, word: Token) -> Actor | None:
     return state_of(scene, speaker) if speaker is not None else None
 
 
+def _is_of_a_blow(trigger: Trigger) -> bool:
+    """ "Condemned the shelling": by whom, the clause would say if it were known."""
+    things = objects(trigger.token) if trigger.kind == "verb" and trigger.rule.type == "ACCUSE" else ()
+    return any(thing.lemma_.lower() in word_classes()["blows"] for thing in things)
+
+
 def _is_done_to_people(trigger: Trigger) -> bool:
     """ "The four were arrested": whom is said, though the text does not let us say who they are."""
     return trigger.rule.mode in ("arrest", "deport", "abduct", "release", "beat", "torture", "convict") and bool(
@@ -262,6 +278,8 @@ def _behind_object(scene: Scene, trigger: Trigger, actor: Sequence[Actor], told:
         if trigger.rule.type in ("ASSAULT", "COERCE", "PROTEST") and (state := state_around(scene, thing)) is not None:
             return [state]
         owners = owner_of(scene, thing) or behind(scene, thing)
+        if trigger.rule.type == "AID" and measured(thing)[1:]:  # "a team of twelve doctors": who is sent
+            owners = [a for a in owners if a.named]
         if owners:
             return owners
         act = act_taken_up(thing, trigger, actor, told)

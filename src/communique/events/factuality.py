@@ -175,6 +175,8 @@ def _mood(verb: Token, verdict: Judgement, own: Sequence[Token]) -> None:
         verdict.turn()  # "would have demanded": it did not
     elif modal == "would":
         verdict.weaken("planned" if _is_reported(verb) else "possible")
+    elif _is_to(verb) and any(c.lower_ == "have" and c.dep_ == "aux" for c in verb.children):
+        verdict.turn()  # "was to have flown": he did not
     elif mood.time == "ahead" or modal == "will" or _is_to(verb):
         verdict.weaken("planned")
 
@@ -317,6 +319,9 @@ def _governed(
         verdict.weaken("planned")
     if content is not None:
         return None if noun_below else head
+    if head.lemma_ == "have" and below.dep_ == "xcomp" and any(c.lower_ == "yet" for c in head.children):
+        verdict.turn()  # "have yet to agree"
+        return head
     pos = "adjective" if head.pos_ == "ADJ" or head.lower_ == "due" else "verb"
     effect = governors().get((pos, head.lemma_.lower())) or governors().get((pos, head.lower_))
     if effect is None:

@@ -22,12 +22,22 @@ BY_WEAPON: tuple[tuple[str, str], ...] = (("drones", "drone"), ("aircraft", "aer
 def is_figurative(trigger: Trigger) -> bool:
     """Whether words of force or of meeting are borrowed: for sport, for markets, for struggles with a thing."""
     kind = trigger.rule.type
-    if kind in BORROWED and _is_of_sport(trigger.token):
+    if (kind in BORROWED and _is_of_sport(trigger.token)) or _is_of_the_dead(trigger.token):
         return True
     if kind != "ASSAULT" and not (kind == "COERCE" and trigger.kind == "verb"):
         return False
     figurative = word_classes()["figurative"]
     return any(word.lemma_.lower() in figurative for word in _aims(trigger))
+
+
+# "Died on Sunday aged 91", "who died at the age of 88": an obituary's words for an age.
+AGED = re.compile(r"\b(?:aged|at the age of|at age) \d|, (?:[89]\d|10\d),")
+
+
+def _is_of_the_dead(token: Token) -> bool:
+    """Whether the sentence is of an obituary: what it tells of a life is no act of these days."""
+    root = token.sent.root
+    return root.lemma_ == "die" and root is not token and AGED.search(token.sent.text) is not None
 
 
 def _aims(trigger: Trigger) -> Iterator[Token]:

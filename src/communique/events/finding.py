@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from communique.events.casting import all_parties
@@ -20,7 +21,7 @@ from communique.events.told import Told
 from communique.events.triggers import Trigger, alternatives_in
 from communique.events.voices import speaks_in
 from communique.grammar import Scene
-from communique.model import Event, Factuality, Span, Time, content_id
+from communique.model import Block, Event, Factuality, Span, Time, content_id
 
 # Parts of an article in which acts are told. By-lines, credits, sub-headings and notes tell none.
 TELLING = frozenset({"paragraph", "headline", "summary", "caption"})
@@ -42,7 +43,7 @@ def draft_of(scene: Scene, readings: Sequence[Trigger], others: Mapping[int, Tri
     """What the words at one trigger state: the first of its rules that finds its parties; None where none does."""
     token = readings[0].token
     block = scene.block_at(token.idx)
-    role = block.role if block is not None else "paragraph"
+    role = role_of(scene, block)
     if role not in TELLING or is_time(scene, token) or _is_part_of_a_name(scene, readings[0]):
         return None
     if is_figurative(readings[0]):
@@ -72,6 +73,20 @@ def reading_of(scene: Scene, trigger: Trigger, role: str, others: Mapping[int, T
     if time is None and role == "paragraph":
         _put_in_scene(scene, draft, who, told)
     return draft
+
+
+def role_of(scene: Scene, block: Block | None) -> str:
+    """The role of a block; bullets that are most of an article are no summary of it but tell it."""
+    if block is None or (block.role == "summary" and _is_in_bullets(scene)):
+        return "paragraph"
+    return block.role
+
+
+def _is_in_bullets(scene: Scene) -> bool:
+    lengths: Counter[str] = Counter()
+    for block in scene.article.blocks:
+        lengths[block.role] += block.stop - block.start
+    return lengths["summary"] > lengths["paragraph"]
 
 
 def _asks(trigger: Trigger) -> bool:

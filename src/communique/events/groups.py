@@ -15,6 +15,7 @@ from communique.events.told import RECALLED, Told
 from communique.events.voices import speaker_at
 from communique.grammar import Scene, conjuncts_of
 from communique.grammar.parsed import Token
+from communique.lexicon.states import state_named
 from communique.model import Actor, Span
 
 
@@ -128,8 +129,11 @@ def partner_of(scene: Scene, noun: Token, told: Told) -> Actor | None:
         return None
     owner = next((c for c in noun.children if c.dep_ == "poss"), None)
     whose = {a.id for a in named_by(scene, owner)} if owner is not None else set()
-    if owner is None or any(c.dep_ in ("amod", "appos", "compound") for c in noun.children):
+    described = [c for c in noun.children if c.dep_ in ("amod", "appos", "compound", "nmod")]
+    states = [state_named(c.text) for c in described]  # "her Armenian colleague"
+    if owner is None or not all(states):
         return None
+    countries = {state.iso3 for state in states if state is not None}
     met = [draft for draft in _latest(told.two_sided) if draft.type == "CONSULT"]
     # A guest is received by the host first; a colleague is the last met.
     for draft in reversed(met) if noun.lemma_.lower() in ("host", "guest") else met:
@@ -137,6 +141,8 @@ def partner_of(scene: Scene, noun: Token, told: Told) -> Actor | None:
         if not whose & {a.id for a in both}:
             continue
         other = next(a for a in both if a.id not in whose) if len(whose & {a.id for a in both}) == 1 else None
+        if other is not None and countries and other.country not in countries:
+            continue
         if other is not None and (noun.tag_ == "NNS" or other.kind == "person"):
             return state_of(scene, other) if noun.tag_ == "NNS" else other
     return None

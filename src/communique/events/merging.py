@@ -152,9 +152,17 @@ def _say_the_same(old: Draft, new: Draft) -> bool:
     return len(old.content & new.content) * 2 >= min(len(old.content), len(new.content))
 
 
+def _answers(old: Draft, new: Draft) -> bool:
+    """Whether one side does to the other what was done to it."""
+    back = old.recipient and sides_of(old.actor) & sides_of(new.recipient)
+    return bool(back) and not sides_of(old.actor) & sides_of(new.actor)
+
+
 def _parties_agree(old: Draft, new: Draft) -> bool:
     if old.mediator and new.mediator and not sides_of(old.mediator) & sides_of(new.mediator):
         return False  # rounds that different states hosted
+    if old.type != "CONSULT" and _answers(old, new):
+        return False
     if old.all_parties <= new.all_parties or new.all_parties <= old.all_parties:
         return True
     return len(old.sides) > 1 and (old.sides == new.sides) and old.type not in BY_WORDS

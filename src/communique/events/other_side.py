@@ -32,10 +32,23 @@ def other_side(scene: Scene, token: Token, actor: Sequence[Actor], told: Told) -
     voice = [state_of(scene, told_by)] if told_by is not None and side_of(told_by) not in own else []
     if scene.article.kind == "interview" and voice:
         return voice
+    if beside := _in_same_sentence(scene, token, own, told):
+        return beside
     found = counterpart_of(scene, actor, own, told)
     if found and (is_near(scene, token, own, found[0]) or is_clear(own, found[0], told)):
         return found
     return named_with(scene, own)
+
+
+def _in_same_sentence(scene: Scene, token: Token, own: set[str], told: Told) -> list[Actor]:
+    """ "Peru asks Chile to leave and recalls that it froze the pact": the other side of the act beside it."""
+    for draft in told.drafts[-1:]:
+        same = draft.trigger.token.sent.start == token.sent.start and draft.role == "paragraph"
+        if not (same and len(draft.recipient) == 1 and draft.recipient[0].named):
+            return []
+        if sides_of(draft.actor) & own and not sides_of(draft.recipient) & own:
+            return [state_of(scene, draft.recipient[0])]
+    return []
 
 
 def is_clear(own: set[str], other: Actor, told: Told) -> bool:

@@ -153,7 +153,7 @@ def carried_on(scene: Scene, pronoun: Token, group: Group = nobody) -> list[Acto
     """ "Thanked the lenders and pressed them for more": the object of the verb before; "Peru agreed. It turned down the rest":
     the subject of the sentence before."""
     if pronoun.lower_ in ("them", "it", "him", "her") and pronoun.dep_ in ("dobj", "pobj", "nsubj"):
-        found = _object_before(scene, pronoun, group)
+        found = _object_before(scene, pronoun, group) or _those_before(scene, pronoun, group)
         if found or pronoun.dep_ != "nsubj":
             return found
     if pronoun.lower_ != "it" or pronoun.dep_ not in ("nsubj", "nsubjpass") or pronoun.i != pronoun.sent.start:
@@ -164,6 +164,15 @@ def carried_on(scene: Scene, pronoun: Token, group: Group = nobody) -> list[Acto
     subject = next((c for c in before.root.children if c.dep_ in ("nsubj", "nsubjpass")), None)
     found = named_by(scene, subject) if subject is not None else []
     return found if len(found) == 1 and found[0].kind in CAN_BE_IT else []
+
+
+def _those_before(scene: Scene, pronoun: Token, group: Group) -> list[Actor]:
+    """ "Both sides shot first. Norway asked them to stop": the group that is the subject of the sentence before."""
+    before = pronoun.sent[0].nbor(-1).sent if pronoun.sent.start else None
+    if pronoun.lower_ != "them" or before is None or scene.block_at(before.start_char) != scene.block_at(pronoun.idx):
+        return []
+    subject = next((c for c in before.root.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+    return group(subject, False) if subject is not None and subject.tag_ == "NNS" else []
 
 
 def _object_before(scene: Scene, pronoun: Token, group: Group) -> list[Actor]:

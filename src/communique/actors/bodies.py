@@ -106,8 +106,13 @@ def owner_of(cast: Cast, name: Name) -> str | None:
 def link_acronyms(cast: Cast) -> None:
     """ "Inter-Services Public Relations (ISPR)", and FO for a Foreign Office named in the article."""
     doc = cast.doc
+    introduced = acronyms_introduced(cast)
     for name in cast.names:
         words = name.name
+        said = cast.scene.text[name.start : name.stop]
+        if (told := introduced.get(said)) is not None and cast.of_name(name) is not told:
+            give_mention(cast, name, told)
+            continue
         if not words.isupper() or not 2 <= len(words) <= 8:
             continue
         first, after = cast.tokens(name.start, name.stop)
@@ -132,6 +137,37 @@ def link_acronyms(cast: Cast) -> None:
         cast.mention(target, name.start, name.stop, "name-acronym")
 
 
+def acronyms_introduced(cast: Cast) -> dict[str, Draft]:
+    """Acronyms that the page itself gives in brackets after a name with these initials: they mean that body there,
+    whatever a list says ("Pakistan Muslim Front (PMF)")."""
+    found: dict[str, Draft] = {}
+    doc = cast.doc
+    for name in cast.names:
+        said = cast.scene.text[name.start : name.stop]
+        first, after = cast.tokens(name.start, name.stop)
+        bracketed = first > 1 and doc[first - 1].text == "(" and after < len(doc) and doc[after].text == ")"
+        full = full_name_before(cast, first) if bracketed and said.isupper() and name.kind != "state" else None
+        if full is not None and full.kind not in ("person", "state") and initials(full.name) == said:
+            found.setdefault(said, full)
+    return found
+
+
+def give_mention(cast: Cast, name: Name, meant: Draft) -> None:
+    """Take a name from whom the lists gave it to, and give it to another."""
+    own = cast.of_name(name)
+    head = cast.head(name.start, name.stop).i
+    if own is not None:
+        del own.mentions[(name.start, name.stop)]
+        if not own.mentions:
+            cast.drafts.remove(own)
+    cast.heads.pop(head, None)
+    cast.mention(meant, name.start, name.stop, "name-acronym")
+
+
+def initials(name: str) -> str:
+    return "".join(word[0] for word in re.split(r"[ \-]", name) if word and word[0].isupper())
+
+
 def full_name_before(cast: Cast, first: int) -> Draft | None:
     named = cast.names_at.get(first - 2)
     return cast.of_name(named) if named is not None else None
@@ -140,7 +176,6 @@ def full_name_before(cast: Cast, first: int) -> Draft | None:
 def by_initials(cast: Cast, acronym: str) -> Draft | None:
     """The named actor whose capital letters are these."""
     for draft in cast.drafts:
-        initials = "".join(word[0] for word in re.split(r"[ \-]", draft.name) if word and word[0].isupper())
-        if initials == acronym and len(initials) > 1 and draft.named and draft.kind != "state":
+        if initials(draft.name) == acronym and len(acronym) > 1 and draft.named and draft.kind != "state":
             return draft
     return None

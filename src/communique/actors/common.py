@@ -14,6 +14,7 @@ from communique.actors.common_words import (
     actor_name,
     definite,
     heads_phrase,
+    introduces,
     kind_of,
     noun_of,
     owners_of,
@@ -23,6 +24,7 @@ from communique.actors.common_words import (
     tail_owner,
     unbroken,
     words_about,
+    words_before,
 )
 from communique.actors.sides import mediates
 from communique.grammar import tokens_of
@@ -52,12 +54,13 @@ def add_common(cast: Cast, bodies: bool) -> None:
         if named is not None and named.kind is not None and named.kind != "title":
             continue
         noun = noun_of(token)
-        if noun is not None and isinstance(noun, BodyNoun) == bodies and heads_phrase(token):
+        heads = noun is not None and (heads_phrase(token) or introduces(cast, token, noun))
+        if noun is not None and isinstance(noun, BodyNoun) == bodies and heads:
             add_one(cast, token, noun)
 
 
 def add_one(cast: Cast, token: Token, noun: PersonNoun | BodyNoun) -> None:
-    words = unbroken(words_about(token), token)
+    words = unbroken(words_about(token) if heads_phrase(token) else words_before(token), token)
     if words[0].lower_ in ("no", "any", "every"):
         return
     start, stop = words[0].idx, token.idx + len(token)

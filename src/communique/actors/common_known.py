@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from communique.actors.cast import Cast, Draft
-from communique.actors.common_words import Owner, definite, kind_of, plural
-from communique.grammar import past_tail
+from communique.actors.common_words import Owner, definite, kind_of, past_honorifics, plural
+from communique.grammar import agent_of, is_passive, object_of, past_tail, subject_of
 from communique.grammar.parsed import Doc, Token
 from communique.lexicon.actor_words import actor_words, kinds_called, sector_called
 from communique.lexicon.people import BodyNoun, PersonNoun, honorifics, title_marks
@@ -67,7 +67,7 @@ def beside(cast: Cast, token: Token, words: list[Token], kind: ActorKind) -> Dra
         ):
             return named
     elif (
-        after < len(doc)
+        (after := past_honorifics(doc, after)) < len(doc)
         and (named := cast.heads_from(after)) is not None
         and token.tag_ in ("NN", "NNP")
         and same_sort(named, kind)
@@ -225,6 +225,8 @@ def called_before(
     """Who was last called by this noun, or can be called so. Words between "the" and the noun must fit as well: "the
     district council" is not the Security Council."""
     lemma = token.lemma_.lower()
+    if lemma in HOSTS | GUESTS and not plural(token):
+        return host_or_guest(cast, token, lemma in HOSTS)
     many = plural(token) and isinstance(noun, PersonNoun)
     more = {w.lower_ for w in words[1:-1] if w.pos_ in ("NOUN", "PROPN", "ADJ") and w.lower_ not in title_marks()}
 
@@ -244,6 +246,29 @@ def called_before(
     kinds = kinds_called(lemma)
     loose = lemma in ("group", "coalition", "watchdog", "body")
     return cast.latest(token.idx, lambda d: d.kind in kinds and d.named and (loose or d.kind != "body" or not d.nouns))
+
+
+HOSTS = actor_words("host")
+GUESTS = actor_words("guest")
+RECEIVES = actor_words("receives")
+# How many sentences back a guest may have been received.
+RECEIVED_WITHIN = 8
+
+
+def host_or_guest(cast: Cast, token: Token, host: bool) -> Draft | None:
+    """ "X received Y ... *The guest* thanked *his host*": who received, and who was received last before."""
+    last = cast.scene.sentence_of[token.i]
+    for i in range(token.i - 1, -1, -1):
+        verb = cast.doc[i]
+        if last - cast.scene.sentence_of[i] > RECEIVED_WITHIN:
+            return None
+        if verb.lemma_ not in RECEIVES or verb.pos_ != "VERB":
+            continue
+        who = (agent_of(verb) if is_passive(verb) else subject_of(verb)) if host else object_of(verb)
+        meant = cast.heads.get(who.i) if who is not None else None
+        if meant is not None and meant.kind == "person":
+            return meant
+    return None
 
 
 def said_of(draft: Draft) -> set[str]:

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 
 from communique.actors.cast import Cast
 from communique.grammar import phrase
-from communique.grammar.parsed import Token
+from communique.grammar.parsed import Doc, Token
 from communique.lexicon.actor_words import actor_words
 from communique.lexicon.known_persons import known_persons
-from communique.lexicon.people import BodyNoun, PersonNoun, body_nouns, person_noun_at, person_nouns
+from communique.lexicon.people import BodyNoun, PersonNoun, body_nouns, honorifics, person_noun_at, person_nouns
 from communique.lexicon.states import key_of, state_named
 from communique.model import ActorKind, Name
 
@@ -47,6 +47,34 @@ def noun_of(token: Token) -> PersonNoun | BodyNoun | None:
 
 def heads_phrase(token: Token) -> bool:
     return token.dep_ not in ("compound", "amod", "nmod", "npadvmod", "advmod", "nummod")
+
+
+def introduces(cast: Cast, token: Token, noun: PersonNoun | BodyNoun) -> bool:
+    """ "Iraqi *cleric* X", "his Omani *counterpart* Sheikh X": a noun for one person right before a person's name."""
+    if not isinstance(noun, PersonNoun) or token.tag_ != "NN" or token.dep_ not in ("compound", "nmod"):
+        return False
+    at = past_honorifics(cast.doc, token.i + 1)
+    named = cast.names_at.get(at)
+    return named is not None and named.kind == "person" and cast.tokens(named.start, named.stop)[0] == at
+
+
+def past_honorifics(doc: Doc, at: int) -> int:
+    """The token after courtesy titles and ranks."""
+    while at < len(doc) and (doc[at].lower_ in honorifics() or doc[at].lower_.rstrip(".") in honorifics()):
+        at += 1
+    return at
+
+
+def words_before(token: Token) -> list[Token]:
+    """The words before a noun that introduces a name: the parse hangs them on the name."""
+    words = [token]
+    doc = token.doc
+    for here in range(token.i - 1, token.sent.start - 1, -1):
+        before = doc[here]
+        if before.head not in (token, token.head) or before.dep_ not in ("amod", "compound", "nmod", "poss", "det"):
+            break
+        words.insert(0, before)
+    return words
 
 
 def plural(token: Token) -> bool:

@@ -8,6 +8,7 @@ from communique.actors.common import add_common
 from communique.actors.countries import settle_countries
 from communique.actors.groups import add_groups, group_phrases
 from communique.actors.home import home_country
+from communique.actors.nationals import add_nationals
 from communique.actors.offices import give_deputies, give_likewise, give_offices, resolve_titles
 from communique.actors.people import add_people
 from communique.actors.pronouns import add_pronouns
@@ -32,6 +33,7 @@ def find_actors(scene: Scene, names: tuple[Name, ...]) -> tuple[Actor, ...]:
     give_offices(cast)
     give_likewise(cast)
     resolve_titles(cast)
+    add_nationals(cast)
     add_common(cast, bodies=False)
     give_deputies(cast)
     give_predecessors(cast)

@@ -23,13 +23,23 @@ def add_people(cast: Cast) -> None:
 def words_of(name: str) -> list[str]:
     """A name's words as they are compared: folded, particles left out unless glued ("al-tom" stays one word)."""
     words = name.split()
-    kept = [fold(word) for word in words if word.lower() not in PARTICLES]
-    return kept or [fold(word) for word in words]  # "Le" and "Do" are surnames too
+    kept = [without_article(fold(word)) for word in words if word.lower() not in PARTICLES]
+    return kept or [without_article(fold(word)) for word in words]  # "Le" and "Do" are surnames too
+
+
+def without_article(word: str) -> str:
+    """ "al-burhani" is "burhani" again."""
+    article, hyphen, name = word.partition("-")
+    return name if hyphen and len(name) > 2 and article in ARTICLES else word
+
+
+# The Arabic article as it is written before names. Closed.
+ARTICLES = frozenset({"al", "el", "an", "as", "ash", "ad", "ar", "at", "az", "ul", "ur"})
 
 
 def new_person(cast: Cast, name: Name) -> Draft:
-    first, _ = cast.tokens(name.start, name.stop)
-    country = None
+    first, after = cast.tokens(name.start, name.stop)
+    country = state_after(cast, after)
     if first > 1 and cast.doc[first - 1].tag_ == "POS":
         owner = cast.names_at.get(first - 2)
         country = owner.country if owner is not None and owner.kind in ("state", "capital", "metonym") else None
@@ -37,6 +47,16 @@ def new_person(cast: Cast, name: Name) -> Draft:
         people = cast.names_at.get(first - 2)  # "the Italian, Marco Bellandi,"
         country = people.country if people is not None and people.kind in ("adjective", "demonym") else None
     return cast.add(Draft("person", name.name, country, name.sector, gender=name.gender))
+
+
+def state_after(cast: Cast, at: int) -> str | None:
+    """ "Azman Yusoff *of Malaysia*"; not "of Malaysia's navy"."""
+    doc = cast.doc
+    state = cast.names_at.get(at + 1) if at + 1 < len(doc) and doc[at].lower_ == "of" else None
+    if state is None or state.kind != "state":
+        return None
+    end = cast.tokens(state.start, state.stop)[1]
+    return None if end < len(doc) and doc[end].tag_ == "POS" else state.country
 
 
 def known(cast: Cast, name: Name) -> Draft | None:

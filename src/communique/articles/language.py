@@ -38,6 +38,16 @@ ENGLISH = frozenset(
         "an",
         "will",
         "not",
+        "said",
+        "met",
+        "who",
+        "would",
+        "its",
+        "but",
+        "had",
+        "have",
+        "were",
+        "are",
     ]
 )
 ENGLISH_SHARE = 0.12

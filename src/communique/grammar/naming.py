@@ -11,6 +11,8 @@ PARTICLES = frozenset(
         "bin",
         "bint",
         "ibn",
+        "ibni",
+        "binti",
         "ben",
         "abu",
         "abd",

@@ -351,5 +351,9 @@ def person_words(doc: Doc, pieces: list[Piece]) -> set[str]:
         for piece in pieces
         if piece.kind == "person" and piece.sure and not piece.loud
         for part in doc[piece.start : piece.stop].text.split()
-        for form in (part, part[0].upper() + part[1:])
+        for form in (
+            part,
+            part[0].upper() + part[1:],
+            *(([part[3:]]) if part.lower().startswith(("al-", "el-")) else ()),
+        )
     }

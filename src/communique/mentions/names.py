@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from communique.grammar import Scene, bounds_of, tokens_of
+from communique.grammar.naming import PARTICLES
 from communique.grammar.parsed import Doc
 from communique.lexicon.people import honorifics, titles
 from communique.lexicon.phrases import words_of
@@ -97,6 +98,8 @@ def in_longer_name(doc: Doc, start: int, stop: int) -> bool:
     after = doc[stop] if stop < len(doc) else None
     if after is not None and (after.text in HYPHENS or (after.text[0].isupper() and after.is_alpha and capital(after))):
         return True
+    if after is not None and after.text in PARTICLES and stop + 1 < len(doc) and doc[stop + 1].text[0].isupper():
+        return True  # "*Fahd* bin Turki"
     if before is None or not before.text[0].isupper() or not capital(before) or doc[start].is_sent_start:
         return before is not None and before.text in HYPHENS
     said = before.lower_.rstrip(".")

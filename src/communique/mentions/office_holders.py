@@ -31,6 +31,10 @@ def take_state_after_name(doc: Doc, draft: Draft, around: Around) -> None:
                 draft.of = (stop + 1, state[0])
 
 
+# The longest word that a stop abbreviates before a name: "Comr.", "Brig."; beyond it the stop ends a sentence.
+ABBREVIATED = 5
+
+
 def person_at(at: int, around: Around) -> tuple[int, Name] | None:
     """The person's name that begins at a token, honorifics before it left out of account."""
     for skip in range(5):
@@ -39,6 +43,8 @@ def person_at(at: int, around: Around) -> tuple[int, Name] | None:
         found = around.begins.get(at + skip)
         if found is not None:
             return found if may_be_person(found[1]) else None
+        if at + skip and around.doc[at + skip].text == "." and len(around.doc[at + skip - 1]) > ABBREVIATED:
+            return None  # a sentence ends there
         word = around.doc[at + skip].lower_.rstrip(".")
         if word in titles() and around.doc[at + skip].text[0].isupper():
             continue

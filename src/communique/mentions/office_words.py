@@ -41,6 +41,8 @@ def take_before(doc: Doc, draft: Draft, around: Around) -> None:
 def take_institution(doc: Doc, draft: Draft, at: int, around: Around) -> bool:
     """The state or body right before the title, by name ("Turkish", "NATO") or by noun ("foreign ministry")."""
     owner = around.ends.get(at + 1)
+    if owner is not None and portfolio_name(doc, owner[0], at + 1) and owner[1].kind is None:
+        return False  # "*Energy* and Mines Minister"
     if owner is not None and owner[1].kind in OWNER_KINDS | BODY_KINDS | {None, "place"}:
         if owner[1].kind is None and not body_like(doc, owner, draft):
             return True
@@ -251,6 +253,7 @@ def take_portfolio(
         stop = named[0]
         if stop < len(doc) and doc[stop].lower_ in GEOGRAPHY | {"group", "movement", "party", "bloc"}:
             stop += 1
+        stop = past_possessed(doc, stop)
         draft.of = (begin, stop) if draft.of is None or doc[draft.of[0]].tag_ == "PRP$" else draft.of
         draft.of_after = True
         draft.stop = stop
@@ -267,6 +270,16 @@ def take_portfolio(
         draft.words += [link, *text_of(doc, begin, stop)]
     draft.stop = stop
     return not draft.of_after
+
+
+def past_possessed(doc: Doc, at: int) -> int:
+    """ "Head of Pakistan*'s army*": what a state has is what the office is of."""
+    if at + 1 >= len(doc) or doc[at].tag_ != "POS":
+        return at
+    end = at + 1
+    while end < len(doc) and doc[end].pos_ in ("NOUN", "ADJ") and doc[end].text.islower():
+        end += 1
+    return end if end > at + 1 else at
 
 
 def past_form_of_state(doc: Doc, begin: int) -> int:

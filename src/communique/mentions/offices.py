@@ -103,6 +103,10 @@ def is_head(token: Token, around: Around) -> bool:
         return False
     if token.tag_ in ("VB", "VBP") and not token.text[0].isupper():
         return False
+    if token.lower_ == "speaker" and token.i > 1 and token.nbor(-2).lower_ in ("a", "an"):
+        return False  # "a Quechua speaker" holds no office
+    if token.lower_ == "professor" and token.i and token.nbor(-1).lower_ in titles():
+        return False  # "interim leader Professor X": a courtesy after an office
     if token.lower_ == "general" or inside_a_name(token.i, around):
         return False
     after = token.nbor(1) if token.i + 1 < len(token.doc) else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator
+from itertools import takewhile
 from typing import NamedTuple
 
 from communique.grammar import tokens_of
@@ -200,7 +201,7 @@ def run_end(doc: Doc, start: int, states: Container[int]) -> int:
             at += 2
         elif (reach := particles_from(doc, at)) or (institution and (reach := links_from(doc, start, at, states))):
             at = reach
-        elif is_apostrophe_in_name(doc, at) or is_initial(doc, at):
+        elif is_apostrophe_in_name(doc, at) or is_initial(doc, at) or is_peoples(doc, at):
             at += 1
         else:
             break
@@ -234,6 +235,20 @@ def is_apostrophe_in_name(doc: Doc, at: int) -> bool:
         and at + 1 < len(doc)
         and capital(doc[at + 1])
     )
+
+
+# Those by whom bodies are called that have no noun of their own: "the *Women's* Union".
+PEOPLES = actor_words("peoples")
+
+
+def is_peoples(doc: Doc, at: int) -> bool:
+    """The mark of possession inside a body's name: "Transport Workers' Federation", not "Petrov's Office"."""
+    if doc[at].tag_ != "POS" or doc[at - 1].whitespace_:
+        return False
+    people = doc[at - 1].lower_
+    rest = (doc[i] for i in range(at + 1, min(at + 4, len(doc))))
+    named = any(t.lower_ in body_nouns() for t in takewhile(lambda t: t.text[0].isupper(), rest))
+    return named and (people in PEOPLES or people.removesuffix("s") in person_nouns())
 
 
 def is_initial(doc: Doc, at: int) -> bool:

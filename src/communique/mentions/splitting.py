@@ -35,7 +35,7 @@ def split(doc: Doc, run: Run, known: dict[int, Piece]) -> list[Piece]:
         return body_pieces(doc, start, stop, known)
     if (head := title_end(doc, start, stop, known)) is not None:
         return [*before_title(doc, start, head[0], known), *person_after(doc, head[1], stop, "name-title", known)]
-    if (after := after_honorific(doc, start, stop)) is not None:
+    if not placed(doc, start) and (after := after_honorific(doc, start, stop)) is not None:
         return person_after(doc, after, stop, "name-honorific", known)
     return by_lists(doc, start, stop, known)
 
@@ -210,7 +210,9 @@ def person_after(doc: Doc, start: int, stop: int, rule: str, known: dict[int, Pi
         return by_lists(doc, sure_start, stop, known)
     gender, sector = bearing(doc, max(0, start - 3), sure_start)
     end = before_state(doc, sure_start, stop, known)
-    person = Piece(sure_start, end, "person", None, None, sector, gender, rule, sure=True)
+    letters = before_letters(doc, sure_start, end)
+    name = " ".join(doc[sure_start:letters].text.split()) if letters < end else None
+    person = Piece(sure_start, end, "person", name, None, sector, gender, rule, sure=True)
     return [person, *by_lists(doc, end, stop, known)]
 
 
@@ -218,6 +220,16 @@ def before_state(doc: Doc, start: int, stop: int, known: dict[int, Piece]) -> in
     """Where a person's name ends: before "of" and a state ("Foreign Minister Jan Novak *of Slovakia*")."""
     states = (i for i in range(start + 2, stop) if i in known and known[i].kind == "state" and doc[i - 1].text == "of")
     return next(states, stop + 1) - 1
+
+
+POST_NOMINALS = actor_words("post-nominals")
+
+
+def before_letters(doc: Doc, start: int, stop: int) -> int:
+    """Where a person's name ends before letters of honour: "Peter Ashworth *KCB*"."""
+    while stop - start > 2 and doc[stop - 1].lower_ in POST_NOMINALS and doc[stop - 1].text.isupper():
+        stop -= 1
+    return stop
 
 
 def bearing(doc: Doc, start: int, stop: int) -> tuple[str | None, str | None]:
@@ -247,6 +259,11 @@ def by_lists(doc: Doc, start: int, stop: int, known: dict[int, Piece]) -> list[P
     return joined(doc, found)
 
 
+def placed(doc: Doc, start: int) -> bool:
+    """ "The dam at *Pak Beng*": after "at" a word that may be an honorific begins a place's name."""
+    return start > 0 and doc[start - 1].lower_ in ("at", "near")
+
+
 def is_part(known: dict[int, Piece], at: int, start: int, stop: int) -> bool:
     """A region's name inside a longer one: "the *Sahel* Review", "the Trans-*Sahel* Corridor"."""
     piece = known[at]
@@ -266,7 +283,7 @@ def leftover(doc: Doc, start: int, stop: int) -> list[Piece]:
     if start >= stop:
         return []
     after = after_honorific(doc, start, stop)
-    if after is None:
+    if after is None or placed(doc, start):
         return [Piece(start, stop)]
     gender, sector = bearing(doc, start, after)
     return [Piece(after, stop, "person", None, None, sector, gender, "name-honorific", sure=True)]

@@ -57,7 +57,7 @@ def test_what_is_taken_from_the_text_before_is_said_in_the_rule() -> None:
     article = communique.read_text(
         "President Moradi met Prime Minister Durrani. The two agreed to set up a commission."
     )
-    assert [event.rule for event in article.events] == ["event-meet:verb", "event-agree:verb+context"]
+    assert [event.rule for event in article.events] == ["event-meet.meet:verb", "event-agree:verb+context"]
 
 
 def test_their_presidents_are_of_the_two_states_before() -> None:

@@ -100,8 +100,8 @@ def act_taken_up(thing: Token | None, trigger: Trigger, actor: Sequence[Actor], 
     if not _is_definite(thing):
         return None
     lemma = thing.lemma_.lower()
-    rules = {p.rule.id: p.rule.type for p in index().get(lemma, ()) if p.kind == "noun"}
-    same = (d for d in earlier if d.trigger.rule.id in rules)
+    rules = {p.rule.kin: p.rule.type for p in index().get(lemma, ()) if p.kind == "noun"}
+    same = (d for d in earlier if d.trigger.rule.kin in rules)
     named = (d for d in earlier if lemma in d.content and d.type in MUTUAL and len(d.actor) > 1)
     alike = (d for d in earlier if d.type in rules.values() and d.factuality == "actual")
     return next(same, None) or next(named, None) or next(alike, None)

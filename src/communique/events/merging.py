@@ -136,7 +136,7 @@ def _dates_agree(old: Draft, new: Draft) -> bool:
 
 
 def _modes_agree(old: Draft, new: Draft) -> bool:
-    same_words = old.trigger.rule.id == new.trigger.rule.id
+    same_words = old.trigger.rule.kin == new.trigger.rule.kin
     return old.mode == new.mode or (same_words and None in (old.mode, new.mode))
 
 
@@ -145,7 +145,7 @@ def _facts_agree(old: Draft, new: Draft) -> bool:
 
 
 def _say_the_same(old: Draft, new: Draft) -> bool:
-    if old.trigger.rule.id != new.trigger.rule.id:
+    if old.trigger.rule.kin != new.trigger.rule.kin:
         return False
     if not old.content or not new.content:
         return old.all_parties == new.all_parties

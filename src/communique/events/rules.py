@@ -2,35 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from communique.lexicon import Entry, load_list, load_rules
+from communique.lexicon import Entry, LexiconError, load_list, load_rules
 from communique.model import ActorKind, EventType
 
 # One file a type keeps each under five hundred lines; a new file is a new line here.
-FILES = tuple(
-    f"en/events_{name}.toml"
-    for name in (
-        "agree",
-        "consult",
-        "support",
-        "concede",
-        "cooperate",
-        "aid",
-        "retreat",
-        "request",
-        "accuse",
-        "reject",
-        "threaten",
-        "protest",
-        "sanction",
-        "mobilize",
-        "coerce",
-        "assault",
-    )
+FILES = (
+    "en/events_agree",
+    "en/events_consult",
+    "en/events_support",
+    "en/events_concede",
+    "en/events_cooperate",
+    "en/events_aid",
+    "en/events_retreat",
+    "en/events_request",
+    "en/events_accuse",
+    "en/events_reject",
+    "en/events_threaten",
+    "en/events_protest",
+    "en/events_sanction",
+    "en/events_mobilize",
+    "en/events_coerce",
+    "en/events_assault",
 )
 
 Content = Literal["keep", "drop", "dated"]
@@ -53,6 +52,7 @@ class EventRule(Entry, frozen=True, forbid_unknown_fields=True, kw_only=True):
     only with a negation, which is part of it ("will not attend").
     `planned_is` is the type of the act where it lies ahead: PLOVER counts backing that is promised as AGREE, and
     sanctions, arrests and blows that are announced as THREATEN.
+    `family` is the rule whose settings a row of words shares; two words of one family may tell one act.
     """
 
     type: EventType
@@ -75,6 +75,29 @@ class EventRule(Entry, frozen=True, forbid_unknown_fields=True, kw_only=True):
     weak: bool = False
     only_negated: bool = False
     planned_is: EventType | None = None
+    family: str | None = None
+
+    @property
+    def kin(self) -> str:
+        """The id of the rule whose settings these words share, their own where they share none."""
+        return self.family or self.id
+
+
+class WordsOf(Struct, frozen=True, forbid_unknown_fields=True):
+    """A row of events_*.tsv: one pattern of words that state what the rule `like` states, with sentences of its own.
+
+    `mode` and `cameo` are those of `like` where the row has none of its own; its `without` adds to that of `like`.
+    """
+
+    id: str
+    words: str
+    kind: Literal["verb", "noun", "adjective"]
+    like: str
+    mode: str | None = None
+    cameo: str | None = None
+    without: tuple[str, ...] = ()
+    yes: tuple[str, ...] = ()
+    no: tuple[str, ...] = ()
 
 
 class Frame(Struct, frozen=True, forbid_unknown_fields=True):
@@ -124,7 +147,44 @@ class Score(Struct, frozen=True, forbid_unknown_fields=True):
 
 @cache
 def event_rules() -> tuple[EventRule, ...]:
-    return tuple(rule for file in FILES for rule in load_rules(file, "event", EventRule))
+    """Every rule, each followed by the rows of words that share its settings.
+
+    Raises LexiconError where a row is like no rule of its file, or an id stands twice.
+    """
+    found = tuple(rule for file in FILES for rule in _with_rows(file))
+    if len({rule.id for rule in found}) < len(found):
+        twice = sorted(r.id for r in found if sum(other.id == r.id for other in found) > 1)
+        raise LexiconError(f"{twice[0]!r} stands twice; an id is never reused")
+    return found
+
+
+def _with_rows(file: str) -> Iterator[EventRule]:
+    rules = {rule.id: rule for rule in load_rules(f"{file}.toml", "event", EventRule)}
+    rows: dict[str, list[WordsOf]] = {name: [] for name in rules}
+    for row in load_list(f"{file}.tsv", WordsOf):
+        if row.like not in rules:
+            raise LexiconError(f"{file}.tsv: {row.id!r} is like {row.like!r}, which is no rule of {file}.toml")
+        rows[row.like].append(row)
+    for name, rule in rules.items():
+        yield rule
+        yield from (_of_row(row, rule) for row in rows[name])
+
+
+def _of_row(row: WordsOf, rule: EventRule) -> EventRule:
+    """The rule with a row's words in place of its own."""
+    return replace(
+        rule,
+        id=row.id,
+        family=rule.id,
+        mode=row.mode or rule.mode,
+        cameo=row.cameo or rule.cameo,
+        without=(*rule.without, *row.without),
+        verbs=(row.words,) if row.kind == "verb" else (),
+        nouns=(row.words,) if row.kind == "noun" else (),
+        adjectives=(row.words,) if row.kind == "adjective" else (),
+        yes=row.yes,
+        no=row.no,
+    )
 
 
 @cache

@@ -1,7 +1,8 @@
 """Read lexicon files into records, strictly: a misspelt field or a twice-used id stops with file, line and entry.
 
 Rules are TOML: tables of entries, each with an id that is never reused, a note, and its own sentences. Lists are TSV:
-comment lines with `#`, a header line, then rows; an empty cell is None.
+comment lines with `#`, a header line, then rows; an empty cell is None. Where thousands of rules differ by a word they
+are a list too: a TSV with the columns `id` and `yes` holds checked rules, one a row.
 """
 
 from __future__ import annotations
@@ -125,18 +126,40 @@ def check_header(header: list[str], kind: type[msgspec.Struct], where: str) -> N
             raise LexiconError(f"{where}: no column {name!r}; the columns are {', '.join(known)}")
 
 
-def rule_files() -> Iterator[Path]:
-    """Every file of rules, in the order of their names."""
-    yield from sorted(HERE.glob("*/*.toml"))
+class Row(msgspec.Struct, frozen=True):
+    """What every rule that is a row of a list has."""
+
+    id: str
+    note: str | None = None
+    yes: tuple[str, ...] = ()
+    no: tuple[str, ...] = ()
+    not_yet: tuple[str, ...] = ()
+
+
+@cache
+def rule_files() -> tuple[Path, ...]:
+    """Every file of rules, in the order of their names: TOML first, then the lists whose rows are rules."""
+    return (*sorted(HERE.glob("*/*.toml")), *(path for path in sorted(HERE.glob("*/*.tsv")) if holds_rules(path)))
+
+
+def holds_rules(path: Path) -> bool:
+    """Whether a list's rows are rules with sentences of their own."""
+    with path.open(encoding="utf-8-sig") as lines:
+        header = next((line.rstrip("\n") for line in lines if line.strip() and not line.startswith("#")), "")
+    return {"id", "yes"} <= set(header.split("\t"))
 
 
 def all_rules() -> Iterator[tuple[str, Entry]]:
     """(file, entry) of every rule of every file, with only what all entries share."""
     for path in rule_files():
         name = path.relative_to(HERE).as_posix()
+        if path.suffix == ".tsv":
+            for row in load_list(name, Row):
+                yield name, Entry(id=row.id, note=row.note, yes=row.yes, no=row.no, not_yet=row.not_yet)
+            continue
         for rows in _tables(path).values():
-            for row in rows if isinstance(rows, list) else ():
-                yield name, msgspec.convert({k: v for k, v in row.items() if k in Entry.__struct_fields__}, Entry)
+            for entry in rows if isinstance(rows, list) else ():
+                yield name, msgspec.convert({k: v for k, v in entry.items() if k in Entry.__struct_fields__}, Entry)
 
 
 @cache
@@ -161,7 +184,7 @@ def _tables(path: Path) -> dict[str, list[dict[str, object]]]:
 
 @cache
 def _lines(path: Path) -> dict[str, int]:
-    pattern = re.compile(r'^id\s*=\s*"([^"]+)"')
+    pattern = re.compile(r"^([^#\t]+)\t" if path.suffix == ".tsv" else r'^id\s*=\s*"([^"]+)"')
     found: dict[str, int] = {}
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
         match = pattern.match(line)

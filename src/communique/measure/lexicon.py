@@ -28,12 +28,16 @@ class Broken(Struct, frozen=True):
 
 
 def rules_fired(article: Article) -> set[str]:
-    """The ids of all rules that found something in an article; a construction after a colon is left out of account."""
+    """The ids of all rules that found something in an article; a construction after a colon is left out of account.
+
+    What fires a row of words ("event-condemn.lambast") fires the rule it is like.
+    """
     fired = {f.rule for f in (*article.statements, *article.events, *article.claims, *article.commitments)}
     fired |= {time.rule for time in article.times}
     fired |= {mention.rule for actor in article.actors for mention in actor.mentions}
     fired |= set(extra_rules(article))
-    return {rule.split(":")[0] for rule in fired}
+    exact = {rule.split(":")[0] for rule in fired}
+    return exact | {rule.split(".")[0] for rule in exact}
 
 
 def extra_rules(article: Article) -> Iterator[str]:

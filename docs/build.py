@@ -53,12 +53,11 @@ def formats() -> str:
 
 
 def columns() -> str:
-    """Every table of Parquet, SQLite and the DataFrames, column by column."""
-    from communique.exports.tables import TABLES
-    from communique.exports.threaded import RECORD_TABLES
+    """Every table of a lake, of SQLite and the DataFrames, column by column."""
+    from communique.exports.parquet import LAKE_TABLES
 
     parts = []
-    for table in (*TABLES.values(), *RECORD_TABLES.values()):
+    for table in LAKE_TABLES:
         rows = (f"| `{c.name}` | {c.kind} | {c.meaning} |" for c in table.columns)
         parts.append(
             "\n".join((f"## {table.name}\n\n{table.meaning}\n", "| column | type | meaning |", "|---|---|---|", *rows))

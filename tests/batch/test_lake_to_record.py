@@ -103,7 +103,7 @@ def test_a_lake_that_lacks_a_file_says_so(archive: Path, tmp_path: Path) -> None
 
 def test_an_entry_tells_what_was_read(archive: Path, tmp_path: Path) -> None:
     fill(tmp_path / "lake", archive / "b.warc.gz")
-    [entry] = Lake(tmp_path / "lake").entries()
+    [entry] = [entry for entry in Lake(tmp_path / "lake").entries() if entry.inputs]
     assert isinstance(entry, Entry)
     assert entry.counts["pages"] == 6
     assert entry.inputs[0].size == (archive / "b.warc.gz").stat().st_size

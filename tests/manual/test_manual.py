@@ -103,6 +103,8 @@ def test_every_question_in_duckdb_is_answered(desk: Path, monkeypatch: pytest.Mo
     questions = blocks(DOCS / "duckdb.md", "sql")
     assert len(questions) == 10
     answers = [duckdb.connect().execute(question).fetchall() for question in questions]
+    for question in blocks(DOCS / "archives.md", "sql"):
+        assert duckdb.connect().execute(question).fetchall()
     assert sum(1 for answer in answers if answer) >= 8, [len(answer) for answer in answers]
 
 

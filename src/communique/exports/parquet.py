@@ -6,14 +6,15 @@ import os
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 from uuid import uuid4
 
 import msgspec
 
 from communique.exports.account import Account, Terms
 from communique.exports.lakes import COLUMNS, EXPORTED, SCHEMA, UNDATED, Entry, Lake, LakeError
-from communique.exports.tables import TABLES, Column, Row, Shaped, columns
+from communique.exports.signing import COPIES, SIGNATURES, Shape, signature_rows
+from communique.exports.tables import TABLES, Row, Shaped, columns
 from communique.exports.telling import Threads, threads_of
 from communique.exports.threaded import RECORD_TABLES, record_rows
 from communique.model import Page
@@ -25,18 +26,6 @@ GROUP, GROUP_OF_PAGES = 5_000, 200
 # Rows that wait in memory over all months and files open at a time, before the longest are written and closed.
 WAITING, OPEN = 4 * GROUP, 64
 Key = tuple[str, str]
-
-
-class Shape(NamedTuple):
-    """A table whose rows are made by whoever writes it."""
-
-    name: str
-    meaning: str
-    columns: tuple[Column, ...]
-
-    @property
-    def names(self) -> list[str]:
-        return [column.name for column in self.columns]
 
 
 WHOLE = Shape(
@@ -53,11 +42,13 @@ WHOLE = Shape(
 
 def write(pages: Iterable[Page], to: Path, account: Account, terms: Terms) -> None:
     """Write a record as a lake; an earlier export there is replaced. Raises LakeError where a batch writes there."""
+    from communique.exports.lake_copies import PART, note_copies
+
     lake = Lake(to)
     with lake.lock():
         lake.make()
         before = lake.settle()
-        if any(entry.part != EXPORTED for entry in before):
+        if any(entry.part not in (EXPORTED, PART) for entry in before):
             raise LakeError(f"{to} holds what `communique batch` has read; export to another folder")
         name = f"{EXPORTED}-{uuid4().hex[:8]}"
         with lake.staging(name) as folder:
@@ -66,6 +57,7 @@ def write(pages: Iterable[Page], to: Path, account: Account, terms: Terms) -> No
         for entry in before:
             lake.retire(entry)
         lake.commit(Entry(part=EXPORTED, reader="", counts={"pages": number}, files=files, staged=name))
+        note_copies(lake)
 
 
 def write_record(pages: Iterable[Page], folder: Path, name: str, account: Account) -> int:
@@ -87,7 +79,7 @@ def write_columns(folder: Path) -> None:
         File(table, folder / table.name / f"month={UNDATED}" / COLUMNS).close()
 
 
-LAKE_TABLES: tuple[Shaped, ...] = (*TABLES.values(), *RECORD_TABLES.values(), WHOLE)
+LAKE_TABLES: tuple[Shaped, ...] = (*TABLES.values(), *RECORD_TABLES.values(), COPIES, SIGNATURES, WHOLE)
 
 
 def month_of(day: date | None) -> str:
@@ -131,17 +123,19 @@ class Tables:
         for table in TABLES.values():
             for row in table.rows(page, threads):
                 self.put(table, month if table.name == "pages" else month_in(table, row), row)
+        for row in signature_rows(page):
+            self.put(SIGNATURES, month_in(SIGNATURES, row), row)
         self.put(WHOLE, month, (page_id(page.source), whole, reader, position))
 
     def put(self, table: Shaped, month: str, row: Row) -> None:
         """Write one row."""
-        if table is not WHOLE:
+        if table not in (WHOLE, SIGNATURES):
             self.account.wrote(table.name)
         self.shapes[table.name] = table
         rows = self.waiting.setdefault((table.name, month), [])
         rows.append(row)
         self.number += 1
-        if len(rows) >= (GROUP_OF_PAGES if table is WHOLE else GROUP):
+        if len(rows) >= (GROUP_OF_PAGES if table in (WHOLE, SIGNATURES) else GROUP):
             self._flush((table.name, month))
         elif self.number >= WAITING:
             self._flush(max(self.waiting, key=lambda key: len(self.waiting[key])))

@@ -80,6 +80,11 @@ def _text(told: str) -> Text:
     return Text(words, frozenset(_runs(words, RUN)))
 
 
+def runs_of(text: Text) -> Iterator[tuple[str, ...]]:
+    """The runs by which texts are compared, in their order, each as often as it stands there."""
+    return _runs(text.words, RUN)
+
+
 def _runs(words: Sequence[str], length: int) -> Iterator[tuple[str, ...]]:
     return zip(*(words[start:] for start in range(length)), strict=False)
 

@@ -18,6 +18,8 @@ from communique.batch.lake.inputs import inputs_at
 from communique.batch.lake.parts import SMALL, Listed, Part, cut, groups_of, number_of_records, part_of
 from communique.batch.lake.reading import add_entry, read_part
 from communique.batch.workers import Worker
+from communique.exports.lake_copies import PART as COPIES_PART
+from communique.exports.lake_copies import note_copies
 from communique.exports.lakes import EXPORTED, MANIFEST, Entry, Input, Lake, LakeError
 from communique.pages import LIMITS, Limits
 
@@ -77,7 +79,8 @@ class Batch:
     """A batch under way: how many parts there are, and what has come of them.
 
     `tally` counts what this run has read; `before` the pages that were in the lake when it began. `size` and `size_done`
-    are bytes of the input, from which the remaining time is reckoned.
+    are bytes of the input, from which the remaining time is reckoned. `copies` are the articles of the lake that print what
+    another does.
     """
 
     def __init__(self, lake: Lake, complain: Callable[[str], None] = lambda problem: None) -> None:
@@ -85,6 +88,7 @@ class Batch:
         self.tally, self.before = Tally(), 0
         self.parts = self.parts_done = self.failed = 0
         self.size = self.size_done = 0.0
+        self.copies = 0
 
     def fill(
         self,
@@ -106,11 +110,15 @@ class Batch:
         entries = self._without_stale(entries, [one for _, one in files], reader, again)
         self.before = sum(entry.counts.get("pages", 0) for entry in entries)
         waiting = self._missing(files, entries, crew, reader, pages)
+        for entry in entries if waiting else ():
+            if entry.part == COPIES_PART:  # what it says will not hold
+                self.lake.retire(entry)
         self.parts, self.size = len(waiting), sum(share for _, share in waiting.values())
         step()
         for told in crew.read([part for part, _ in waiting.values()]):
             self._take(told, waiting, reader)
             step()
+        self.copies = note_copies(self.lake)
         self.lake.settle()
 
     def _listed(self, addresses: list[str]) -> list[Listed]:

@@ -156,5 +156,7 @@ def summary(batch: Batch, seconds: float) -> Iterator[str]:
     twice = f", {tally.pages['unchanged']:,} of them twice in one file" if tally.pages["unchanged"] else ""
     yield f"{count(tally.seen, 'page')} read{twice}{known}, {count(tally.problems, 'problem')}, {rate}"
     yield from found_lines(tally)
+    if batch.copies:
+        yield f"{count(batch.copies, 'article')} of the lake print what another prints too (agency copies, editions)"
     if missing := batch.parts - batch.parts_done:
         yield f"{count(missing, 'part')} of {batch.parts:,} not read: the same command reads them"

@@ -53,3 +53,15 @@ def test_a_decade_is_no_date() -> None:
 def test_people_have_no_day_but_what_they_say_has() -> None:
     text = "“It is a gift,” said Ana Rey, a lawmaker, on Thursday. She urged Chile to publish the terms."
     assert dates(text) == ["2024-10-03"]
+
+
+def test_a_part_of_the_world_is_a_topic_and_no_place_of_talks() -> None:
+    text = "The ministers of Peru and Chile discussed the security situation in Europe."
+    assert [event.place for event in communique.read_text(text, published=date(2024, 10, 3)).events] == [None]
+
+
+def test_two_without_an_article_are_new() -> None:
+    text = "Amal Mahgoub met Khalid al-Mansour in Doha. Later the United States imposed sanctions on two commanders."
+    article = communique.read_text(text, published=date(2024, 10, 3))
+    names = {actor.id: actor.name for actor in article.actors}
+    assert [[names[i] for i in e.recipient] for e in article.events if e.event == "SANCTION"] == [["two commanders"]]

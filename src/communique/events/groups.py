@@ -250,8 +250,11 @@ def _named_before(scene: Scene, noun: Token) -> list[Actor]:
 
 
 def _takes_up(noun: Token) -> bool:
-    """ "The two sides", "both governments", "the ministers"; not "the sides of the building", "Gulf ministers"."""
-    pointing = any(c.lower_ in ("the", "both", "two", "these") for c in noun.children)
+    """ "The two sides", "both governments", "the ministers"; not "the sides of the building", "Gulf ministers", and not
+    "sanctions on two commanders", who are new; headlines write "two sides" for "the two sides"."""
+    pointing = any(c.lower_ in ("the", "both", "these") for c in noun.children)
+    sides = noun.lemma_.lower() in word_classes()["states"]
+    pointing = pointing or (sides and any(c.lower_ == "two" for c in noun.children))
     all_of_them = any(c.lower_ == "all" for c in noun.children) and all(c.i < noun.i for c in noun.children)
     pointing = pointing or all_of_them or any(c.lower_ in MORE_THAN_TWO for c in noun.children)
     return pointing and all(

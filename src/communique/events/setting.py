@@ -272,6 +272,11 @@ def place_of(scene: Scene, trigger: Trigger) -> Place | None:
                 continue
             for noun in prep.subtree:
                 found = next((p for p in scene.article.places if p.start <= noun.idx < p.stop), None)
-                if found is not None:
+                if found is not None and not _is_a_topic(trigger, found):
                     return found
     return None
+
+
+def _is_a_topic(trigger: Trigger, place: Place) -> bool:
+    """ "Discussed security in Europe": nobody meets in a part of the world without town or state."""
+    return trigger.rule.type == "CONSULT" and place.country is None and place.lat is None

@@ -13,6 +13,7 @@ from communique.model import Article
 from communique.sentences.mending import mend
 from communique.sentences.pipeline import load_pipeline, pipeline_name
 from communique.sentences.plain import plain
+from communique.sentences.remembered import RULED, remembered
 
 # What stands before the first sentence of a line and would confuse its parse: a bullet, or a dateline
 # ("ISLAMABAD:", "BEIJING, July 15 (Xinhua) --"). Not "Moscow: no talks planned", which is a headline's attribution.
@@ -48,8 +49,9 @@ def parse(articles: Iterable[Article], pipeline: str | None = None) -> Iterator[
     """
     nlp = load_pipeline(pipeline or pipeline_name())
     drafts = ((tokenize(nlp, to_parse(article)), article) for article in articles)
-    for doc, article in nlp.pipe(drafts, as_tuples=True, batch_size=BATCH):
-        yield article, plain(mend(doc))
+    rules = remembered(nlp)
+    for doc, article in nlp.pipe(drafts, as_tuples=True, batch_size=BATCH, disable=RULED if rules else []):
+        yield article, plain(mend(rules(doc) if rules else doc))
 
 
 def to_parse(article: Article) -> str:

@@ -143,6 +143,7 @@ PATHS = (
     "/map?since=2000",
     "/network?since=2000",
     "/corrections",
+    "/add",
     "/watches",
     "/audit",
     "/audit?kind=statement",

@@ -14,18 +14,33 @@ from communique.commands.shared import RECORD, RecordFile, stop
 SHORTEST = 8
 
 
+Port = Annotated[int, typer.Option(help="Where to listen; a free port is taken when this one is in use.")]
+Public = Annotated[
+    bool, typer.Option("--public", help="Let other machines reach it, with a password; they can read and no more.")
+]
+PasswordFile = Annotated[
+    Path | None, typer.Option(help="A file with the password; else COMMUNIQUE_PASSWORD, else one is made up.")
+]
+AllowChanges = Annotated[
+    bool, typer.Option("--allow-changes", help="With --public: whoever has the password may put the record right.")
+]
+AllowAdding = Annotated[
+    bool, typer.Option("--allow-adding", help="With --public: whoever has the password may drop pages into the record.")
+]
+Fetch = Annotated[
+    bool,
+    typer.Option("--fetch", help="Let readers paste an address of the open web, which this machine then asks for."),
+]
+
+
 def serve(
     record: RecordFile = RECORD,
-    port: Annotated[int, typer.Option(help="Where to listen; a free port is taken when this one is in use.")] = 8765,
-    public: Annotated[
-        bool, typer.Option("--public", help="Let other machines reach it, with a password; they can read and no more.")
-    ] = False,
-    password_file: Annotated[
-        Path | None, typer.Option(help="A file with the password; else COMMUNIQUE_PASSWORD, else one is made up.")
-    ] = None,
-    allow_changes: Annotated[
-        bool, typer.Option("--allow-changes", help="With --public: whoever has the password may put the record right.")
-    ] = False,
+    port: Port = 8765,
+    public: Public = False,
+    password_file: PasswordFile = None,
+    allow_changes: AllowChanges = False,
+    allow_adding: AllowAdding = False,
+    fetch: Fetch = False,
 ) -> None:
     """Show a record in the browser: articles with every finding marked, happenings, promises, claims, actors, a map.
 
@@ -43,9 +58,12 @@ def serve(
     from communique.web import Access
     from communique.web import serve as show
 
-    if (password_file or allow_changes) and not public:
-        stop("--password-file and --allow-changes go with --public", status=2)
-    access = Access(names=None, secret=password(password_file), changes=allow_changes) if public else None
+    if (password_file or allow_changes or allow_adding) and not public:
+        stop("--password-file, --allow-changes and --allow-adding go with --public", status=2)
+    access = Access(addresses=fetch)
+    if public:
+        secret = password(password_file)
+        access = Access(names=None, secret=secret, changes=allow_changes, adds=allow_adding, addresses=fetch)
     try:
         show(record, port, lambda address: typer.echo(f"{record} is shown at {address} (Ctrl-C ends it)"), access)
     except RecordError as error:

@@ -15,11 +15,14 @@ OUR_NAMES = frozenset({"127.0.0.1", "localhost", "[::1]"})
 
 class Access(Struct, frozen=True, kw_only=True):
     """What is asked of a request. `names` are the hosts it may call us by, None for any; `secret` the password (with any
-    user) or bearer token it must give, None for none; `changes` whether it may put the record right."""
+    user) or bearer token it must give, None for none; `changes` whether it may put the record right; `adds` whether it may put pages into it, and `addresses` whether
+    this machine then fetches a page from the web for it."""
 
     names: frozenset[str] | None = OUR_NAMES
     secret: str | None = None
     changes: bool = True
+    adds: bool = True
+    addresses: bool = False
 
     def knows(self, host: bytes) -> bool:
         """Whether a Host header names us, with any port."""

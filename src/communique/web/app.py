@@ -22,10 +22,12 @@ from communique.threads import CannotCorrect
 from communique.threads.verdicts import CannotJudge
 from communique.web.access import Access
 from communique.web.actors import ACTORS
+from communique.web.adding import ADDING, Adding
 from communique.web.api import API
 from communique.web.asking import Name
 from communique.web.calendar import CALENDAR
 from communique.web.changing import CHANGES
+from communique.web.fetching import CannotFetch
 from communique.web.finding import FINDINGS
 from communique.web.guard import App, guarded
 from communique.web.happenings import HAPPENINGS
@@ -73,6 +75,10 @@ def on_bad_query(request: Request[Any, Any, Any], error: Exception) -> Response[
     return tell(request, 400, f"That cannot be looked up: {error}.")
 
 
+def on_refusal(request: Request[Any, Any, Any], error: Exception) -> Response[Any]:
+    return tell(request, 400, str(error))
+
+
 def on_record_error(request: Request[Any, Any, Any], error: Exception) -> Response[Any]:
     if "interrupted" in str(error):
         return tell(request, 503, "That question takes too long. Ask for fewer days or one actor.")
@@ -90,6 +96,7 @@ WORDS = {
     429: "That is too many questions at once. Wait a second.",
     403: "That change was refused.",
     405: "That cannot be done here.",
+    413: "That is too much at once.",
     400: "That address asks for something that cannot be looked up.",
 }
 
@@ -110,13 +117,20 @@ def make_app(file: Path, access: Access | None = None) -> App:
             *RELATIONS,
             *OVERVIEWS,
             *CHANGES,
+            *ADDING,
             *THREADS,
             *WATCHING,
             *API,
             *TABLES,
             static_file,
         ],
-        state=State({"file": file, "readonly": not access.changes}),
+        state=State(
+            {
+                "file": file,
+                "readonly": not access.changes,
+                "adding": Adding(file, addresses=access.addresses) if access.adds else None,
+            }
+        ),
         middleware=[RateLimitConfig(rate_limit=("second", A_SECOND)).middleware] if access.secret else [],
         openapi_config=OpenAPIConfig(
             title="communique", version=__version__, path="/api/v1", render_plugins=[JsonRenderPlugin()]
@@ -129,6 +143,7 @@ def make_app(file: Path, access: Access | None = None) -> App:
             CannotCorrect: on_bad_query,
             CannotJudge: on_bad_query,
             CannotWatch: on_bad_query,
+            CannotFetch: on_refusal,
             RecordError: on_record_error,
             sqlite3.OperationalError: on_record_error,
             Exception: on_fault,

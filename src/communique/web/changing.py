@@ -46,13 +46,18 @@ def changing(state: State, change: Change) -> Iterator[Record]:
     """The record, open for a change; refused where the form is not ours."""
     if state.get("readonly"):
         raise PermissionDeniedException("This explorer only shows; it takes no changes.")
-    if not secrets.compare_digest(change.token, TOKEN):
-        raise PermissionDeniedException("This form is out of date: the explorer was started anew. Load the page again.")
+    refuse_strangers(change.token)
     record = open_record(state.file)
     try:
         yield record
     finally:
         record.close()
+
+
+def refuse_strangers(token: str) -> None:
+    """A form that is not ours, or is of an explorer that has ended, is refused."""
+    if not secrets.compare_digest(token.encode(), TOKEN.encode()):
+        raise PermissionDeniedException("This form is out of date: the explorer was started anew. Load the page again.")
 
 
 def back(change: Change) -> Redirect:

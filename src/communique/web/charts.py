@@ -83,11 +83,11 @@ def network_chart(ties: Sequence[Tie], theme: Theme = "light") -> dict[str, Any]
     """
     ink, _, _, paper = INK[theme]
     nodes, links = _tied(ties)
-    side = 900 if len(nodes) > 60 else 700
+    side = 1500 if len(nodes) > 60 else 800
     drawn_lines = {
         "type": "path", "from": {"data": "links"}, "interactive": False,
         "encode": {"update": {
-            "stroke": {"signal": f"datum.hostile ? '{ORANGE}' : '{BLUE}'"}, "strokeOpacity": {"value": 0.45},
+            "stroke": {"signal": f"datum.hostile ? '{ORANGE}' : '{BLUE}'"}, "strokeOpacity": {"value": 0.45 if len(nodes) <= 60 else 0.28},
             "strokeDash": {"signal": "datum.hostile ? [5, 3] : [1, 0]"},
             "strokeWidth": {"signal": "min(8, 0.7 + log(datum.acts))"},
         }},
@@ -101,18 +101,24 @@ def network_chart(ties: Sequence[Tie], theme: Theme = "light") -> dict[str, Any]
                    "update": {"size": {"signal": "30 + 25 * log(datum.acts)"}}},
         "transform": [{**_forces(side, len(nodes)), "signal": "force"}],
     }  # fmt: skip
-    names_beside = {
-        "type": "text", "zindex": 2, "from": {"data": "nodes"}, "interactive": False,
-        "encode": {"enter": {
-            "text": {"field": "datum.name"}, "x": {"field": "x"}, "y": {"field": "y"}, "dy": {"value": -9},
-            "align": {"value": "center"}, "fill": {"value": ink}, "fontSize": {"signal": "9 + 1.2 * log(datum.datum.acts)"},
-        }},
-    }  # fmt: skip
+    names_beside, hem = _names(ink), _names(paper, hem=4)  # a hem of paper lifts the names off the lines
     return {
         "$schema": "https://vega.github.io/schema/vega/v5.json", "width": side, "height": side, "padding": 30,
         "background": paper, "config": {"text": {"font": "sans-serif"}},
         "data": [{"name": "actors", "values": nodes}, {"name": "links", "values": links}],
-        "marks": [drawn_nodes, drawn_lines, names_beside],
+        "marks": [drawn_nodes, drawn_lines, hem, names_beside],
+    }  # fmt: skip
+
+
+def _names(colour: str, hem: int = 0) -> dict[str, Any]:
+    """The names above their actors, or with `hem` the ground under them."""
+    return {
+        "type": "text", "zindex": 2 if hem else 3, "from": {"data": "nodes"}, "interactive": False,
+        "encode": {"enter": {
+            "text": {"field": "datum.name"}, "x": {"field": "x"}, "y": {"field": "y"}, "dy": {"value": -9},
+            "align": {"value": "center"}, "fill": {"value": colour}, "stroke": {"value": colour}, "strokeWidth": {"value": hem},
+            "strokeOpacity": {"value": 0.8 if hem else 0}, "fontSize": {"signal": "10 + 1.2 * log(datum.datum.acts)"},
+        }},
     }  # fmt: skip
 
 
@@ -139,14 +145,16 @@ def _tied(ties: Sequence[Tie]) -> tuple[list[dict[str, Any]], list[dict[str, Any
 
 
 def _forces(side: int, number: int) -> dict[str, Any]:
-    """What draws so many actors together and apart until they rest; many are pushed less, so that all fit."""
+    """What draws so many actors together and apart until they rest: of many, each keeps the room that its name needs."""
+    many = number > 60
+    room = "34 + 7 * log(1 + datum.acts)" if many else "16 + 9 * log(1 + datum.acts)"
     return {
         "type": "force", "static": True, "iterations": 300,
         "forces": [
-            {"force": "center", "x": side / 2, "y": side / 2}, {"force": "nbody", "strength": -900 if number <= 60 else -420},
-            {"force": "collide", "radius": {"expr": "16 + 9 * log(1 + datum.acts)"}},
-            {"force": "x", "x": {"expr": str(side / 2)}, "strength": 0.1}, {"force": "y", "y": {"expr": str(side / 2)}, "strength": 0.1},
-            {"force": "link", "links": "links", "distance": 120 if number <= 60 else 60},
+            {"force": "center", "x": side / 2, "y": side / 2}, {"force": "nbody", "strength": -900},
+            {"force": "collide", "radius": {"expr": room}, "iterations": 3 if many else 1},
+            {"force": "x", "x": {"expr": str(side / 2)}, "strength": 0.1}, {"force": "y", "y": {"expr": str(side / 2)}, "strength": 0.13},
+            {"force": "link", "links": "links", "distance": 120},
         ],
     }  # fmt: skip
 
@@ -164,6 +172,14 @@ def as_svg(spec: dict[str, Any]) -> bytes:
 def as_png(spec: dict[str, Any]) -> bytes:
     """The chart as PNG, twice as fine as a screen needs, for slides."""
     return _drawn(json.dumps(spec, sort_keys=True), "png")
+
+
+def png_of(svg: bytes) -> bytes:
+    """A drawing made elsewhere as PNG, twice as fine as a screen needs."""
+    import vl_convert
+
+    with drawing:
+        return bytes(vl_convert.svg_to_png(svg.decode(), scale=2))
 
 
 @lru_cache(maxsize=KEPT)

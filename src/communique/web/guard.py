@@ -10,7 +10,7 @@ from typing import Any
 
 from communique import __version__
 from communique.web.access import Access
-from communique.web.shown import MAY_CHANGE, TOKEN
+from communique.web.shown import MAY_ADD, MAY_CHANGE, TOKEN
 
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
@@ -25,7 +25,8 @@ HEADERS = [
         b"form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
     ),
     (b"x-content-type-options", b"nosniff"),
-    (b"referrer-policy", b"no-referrer"),
+    # Nothing is told to other sites; "no-referrer" would make browsers send our own forms with "Origin: null".
+    (b"referrer-policy", b"same-origin"),
     (b"cross-origin-opener-policy", b"same-origin"),
     (b"cross-origin-resource-policy", b"same-origin"),
     (b"permissions-policy", b"camera=(), geolocation=(), microphone=()"),
@@ -34,8 +35,8 @@ HEADERS = [
 
 # Seconds that a wrong password costs, so that guessing takes for ever.
 GUESS = 0.5
-# What is drawn by chance differs each time it is asked for.
-BY_CHANCE = frozenset({"/audit"})
+# What is drawn by chance, and how far a job is, differs each time it is asked for.
+BY_CHANCE = frozenset({"/audit", "/add", "/api/v1/adding"})
 
 
 def guarded(app: App, file: Path, access: Access) -> App:
@@ -50,6 +51,7 @@ def guarded(app: App, file: Path, access: Access) -> App:
             await app(scope, receive, send)
             return
         MAY_CHANGE.set(access.changes)
+        MAY_ADD.set(access.adds)
         told = dict(scope["headers"])
         asks = scope["method"] in ("GET", "HEAD")
         tag = state_of(file) if scope["path"] not in BY_CHANCE else b""

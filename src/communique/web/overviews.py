@@ -14,14 +14,15 @@ from communique.search import Located, Tie, places_of_acts, ties_of
 from communique.search.brief import day_of, since_day
 from communique.store import Record
 from communique.web.asking import Maybe, Text, answers, the_record
-from communique.web.charts import Theme, as_svg, network_chart
+from communique.web.charts import Theme, as_png, as_svg, network_chart, png_of
 from communique.web.shown import html
-from communique.web.world import HEIGHT, WIDTH, circles, ground
+from communique.web.world import HEIGHT, WIDTH, circles, ground, whole_map
 
 # What is shown where nobody asks for other days: a quarter fills a map and is still the news.
 SPAN = timedelta(days=90)
 TYPES = get_args(EventType)
 Actors = FromQuery[Literal["40", "100", "200"]]
+Form = Literal["svg", "png"]
 
 
 def days_of(record: Record, since: str | None, until: str | None) -> tuple[str, str]:
@@ -64,14 +65,31 @@ def network_page(
 
 @get("/network/drawing", include_in_schema=False, sync_to_thread=True)
 def network_drawing(
-    state: State, since: Text, until: Text, what: Maybe = None, actors: Actors = "40", theme: FromQuery[Theme] = "light"
-) -> Response[Any]:
+    state: State, since: Text, until: Text, what: Maybe = None, actors: Actors = "40", theme: FromQuery[Theme] = "light",
+    form: FromQuery[Form] = "svg",
+) -> Response[Any]:  # fmt: skip
     """The network as an image."""
     with the_record(state) as record:
         ties = ties_of(record, *days_of(record, since, until), what or None, actors=int(actors))
-    return Response(
-        as_svg(network_chart(ties, theme)), media_type="image/svg+xml", headers={"cache-control": "no-cache"}
-    )
+    chart = network_chart(ties, theme)
+    return drawing(as_svg(chart) if form == "svg" else as_png(chart), form, "network")
+
+
+@get("/map/drawing", include_in_schema=False, sync_to_thread=True)
+def map_drawing(
+    state: State, since: Maybe = None, until: Maybe = None, what: Maybe = None, form: FromQuery[Form] = "svg"
+) -> Response[Any]:
+    """The map as an image for a slide: the ground and the circles, with their names and numbers as titles."""
+    with the_record(state) as record:
+        places = places_of_acts(record, *days_of(record, since or None, until or None), what or None)
+    svg = whole_map(places)
+    return drawing(svg if form == "svg" else png_of(svg), form, "map")
+
+
+def drawing(body: bytes, form: Form, name: str) -> Response[Any]:
+    """An image that a browser shows, or saves under a name where it is asked to."""
+    headers = {"cache-control": "no-cache", "content-disposition": f'inline; filename="{name}.{form}"'}
+    return Response(body, media_type="image/svg+xml" if form == "svg" else "image/png", headers=headers)
 
 
 @answers("/api/v1/places")
@@ -90,4 +108,4 @@ def ties(
         return ties_of(record, *days_of(record, since, until), what, actors=int(actors))
 
 
-OVERVIEWS = [map_page, map_ground, network_page, network_drawing, places, ties]
+OVERVIEWS = [map_page, map_ground, map_drawing, network_page, network_drawing, places, ties]

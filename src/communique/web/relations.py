@@ -34,6 +34,8 @@ BETWEEN = (
 # Accounts are compared for so many of a pair's newest happenings, among so many looked at; each is read from all articles
 # that tell it, and of one that hundreds tell the page of the happening has the comparison.
 COMPARED, LOOKED, READ = 3, 30, 12
+# Of each side so many promises are looked through for those that tell nobody's name.
+NEWEST = 100
 
 
 def known_pair(record: Record, one: str, other: str) -> list[Profile]:
@@ -55,10 +57,13 @@ def pair_page(state: State, one: Name, other: Name, by: Period = "quarter", peri
             (title, name, between(record, kind, (one, other), chosen, most)) for title, name, kind, most in BETWEEN
         ]
         sides = told_by_both(record, (one, other))
+        known = {found.id for _, name, some in sections for found in some if name == "promises"}
+        near = [] if chosen else [promise for promise in beside(record, (one, other)) if promise.id not in known]
     return html(
         "pair.html",
         profiles=profiles,
         sides=sides,
+        near=near,
         how=HOW,
         sections=sections,
         periods=periods,
@@ -74,6 +79,24 @@ def told_by_both(record: Record, pair: tuple[str, str]) -> list[tuple[Happening,
     found = (one for one in happenings(record, who=pair, limit=LOOKED) if 1 < one.articles <= READ)
     told = ((one, accounts(record, one.id)) for one in islice(found, COMPARED))
     return [(one, sides) for one, sides in told if sides.compared]
+
+
+def beside(record: Record, pair: tuple[str, str]) -> list[Found]:
+    """Promises of either that name nobody to whom they are made, in articles that tell of the other too: "Japan will give 40
+    ambulances", in a report from Fiji. Of each side's newest promises."""
+    found: list[Found] = []
+    for one, other in (pair, pair[::-1]):
+        owed = find_findings(record, "commitment", Wanted(who=(one,), roles=("debtor",)), NEWEST)
+        open_ones = [promise for promise in owed if not promise.of("creditor")]
+        rows = record.execute(
+            "SELECT DISTINCT a.id FROM article AS a JOIN part AS p ON p.who = ? AND p.kind = 'actor'"
+            " AND p.published = coalesce(a.published, '') AND p.article = a.key"
+            f" WHERE a.id IN ({', '.join('?' * len(open_ones))})",
+            (other, *(promise.article for promise in open_ones)),
+        )
+        near = {row[0] for row in rows}
+        found += [promise for promise in open_ones if promise.article in near]
+    return found
 
 
 def between(record: Record, kind: str, pair: tuple[str, str], chosen: Standing | None, most: int) -> list[Found]:

@@ -46,9 +46,11 @@ def narrowing(
 
 @get("/pair", include_in_schema=False, sync_to_thread=True)
 def pair_named(state: State, one: Text = "", other: Text = "", show: Text = "") -> Redirect:
-    """From what a person calls two actors to the page of the pair; to that of the one where only one is named."""
+    """From what a person calls two actors to the page of the pair; to that of the one where only one is named. Who asks
+    what Kenya promised means its ministers too."""
     with the_record(state) as record:
-        names = [who_is(record, name) for name in (one, other) if name.strip()]
+        known = [who_is(record, name) for name in (one, other) if name.strip()]
+    names = [f"of-{name.removeprefix('state-')}" if name.startswith("state-") else name for name in known]
     if len(names) < 2:
         return Redirect(f"/actor/{names[0]}" if names else "/actors", status_code=303)
     return Redirect(f"/pair/{names[0]}/{names[1]}{'#' + show if show.isalpha() else ''}", status_code=303)

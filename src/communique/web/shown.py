@@ -26,6 +26,8 @@ HERE = Path(__file__).parent
 TOKEN = secrets.token_urlsafe(24)
 # Whether the reader of the page that is being made may put the record right; set for each request.
 MAY_CHANGE: ContextVar[bool] = ContextVar("MAY_CHANGE", default=True)
+# Whether that reader may put pages into it.
+MAY_ADD: ContextVar[bool] = ContextVar("MAY_ADD", default=True)
 # The path under which a finding of each kind is shown; people say promise where the record says commitment.
 PATHS = {"event": "event", "statement": "statement", "claim": "claim", "commitment": "promise"}
 # How an event that did not simply happen is told.
@@ -159,7 +161,7 @@ def templates() -> Environment:
         listed=listed, web_address=web_address,
     )  # fmt: skip
     env.globals.update(
-        outlet=outlet, version_of=version_of, FACTUALITY=FACTUALITY, token=TOKEN, may_change=MAY_CHANGE.get,
+        outlet=outlet, version_of=version_of, FACTUALITY=FACTUALITY, token=TOKEN, may_change=MAY_CHANGE.get, may_add=MAY_ADD.get,
         query_of=query_of,
     )  # fmt: skip
     return env

@@ -7,6 +7,7 @@ of Geographical Information Science 33, 2019): areas are true, so that a crowded
 from __future__ import annotations
 
 from functools import cache
+from html import escape
 from math import asin, cos, radians, sin, sqrt
 
 from communique.search import Located
@@ -17,6 +18,8 @@ DOTS_A_DEGREE = 1.5
 # The radius of one act, and of the busiest place: areas grow with numbers.
 SMALL, LARGE = 3.0, 26.0
 A = (1.340264, -0.081106, 0.000893, 0.003796)
+# Okabe and Ito's blue and orange, as in the charts.
+COOPERATION, CONFLICT = "#0072b2", "#e69f00"
 REACH_X, REACH_Y = 2.7066, 1.3173
 
 
@@ -43,6 +46,16 @@ def ground() -> bytes:
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}"><path d="{dots}" stroke="#8a857b"'
         ' stroke-opacity=".5" stroke-width="2.2" stroke-linecap="round"/></svg>'
     ).encode()
+
+
+def whole_map(places: list[Located]) -> bytes:
+    """The map with its circles as one image that stands by itself."""
+    drawn = "".join(
+        f'<circle cx="{x}" cy="{y}" r="{r}" fill="{CONFLICT if place.score is not None and place.score < 0 else COOPERATION}"'
+        f' fill-opacity=".6" stroke="#fff"><title>{escape(f"{place.name}: {place.acts}")}</title></circle>'
+        for place, x, y, r in circles(places)
+    )
+    return ground().replace(b"</svg>", f"{drawn}</svg>".encode())
 
 
 def circles(places: list[Located]) -> list[tuple[Located, float, float, float]]:

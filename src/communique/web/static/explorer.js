@@ -62,3 +62,26 @@ addEventListener("keydown", (event) => {
   location.hash = "w-" + next.dataset.ref;
   next.scrollIntoView({ block: "nearest" });
 });
+
+// Files may be dropped anywhere on the form; while pages are being read, the page is looked at again.
+const drop = document.querySelector(".drop");
+if (drop) {
+  const files = drop.querySelector("input[type=file]");
+  for (const kind of ["dragover", "dragleave", "drop"]) {
+    drop.addEventListener(kind, (event) => {
+      event.preventDefault();
+      drop.classList.toggle("over", kind === "dragover");
+      if (kind === "drop" && event.dataTransfer.files.length) files.files = event.dataTransfer.files;
+    });
+  }
+}
+async function lookAgain() {
+  const jobs = document.querySelector("#jobs[data-running]");
+  if (!jobs) return;
+  const answer = await fetch("/add");
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const now = page.getElementById("jobs");
+  if (now) jobs.replaceWith(document.adoptNode(now));
+  setTimeout(lookAgain, 1500);
+}
+setTimeout(lookAgain, 1500);

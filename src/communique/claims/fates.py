@@ -61,8 +61,14 @@ def is_hypothetical_fate(verb: Token) -> bool:
 
 
 def postpone(verb: Token, entry: Delay, drafts: list[Draft], parties: Parties) -> None:
-    """The visit or gathering put off is one undertaken before: it stays open, on its new date where one is given."""
+    """The visit or gathering put off is one undertaken before: it stays open, on its new date where one is given. What
+    is only told as put off ("a visit planned for Tuesday has been postponed until 2 April") was undertaken too."""
     for draft in drafts:
+        if draft.cue.i == verb.i and draft.kind in entry.of and not draft.postponed:
+            new = new_date(verb, parties)
+            draft.postponed, draft.was_due = True, draft.due if draft.due != new else None
+            draft.due, draft.fate = new, entry.id
+            continue
         if draft.postponed or draft.status != "open" or draft.cue.i == verb.i or draft.kind not in entry.of:
             continue
         if is_called_off(verb, draft, parties):

@@ -18,6 +18,8 @@ NOT_YET = re.compile(
 )
 # Nor where its subject is nobody: "none of the ships promised has arrived".
 NOBODY = re.compile(r"\b(?:none|neither|nobody|no one|nothing|no)\b[^,;:.]*$", re.IGNORECASE)
+# Where a form leaves room for up to two words: "send ~ delegation" is also "send a high-level delegation".
+GAP, BETWEEN = r"\ \~\ ", r"\ (?:[\w'’-]+\ ){0,2}"
 # How far before a form its auxiliaries and its subject are looked for.
 BEFORE = 60
 
@@ -64,7 +66,8 @@ def one_words() -> dict[str, str]:
 @cache
 def _pattern(meetings: bool) -> re.Pattern[str]:
     forms = (form for form, rows in _forms().items() if any((row.tells == "meeting") == meetings for row in rows))
-    return re.compile(r"\b(?:" + "|".join(map(re.escape, sorted(forms, key=len, reverse=True))) + r")\b", re.IGNORECASE)
+    written = (re.escape(form).replace(GAP, BETWEEN) for form in sorted(forms, key=len, reverse=True))
+    return re.compile(r"\b(?:" + "|".join(written) + r")\b", re.IGNORECASE)
 
 
 def outcomes_in(text: str, start: int, stop: int) -> list[Outcome]:

@@ -78,6 +78,8 @@ def _meeting(one: StepTraits, other: StepTraits) -> tuple[float, list[str]] | No
     sides = {*one.sides} & {*other.sides}
     person = _same_person(one, other)
     places = {*one.places} & {*other.places}
+    if other.outcome and one.days is None and one.places and other.places and not places:
+        return None  # invited to one town, and seen in another before long
     if len(sides) < 2 and not (person and places) and not (places and _hosted(one) and _one_day(one, other)):
         return None
     told = [f"both of {' and '.join(sorted(sides)[:3])}"] if sides else []
@@ -150,7 +152,8 @@ def _settled(one: StepTraits, other: StepTraits) -> tuple[float, str] | None:
     if other.tells != "done":
         over = one.days is not None and told > one.days[1] + MADE_UP
         return None if over else (SAME_DAY, f"{other.tells} afterwards")
-    first, last = other.days or (told, told)
+    # A meeting reported in the same days without its own is that at which the other was agreed.
+    first, last = other.days or ((told - SAME_NEWS,) * 2 if one.meeting else (told, told))
     if one.days is None or not one.meeting:
         after = last > one.published if one.meeting else last >= one.published
         return (UNDATED, "done afterwards") if after else None

@@ -28,7 +28,7 @@ class Weight(NamedTuple):
 BOTH, BOTH_AND_MORE, ONE, ONE_AND_MORE, SAME_PERSON = 0.35, 0.25, 0.25, 0.15, 0.1
 SAME_DAY, WITHIN, REPORTED_THEN, NEXT_DAY = 0.3, 0.2, 0.2, 0.1
 SAME_PLACE, PLACE_NAMED, OTHER_PLACE = 0.1, 0.05, -0.2
-SAME_TYPE, SAME_MODE, OTHER_MODE, FORUM = 0.05, 0.05, -0.05, -0.15
+SAME_TYPE, OTHER_TYPE, SAME_MODE, OTHER_MODE, FORUM = 0.05, -0.08, 0.05, -0.05, -0.15
 # For a blow the place is worth as much as a party: who struck is often said by one report only.
 STRUCK = 2.5
 # Words count by how many are shared and by how much of the shorter passage that is.
@@ -277,7 +277,7 @@ def _place(one: EventTraits, other: EventTraits) -> Weight | None:
 
 def _type(one: EventTraits, other: EventTraits) -> Weight:
     if one.event != other.event:
-        return Weight(0.0, f"told as {min(one.event, other.event)} and {max(one.event, other.event)}")
+        return Weight(OTHER_TYPE, f"told as {min(one.event, other.event)} and {max(one.event, other.event)}")
     if ("multilateral" in one.mode) != ("multilateral" in other.mode):
         return Weight(SAME_TYPE + FORUM, "one was a forum")
     if one.mode and other.mode:

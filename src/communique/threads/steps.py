@@ -35,6 +35,7 @@ OPENING = 4
 # Years, and days and months as figures.
 CALENDAR = re.compile(r"(?:19|20)\d\d$|0\d$")
 NAME = re.compile(r"[A-Z][^\W\d_]+")
+GONE_TO = re.compile(r"\b(?:in|to|at|visit|visits|visited) ([A-Z][^\W\d_]+(?: [A-Z][^\W\d_]+)?)")
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 SENTENCE_END = re.compile(r"[.!?][”\"’')]*\s+(?=[“\"‘'(]?[A-Z0-9])")
 # A closed class of English: pasts that reports of who did what are full of.
@@ -307,7 +308,7 @@ def _traits(
         act=act,
         sides=tuple(sorted({p.side for p in parties if p.side} | states_in(article, at))),
         parties=parties,
-        places=tuple(sorted({plain(p.name) for p in article.places if at.touches(p.span)})),
+        places=tuple(sorted({plain(p.name) for p in article.places if at.touches(p.span)} | _capitals(article, at))),
         words=tuple(sorted(told)),
         around=tuple(sorted(beside - told)),
         days=days,
@@ -316,12 +317,27 @@ def _traits(
     )
 
 
+def _capitals(article: Article, at: Span) -> set[str]:
+    """The capitals that are gone to there: "to Windhoek" is a place, "Windhoek said" a government."""
+    gone_to = {found.group(1) for found in GONE_TO.finditer(article.text, at.start, at.stop)}
+    return {plain(name) for name in gone_to if (state := state_named(name)) and state.how == "capital"}
+
+
 def stems_of(words: str, named: Iterable[str] = ()) -> tuple[str, ...]:
     """The telling words as stems: not those that name somebody, nor those that every report shares. Words that tell one
-    and the same ("started", "begun") are one."""
+    and the same ("started", "begun") are one; so is a name of several words ("Mbamba Bay")."""
     passed = {*telling_nothing(), *named}
-    told = (plain(found.group()).removesuffix(" s") for found in WORD.finditer(words))
-    kept = {w for w in told if (len(w) > 2 or w.isdigit()) and w not in passed and not CALENDAR.match(w)}
+    kept, before = set[str](), None
+    for found in WORD.finditer(words):
+        word = plain(found.group()).removesuffix(" s")
+        tells = stem_of(PASTS.get(word, word)) in _ones()
+        if not tells and ((len(word) <= 2 and not word.isdigit()) or word in passed or CALENDAR.match(word)):
+            before = None
+            continue
+        goes_on = before is not None and words[before.end() : found.start()] in (" ", "-")
+        if not (goes_on and before is not None and before.group()[0].isupper() and found.group()[0].isupper()):
+            kept.add(word)
+        before = found
     return tuple(sorted({_ones().get(stem := stem_of(PASTS.get(word, word)), stem) for word in kept}))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from functools import cache, lru_cache
 from itertools import combinations
@@ -175,6 +175,8 @@ class EventTraits(Struct, frozen=True, array_like=True):
         own = sorted({p.side for p in (*self.actor, *self.recipient) if p.side})
         if len(own) <= 1:  # who hosts or mediates may go untold
             yield f"{stem}{' '.join(own)} alone"
+        elif self.event in PLACE_TELLS and len(own) == 2:  # and of a blow, who struck or who was struck
+            yield from (f"{stem}{side} alone" for side in own)
 
 
 def _called(party: PartyTrait) -> Iterator[str]:
@@ -303,12 +305,22 @@ def _around(text: str, event: Event) -> Span:
 def _telling(text: str, within: Span, named: Iterable[Span]) -> set[str]:
     """The words about an act that tell it from others: not those that name its parties, nor those every report shares."""
     parties = [(span.start, span.stop) for span in named if span.touches(within)]
-    words = set()
+    words, runs = set(), list[tuple[int, int, str]]()
     for found in WORD.finditer(text, within.start, within.stop):
         word = _telling_word(found.group())
         if word and not any(start < found.end() and found.start() < stop for start, stop in parties):
             words.add(word)
-    return words
+            runs.append((found.start(), found.end(), word))
+    return words - _within_names(text, runs)
+
+
+def _within_names(text: str, words: Sequence[tuple[int, int, str]]) -> set[str]:
+    """All but the first word of names of several words: "Chong Chom" agrees once, not twice."""
+    return {
+        second
+        for (start, stop, _), (begin, _, second) in zip(words, words[1:], strict=False)
+        if begin == stop + 1 and text[stop] in " -" and text[start].isupper() and text[begin].isupper()
+    }
 
 
 @lru_cache(maxsize=65536)

@@ -18,6 +18,9 @@ STEMS, SIDES = 8, 4
 ENOUGH = 0.6
 # Words count by how many are shared, up to ENOUGH_WORDS, and by how much of the shorter that is.
 SIDE, TWO_SIDES, WORDS, ENOUGH_WORDS, LEAST_SHARE = 0.25, 0.1, 0.6, 3, 0.4
+# What is asserted on a page without a quarrel must say as much as half of the claim: "the chart was printed in July" is no
+# charge, though it is of the same chart.
+ALONE_SHARE = 0.5
 # Words are cut so that "demonstrators" and "to demonstrate" are one, and common irregular pasts are brought back.
 CUT = 6
 ENDINGS = ("ing", "ed")
@@ -34,6 +37,7 @@ class VoiceTraits(Struct, frozen=True, array_like=True):
     around: tuple[str, ...]
     published: int | None
     article: str
+    alone: bool = False  # asserted on a page that tells of no quarrel
 
     def cells(self) -> Iterator[Cell]:
         sort = "claimed" if self.leads else "told"
@@ -46,7 +50,7 @@ class VoiceTraits(Struct, frozen=True, array_like=True):
 
     def _blocks(self) -> set[str]:
         """A party and a word, for the words of the contention and the likeliest of those around."""
-        beside = sorted(self.around, key=block_of)[: 0 if self.leads else STEMS]
+        beside = sorted(self.around, key=block_of)[: 0 if self.leads or self.alone else STEMS]
         return {f"{side} {word}" for side in self.sides[:SIDES] for word in (*self.own[:STEMS], *beside)}
 
 
@@ -69,6 +73,8 @@ def alike(one: VoiceTraits, other: VoiceTraits) -> Likeness | None:
     own = {*one.own} & {*other.own}
     fewest = min(len(one.own), len(other.own))
     if not sides or not own:
+        return None
+    if (one.alone or other.alone) and len(own) < max(ENOUGH_WORDS, ALONE_SHARE * fewest):
         return None
     words = own
     if len(own) < min(2, fewest) or len(own) < LEAST_SHARE * fewest:
@@ -101,6 +107,15 @@ def voices_of(article: Article) -> Iterator[Voice]:
                 t.touches(p.span) for t in taken for p in statement.evidence
             ):
                 yield _of_statement(statement, article, sentences)
+    else:
+        charges = (s for s in article.statements if _asserts(s, article, set()) and _of_others(s, article))
+        yield from (_of_statement(s, article, sentences, alone=True) for s in charges)
+
+
+def _of_others(statement: Statement, article: Article) -> bool:
+    """Whether an official says something of another state: what may be a charge that other pages know to be denied."""
+    own = next((a.country for a in article.actors if a.id == statement.speaker), None)
+    return own is not None and any(states_in(article, span) - {own} for span in statement.content)
 
 
 def _around(at: Span, sentences: list[Span]) -> list[Span]:
@@ -137,7 +152,7 @@ def _of_event(event: Event, article: Article, sentences: list[Span]) -> Voice:
     )  # fmt: skip
 
 
-def _of_statement(statement: Statement, article: Article, sentences: list[Span]) -> Voice:
+def _of_statement(statement: Statement, article: Article, sentences: list[Span], *, alone: bool = False) -> Voice:
     content = " ".join(article.text[span.start : span.stop] for span in statement.content)
     speakers = tuple(filter(None, (statement.speaker, *statement.co_speakers)))
     return _voice(
@@ -149,12 +164,13 @@ def _of_statement(statement: Statement, article: Article, sentences: list[Span])
         words=content,
         asserted_by=speakers,
         leads=False,
+        alone=alone,
     )
 
 
 def _voice(
     sort: str, finding: str, at: Passage, article: Article, sentences: list[Span], *, words: str | None, leads: bool,
-    asserted_by: tuple[str, ...] = (), denied_by: tuple[str, ...] = (), others: tuple[str, ...] = (),
+    asserted_by: tuple[str, ...] = (), denied_by: tuple[str, ...] = (), others: tuple[str, ...] = (), alone: bool = False,
 ) -> Voice:  # fmt: skip
     place = next((i for i, s in enumerate(sentences) if s.touches(at.span)), None)
     sentence = at.span if place is None else sentences[place]
@@ -173,6 +189,7 @@ def _voice(
         around=tuple(sorted(around - own)),
         published=published_on(article),
         article=article.id,
+        alone=alone,
     )
     return Voice(sort, finding, asserted_by, denied_by, at, traits)
 

@@ -769,6 +769,11 @@ END;
 CREATE TRIGGER happening_untallied AFTER DELETE ON happening WHEN old.date IS NOT NULL BEGIN
   UPDATE happening_day SET number = number - 1 WHERE date = old.date;
 END;
+CREATE TRIGGER happening_redated AFTER UPDATE OF date ON happening WHEN old.date IS NOT new.date BEGIN
+  UPDATE happening_day SET number = number - 1 WHERE date = old.date;
+  INSERT INTO happening_day SELECT new.date, 1 WHERE new.date IS NOT NULL
+    ON CONFLICT DO UPDATE SET number = number + 1;
+END;
 
 -- Who held which office by how many articles, between the first and the last; `newest` is the article that came in last.
 -- `home` gathers those of one country ('of-pak'), empty where an article gives none; so is `of`.

@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from functools import cache, lru_cache
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from msgspec import Struct
 
@@ -318,7 +318,7 @@ def _within_names(text: str, words: Sequence[tuple[int, int, str]]) -> set[str]:
     """All but the first word of names of several words: "Chong Chom" agrees once, not twice."""
     return {
         second
-        for (start, stop, _), (begin, _, second) in zip(words, words[1:], strict=False)
+        for (start, stop, _), (begin, _, second) in pairwise(words)
         if begin == stop + 1 and text[stop] in " -" and text[start].isupper() and text[begin].isupper()
     }
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from communique.events.aims import aimed_at, expelled_from, victims
 from communique.events.discourse import (
+    ANSWERED,
     act_taken_up,
     is_a_remark,
     last_speaker,
@@ -50,7 +51,8 @@ def all_parties(scene: Scene, trigger: Trigger, verdict: Judgement, told: Told) 
         if len(members) > 1:
             return (members, (), who[2]), True
     if not _enough(trigger, who):
-        if trigger.rule.type == "AID" and who[0] and not who[1] and trigger.kind == "verb":
+        told_here = speaker_at(scene, trigger.token.idx, quoted=True) is None and not trigger.rule.weak
+        if trigger.rule.type == "AID" and who[0] and not who[1] and trigger.kind == "verb" and told_here:
             who = (who[0], tuple(other_side(scene, trigger.token, who[0], told)), who[2])
             return (who, True) if _enough(trigger, who) else None
         context = parties_of_context(scene, trigger, verdict, who, told)
@@ -60,12 +62,24 @@ def all_parties(scene: Scene, trigger: Trigger, verdict: Judgement, told: Told) 
         return ((sides, (), who[2]) if sides else who), bool(sides)
     if who[1] and _is_envoy_of_somebody(scene, trigger, who[1]):
         who = (who[0], tuple(other_side(scene, trigger.token, who[0], told)) or who[1], who[2])
-    open_ended = _is_done_to_people(trigger) or _is_of_a_blow(trigger)
+    open_ended = _is_done_to_people(trigger) or _is_of_a_blow(trigger) or _is_to_everybody(trigger)
     if not who[1] and who[0] and _is_towards_somebody(trigger, who[0]) and not open_ended:
-        other = other_side(scene, trigger.token, who[0], told)
+        other = _answerer(scene, trigger, who[0]) or other_side(scene, trigger.token, who[0], told)
         if other:
             return (who[0], tuple(other), who[2]), True
     return who, taken_up
+
+
+def _answerer(scene: Scene, trigger: Trigger, actor: Sequence[Actor]) -> list[Actor]:
+    """ "Peru struck back after Chile threatened to close the port": who acts upon a threat or charge is whom it was made to."""
+    verb = trigger.token
+    marks = {c.lower_ for c in verb.children if c.dep_ in ("mark", "advmod")}
+    if verb.dep_ != "advcl" or not marks & {"after", "because", "since"} or trigger.rule.type not in ANSWERED:
+        return []
+    answers = doer(verb.head) if verb.head.pos_ == "VERB" else None
+    found = named_by(scene, answers) if answers is not None else []
+    own = sides_of(actor)
+    return [state_of(scene, a) for a in found if a.named and side_of(a) not in own]
 
 
 def _is_envoy_of_somebody(scene: Scene, trigger: Trigger, recipient: Sequence[Actor]) -> bool:
@@ -224,6 +238,12 @@ def _interviewee(scene: Scene, word: Token) -> Actor | None:
     direct = (s.speaker for s in scene.article.statements if s.manner == "direct" and s.content[0].start > word.idx)
     speaker = scene.actors_by_id.get(next(direct, None) or "")
     return state_of(scene, speaker) if speaker is not None else None
+
+
+def _is_to_everybody(trigger: Trigger) -> bool:
+    """ "Called for an end to the war": asked of nobody in particular."""
+    calls = trigger.token.lemma_.lower() in word_classes()["calls"]
+    return trigger.rule.type == "REQUEST" and calls and any(word.lower_ == "for" for word in trigger.beside)
 
 
 def _is_of_a_blow(trigger: Trigger) -> bool:

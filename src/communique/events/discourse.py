@@ -100,6 +100,8 @@ def act_taken_up(thing: Token | None, trigger: Trigger, actor: Sequence[Actor], 
     if not _is_definite(thing):
         return None
     lemma = thing.lemma_.lower()
+    if lemma in word_classes()["deeds"]:  # "welcomed the move": what was told just before
+        return next((d for d in earlier if thing.idx - d.trigger.token.idx < REMEMBERED), None)
     rules = {p.rule.kin: p.rule.type for p in index().get(lemma, ()) if p.kind == "noun"}
     same = (d for d in earlier if d.trigger.rule.kin in rules)
     named = (d for d in earlier if lemma in d.content and d.type in MUTUAL and len(d.actor) > 1)

@@ -21,6 +21,7 @@ from communique.events.told import Told
 from communique.events.triggers import Trigger, alternatives_in
 from communique.events.voices import speaks_in
 from communique.grammar import Scene
+from communique.grammar.parsed import Token
 from communique.model import Block, Event, Factuality, Span, Time, content_id
 
 # Parts of an article in which acts are told. By-lines, credits, sub-headings and notes tell none.
@@ -43,7 +44,7 @@ def draft_of(scene: Scene, readings: Sequence[Trigger], others: Mapping[int, Tri
     """What the words at one trigger state: the first of its rules that finds its parties; None where none does."""
     token = readings[0].token
     block = scene.block_at(token.idx)
-    role = role_of(scene, block)
+    role = "headline" if _is_run_in_heading(token) else role_of(scene, block)
     if role not in TELLING or is_time(scene, token) or _is_part_of_a_name(scene, readings[0]):
         return None
     if is_figurative(readings[0]):
@@ -80,6 +81,18 @@ def role_of(scene: Scene, block: Block | None) -> str:
     if block is None or (block.role == "summary" and _is_in_bullets(scene)):
         return "paragraph"
     return block.role
+
+
+# "Envoy summoned.", "Turkmen amnesty.": so few words before the text of an item in a digest, none of them finite.
+LABEL_WORDS = 4
+
+
+def _is_run_in_heading(token: Token) -> bool:
+    sentence = token.sent
+    words = [w for w in sentence if w.is_alpha]
+    if len(words) > LABEL_WORDS or any(w.tag_ in ("VBD", "VBZ", "VBP", "MD", "DT") for w in words):
+        return False
+    return sentence.end < len(token.doc) and sentence[-1].text == "."
 
 
 def _is_in_bullets(scene: Scene) -> bool:

@@ -44,8 +44,8 @@ def together(scene: Scene, told: Told) -> Callable[[Token, bool], list[Actor]]:
             return near
         if near_only:
             return []
-        if is_state and (several := _so_many(scene, noun, told)):
-            return several
+        if any(c.lower_ in MORE_THAN_TWO for c in noun.children):
+            return _so_many(scene, noun, told) if is_state else []
         if is_person and (holders := _holders(scene, lemma)):
             return holders
         if is_state and (named := _named_before(scene, noun)):

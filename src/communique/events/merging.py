@@ -102,7 +102,7 @@ def is_same(old: Draft, new: Draft) -> bool:
     """Two tellings of one act: one type, nothing that tells them apart."""
     if old.type == new.type and is_linked(old, new):
         return True
-    if old.type != new.type or not _dates_agree(old, new):
+    if old.type != new.type or not _dates_agree(old, new) or _are_coordinated(old, new):
         return False
     if new.role != "paragraph":
         return bool(old.sides & new.sides)
@@ -150,6 +150,18 @@ def _say_the_same(old: Draft, new: Draft) -> bool:
     if not old.content or not new.content:
         return old.all_parties == new.all_parties
     return len(old.content & new.content) * 2 >= min(len(old.content), len(new.content))
+
+
+def _are_coordinated(old: Draft, new: Draft) -> bool:
+    """ "Sent doctors and released two million": verbs joined by "and" tell two acts; blows are dealt in many words."""
+    if old.type in BY_FORCE or old.trigger.kind != "verb" or new.trigger.kind != "verb":
+        return False
+    here = new.trigger.token
+    while here.dep_ == "conj" and here.head.pos_ == "VERB":
+        here = here.head
+        if here == old.trigger.token:
+            return True
+    return False
 
 
 def _answers(old: Draft, new: Draft) -> bool:

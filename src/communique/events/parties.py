@@ -254,6 +254,8 @@ def acting_for(scene: Scene, actor: Actor, word: Token) -> Actor:
     if actor.kind != "population" and word.lemma_.lower() in word_classes()["parts"]:
         owner = [a for c in word.children if c.dep_ == "poss" for a in named_by(scene, c) if a.named]
         return owner[0] if owner else actor
+    if any(c.lower_ in word_classes()["opposing"] for c in word.children):
+        return actor  # "opposition deputies" act for no state
     if actor.sector in ("GOV", "MIL") and actor.country and actor.kind == "population":
         return state_of(scene, actor)
     return actor

@@ -59,7 +59,7 @@ def _verb_slot(trigger: Trigger, name: str) -> list[Token]:
     if name == "subj":
         return _listed(doer(verb))
     if name == "obj":
-        return objects(verb)
+        return objects(verb) or _past_particle(trigger)
     if name == "iobj":
         return [c for c in verb.children if c.dep_ == "dative" and c.pos_ in (*NOUN_TAGS, "PRON")]
     if name == "clause":
@@ -77,6 +77,14 @@ def _verb_slot(trigger: Trigger, name: str) -> list[Token]:
     if name == "in" and any(word.lemma_.lower() in word_classes()["talks"] for word in beside):
         return []  # "walked out of talks in Rome": the place of talks is no party
     return [n for anchor in (verb, *beside, *objects(verb)) for n in after(anchor, name) if n not in beside]
+
+
+def _past_particle(trigger: Trigger) -> list[Token]:
+    """ "Called in the ambassador": parses often take the particle that ends a pattern for a preposition."""
+    last = trigger.beside[-1] if trigger.beside else None
+    if last is None or last.dep_ != "prep" or last.head is not trigger.token or last.lower_ not in ("in", "off", "up"):
+        return []
+    return [c for c in last.children if c.dep_ == "pobj"]
 
 
 def _adjective_slot(trigger: Trigger, name: str) -> list[Token]:

@@ -360,8 +360,14 @@ def _second_objects(first: Token) -> list[Token]:
 def _is(noun: Token, word: str) -> bool:
     if word.startswith("{"):
         members = word_classes()[word[1:-1]]
-        return any(n.lemma_.lower() in members or n.lower_ in members for n in measured(noun))
+        words = [w for n in measured(noun) for w in (n, *_hyphened(n))]
+        return any(w.lemma_.lower() in members or w.lower_ in members for w in words)
     return any(word in (n.lemma_.lower(), n.lower_) for n in measured(noun))
+
+
+def _hyphened(noun: Token) -> list[Token]:
+    """The first half of a double word ("consul-general")."""
+    return [c for c in noun.children if c.dep_ in ("compound", "nmod", "amod") and noun.doc[c.i + 1].text == "-"]
 
 
 def measured(noun: Token) -> list[Token]:

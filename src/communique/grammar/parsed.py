@@ -225,10 +225,10 @@ class Doc:
     @overload
     def __getitem__(self, at: slice) -> Stretch: ...
     def __getitem__(self, at: int | slice) -> Token | Stretch:
-        if isinstance(at, int):
-            return self.tokens[at]
-        start, stop, _ = at.indices(len(self.tokens))
-        return Stretch(self, start, max(start, stop))
+        if isinstance(at, slice):
+            start, stop, _ = at.indices(len(self.tokens))
+            return Stretch(self, start, max(start, stop))
+        return self.tokens[at]
 
     @cached_property
     def sentences(self) -> tuple[Stretch, ...]:
@@ -249,6 +249,16 @@ class Doc:
     def offsets(self) -> list[int]:
         """Where each word starts, in characters."""
         return [token.idx for token in self.tokens]
+
+    @cached_property
+    def begins(self) -> dict[int, int]:
+        """The number of the word that starts at a character."""
+        return {token.idx: token.i for token in self.tokens}
+
+    @cached_property
+    def ends(self) -> dict[int, int]:
+        """The number of the word after the one that stops at a character."""
+        return {token.idx + len(token.text): token.i + 1 for token in self.tokens}
 
     def token_at(self, offset: int) -> int:
         """The number of the word an offset stands in or right after, its space included; -1 where there is none."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from msgspec import Struct
@@ -111,6 +111,8 @@ def titles() -> dict[str, Title]:
     return {row.title.lower(): row for row in load_list("en/titles.tsv", Title)}
 
 
+# Every word of a text is asked about; as many are kept as news uses in some days.
+@lru_cache(maxsize=20_000)
 def singular_title(word: str) -> str | None:
     """The title that a plural means: "ministers", "secretaries", "chairwomen"; None where the word is no plural of
     one."""

@@ -35,7 +35,7 @@ KEPT = 8
 @lru_cache(maxsize=KEPT)
 def words_of(text: str) -> tuple[Word, ...]:
     """The words and marks of a text with their offsets."""
-    return tuple(Word(fold(m.group()), m.start(), m.end()) for m in WORD.finditer(text))
+    return tuple(Word(fold(m[0]), *m.span()) for m in WORD.finditer(text))
 
 
 def fold(word: str) -> str:
@@ -76,12 +76,14 @@ class PhraseBook(Generic[V]):
 
     def find(self, text: str, words: Sequence[Word]) -> Iterator[Hit[V]]:
         """Hits in reading order, none overlapping another."""
-        at = 0
-        while at < len(words):
+        free = 0
+        for at, word in enumerate(words):
+            if at < free or (word.folded not in self._by_first and word.folded not in self._exact):
+                continue
             hit, length = self._hit_at(text, words, at)
             if hit is not None:
                 yield hit
-            at += length
+            free = at + length
 
     def _hit_at(self, text: str, words: Sequence[Word], at: int) -> tuple[Hit[V] | None, int]:
         entries = self._by_first.get(words[at].folded)
@@ -92,10 +94,9 @@ class PhraseBook(Generic[V]):
         if not entries or not (self.lower or first.isupper() or first in "'’" or arabic_article(text, words, at)):
             return None, 1
         for parts, capitals, value in entries:
-            stretch = words[at : at + len(parts)]
-            if len(stretch) != len(parts) or any(w.folded != p for w, p in zip(stretch, parts, strict=True)):
+            if len(parts) > 1 and tuple(word.folded for word in words[at : at + len(parts)]) != parts:
                 continue
-            start, stop = stretch[0].start, stretch[-1].stop
+            start, stop = words[at].start, words[at + len(parts) - 1].stop
             if capitals and not text[start:stop].isupper():
                 continue
             return Hit(start, stop, value), len(parts)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from communique.grammar import Scene, bounds_of, tokens_of
+from communique.grammar import Scene, tokens_of
 from communique.grammar.naming import PARTICLES
 from communique.grammar.parsed import Doc
 from communique.lexicon.people import honorifics, titles
@@ -80,12 +80,9 @@ def name_of(doc: Doc, piece: Piece) -> Name:
 
 def listed(doc: Doc) -> dict[int, Piece]:
     """What the gazetteer finds, by the token it begins at."""
-    bounds = bounds_of(doc)
-    starts = {start: i for i, (start, _) in enumerate(bounds)}
-    ends = {stop: i + 1 for i, (_, stop) in enumerate(bounds)}
     found: dict[int, Piece] = {}
     for hit in gazetteer().find(doc.text, words_of(doc.text)):
-        start, stop = starts.get(hit.start), ends.get(hit.stop)
+        start, stop = doc.begins.get(hit.start), doc.ends.get(hit.stop)
         if start is None or stop is None or (hit.value.kind == "person" and in_longer_name(doc, start, stop)):
             continue
         found[start] = piece_of(start, stop, hit.value)

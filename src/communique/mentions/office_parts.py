@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from communique.grammar import bounds_of
 from communique.grammar.parsed import Doc
 from communique.model import Name
 
@@ -38,13 +37,10 @@ class Around:
     """Names by the token they begin and end at."""
 
     def __init__(self, doc: Doc, names: list[Name]) -> None:
-        bounds = bounds_of(doc)
-        index = {start: i for i, (start, _) in enumerate(bounds)}
-        ends = {stop: i + 1 for i, (_, stop) in enumerate(bounds)}
         self.doc = doc
         self.begins: dict[int, tuple[int, Name]] = {}
         self.ends: dict[int, tuple[int, Name]] = {}
         for name in names:
-            start, stop = index[name.start], ends[name.stop]
+            start, stop = doc.begins[name.start], doc.ends[name.stop]
             self.begins[start] = (stop, name)
             self.ends[stop] = (start, name)

@@ -7,8 +7,10 @@ and by a verb ("X, who heads Y as director general"; "X was named ambassador").
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from communique.grammar import tokens_of
+from communique.grammar.clauses import AT_HAND
 from communique.grammar.parsed import Doc, Token
 from communique.lexicon.people import honorifics, office_initials, singular_title, title_words, titles
 from communique.mentions.joint_titles import joint_titles
@@ -24,7 +26,7 @@ def find_titles(doc: Doc, names: list[Name]) -> list[Name]:
     around = Around(doc, names)
     found: list[Name] = []
     done = 0
-    for token in tokens_of(doc):
+    for token in title_words_of(doc):
         if token.i >= done and singular_title(token.lower_) is not None and not inside_a_name(token.i, around):
             joint = joint_titles(doc, token, around)
             found += [as_name(doc, draft) for draft in joint]
@@ -38,6 +40,12 @@ def find_titles(doc: Doc, names: list[Name]) -> list[Name]:
         find_holder(doc, draft, around)
         found.append(as_name(doc, draft))
     return [*found, *offices_by_verb(doc, around)]
+
+
+@lru_cache(maxsize=AT_HAND)
+def title_words_of(doc: Doc) -> tuple[Token, ...]:
+    """The words that may head a title or, in the plural, several: looked for once, however often titles are."""
+    return tuple(token for token in doc.tokens if may_head(token) or singular_title(token.lower_) is not None)
 
 
 def may_head(token: Token) -> bool:

@@ -325,13 +325,14 @@ def relation(
     by: Annotated[str, typer.Option(help="week, month, quarter or year.")] = "month",
     since: Annotated[str | None, typer.Option(help="From this date on (ISO).")] = None,
     until: Annotated[str | None, typer.Option(help="To this date (ISO).")] = None,
+    scale: Annotated[str, typer.Option(help="plover or goldstein.")] = "plover",
     shape: Annotated[str, typer.Option("--format", help="text, jsonl or csv.")] = "text",
     record: RecordFile = RECORD,
 ) -> None:
     """Print how two actors stand over time: acts done, planned and denied, and a score with its band.
 
-    The score is the mean of the acts reported as done on PLOVER's scale, -10 (conflict) to 10 (cooperation), given from
-    five acts on; the band is where 95 of 100 such means would lie.
+    The score is the mean of the acts reported as done on PLOVER's scale, or with --scale goldstein on Goldstein's by their
+    CAMEO codes, each from -10 (conflict) to 10 (cooperation), given from five acts on; the band is where 95 of 100 such means would lie.
 
     Examples:
 
@@ -347,7 +348,7 @@ def relation(
         stop(f"--format takes {', '.join(SHAPES)}; it does not know {shape}", status=2)
     try:
         known = open_record(record, readonly=True)
-        periods = relation_of(known, who_is(known, first), who_is(known, second), by, since, until)
+        periods = relation_of(known, who_is(known, first), who_is(known, second), by, since, until, scale)
     except (RecordError, BadDate, UnknownActor) as error:
         stop(str(error))
     if not periods:

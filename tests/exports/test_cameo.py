@@ -7,9 +7,10 @@ from importlib.resources import files
 
 import pytest
 
-from communique.exports.cameo import Body, _types, actor_code, code_of, codes, goldstein_of, meaning_of, roots
+from communique.exports.cameo import Body, actor_code, code_of, codes, goldstein_of, meaning_of, roots
 from communique.exports.polecat import Score
 from communique.lexicon import known_bodies, states
+from communique.lexicon.cameo import type_codes
 from communique.lexicon.reader import load_list
 from communique.model import Actor, Event, Span
 
@@ -29,9 +30,9 @@ def test_every_code_that_a_rule_gives_has_a_meaning_and_a_root() -> None:
 
 def test_every_type_and_mode_has_a_code() -> None:
     scores = list(load_list("en/scores.tsv", Score))
-    assert {row.event for row in scores} == {event for event, mode in _types() if mode is None}
-    assert set(_types().values()) - set(codes()) == set()
-    assert set(_types()) - {(row.event, row.mode) for row in scores} == set(), "no mode that PLOVER does not have"
+    assert {row.event for row in scores} == {event for event, mode in type_codes() if mode is None}
+    assert set(type_codes().values()) - set(codes()) == set()
+    assert set(type_codes()) - {(row.event, row.mode) for row in scores} == set(), "no mode that PLOVER does not have"
 
 
 def test_an_event_without_a_code_takes_that_of_its_mode_or_type() -> None:

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from communique.lexicon.cameo import code_for, goldstein_of
 from communique.model import Actor, Article, Event, Page, Passage, Source, Span
 from communique.search import BadDate, relation_of
 from communique.search.relation import PERIODS, Act, as_csv, as_text, band, period_of, span_of
@@ -115,3 +116,14 @@ def test_an_act_counts_once_however_many_pages_tell_it(tmp_path: Any) -> None:
     )
     (july,) = relation_of(record, "state-per", "state-chl")
     assert july.acts == 1
+
+
+def test_the_same_acts_on_goldsteins_scale_by_their_cameo_codes(tmp_path: Any) -> None:
+    record = record_of(tmp_path, ("2025-07-15", tuple(act(n, 1.0, "2025-07-01") for n in range(5))))
+    (plover,) = relation_of(record, "state-per", "state-chl")
+    (goldstein,) = relation_of(record, "state-per", "state-chl", scale="goldstein")
+    assert (plover.scale, plover.score) == ("plover", 1.0)
+    assert (goldstein.scale, goldstein.score) == ("goldstein", goldstein_of(code_for("AID", ())))
+    assert "scale: goldstein" in as_text([goldstein])
+    with pytest.raises(BadDate, match="no scale"):
+        relation_of(record, "state-per", "state-chl", scale="kelvin")

@@ -1,4 +1,4 @@
-"""CAMEO as the older event data sets write it: what a code means, its Goldstein value and quad class, actor codes.
+"""CAMEO as the older event data sets write it: what a code means and its Goldstein value (in `lexicon.cameo`), actor codes.
 
 The tables stand in lexicon/en/cameo_*.tsv. Codes are text throughout: 010 is not 10.
 """
@@ -11,30 +11,15 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from communique.lexicon import load_list, state_of
+from communique.lexicon.cameo import code_for, codes, goldstein_of, meaning_of, roots
 from communique.model import Actor, Event
+
+__all__ = ["ActorCode", "actor_code", "base_of", "code_of", "codes", "goldstein_of", "meaning_of", "roots"]
 
 # Countries that are no states: CAMEO begins such actors with the kind of body.
 KINDS_OF_BODY = frozenset(("IGO", "NGO", "MNC", "IMG"))
 # PLOVER's finer codes, which this record seldom writes, and the CAMEO code they come to.
 FINER = {"UNO": "IGO", "EUR": "IGO", "ISM": "NGO"}
-
-
-class Code(Struct, frozen=True, forbid_unknown_fields=True):
-    """A row of cameo_codes.tsv."""
-
-    code: str
-    meaning: str
-    goldstein: float | None = None
-
-
-class Root(Struct, frozen=True, forbid_unknown_fields=True):
-    """A row of cameo_roots.tsv."""
-
-    root: str
-    meaning: str
-    goldstein: float
-    quad: int
-    phoenix: int
 
 
 class Role(Struct, frozen=True, forbid_unknown_fields=True):
@@ -52,14 +37,6 @@ class Body(Struct, frozen=True, forbid_unknown_fields=True):
     group: str
 
 
-class TypeCode(Struct, frozen=True, forbid_unknown_fields=True):
-    """A row of cameo_types.tsv."""
-
-    event: str
-    mode: str | None
-    code: str
-
-
 class ActorCode(NamedTuple):
     """An actor in CAMEO: the whole code and its parts, empty where there is none."""
 
@@ -68,21 +45,6 @@ class ActorCode(NamedTuple):
     group: str = ""
     kind: str = ""
     roles: tuple[str, ...] = ()
-
-
-@cache
-def codes() -> dict[str, Code]:
-    return {row.code: row for row in load_list("en/cameo_codes.tsv", Code)}
-
-
-@cache
-def roots() -> dict[str, Root]:
-    return {row.root: row for row in load_list("en/cameo_roots.tsv", Root)}
-
-
-@cache
-def _types() -> dict[tuple[str, str | None], str]:
-    return {(row.event, row.mode): row.code for row in load_list("en/cameo_types.tsv", TypeCode)}
 
 
 @cache
@@ -97,25 +59,7 @@ def _bodies() -> dict[str, Body]:
 
 def code_of(event: Event) -> str:
     """The event's CAMEO code: its rule's, else that of its mode, else that of its type."""
-    if event.cameo and event.cameo[:2] in roots():
-        return event.cameo
-    known = _types()
-    return next(
-        (known[event.event, mode] for mode in event.mode if (event.event, mode) in known), known[event.event, None]
-    )
-
-
-def meaning_of(code: str) -> str:
-    """What a code means; what is not listed takes the meaning of the code it begins with."""
-    found = codes().get(code) or codes().get(code[:3])
-    return found.meaning if found else roots()[code[:2]].meaning
-
-
-def goldstein_of(code: str) -> float:
-    """The Goldstein value of a code, from -10 (conflict) to 10 (cooperation)."""
-    found = codes().get(code) or codes().get(code[:3])
-    value = found.goldstein if found else None
-    return float(roots()[code[:2]].goldstein if value is None else value)
+    return code_for(event.event, event.mode, event.cameo)
 
 
 def base_of(code: str) -> str:

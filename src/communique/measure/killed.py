@@ -97,6 +97,8 @@ def kill_often(folder: Path, pages: list[str], kills: int, seed: int) -> str:
         else:
             done += 1
             during += 0 < now < len(pages)
+            if done % 10 == 0:
+                print(f"{done} kills, {during} between two pages, {records} records whole", file=sys.stderr, flush=True)
     file = folder / f"record-{records}.db"
     add(pages, file, 1).wait()
     _same(file, whole)

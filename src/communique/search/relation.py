@@ -1,7 +1,8 @@
 """How two actors stand over time: what they did to each other by week, month, quarter or year, scored, with its doubt.
 
 The score of a period is the mean value of the acts between the two that pages report as done, on PLOVER's
-conflict-cooperation scale (-10 to 10), each act once however many pages tell it. Its band is the middle 95 % of means of as many acts drawn from them with
+conflict-cooperation scale or on Goldstein's (both -10 to 10; the second by the act's CAMEO code), each act once however
+many pages tell it. Its band is the middle 95 % of means of as many acts drawn from them with
 replacement (the percentile bootstrap: B. Efron, "Bootstrap methods: another look at the jackknife", Annals of
 Statistics 7, 1979), drawn article by article, because the acts that one article tells hang together. Planned, negated
 and possible acts are counted apart and never scored.
@@ -11,6 +12,8 @@ from __future__ import annotations
 
 import csv
 import io
+import json
+import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
@@ -20,12 +23,14 @@ import msgspec
 import numpy as np
 from msgspec import Struct
 
+from communique.lexicon.cameo import code_for, goldstein_of
 from communique.search.brief import BadDate
 from communique.search.findings import parts_of
 from communique.store import Record
 
 Thing = TypeVar("Thing")
 PERIODS = ("week", "month", "quarter", "year")
+SCALES = ("plover", "goldstein")
 # Below five acts a band says more about chance than about two states: three calls after a clash look like friendship.
 ENOUGH = 5
 DRAWS, BAND, SEED = 1000, (2.5, 97.5), 1
@@ -34,13 +39,14 @@ DRAWS, BAND, SEED = 1000, (2.5, 97.5), 1
 class Standing(Struct, frozen=True):
     """One period of a relation.
 
-    `start` and `stop` are its first and last day. `acts` were reported as done, `planned`, `negated` and `possible` as
+    `scale` is the one it is scored on, plover or goldstein; `start` and `stop` are its first and last day. `acts` were reported as done, `planned`, `negated` and `possible` as
     that; `score` is the mean value of the acts with one, `low` and `high` its band, all None below ENOUGH acts.
     `share` is how many of every thousand acts reported in the whole record for that period are between the two: more
     pages about everything are no closer relation. `by_report` of the acts have no day of their own and stand under the
     day of their article.
     """
 
+    scale: str
     period: str
     start: str
     stop: str
@@ -68,21 +74,30 @@ class Act(Struct, frozen=True):
 
 
 def relation_of(
-    record: Record, first: str, second: str, by: str = "month", since: str | None = None, until: str | None = None
+    record: Record,
+    first: str,
+    second: str,
+    by: str = "month",
+    since: str | None = None,
+    until: str | None = None,
+    scale: str = "plover",
 ) -> list[Standing]:
     """The periods in which pages report anything between two actors as they are gathered, the earliest first.
 
-    Raises BadDate where `by` is no period.
+    Raises BadDate where `by` is no period or `scale` no scale.
     """
     if by not in PERIODS:
         raise BadDate(f"{by!r} is no period; give one of {', '.join(PERIODS)}")
-    acts = _by_period(((a.day, a) for a in _acts(record, first, second)), by, since, until)
+    if scale not in SCALES:
+        raise BadDate(f"{scale!r} is no scale; give one of {', '.join(SCALES)}")
+    acts = _by_period(((a.day, a) for a in _acts(record, first, second, scale)), by, since, until)
     said = _by_period(((day, day) for day in _days(record, "statement", first, second)), by, since, until)
     owed = _by_period(((day, day) for day in _days(record, "commitment", first, second)), by, since, until)
     wholes = _wholes(record, by) if acts else {}
     periods = sorted(acts.keys() | said.keys() | owed.keys())
     return [
-        _standing(p, acts.get(p, []), len(said.get(p, ())), len(owed.get(p, ())), wholes.get(p, 0)) for p in periods
+        _standing(scale, p, acts.get(p, []), len(said.get(p, ())), len(owed.get(p, ())), wholes.get(p, 0))
+        for p in periods
     ]
 
 
@@ -135,14 +150,14 @@ def band(acts: Sequence[Act]) -> tuple[float, float, float]:
     return round(float(sums.sum() / numbers.sum()), 2), round(float(low), 2), round(float(high), 2)
 
 
-def _standing(period: str, acts: Sequence[Act], statements: int, promises: int, whole: int) -> Standing:
+def _standing(scale: str, period: str, acts: Sequence[Act], statements: int, promises: int, whole: int) -> Standing:
     done = [act for act in acts if act.factuality == "actual"]
     counts = {told: sum(act.factuality == told for act in acts) for told in ("planned", "negated", "possible")}
     scored = [act for act in done if act.score is not None]
     score, low, high = band(scored) if len(scored) >= ENOUGH else (None, None, None)
     first, last = span_of(period)
     return Standing(
-        period, first.isoformat(), last.isoformat(), len(done), **counts, statements=statements, promises=promises,
+        scale, period, first.isoformat(), last.isoformat(), len(done), **counts, statements=statements, promises=promises,
         score=score, low=low, high=high, share=round(1000 * len(acts) / whole, 2) if whole else None,
         by_report=sum(not act.own_day for act in acts),
     )  # fmt: skip
@@ -161,7 +176,7 @@ def _by_period(
 
 def as_text(periods: Sequence[Standing]) -> str:
     """A line a period, the band drawn as well as written."""
-    lines = [
+    lines = [f"scale: {p.scale}, -10 to 10" for p in periods[:1]] + [
         f"{'period':<9} {'acts':>5} {'planned':>8} {'negated':>7} {'score':>6}  {'band':<16} conflict · cooperation"
     ]
     for p in periods:
@@ -217,13 +232,13 @@ def _fewer_first(record: Record, first: str, second: str, kind: str) -> tuple[st
     return (first, second) if parts_of(record, first, kind) <= parts_of(record, second, kind) else (second, first)
 
 
-def _acts(record: Record, first: str, second: str) -> list[Act]:
+def _acts(record: Record, first: str, second: str, scale: str) -> list[Act]:
     """The acts between two, each once however many articles tell it: as the telling that says most has it."""
     first, second = _fewer_first(record, first, second, "event")
     rows = record.execute(
         f"WITH own AS MATERIALIZED (SELECT DISTINCT p.article, p.finding, p.published {_BETWEEN})"
         " SELECT f.article, CASE WHEN f.date BETWEEN '0' AND ':' THEN f.date ELSE own.published END AS day,"
-        " f.date BETWEEN '0' AND ':' AS own_day, f.factuality, f.score, coalesce(t.happening, f.article || f.id) AS act"
+        " f.date BETWEEN '0' AND ':' AS own_day, f.factuality, f.score, f.event, f.mode, f.cameo, coalesce(t.happening, f.article || f.id) AS act"
         " FROM own JOIN event AS f ON f.article = own.article AND f.id = own.finding"
         " LEFT JOIN happening_event AS t ON t.article = f.article AND t.event = f.id"
         " ORDER BY f.date BETWEEN '0' AND ':' DESC, t.rank",
@@ -231,10 +246,14 @@ def _acts(record: Record, first: str, second: str) -> list[Act]:
     )
     acts: dict[object, Act] = {}
     for row in rows:
-        acts.setdefault(
-            row["act"], Act(row["article"], row["day"], bool(row["own_day"]), row["factuality"], row["score"])
-        )
+        if row["act"] not in acts:
+            value = row["score"] if scale == "plover" else _goldstein(row)
+            acts[row["act"]] = Act(row["article"], row["day"], bool(row["own_day"]), row["factuality"], value)
     return list(acts.values())
+
+
+def _goldstein(row: sqlite3.Row) -> float:
+    return goldstein_of(code_for(row["event"], json.loads(row["mode"]), row["cameo"]))
 
 
 def _days(record: Record, kind: str, first: str, second: str) -> list[str]:

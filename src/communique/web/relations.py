@@ -22,6 +22,7 @@ from communique.web.happenings import HOW
 from communique.web.shown import html
 
 Period = FromQuery[Literal["week", "month", "quarter", "year"]]
+Scale = FromQuery[Literal["plover", "goldstein"]]
 Form = Literal["svg", "png", "vega-lite", "csv", "jsonl"]
 # A pair's sections: title, anchor, kind of finding, how many of the newest are shown; the table to take along has all.
 BETWEEN = (
@@ -47,11 +48,13 @@ def known_pair(record: Record, one: str, other: str) -> list[Profile]:
 
 
 @get("/pair/{one:str}/{other:str}", include_in_schema=False, sync_to_thread=True)
-def pair_page(state: State, one: Name, other: Name, by: Period = "quarter", period: Maybe = None) -> Response[str]:
+def pair_page(
+    state: State, one: Name, other: Name, by: Period = "quarter", period: Maybe = None, scale: Scale = "plover"
+) -> Response[str]:
     """Two actors: how they stand over time, and what passed between them, in one period where it is asked for."""
     with the_record(state) as record:
         profiles = known_pair(record, one, other)
-        periods = relation_of(record, one, other, by)
+        periods = relation_of(record, one, other, by, scale=scale)
         chosen = next((p for p in periods if p.period == period), None)
         sections = [
             (title, name, between(record, kind, (one, other), chosen, most)) for title, name, kind, most in BETWEEN
@@ -69,6 +72,7 @@ def pair_page(state: State, one: Name, other: Name, by: Period = "quarter", peri
         periods=periods,
         chosen=chosen,
         by=by,
+        scale=scale,
         choices=PERIODS,
         here="actors",
     )
@@ -119,12 +123,13 @@ def relation_chart_file(
     other: Name,
     form: FromPath[Form],
     by: Period = "quarter",
+    scale: Scale = "plover",
     theme: FromQuery[Theme] = "light",
 ) -> Response[Any]:
     """The relation of two actors over time as an image, as its Vega-Lite specification, or as a table."""
     with the_record(state) as record:
         known_pair(record, one, other)
-        periods = relation_of(record, one, other, by)
+        periods = relation_of(record, one, other, by, scale=scale)
     body, media_type = in_form(periods, form, theme)
     ending = "vl.json" if form == "vega-lite" else form
     headers = {"cache-control": "no-cache", "content-disposition": f'inline; filename="relation.{ending}"'}
@@ -132,11 +137,12 @@ def relation_chart_file(
 
 
 @answers("/api/v1/relations/{one:str}/{other:str}")
-def relation(state: State, one: Name, other: Name, by: Period = "month") -> list[Standing]:
-    """How two actors stand by week, month, quarter or year: acts, and a score from -10 to 10 with its band."""
+def relation(state: State, one: Name, other: Name, by: Period = "month", scale: Scale = "plover") -> list[Standing]:
+    """How two actors stand by week, month, quarter or year: acts, and a score from -10 to 10 with its band, on PLOVER's or
+    on Goldstein's scale."""
     with the_record(state) as record:
         known_pair(record, one, other)
-        return relation_of(record, one, other, by)
+        return relation_of(record, one, other, by, scale=scale)
 
 
 def in_form(periods: list[Standing], form: Form, theme: Theme) -> tuple[bytes | str, str]:

@@ -99,8 +99,63 @@ def test_an_outlets_name_says_where_home_is(tmp_path: Path):
         ("Judge Alejandro Rivera opened cases against 28 Chilean government officials.", "Alejandro Rivera", "CHL"),
         ("Chile's president, Ana Soto, met opposition leader Pedro Lagos.", "Pedro Lagos", "CHL"),
         ("SUVA, May 6 - The opposition's spokesperson, Litia Naivalu, said Fiji had lost.", "Litia Naivalu", "FJI"),
+        # Who is sent is the sender's, who speaks for a state says what it does, who is called in is another's.
+        (
+            "PORT VILA, May 6 - Vanuatu hosts the summit. Tuvalu will send Deputy Foreign Minister Semese Panapa.",
+            "Semese Panapa",
+            "TUV",
+        ),
+        (
+            "LUSAKA, May 6 - Zambia accused Malawi of arming rebels. Malawi has armed nobody, government spokeswoman Grace "
+            "Phiri said.",
+            "Grace Phiri",
+            "MWI",
+        ),
+        (
+            "TALLINN, May 6 - Ambassador Igor Lobanov was handed a note on Monday. Estonia expelled two Russian diplomats.",
+            "Igor Lobanov",
+            "RUS",
+        ),
+        (
+            "In Rome, Italy protested; in Tunis, President Slim Ayadi stressed that the port was open.",
+            "Slim Ayadi",
+            "TUN",
+        ),
+        ("Shelling went on. The mayor of Goma district, Jean Kalala, said schools were shut.", "Jean Kalala", "COD"),
         ("Pakistan's foreign ministry denied it. Spokesperson Hina Qureshi said so on Monday.", "Hina Qureshi", "PAK"),
     ],
 )
 def test_an_office_without_a_state_is_never_the_other_sides(text: str, name: str, country: str | None):
     assert countries(read_text(text))[name] == country
+
+
+def test_the_government_of_a_province_is_no_state():
+    article = read_text("DHAKA, May 6 - Bangladesh waited. The government of West Bengal refused the treaty on Monday.")
+    assert countries_of(article, "body") == {"West Bengal": "IND"}
+
+
+def test_the_secretariat_of_an_international_body_is_no_states():
+    text = (
+        "PORT VILA, May 6 - Vanuatu hosts the Melanesian Spearhead Group on Monday. The secretariat invited Fiji. The "
+        "secretariat said Fiji would come."
+    )
+    assert countries_of(read_text(text), "body") == {"secretariat": "IGO"}
+
+
+def test_an_embassy_at_home_is_the_other_states():
+    text = "SOFIA, May 6 - Bulgaria expelled two Russian diplomats. The embassy said they had done nothing."
+    assert countries_of(read_text(text), "body") == {"embassy": "RUS"}
+
+
+def countries_of(article: Article, kind: str) -> dict[str, str | None]:
+    return {actor.name: actor.country for actor in article.actors if actor.kind == kind}
+
+
+def test_a_visiting_minister_is_not_the_one_at_home():
+    text = (
+        "ACCRA, May 6 - Foreign Minister Efua Asante met her Turkish counterpart, Cevdet Polat, on Monday. She thanked Turkey. "
+        "The visiting minister praised her."
+    )
+    article = read_text(text)
+    visitor = next(actor for actor in article.actors if actor.name == "Cevdet Polat")
+    assert "visiting minister" in {article.text[m.start : m.stop] for m in visitor.mentions}

@@ -44,7 +44,7 @@ def body_of(cast: Cast, name: Name) -> Draft:
         return again
     if country is None and is_organ(cast, key):
         country, name = "IGO", replace(name, kind="intergovernmental")
-    joint = re.search(r"\b(joint|strategic|bilateral|international|regional)\b", key) is not None
+    joint = bool(OF_SEVERAL & set(key.split()))
     if country is None and name.sector in OF_STATES and noun and name.kind in ("body", "military") and not joint:
         country = cast.home_at(name.start)
     kind: ActorKind = name.kind  # type: ignore[assignment]
@@ -57,6 +57,8 @@ def body_of(cast: Cast, name: Name) -> Draft:
     return cast.add(draft)
 
 
+# Words in the names of bodies that several states have together.
+OF_SEVERAL = actor_words("of-several-states")
 # Whom the organs of international bodies gather: "Council of *Foreign Ministers*".
 ORGANS = tuple(actor_words("organ-of"))
 
@@ -93,7 +95,7 @@ def owner_of(cast: Cast, name: Name) -> str | None:
     if before >= 1 and doc[before].tag_ == "POS":
         before -= 1
     owner = cast.names_at.get(before)
-    if owner is not None and owner.country and owner.kind in STATE_KINDS:
+    if owner is not None and owner.country and owner.kind in STATE_KINDS | {"armed group", "party"}:
         return owner.country
     if after + 1 < len(doc) and doc[after].lower_ in ("of", "in"):
         step = after + 2 if doc[after + 1].lower_ == "the" else after + 1

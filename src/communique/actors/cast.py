@@ -138,7 +138,7 @@ class Cast:
         here = self.token_from(offset)
         if here is None:
             return self.home
-        for token in self.doc[here.sent.start : here.i]:
+        for token in reversed(list(self.doc[here.sent.start : here.i])):
             opens = (
                 token.i == here.sent.start
                 or token.nbor(-1).text in (";", ",")
@@ -160,10 +160,11 @@ class Cast:
         return home if home not in self.mediators and (not named or home in named) else None
 
     def state_before(self, offset: int) -> str | None:
-        """The state named last within a paragraph's reach, where the page has no home state."""
+        """The one state named within a paragraph's reach, where the page has no home state; of several nobody can tell."""
         kinds = ("state", "adjective", "capital", "metonym")
         near = [n for n in self.names if n.stop <= offset and offset - n.stop < PARAGRAPH and not n.dateline]
-        return next((n.country for n in reversed(near) if n.country and n.kind in kinds), None)
+        told = {n.country for n in near if n.country and n.kind in kinds}
+        return told.pop() if len(told) == 1 else None
 
     def nearest(self, offset: int, wanted: Callable[[Draft], bool]) -> Draft | None:
         """Whom a possessive pronoun means: the last named in its own sentence, else the subject before, else the last

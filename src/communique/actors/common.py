@@ -27,12 +27,13 @@ from communique.actors.common_words import (
     words_before,
 )
 from communique.actors.sides import mediates
+from communique.actors.whose_office import EMBASSIES, other_side
 from communique.grammar import tokens_of
 from communique.grammar.parsed import Token
 from communique.lexicon.actor_words import actor_words
 from communique.lexicon.people import BodyNoun, PersonNoun
 from communique.lexicon.states import state_of
-from communique.model import ActorKind
+from communique.model import ActorKind, Name
 
 # What may name somebody: nouns, and adjectives that stand for people ("the wounded").
 NOMINAL = frozenset({"NOUN", "PROPN", "ADJ"})
@@ -135,6 +136,9 @@ def mention_state(cast: Cast, token: Token, words: list[Token], owners: list[Own
     """ "the Spanish government", "the Kuwaiti side": the state. "The government" alone is the state in question."""
     countries = [country for country, _ in owners if country and len(country) == 3]
     lower = token.lower_
+    if lower in GOVERNMENTS and (region := region_governed(cast, token)) is not None:
+        cast.mention(region_body(cast, region), start, stop, "region-government")
+        return
     if (
         not countries
         and definite(words)
@@ -151,6 +155,19 @@ def mention_state(cast: Cast, token: Token, words: list[Token], owners: list[Own
         known = state_of(country)
         draft = cast.state(country, known.name if known else country)
         cast.mention(draft, start, stop, "state-government")
+
+
+def region_governed(cast: Cast, token: Token) -> Name | None:
+    """ "The government *of West Bengal*", "the *Punjab* government": no state's."""
+    below = [o for c in token.children if c.dep_ == "prep" and c.lower_ == "of" for o in c.children]
+    near = [*below, *(c for c in token.children if c.dep_ in ("compound", "nmod", "amod"))]
+    names = (cast.names_at.get(t.i) for t in near)
+    return next((n for n in names if n is not None and n.kind == "place"), None)
+
+
+def region_body(cast: Cast, region: Name) -> Draft:
+    known = (d for d in cast.drafts if d.kind == "body" and d.name == region.name)
+    return next(known, None) or cast.add(Draft("body", region.name, region.country, "GOV"))
 
 
 def state_in_question(cast: Cast, token: Token, lower: str) -> str | None:
@@ -186,7 +203,15 @@ def new_actor(
     lowers = {word.lower_ for word in words}
     if country is None and at_home(noun, kind, lowers):
         own = cast.home_at(token.idx)
-        country = own if own not in cast.mediators and "government" not in lowers else cast.government_at(token.idx)
+        if token.lower_ in EMBASSIES:
+            own = other_side(cast, own) if own is not None else None  # at home an embassy is another's
+        elif lowers & ORGANS and international_before(cast, token):
+            own = "IGO"
+        country = (
+            own
+            if own is not None and own not in cast.mediators and "government" not in lowers
+            else cast.government_at(token.idx)
+        )
     draft = Draft(kind, actor_name(words), country, noun.sector, named=False, plural=plural(token))
     draft.nouns |= {token.lemma_.lower(), token.lower_}
     if lowers & {"former", "retired", "ex"}:
@@ -195,6 +220,19 @@ def new_actor(
     if "opposition" in lowers:
         draft.sectors.append("OPP")
     return cast.add(draft)
+
+
+# What international bodies have as states do.
+ORGANS = actor_words("organ")
+# How far back, in characters, the body may be named whose organ "the secretariat" is: a paragraph or two.
+ORGAN_WITHIN = 700
+
+
+def international_before(cast: Cast, token: Token) -> bool:
+    """ "The secretariat" on a page that has just named an international body, and no body of a state since."""
+    bodies = ("intergovernmental", "body")
+    latest = cast.latest(token.idx, lambda d: d.kind in bodies and d.named, within=ORGAN_WITHIN)
+    return latest is not None and latest.kind == "intergovernmental" and "United Nations" not in latest.name
 
 
 # Institutions every state has one of: "prosecutors", "police", "parliament" without a state named are the home state's.

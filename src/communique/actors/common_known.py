@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from communique.actors.cast import Cast, Draft
 from communique.actors.common_words import Owner, definite, kind_of, past_honorifics, plural
+from communique.actors.whose_office import gone_to
 from communique.grammar import agent_of, is_passive, object_of, past_tail, subject_of
 from communique.grammar.parsed import Doc, Token
 from communique.lexicon.actor_words import actor_words, kinds_called, sector_called
@@ -160,6 +161,9 @@ def share_office(cast: Cast, named: Draft, token: Token, words: list[Token]) -> 
     same = token.lower_ not in COUNTERPARTS
     former = token.lower_ in BEFORE
     named.country = named.country or (other.country if same else None)
+    if not same and named.country is None:
+        there = gone_to(cast, token, token.sent.start)  # "flew to Lubumbashi and met her counterpart, X"
+        named.country = there if there != other.country else None
     start, stop = words[0].idx, token.idx + len(token)
     named.offices.append(Office(office.title, office.of if same else named.country, former, start, stop))
     named.sector = "ELI" if former else other.sector
@@ -268,7 +272,15 @@ def host_or_guest(cast: Cast, token: Token, host: bool) -> Draft | None:
         meant = cast.heads.get(who.i) if who is not None else None
         if meant is not None and meant.kind == "person":
             return meant
-    return None
+    return host_by_office(cast) if host else None
+
+
+def host_by_office(cast: Cast) -> Draft | None:
+    """Where nobody is told to receive: the one person of the home state who holds the office of one from abroad."""
+    people = [d for d in cast.drafts if d.kind == "person" and d.named and d.country]
+    abroad = {o.title for d in people if d.country != cast.home for o in d.offices if not o.former}
+    hosts = [d for d in people if d.country == cast.home and any(o.title in abroad for o in d.offices)]
+    return hosts[0] if len(hosts) == 1 else None
 
 
 def said_of(draft: Draft) -> set[str]:

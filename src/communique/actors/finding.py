@@ -35,6 +35,7 @@ def find_actors(scene: Scene, names: tuple[Name, ...]) -> tuple[Actor, ...]:
     resolve_titles(cast)
     add_nationals(cast)
     add_common(cast, bodies=False)
+    resolve_titles(cast, visiting=True)
     give_deputies(cast)
     give_predecessors(cast)
     settle_countries(cast)

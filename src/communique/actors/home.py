@@ -58,7 +58,7 @@ def weights_of(cast: Cast, spoken: dict[str, float], first: str | None) -> dict[
     outlet = named or city_in(words, cast)
     if outlet is not None:
         weight[outlet] = weight.get(outlet, 0.0) + (OUTLET_WEIGHT if named else CITY_WEIGHT)
-    if cast.dated is not None and (cast.dated in weight or not spoken):
+    if cast.dated is not None:
         weight[cast.dated] = weight.get(cast.dated, 0.0) + DATELINE_WEIGHT
     if first is not None:
         weight[first] = weight.get(first, 0.0) + HEADLINE_WEIGHT

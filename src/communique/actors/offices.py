@@ -182,9 +182,17 @@ def owner(cast: Cast, title: Name) -> tuple[str | None, str | None]:
         return headed.country, headed.name
     if state is None and (meant := body_called(cast, title, words)) is not None:
         return meant.country, meant.name
+    if state is None and (land := land_within(cast, title.of)) is not None:
+        return land, words
     if state is None and words.lower().removeprefix("the ") in AT_HOME:
         return cast.home_at(title.start), words
     return (state.country if state else None), words
+
+
+def land_within(cast: Cast, span: Span) -> str | None:
+    """Of "the mayor of Penjwen district" the country in which the place lies."""
+    inside = {p.country for p in cast.scene.article.places if span.start <= p.start and p.stop <= span.stop}
+    return inside.pop() if len(inside) == 1 else None
 
 
 # What every state has one of: "the *opposition's* spokesperson" on a page of that state.
@@ -257,11 +265,11 @@ def set_sector(person: Draft, title: Name) -> None:
         person.sectors.append(title.sector)
 
 
-def resolve_titles(cast: Cast) -> None:
+def resolve_titles(cast: Cast, visiting: bool = False) -> None:
     """A title with no name beside it ("the Pakistani deputy prime minister", "the minister") means the person known to
     hold it; where nobody is known it is an actor without a name."""
     for title in sorted(cast.titles, key=lambda title: (in_headline(cast, title.start), title.start)):
-        if title.holder is not None:
+        if title.holder is not None or visits(cast, title) != visiting:
             continue
         first, after = cast.tokens(title.start, title.stop)
         head = cast.doc[first:after].root
@@ -277,6 +285,12 @@ def resolve_titles(cast: Cast) -> None:
         if meant is not None:
             sharpen(meant, title)
             cast.mention(meant, title.start, title.stop, rule)
+
+
+def visits(cast: Cast, title: Name) -> bool:
+    """ "The *visiting* minister": asked last, when those met are known as counterparts."""
+    first, _ = cast.tokens(title.start, title.stop)
+    return cast.doc[first].lower_ == "visiting" or (first > 0 and cast.doc[first - 1].lower_ == "visiting")
 
 
 # How far after a title its holder's bare name may come, in characters: a lead and the paragraph after it. Beyond that
@@ -358,6 +372,9 @@ def holder_known(cast: Cast, title: Name) -> Draft | None:
     if before in ("a", "an", "any", "every", "no", "each", "another") or cast.doc[first].lower_ in ("my", "our"):
         return None
     fits = holders_fitting(cast, title)
+    if visits(cast, title):
+        here = cast.dated or cast.home_at(title.start)
+        fits = [d for d in fits if d.country != here]
     if not fits:
         return None
     last = max(fits, key=lambda d: d.last_before(title.start))

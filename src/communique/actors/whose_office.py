@@ -24,13 +24,15 @@ def state_of_office(cast: Cast, person: Draft, title: Name, envoy: bool) -> str 
     unless its holder has to do with that state as with another. Then it is the other state of a page that tells of two."""
     if envoy and (sender := sender_of_envoys(cast)) is not None:
         return sender
+    if (sender := sent_by(cast, title)) is not None or (sender := spoken_for_state(cast, title)) is not None:
+        return sender
     if (there := visited(cast, title)) is not None:
         return there
     home = cast.home_at(title.start)
     if home is None or "opposition" in (title.title or ""):
         return home  # an opposition faces its own government every day
     if faces(cast, person, home) or (envoy and faces_own(cast, person, title)):
-        return other_side(cast, home)
+        return cast.dated if cast.dated not in (None, home) else other_side(cast, home)
     return home
 
 
@@ -57,7 +59,53 @@ def other_side(cast: Cast, home: str) -> str | None:
 def faces_own(cast: Cast, envoy: Draft, title: Name) -> bool:
     """An envoy who meets, thanks or signs with those whose office needs no state is another state's."""
     mine = {role for start, stop in envoy.mentions for role in roles(cast.head(start, stop))}
-    return any(verb == other and side != its for verb, side in mine for other, its in sides_of_own(cast, title))
+    called_in = any(called(cast.head(start, stop)) for start, stop in envoy.mentions)
+    return called_in or any(
+        verb == other and side != its for verb, side in mine for other, its in sides_of_own(cast, title)
+    )
+
+
+# What a foreign ministry does to another state's envoy.
+TO_ENVOYS = actor_words("done-to-envoys")
+
+
+def called(head: Token) -> bool:
+    """ "Ambassador X was summoned", "summoned Ambassador X"."""
+    while head.dep_ in ("compound", "appos", "nmod"):
+        head = head.head
+    return head.dep_ in ("nsubjpass", "dobj") and head.head.lemma_ in TO_ENVOYS
+
+
+SENDS = actor_words("sends")
+SPOKEN = actor_words("spokesperson")
+
+
+def sent_by(cast: Cast, title: Name) -> str | None:
+    """ "Indonesia will send *Deputy Foreign Minister X*": a state sends its own."""
+    head = cast.head(title.start, title.stop)
+    while head.dep_ in ("compound", "appos", "nmod"):
+        head = head.head
+    verb = head.head
+    return subject_state(cast, verb) if head.dep_ == "dobj" and verb.lemma_ in SENDS else None
+
+
+def spoken_for_state(cast: Cast, title: Name) -> str | None:
+    """ "Rwanda has armed nobody, *government spokeswoman* X said": who speaks for a state says what it does."""
+    if not SPOKEN & set((title.title or "").split()):
+        return None
+    head = cast.head(title.start, title.stop)
+    while head.dep_ in ("compound", "appos", "nmod"):
+        head = head.head
+    if head.dep_ != "nsubj":
+        return None
+    said = next((c for c in head.head.children if c.dep_ in ("ccomp", "parataxis")), None)
+    return subject_state(cast, said) if said is not None else None
+
+
+def subject_state(cast: Cast, verb: Token) -> str | None:
+    subject = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
+    name = cast.names_at.get(subject.i) if subject is not None else None
+    return name.country if name is not None and name.kind in ("state", "capital") else None
 
 
 def sides_of_own(cast: Cast, envoy: Name) -> Iterator[tuple[int, str]]:
@@ -91,11 +139,22 @@ def verb_over(token: Token) -> Token:
 def gone_to(cast: Cast, before: Token, start: int) -> str | None:
     """The state, by its name or capital, that is the goal of the last journey told between two tokens."""
     for token in reversed(cast.doc[start : before.i]):
-        name = cast.names_at.get(token.i)
-        if name is None or not name.country or name.kind not in ("state", "capital"):
+        country = land_at(cast, token)
+        if country is None:
             continue
         over = token.head if token.dep_ == "dobj" else token.head.head if token.dep_ == "pobj" else None
         goal = token.dep_ == "dobj" or token.head.lower_ in ("to", "in", "for")
         if over is not None and goal and over.lemma_ in JOURNEYS:
-            return name.country
+            return country
     return None
+
+
+def land_at(cast: Cast, token: Token) -> str | None:
+    """The country of a state, capital or other place that a token names."""
+    name = cast.names_at.get(token.i)
+    if name is not None and name.country and name.kind in ("state", "capital"):
+        return name.country
+    if token.dep_ not in ("dobj", "pobj"):
+        return None
+    here = (p for p in cast.scene.article.places if p.start <= token.idx < p.stop)
+    return next((p.country for p in here if p.country), None)

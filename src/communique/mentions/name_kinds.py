@@ -92,6 +92,8 @@ def by_neighbour(doc: Doc, piece: Piece) -> Finding | None:
             and not doc[piece.stop - 1].text.endswith("'s")
         ):
             inner = piece.stop + 1 < len(doc) and doc[piece.stop + 1].tag_ in ("NN", "NNS") and after.dep_ == "compound"
+            if not inner and after.lower_ in GEOGRAPHY:
+                return "place", None, "name-place-word", True
             if not inner and not is_adjectival(doc, piece):
                 return noun.kind, noun.sector, "name-body-noun-after", True
     if piece.start > 0:

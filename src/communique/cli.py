@@ -16,7 +16,20 @@ from communique.commands.carrying import import_record
 from communique.commands.exports import compare, export
 from communique.commands.lists import lexicon_lists
 from communique.commands.serving import serve
-from communique.commands.shared import RECORD, RecordFile, stop
+from communique.commands.shared import (
+    RECORD,
+    FoundAtMost,
+    PlaceName,
+    RecordFile,
+    Since,
+    Status,
+    Until,
+    What,
+    Who,
+    Words,
+    stop,
+    wanted_of,
+)
 from communique.commands.threading import happening, person, threads_command
 from communique.desk import desk
 
@@ -236,22 +249,18 @@ def check(record: RecordFile = RECORD) -> None:
 
 @app.command()
 def find(
-    words: Annotated[
-        str, typer.Argument(help='Words of the article; "in quotes" a phrase, -word must not occur.')
-    ] = "",
+    words: Words = "",
     kind: Annotated[
         str, typer.Option(help="articles, events, happenings, statements, claims or promises.")
     ] = "articles",
-    who: Annotated[list[str] | None, typer.Option(help="A party, by name or code; twice for a pair.")] = None,
-    what: Annotated[str | None, typer.Option(help="An event's type, a promise's kind, a statement's channel.")] = None,
-    status: Annotated[
-        str | None, typer.Option(help="actual, planned, negated, possible; open, done; direct ...")
-    ] = None,
-    place: Annotated[str | None, typer.Option(help="Where an event happened, by the name the record has.")] = None,
-    since: Annotated[str | None, typer.Option(help="From this date on (ISO).")] = None,
-    until: Annotated[str | None, typer.Option(help="To this date (ISO).")] = None,
+    who: Who = None,
+    what: What = None,
+    status: Status = None,
+    place: PlaceName = None,
+    since: Since = None,
+    until: Until = None,
     shape: Annotated[str, typer.Option("--format", help="text, jsonl or csv.")] = "text",
-    limit: Annotated[int | None, typer.Option(min=1, help="At most so many; 20 as text, else all.")] = None,
+    limit: FoundAtMost = None,
     record: RecordFile = RECORD,
 ) -> None:
     """Search a record.
@@ -266,13 +275,11 @@ def find(
 
       communique find --kind promises --since 2025-07 --format csv > due.csv
     """
-    from communique.search import BadQuery, UnknownActor, Wanted
+    from communique.search import BadQuery, UnknownActor
     from communique.search.terminal import WrongOption, print_found
     from communique.store import RecordError, open_record
 
-    wanted = Wanted(
-        words=words or None, who=tuple(who or ()), what=what, state=status, place=place, since=since, until=until
-    )
+    wanted = wanted_of(words, who, what, status, place, since, until)
     try:
         number = print_found(lambda: open_record(record, readonly=True), kind, wanted, shape, limit)
     except WrongOption as error:

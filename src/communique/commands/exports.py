@@ -3,28 +3,46 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from communique.commands.shared import RECORD, RecordFile, stop
+from communique.commands.shared import (
+    RECORD,
+    PlaceName,
+    RecordFile,
+    Since,
+    Status,
+    Until,
+    What,
+    Who,
+    Words,
+    stop,
+    wanted_of,
+)
+
+if TYPE_CHECKING:
+    from communique.exports.account import Terms
+    from communique.search import Wanted
 
 
 def export(
     form: Annotated[str, typer.Option("--as", metavar="FORMAT", help="Say --as list to see the formats.")],
-    words: Annotated[str, typer.Argument(help="Only articles with these words, as in find.")] = "",
+    words: Words = "",
     record: RecordFile = RECORD,
     to: Annotated[
         Path | None, typer.Option("--to", help="A file or folder to write; standard output where none is named.")
     ] = None,
     kind: Annotated[str | None, typer.Option(help="Only events, statements, claims or promises.")] = None,
-    who: Annotated[list[str] | None, typer.Option(help="A party, by name or code; twice for a pair.")] = None,
-    what: Annotated[str | None, typer.Option(help="An event's type, a promise's kind, a statement's channel.")] = None,
-    status: Annotated[str | None, typer.Option(help="actual, planned, negated, possible; open, done ...")] = None,
-    place: Annotated[str | None, typer.Option(help="Where an event happened, by the name the record has.")] = None,
-    since: Annotated[str | None, typer.Option(help="From this date on (ISO).")] = None,
-    until: Annotated[str | None, typer.Option(help="To this date (ISO).")] = None,
+    who: Who = None,
+    what: What = None,
+    status: Status = None,
+    place: PlaceName = None,
+    since: Since = None,
+    until: Until = None,
     also: Annotated[
         str | None, typer.Option(help="Also write events that a format cannot mark: planned,negated,possible.")
     ] = None,
@@ -46,24 +64,32 @@ def export(
 
       communique export --as parquet --to lake/
     """
-    from communique.exports.formats import FORMATS
-
     if form == "list":
-        for one in FORMATS.values():
-            typer.echo(f"{one.name:16} {one.what}")
-        typer.echo(f"{'record':16} the whole record with corrections, verdicts and watches, for communique import")
-        return
-    from communique.exporting import WrongOption, terms_of, write_export
+        return _list_formats()
+    from communique.exporting import terms_of
+
+    wanted = wanted_of(words, who, what, status, place, since, until)
+    with _told_plainly(form):
+        _write(form, record, to, wanted, kind, terms_of(also, undated, status))
+
+
+def _write(form: str, record: Path, to: Path | None, wanted: Wanted, kind: str | None, terms: Terms) -> None:
+    from communique.exporting import write_export
+
+    for line in write_export(form, record, to, wanted, kind, terms):
+        typer.echo(f"{form}: {line}", err=True)
+
+
+@contextmanager
+def _told_plainly(form: str) -> Iterator[None]:
+    """End with a sentence where the export cannot be written."""
+    from communique.exporting import WrongOption
     from communique.exports.lakes import LakeError
-    from communique.search import BadQuery, UnknownActor, Wanted
+    from communique.search import BadQuery, UnknownActor
     from communique.store import RecordError
 
-    wanted = Wanted(
-        words=words or None, who=tuple(who or ()), what=what, state=status, place=place, since=since, until=until
-    )
     try:
-        for line in write_export(form, record, to, wanted, kind, terms_of(also, undated, status)):
-            typer.echo(f"{form}: {line}", err=True)
+        yield
     except BrokenPipeError:
         raise
     except WrongOption as error:
@@ -72,6 +98,14 @@ def export(
         stop(f"--as {form} needs {error.name}: pip install communique[frames]")
     except (RecordError, BadQuery, UnknownActor, LakeError, OSError) as error:
         stop(str(error))
+
+
+def _list_formats() -> None:
+    from communique.exports.formats import FORMATS
+
+    for one in FORMATS.values():
+        typer.echo(f"{one.name:16} {one.what}")
+    typer.echo(f"{'record':16} the whole record with corrections, verdicts and watches, for communique import")
 
 
 def compare(

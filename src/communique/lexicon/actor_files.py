@@ -68,47 +68,64 @@ def holds(held: Held, day: date) -> bool:
 def read_actor_file(path: Path) -> tuple[list[ListedActor], list[str]]:
     """The actors of a dictionary, and what is wrong with it, a sentence a line: "FILE:12: ..."; such lines are passed
     over, since the dictionaries in use have grown by many hands."""
-    actors: list[ListedActor] = []
-    problems: list[str] = []
-    names: list[str] = []
-    held: list[Held] = []
-
-    def close(number: int) -> None:
-        if names and held:
-            actors.append(ListedActor(tuple(dict.fromkeys(names)), tuple(held)))
-        elif names:
-            problems.append(f"{path}:{number}: {names[0]!r} has no code; write one behind it, such as [KENGOV]")
-        names.clear()
-        held.clear()
-
+    reader = _Reader(path)
     text = re.sub(
         r"<!.*?>", lambda m: "\n" * m[0].count("\n"), path.read_text("utf-8", errors="replace"), flags=re.DOTALL
     )
-    last = 0
     for number, line in enumerate(text.splitlines(), start=1):
         said = COMMENT.sub("", line).rstrip()
-        if not said.strip():
-            continue
+        if said.strip():
+            reader.take(number, said)
+    reader.close()
+    return reader.actors, reader.problems
+
+
+class _Reader:
+    """The actor being read, line by line: its names, then its codes."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.actors: list[ListedActor] = []
+        self.problems: list[str] = []
+        self._names: list[str] = []
+        self._held: list[Held] = []
+        self._last = 0
+
+    def take(self, number: int, said: str) -> None:
+        """One line without its comment. A line that is not set in begins another actor, unless it is a synonym or a code."""
         indented = said[0].isspace()
         if not indented and not said.startswith(("+", "[")):
-            close(last)
+            self.close()
         words = CODE.sub("", said).strip()
-        if indented and words and not names:
-            problems.append(f"{path}:{number}: {words!r} is set in, but no actor stands above it")
+        if indented and words and not self._names:
+            self._complain(number, f"{words!r} is set in, but no actor stands above it")
         elif words.lstrip("+").startswith("&") or words.startswith("{"):
-            problems.append(f"{path}:{number}: sets of synonyms (&NAME) are not read; write the names out")
+            self._complain(number, "sets of synonyms (&NAME) are not read; write the names out")
         elif words:
-            names.append(readable(words))
+            self._names.append(readable(words))
         for code in CODE.findall(said):
-            try:
-                held += held_of(code)
-            except ValueError as error:
-                problems.append(f"{path}:{number}: {error}")
-                if not held:
-                    names.clear()  # said already: not told again as an actor without a code
-        last = number
-    close(last)
-    return actors, problems
+            self._take_code(number, code)
+        self._last = number
+
+    def _take_code(self, number: int, code: str) -> None:
+        try:
+            self._held += held_of(code)
+        except ValueError as error:
+            self._complain(number, str(error))
+            if not self._held:
+                self._names.clear()  # said already: not told again as an actor without a code
+
+    def close(self) -> None:
+        """The actor read last is complete."""
+        if self._names and self._held:
+            self.actors.append(ListedActor(tuple(dict.fromkeys(self._names)), tuple(self._held)))
+        elif self._names:
+            self._complain(self._last, f"{self._names[0]!r} has no code; write one behind it, such as [KENGOV]")
+        self._names.clear()
+        self._held.clear()
+
+    def _complain(self, number: int, what: str) -> None:
+        self.problems.append(f"{self.path}:{number}: {what}")
 
 
 def readable(words: str) -> str:

@@ -56,6 +56,7 @@ ranker: install
 bench: install
 	$(BIN)/python -m communique.measure.bench
 	$(BIN)/python -m communique.measure.pages_bench
+	$(BIN)/python -m communique.measure.batch_bench
 
 unit: install
 	$(BIN)/pytest -m "model or not model" -n auto

@@ -15,7 +15,7 @@ from archives_made import web_archive
 from test_lakes import all_rows, fill
 
 pytest.importorskip("ray")
-pytestmark = pytest.mark.model
+pytestmark = [pytest.mark.model, pytest.mark.cluster]
 ARCHIVES, PAGES = 10, 6
 # On a machine that does much else, Ray alone takes minutes to start.
 PATIENCE = 1200

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import os
 import sys
@@ -15,7 +16,7 @@ from typer.testing import CliRunner
 from communique.batch.lake import filling, parts
 from communique.batch.lake.filling import Alone, Batch
 from communique.batch.lake.inputs import inputs_at
-from communique.batch.lake.parts import groups_of
+from communique.batch.lake.parts import counted, cut, groups_of, part_of, records_of
 from communique.cli import app
 from communique.exports.lakes import Input, Lake, LakeError
 
@@ -115,6 +116,27 @@ def test_a_large_file_is_cut_into_parts_that_lose_and_double_nothing(
     assert whole.tally.damaged == cut.tally.damaged == 1
     assert all_rows(tmp_path / "whole") == all_rows(tmp_path / "cut")
     assert fill(tmp_path / "cut", archive, pages=3).parts == 0, "it stays cut as it was"
+
+
+@pytest.mark.parametrize("packing", ["by record", "as a whole", "not"])
+def test_a_part_begins_where_its_first_record_lies(tmp_path: Path, packing: str) -> None:
+    """Every record once, in parts of any size, with damage and pictures between them."""
+    whole = [record(number) for number in range(9)]
+    whole[4:4] = [record(90, "PNG", kind="image/png"), b"damaged" if packing == "by record" else b""]
+    plain = b"".join(gzip.decompress(one) for one in whole if one[:2] == b"\x1f\x8b")
+    data = {"by record": b"".join(whole), "as a whole": gzip.compress(plain), "not": plain}[packing]
+    archive = tmp_path / ("a.warc" if packing == "not" else "a.warc.gz")
+    archive.write_bytes(data)
+    [one] = inputs_at(str(archive))
+    expected = list(records_of(part_of([(0, one)]), lambda reason: None))
+    for pages in (1, 2, 4, 20):
+        found = counted(one, pages)
+        left_out: list[str] = []
+        parts = cut([(0, one)], found)
+        told = [raw for part in parts for raw in records_of(part, left_out.append)]
+        assert told == expected
+        assert left_out == ["image/png"]
+        assert all(part.start for part in parts[1:]) is (packing != "as a whole" or len(parts) == 1)
 
 
 class Mortal(Alone):

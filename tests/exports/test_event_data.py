@@ -66,6 +66,33 @@ def test_gdelt_tells_who_did_what_to_whom_where(page: Page) -> None:
     assert (expel["Actor2Code"], expel["Actor2KnownGroupCode"], expel["Actor2Type1Code"]) == ("IGOUNO", "UNO", "IGO")
 
 
+# The types that the schema files of the package gdelt (gdeltPyR: data/events2.csv, data/mentions.csv) give the columns; all
+# others are text there.
+INTEGERS = {
+    "gdelt": "GLOBALEVENTID SQLDATE MonthYear Year IsRootEvent QuadClass NumMentions NumSources NumArticles Actor1Geo_Type"
+    " Actor2Geo_Type ActionGeo_Type DATEADDED",
+    "gdelt-mentions": "GLOBALEVENTID EventTimeDate MentionTimeDate MentionType SentenceID Actor1CharOffset Actor2CharOffset"
+    " ActionCharOffset InRawText Confidence MentionDocLen",
+}
+FLOATS = {
+    "gdelt": "FractionDate GoldsteinScale AvgTone Actor1Geo_Lat Actor1Geo_Long Actor2Geo_Lat Actor2Geo_Long ActionGeo_Lat"
+    " ActionGeo_Long",
+    "gdelt-mentions": "MentionDocTone",
+}
+
+
+@pytest.mark.parametrize("form", ["gdelt", "gdelt-mentions"])
+def test_gdelt_cells_are_of_the_types_that_the_package_gdelt_reads(form: str, page: Page) -> None:
+    read = rows(form, page, ALL)
+    assert read
+    for row in read:
+        for name in INTEGERS[form].split():
+            assert not row[name] or str(int(row[name])) == row[name], name
+        for name in FLOATS[form].split():
+            assert not row[name] or float(row[name]) is not None, name
+        assert row["GLOBALEVENTID"]
+
+
 def test_gdelt_mentions_point_at_the_words(page: Page) -> None:
     text = page.articles[0].text
     met = rows("gdelt-mentions", page)[0]

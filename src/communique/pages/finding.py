@@ -15,7 +15,7 @@ from communique.pages.opening import capture_of, raw_page
 from communique.pages.parquet import PARQUET, raws_in_parquet
 from communique.pages.pdf import capture_of_pdf, raw_pdf
 from communique.pages.raw import Raw, lost, nothing_of
-from communique.pages.warc import GZIP, Skipped, captures_in_response, raws_in_warc
+from communique.pages.warc import GZIP, Rewound, Skipped, captures_in_response, holds_many, raws_in_warc
 
 # What a folder is searched for; other files in it are left alone.
 PAGE_SUFFIXES = (".txt", ".html", ".htm", ".xhtml", ".pdf")
@@ -107,17 +107,22 @@ def raws_of_file(path: Path, limits: Limits, skipped: Skipped) -> Iterator[Raw]:
 
 
 def raws_in(
-    stream: BinaryIO, name: str, limits: Limits = LIMITS, skipped: Skipped = lambda reason: None
+    stream: BinaryIO,
+    name: str,
+    limits: Limits = LIMITS,
+    skipped: Skipped = lambda reason: None,
+    start: int = 0,
 ) -> Iterator[Raw]:
     """What may be a page in an open file, by what the file is; its name decides only where its first bytes leave it open.
 
-    The stream must be able to go back to its beginning.
+    The stream must be able to go back to its beginning. Where `can_start_within` says so, reading can begin at the
+    `offset` of any of its pages.
     """
     low = name.lower()
     head = stream.read(2000)
     stream.seek(0)
-    if head.startswith(b"WARC/") or (head.startswith(GZIP) and low.endswith(".warc.gz")):
-        yield from raws_in_warc(stream, name, limits, skipped)
+    if _is_warc(head, low):
+        yield from raws_in_warc(stream, name, limits, skipped, start)
     elif head.startswith(GZIP):
         yield raw_packed(stream, name, limits)
     elif head.startswith(b"PK\x03\x04"):
@@ -132,3 +137,17 @@ def raws_in(
         yield raw_feed(stream, name, limits)
     else:
         yield raw_page(stream, name, limits)
+
+
+def _is_warc(head: bytes, name: str) -> bool:
+    return head.startswith(b"WARC/") or (head.startswith(GZIP) and name.endswith(".warc.gz"))
+
+
+def can_start_within(stream: BinaryIO, name: str) -> bool:
+    """Whether reading can begin at any page of an open file: a web archive that is plain, or packed record by record."""
+    head = stream.read(2000)
+    stream.seek(0)
+    packed = head.startswith(GZIP)
+    found = _is_warc(head, name.lower()) and not (packed and holds_many(Rewound(stream)))
+    stream.seek(0)
+    return found

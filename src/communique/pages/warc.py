@@ -45,9 +45,12 @@ class Record:
     problem: str | None = None
 
 
-def raws_in_warc(stream: BinaryIO, name: str, limits: Limits, skipped: Skipped) -> Iterator[Raw]:
-    """Every record of an archive that may be a page, in its order. Damage is yielded as lost, saying where."""
-    for record in records_in(stream, limits):
+def raws_in_warc(stream: BinaryIO, name: str, limits: Limits, skipped: Skipped, start: int = 0) -> Iterator[Raw]:
+    """Every record of an archive that may be a page, in its order. Damage is yielded as lost, saying where.
+
+    `start` is where a record begins that is not the first to be read.
+    """
+    for record in records_in(stream, limits, start):
         if record.problem and not record.headers:
             yield lost(record.problem, f"{name}#{record.offset}", name, record.offset)
             continue
@@ -131,18 +134,27 @@ def http_payload(block: bytes, limits: Limits) -> tuple[int | None, str | None, 
     return status, told, charset, body[: limits.member_bytes], problems
 
 
-def records_in(stream: BinaryIO, limits: Limits) -> Iterator[Record]:
-    """The records of an archive, packed or not, one at a time in bounded memory."""
+def records_in(stream: BinaryIO, limits: Limits, start: int = 0) -> Iterator[Record]:
+    """The records of an archive, packed or not, from the one at `start` on, one at a time in bounded memory."""
     reader = Rewound(stream)
-    if not reader.peek(3).startswith(GZIP):
+    packed = reader.peek(3).startswith(GZIP)
+    if start:
+        stream.seek(start)
+        reader = Rewound(stream)
+        reader.at = start
+    if not packed:
         yield from plain_records(reader, limits)
-        return
-    if holds_many(reader):
+    elif not start and holds_many(reader):
         unpacked = Unpacked(reader)
         yield from plain_records(Rewound(unpacked), limits)  # type: ignore[arg-type]
         if unpacked.problem:
             yield Record(reader.at, {}, b"", 0, unpacked.problem)
-        return
+    else:
+        yield from _records_of_members(reader, limits)
+
+
+def _records_of_members(reader: Rewound, limits: Limits) -> Iterator[Record]:
+    """The records of an archive that is packed record by record."""
     for offset, member, problem in members_of(reader, limits):
         found = False
         for record in plain_records(Rewound(io.BytesIO(member)), limits):

@@ -15,7 +15,7 @@ from msgspec import Struct
 
 from communique.batch.adding import Tally, reader_name
 from communique.batch.lake.inputs import inputs_at
-from communique.batch.lake.parts import SMALL, Listed, Part, cut, groups_of, number_of_records, part_of
+from communique.batch.lake.parts import SMALL, Counted, Listed, Part, counted, cut, groups_of, part_of
 from communique.batch.lake.reading import add_entry, read_part
 from communique.batch.workers import Worker
 from communique.exports.lake_copies import PART as COPIES_PART
@@ -35,18 +35,11 @@ class Failed(Struct, frozen=True):
     problem: str
 
 
-class Counted(Struct, frozen=True):
-    """How many records a large file holds, and how many make a part: once settled, it is cut so for good."""
-
-    records: int
-    pages: int
-
-
 class Crew(Protocol):
     """Who reads: this process alone, or many on one machine or a cluster."""
 
-    def count(self, files: Iterable[Input]) -> Iterator[tuple[Input, int] | Failed]:
-        """How many records lie in each file; in any order."""
+    def count(self, files: Iterable[Input], pages: int) -> Iterator[tuple[Input, Counted] | Failed]:
+        """How each file is cut into parts of so many pages; in any order."""
 
     def read(self, parts: Iterable[Part]) -> Iterator[Entry | Failed]:
         """The entries of the parts, read and staged; in any order."""
@@ -58,19 +51,19 @@ class Alone:
     def __init__(self, lake: Lake, limits: Limits = LIMITS) -> None:
         self.lake, self.limits, self.reader = lake, limits, reader_name()
 
-    def count(self, files: Iterable[Input]) -> Iterator[tuple[Input, int] | Failed]:
+    def count(self, files: Iterable[Input], pages: int) -> Iterator[tuple[Input, Counted] | Failed]:
         for one in files:
-            yield count_one(one, self.limits)
+            yield count_one(one, pages, self.limits)
 
     def read(self, parts: Iterable[Part]) -> Iterator[Entry | Failed]:
         for part in parts:
             yield read_part(part, self.lake, self.reader, lambda: Worker(self.limits), self.limits)
 
 
-def count_one(one: Input, limits: Limits) -> tuple[Input, int] | Failed:
-    """Look how many records a file holds."""
+def count_one(one: Input, pages: int, limits: Limits) -> tuple[Input, Counted] | Failed:
+    """Look how a file can be cut."""
     try:
-        return one, number_of_records(one, limits)
+        return one, counted(one, pages, limits)
     except OSError as error:
         return Failed(one.name, f"could not be opened: {error.strerror or error}")
 
@@ -161,15 +154,15 @@ class Batch:
         """The parts to read, by name, with how many bytes each stands for."""
         done = {one for entry in entries for one in entry.inputs}
         groups = list(groups_of(files, lambda one: one in done, pages))
-        counted = dict(self._counted([g[0][1] for g in groups if g[0][1].size > SMALL], crew, pages))
+        known = dict(self._counted([g[0][1] for g in groups if g[0][1].size > SMALL], crew, pages))
         there = {entry.part for entry in entries}
         missing: dict[str, tuple[Part, float]] = {}
         for group in groups:
             leading = group[0][1]
             if leading.size <= SMALL:
                 parts = [part_of(group)]
-            elif leading in counted:
-                parts = cut(group, counted[leading].records, counted[leading].pages)
+            elif leading in known:
+                parts = cut(group, known[leading])
             else:
                 continue
             share = sum(one.size for _, one in group) / len(parts)
@@ -185,12 +178,11 @@ class Batch:
                 yield one, msgspec.json.decode(self.lake.fs.cat_file(place), type=Counted)
             else:
                 unknown.append(one)
-        for told in crew.count(unknown):
+        for told in crew.count(unknown, pages):
             if isinstance(told, Failed):
                 self._fail(told)
                 continue
-            one, records = told
-            found = Counted(records, pages)
+            one, found = told
             self.lake.put(cut_of(one), msgspec.json.encode(found))
             yield one, found
 

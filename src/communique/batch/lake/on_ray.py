@@ -19,7 +19,7 @@ import msgspec
 
 from communique.batch.adding import reader_name
 from communique.batch.lake.filling import Failed, count_one
-from communique.batch.lake.parts import Part
+from communique.batch.lake.parts import Counted, Part
 from communique.batch.lake.reading import read_part
 from communique.batch.workers import Worker
 from communique.exports.lakes import Entry, Input, Lake
@@ -57,7 +57,7 @@ class Reader:
         return packed(told)
 
 
-def packed(told: Entry | Failed | tuple[Input, int]) -> dict[str, Any]:
+def packed(told: Entry | Failed | tuple[Input, Counted]) -> dict[str, Any]:
     """What goes back to the one who commits."""
     return {"kind": type(told).__name__, "told": _row(told)}
 
@@ -68,16 +68,16 @@ class Crew:
     def __init__(self, lake: Lake, workers: int, limits: Limits) -> None:
         self.lake, self.workers, self.limits = lake, workers, limits
 
-    def count(self, files: Iterable[Input]) -> Iterator[tuple[Input, int] | Failed]:
-        """How many records lie in each file."""
+    def count(self, files: Iterable[Input], pages: int) -> Iterator[tuple[Input, Counted] | Failed]:
+        """How each file is cut into parts of so many pages."""
         limits = self.limits
 
         def counted(row: dict[str, Any]) -> dict[str, Any]:
-            return packed(count_one(msgspec.msgpack.decode(row["part"], type=Input), limits))
+            return packed(count_one(msgspec.msgpack.decode(row["part"], type=Input), pages, limits))
 
         for rows in _batches({"part": _row(one)} for one in files):
             for row in _set_of(rows).map(counted, num_cpus=1).iter_rows():
-                kinds: Any = {"tuple": tuple[Input, int], "Failed": Failed}
+                kinds: Any = {"tuple": tuple[Input, Counted], "Failed": Failed}
                 yield msgspec.msgpack.decode(row["told"], type=kinds[row["kind"]])
 
     def read(self, parts: Iterable[Part]) -> Iterator[Entry | Failed]:

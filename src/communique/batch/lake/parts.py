@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from hashlib import blake2b
-from itertools import islice
 
 from msgspec import Struct
 
 from communique.batch.lake.inputs import opened
 from communique.exports.lakes import Input
-from communique.pages import LIMITS, Limits, Raw, raws_in
+from communique.pages import LIMITS, Limits, Raw, can_start_within, raws_in
 from communique.pages.raw import lost
 
 # Files smaller than this are read several to a part, larger ones are looked into and cut. A page has 100 kB, packed 20.
@@ -23,12 +22,16 @@ Listed = tuple[int, Input]
 
 
 class Part(Struct, frozen=True, kw_only=True):
-    """Some whole files, or the records of one from `first` on, before `stop` where that is given."""
+    """Some whole files, or the records of one from `first` on, before `stop` where that is given.
+
+    `start` is the byte at which the first of them begins, where reading can begin there.
+    """
 
     inputs: tuple[Input, ...]
     order: tuple[int, str, int]
     first: int = 0
     stop: int | None = None
+    start: int = 0
 
     def name(self, reader: str) -> str:
         """The same for the same files, unchanged, read by the same reader."""
@@ -61,9 +64,10 @@ def groups_of(files: Iterable[Listed], done: Callable[[Input], bool], pages: int
         yield group
 
 
-def part_of(group: list[Listed], first: int = 0, stop: int | None = None) -> Part:
+def part_of(group: list[Listed], first: int = 0, stop: int | None = None, start: int = 0) -> Part:
     number, leading = group[0]
-    return Part(inputs=tuple(one for _, one in group), order=(number, leading.name, first), first=first, stop=stop)
+    inputs = tuple(one for _, one in group)
+    return Part(inputs=inputs, order=(number, leading.name, first), first=first, stop=stop, start=start)
 
 
 def records_of(part: Part, skipped: Callable[[str], None], limits: Limits = LIMITS) -> Iterator[Raw]:
@@ -79,27 +83,50 @@ def records_of(part: Part, skipped: Callable[[str], None], limits: Limits = LIMI
 
 
 def _within(one: Input, part: Part, skipped: Callable[[str], None], limits: Limits) -> Iterator[Raw]:
-    """What is left out before a record is counted with it, what is left out after the last record with that."""
-    number = 0
+    """What is left out after a record is counted with it, what is left out before the first record with that."""
+    number = part.first if part.start else 0
 
     def left_out(reason: str) -> None:
-        if number >= part.first:
+        if part.first == 0 or number > part.first:
             skipped(reason)
 
     with opened(one) as stream:
-        for raw in islice(raws_in(stream, one.name, limits, left_out), part.stop):
+        for raw in raws_in(stream, one.name, limits, left_out, part.start):
+            if number == part.stop:
+                return
             number += 1
             if number > part.first:
                 yield raw
 
 
-def number_of_records(one: Input, limits: Limits = LIMITS) -> int:
-    """How many records that may be pages lie in a file."""
+class Counted(Struct, frozen=True):
+    """How many records a large file holds, how many make a part, and where each part begins: 0 where that cannot be had.
+    Once settled, the file is cut so for good."""
+
+    records: int
+    pages: int
+    starts: tuple[int, ...]
+
+
+def counted(one: Input, pages: int, limits: Limits = LIMITS) -> Counted:
+    """Look into a file: how many records that may be pages lie in it, and where every so many of them begin."""
+    starts: list[int] = []
+    number, last = 0, -1
     with opened(one) as stream:
-        return sum(1 for _ in raws_in(stream, one.name, limits))
+        anywhere = can_start_within(stream, one.name)
+        for number, raw in enumerate(raws_in(stream, one.name, limits), start=1):
+            offset = raw.offset or 0
+            if (number - 1) % pages == 0:  # two records of one packed member begin at the same byte: not at the second
+                starts.append(offset if anywhere and number > 1 and offset != last else 0)
+            last = offset
+    return Counted(number, pages, tuple(starts))
 
 
-def cut(group: list[Listed], records: int, pages: int) -> list[Part]:
-    """The parts of a large file with so many records."""
-    starts = range(0, max(records, 1), pages)
-    return [part_of(group, first, first + pages if first + pages < records else None) for first in starts]
+def cut(group: list[Listed], found: Counted) -> list[Part]:
+    """The parts of a large file."""
+    firsts = range(0, max(found.records, 1), found.pages)
+    starts = found.starts or (0,)
+    return [
+        part_of(group, first, first + found.pages if first + found.pages < found.records else None, start)
+        for first, start in zip(firsts, starts, strict=True)
+    ]

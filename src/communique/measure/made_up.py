@@ -61,8 +61,54 @@ ACTS: tuple[tuple[EventType, tuple[str, ...], str, float, int], ...] = (
 )
 # Two words in five of a text say nothing by themselves, and joining passes them over. A closed class.
 LITTLE = tuple(
-    "the of and to in a for that on with as by at from his her its their this which were have been would not but or an"
-    " more than after before over into about between against during under through while where when also only both".split()
+    [
+        "the",
+        "of",
+        "and",
+        "to",
+        "in",
+        "a",
+        "for",
+        "that",
+        "on",
+        "with",
+        "as",
+        "by",
+        "at",
+        "from",
+        "his",
+        "her",
+        "its",
+        "their",
+        "this",
+        "which",
+        "were",
+        "have",
+        "been",
+        "would",
+        "not",
+        "but",
+        "or",
+        "an",
+        "more",
+        "than",
+        "after",
+        "before",
+        "over",
+        "into",
+        "about",
+        "between",
+        "against",
+        "during",
+        "under",
+        "through",
+        "while",
+        "where",
+        "when",
+        "also",
+        "only",
+        "both",
+    ]
 )
 OFFICES = ("foreign minister", "president", "prime minister", "ambassador", "defence minister", "envoy")
 SYLLABLES = tuple(

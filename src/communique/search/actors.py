@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable
@@ -78,8 +79,8 @@ def find_actors(
         where.append("kind = ?")
         values.append(kind)
     if typed.strip():
-        where.append("instr(lower(name), lower(?))")
-        values.append(typed.strip())
+        where.append("name LIKE ? ESCAPE '!'")  # whatever the case of its letters
+        values.append("%" + re.sub("([!%_])", r"!\1", typed.strip()) + "%")
     rows = record.execute(
         "SELECT g.*, (SELECT min(p.published) FROM part AS p WHERE p.who = g.who AND p.kind = 'actor' AND p.published > '') AS first,"
         " (SELECT max(p.published) FROM part AS p WHERE p.who = g.who AND p.kind = 'actor' AND p.published > '') AS last"

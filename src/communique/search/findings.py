@@ -222,7 +222,7 @@ def chosen_query(record: Record, kind: str, wanted: Wanted) -> tuple[str, list[A
 
 def _chosen(record: Record, kind: str, wanted: Wanted, *, ordered: bool = True) -> tuple[str, list[Any]]:
     """The query for (article, id) of what is wanted, and its values."""
-    where, values = _asked(kind, wanted)
+    where, values = _asked(kind, wanted, common=ordered and _common(record, wanted))
     if wanted.who:
         what, order, where, values = _of_parties(record, kind, wanted, where, values)
     elif ordered and not wanted.reported and _of_many_days(record, kind, wanted):
@@ -270,12 +270,24 @@ def _few(record: Record, kind: str, wanted: Wanted) -> bool:
         return False
     if not (wanted.words or wanted.place or wanted.since or wanted.until):
         return tallied(record, kind, wanted.what, wanted.state) < FEW
+    if _common(record, wanted):
+        return False
     where, values = _asked(kind, wanted)
     query = f"SELECT count(*) FROM (SELECT 1 FROM {kind} AS f WHERE {' AND '.join(where)} LIMIT {FEW})"
     return int(record.execute(query, values).fetchone()[0]) < FEW
 
 
-def _asked(kind: str, wanted: Wanted) -> tuple[list[str], list[Any]]:
+# Found from the words; where they are common, articles are asked one by one whether they hold them.
+FROM_WORDS = "f.article IN (SELECT rowid FROM article_text WHERE article_text MATCH ?)"
+
+
+def _common(record: Record, wanted: Wanted) -> bool:
+    """Whether the words asked for are in so many articles that it is sooner said of an article whether it holds them."""
+    query = f"SELECT count(*) FROM (SELECT 1 FROM article_text WHERE article_text MATCH ? LIMIT {FEW})"
+    return bool(wanted.words) and record.execute(query, (match_expression(wanted.words or ""),)).fetchone()[0] >= FEW
+
+
+def _asked(kind: str, wanted: Wanted, *, common: bool = False) -> tuple[list[str], list[Any]]:
     """What a finding itself must satisfy."""
     date = _DATE[kind]
     tests = (
@@ -291,9 +303,12 @@ def _asked(kind: str, wanted: Wanted) -> tuple[list[str], list[Any]]:
     given = [(test, value) for test, value in tests if value is not None]
     where = [test for test, _ in given]
     if wanted.words:
-        given.append(
-            ("f.article IN (SELECT rowid FROM article_text WHERE article_text MATCH ?)", match_expression(wanted.words))
+        test = (
+            "EXISTS (SELECT 1 FROM article_text WHERE article_text MATCH ? AND rowid = f.article)"
+            if common
+            else FROM_WORDS
         )
+        given.append((test, match_expression(wanted.words)))
         where = [test for test, _ in given]
     if wanted.dated:  # from a year on: "P4D" and "FUTURE_REF" name no day
         where.append(f"{date} >= '0' AND {date} < ':'")

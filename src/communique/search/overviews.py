@@ -5,6 +5,9 @@ Both look at the acts of a span of days, each once however many pages tell it, a
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from itertools import combinations, groupby
 from typing import Any
 
 from msgspec import Struct
@@ -13,6 +16,8 @@ from communique.store import Record
 
 # What a page can show in a twentieth of a second from a record of a million events.
 MOST = 10_000
+# Of these the newest that a network is drawn of: with their parties they take as long.
+TIED = 3000
 # An act that pages tell as done, between these days.
 CHOSEN = """WITH newest AS MATERIALIZED (SELECT article, id, score, place FROM event
     WHERE factuality = ? AND date BETWEEN ? AND ? {what} ORDER BY date DESC LIMIT ?),
@@ -62,17 +67,7 @@ def ties_of(
     record: Record, since: str, until: str, what: str | None = None, state: str = "actual", actors: int = 60
 ) -> list[Tie]:
     """Who is party to the same acts of these days, the strongest ties first; among the actors that most acts tie."""
-    chosen, values = _chosen(since, until, what, state)
-    rows = record.execute(
-        f"{chosen}, side AS MATERIALIZED (SELECT DISTINCT c.article, c.id, c.act, c.score, x.who, x.name FROM chosen AS c"
-        "  JOIN event_party AS p ON p.article = c.article AND p.event = c.id"
-        "  JOIN actor AS x ON x.article = p.article AND x.id = p.actor AND x.named)"
-        " SELECT a.who, min(a.name), b.who, min(b.name), count(DISTINCT a.act) AS acts, round(avg(a.score), 2) FROM side AS a"
-        " JOIN side AS b ON b.article = a.article AND b.id = a.id AND b.who > a.who"
-        " GROUP BY a.who, b.who ORDER BY acts DESC, a.who, b.who",
-        values,
-    ).fetchall()
-    ties = [Tie(*row) for row in rows]
+    ties = _tied(_sides(record, *_chosen(since, until, what, state, TIED)))
     weight: dict[str, int] = {}
     for tie in ties:
         for who in (tie.one, tie.other):
@@ -81,6 +76,51 @@ def ties_of(
     return [tie for tie in ties if tie.one in kept and tie.other in kept]
 
 
-def _chosen(since: str, until: str, what: str | None, state: str) -> tuple[str, list[Any]]:
+class _Side(Struct, frozen=True):
+    """A named actor's part in one telling of an act."""
+
+    act: object
+    who: str
+    name: str
+    score: float | None
+
+
+def _sides(record: Record, chosen: str, values: list[Any]) -> Iterator[list[_Side]]:
+    """The named parties of each telling that has several."""
+    rows = record.execute(
+        f"{chosen} SELECT DISTINCT c.article, c.id, c.act, c.score, x.who, x.name FROM chosen AS c"
+        " CROSS JOIN event_party AS p ON p.article = c.article AND p.event = c.id"
+        " CROSS JOIN actor AS x ON x.article = p.article AND x.id = p.actor WHERE x.named",
+        values,
+    )
+    for _, told in groupby(rows, key=lambda row: (row["article"], row["id"])):
+        sides = {row["who"]: _Side(row["act"], row["who"], row["name"], row["score"]) for row in told}
+        if len(sides) > 1:
+            yield sorted(sides.values(), key=lambda side: side.who)
+
+
+def _tied(tellings: Iterable[list[_Side]]) -> list[Tie]:
+    """Who is party to the same acts, and to how many, the strongest ties first."""
+    acts: dict[tuple[str, str], set[object]] = defaultdict(set)
+    scores: dict[tuple[str, str], list[float]] = defaultdict(list)
+    names: dict[str, str] = {}
+    for sides in tellings:
+        for side in sides:
+            names[side.who] = min(names.get(side.who, side.name), side.name)
+        for one, other in combinations(sides, 2):
+            acts[one.who, other.who].add(one.act)
+            scores[one.who, other.who] += [] if one.score is None else [one.score]
+    ties = (
+        Tie(one, names[one], other, names[other], len(told), _mean(scores[one, other]))
+        for (one, other), told in acts.items()
+    )
+    return sorted(ties, key=lambda tie: (-tie.acts, tie.one, tie.other))
+
+
+def _mean(scores: list[float]) -> float | None:
+    return round(sum(scores) / len(scores), 2) if scores else None
+
+
+def _chosen(since: str, until: str, what: str | None, state: str, most: int = MOST) -> tuple[str, list[Any]]:
     asked = "AND event = ?" if what else ""
-    return CHOSEN.format(what=asked), [state, since, f"{until}~", *([what] if what else []), MOST]
+    return CHOSEN.format(what=asked), [state, since, f"{until}~", *([what] if what else []), most]

@@ -6,6 +6,7 @@ assertions of other articles join it. A contention is what at least one voice de
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -227,8 +228,10 @@ def contentions(record: Record, *, who: Sequence[str] = (), limit: int = 50, off
 
 _VOICED = (
     "SELECT v.*, c.id AS name, substr(a.text, v.start + 1, v.stop - v.start) AS words, a.id AS article_id, a.headline,"
-    " a.published, g.publisher, coalesce(g.canonical, g.uri) AS uri, l.finding AS led_by FROM voice AS v"
-    " LEFT JOIN contention AS c ON c.key = v.contention JOIN article AS a ON a.key = v.article"
+    " a.published, g.publisher, coalesce(g.canonical, g.uri) AS uri, l.finding AS led_by,"
+    " (SELECT json_group_array(json_array(role, name)) FROM (SELECT p.role, x.name FROM voice_party AS p"
+    "   JOIN actor AS x ON x.article = v.article AND x.id = p.actor WHERE p.voice = v.key ORDER BY x.position)) AS parties"
+    " FROM voice AS v LEFT JOIN contention AS c ON c.key = v.contention JOIN article AS a ON a.key = v.article"
     " JOIN page AS g ON g.key = a.page JOIN voice AS l ON l.key = v.leader"
 )
 
@@ -236,7 +239,7 @@ _VOICED = (
 def voices_in(record: Record, article: int) -> list[Voiced]:
     """The voices of one article, by its row, in the order of its text."""
     rows = record.execute(f"{_VOICED} WHERE v.article = ? ORDER BY v.start, v.rank", (article,)).fetchall()
-    return [_voiced(record, row) for row in rows]
+    return [_voiced(row) for row in rows]
 
 
 def _whole(record: Record, row: sqlite3.Row) -> Contention:
@@ -251,22 +254,18 @@ def _whole(record: Record, row: sqlite3.Row) -> Contention:
         first=row["first"],
         last=row["last"],
         articles=row["articles"],
-        voices=tuple(_voiced(record, r) for r in rows),
+        voices=tuple(_voiced(r) for r in rows),
     )
 
 
-def _voiced(record: Record, row: sqlite3.Row) -> Voiced:
+def _voiced(row: sqlite3.Row) -> Voiced:
     same = ("sort", "finding", "words", "start", "stop", "headline", "published", "publisher", "uri", "score", "reason")
-    parties = record.execute(
-        "SELECT p.role, x.name FROM voice_party AS p JOIN actor AS x ON x.article = ? AND x.id = p.actor"
-        " WHERE p.voice = ? ORDER BY x.position",
-        (row["article"], row["key"]),
-    ).fetchall()
+    parties = json.loads(row["parties"])
     return Voiced(
         **{name: row[name] for name in same},
         contention=row["name"],
-        asserted_by=tuple(p["name"] for p in parties if p["role"] == "asserted_by"),
-        denied_by=tuple(p["name"] for p in parties if p["role"] == "denied_by"),
+        asserted_by=tuple(name for role, name in parties if role == "asserted_by"),
+        denied_by=tuple(name for role, name in parties if role == "denied_by"),
         article=row["article_id"],
         joined_to=row["led_by"] if row["leader"] != row["key"] else None,
     )

@@ -93,6 +93,7 @@ class Circle(Generic[T]):
         self.waiting: list[tuple[str, int]] = []
         self.queued: set[int] = set()
         self.touched: set[int] = set()  # leaders whose circle has changed
+        self.last_met: tuple[int, frozenset[Reach], Counter[int], Counter[int]] | None = None
 
     @cached_property
     def decoder(self) -> msgspec.json.Decoder[T]:
@@ -231,15 +232,24 @@ class Circle(Generic[T]):
         return self._at(node, node.traits.reach(), leads=leads)
 
     def _at(self, node: Node[T], reach: Iterable[Reach], *, leads: bool | None) -> list[Node[T]]:
-        hits: Counter[int] = Counter()
-        query = f"SELECT node FROM {self.kind.blocks} WHERE block = ? AND leads = ? AND day BETWEEN ? AND ?"
-        for block, first, last in set(reach):
-            for flag in (1,) if leads else (1, 0):
-                hits.update(row[0] for row in self.record.execute(query, (block, flag, first, last)))
+        leading, led = self._met(node.key, frozenset(reach))
+        hits = leading if leads else leading + led
         wanted = self.kind.shared(node.traits)
         found = {key for key, times in hits.items() if times >= wanted and key != node.key}
         self._read_all(found)
         return [self.known[key] for key in found]
+
+    def _met(self, key: int, reach: frozenset[Reach]) -> tuple[Counter[int], Counter[int]]:
+        """The leaders within reach and the others, each with the number of blocks it is met in. A node asks twice, whom
+        to join and who might join it; while no other node moves, the answer is the same."""
+        if self.last_met is None or self.last_met[:2] != (key, reach):
+            met: tuple[list[int], list[int]] = ([], [])
+            query = f"SELECT leads, node FROM {self.kind.blocks} WHERE block = ? AND leads IN (0, 1) AND day BETWEEN ? AND ?"
+            for cells in reach:
+                for leads, other in self.record.execute(query, cells):
+                    met[not leads].append(other)
+            self.last_met = (key, reach, Counter(met[0]), Counter(met[1]))
+        return self.last_met[2:]
 
     def _read_all(self, keys: set[int]) -> None:
         """Read the nodes not yet read, many at a time."""
@@ -254,6 +264,8 @@ class Circle(Generic[T]):
 
     def _lie(self, node: Node[T], *, leads: bool, there: bool) -> None:
         """Put a node's cells in place, or take them away."""
+        if self.last_met is not None and self.last_met[0] != node.key:
+            self.last_met = None
         rows = [(cell.block, int(leads), cell.day, node.key) for cell in set(node.traits.cells())]
         query = (
             f"INSERT OR IGNORE INTO {self.kind.blocks} VALUES (?, ?, ?, ?)"

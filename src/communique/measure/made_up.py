@@ -19,6 +19,7 @@ from itertools import accumulate
 from msgspec import Struct
 from msgspec.structs import replace
 
+from communique.lexicon.joining import telling_nothing
 from communique.lexicon.states import states
 from communique.model import (
     Actor,
@@ -59,57 +60,8 @@ ACTS: tuple[tuple[EventType, tuple[str, ...], str, float, int], ...] = (
     ("MOBILIZE", ("troops",), "moved troops towards", -6.5, 2),
     ("ASSAULT", ("explosives",), "shelled", -10.0, 4),
 )
-# Two words in five of a text say nothing by themselves, and joining passes them over. A closed class.
-LITTLE = tuple(
-    [
-        "the",
-        "of",
-        "and",
-        "to",
-        "in",
-        "a",
-        "for",
-        "that",
-        "on",
-        "with",
-        "as",
-        "by",
-        "at",
-        "from",
-        "his",
-        "her",
-        "its",
-        "their",
-        "this",
-        "which",
-        "were",
-        "have",
-        "been",
-        "would",
-        "not",
-        "but",
-        "or",
-        "an",
-        "more",
-        "than",
-        "after",
-        "before",
-        "over",
-        "into",
-        "about",
-        "between",
-        "against",
-        "during",
-        "under",
-        "through",
-        "while",
-        "where",
-        "when",
-        "also",
-        "only",
-        "both",
-    ]
-)
+# Two words in five of a text say nothing by themselves, and joining passes them over: so many different ones.
+LITTLE = 60
 OFFICES = ("foreign minister", "president", "prime minister", "ambassador", "defence minister", "envoy")
 SYLLABLES = tuple(
     a + b
@@ -177,7 +129,7 @@ def world(seed: int = 1) -> World:
         for name in sorted(names)
     ]
     cast = (*(Somebody(state.name, state.iso3) for state in lands), *persons)
-    words = (*LITTLE, *(_word(chance, 1 + number % 3) for number in range(WORDS)))
+    words = (*sorted(telling_nothing())[:LITTLE], *(_word(chance, 1 + number % 3) for number in range(WORDS)))
     sites = tuple(_site(chance, lands[number * number % len(lands)].iso3) for number in range(PLACES))
     return World(cast, _zipf(len(cast), FLATTER), sites, _zipf(PLACES, FLATTER), words, _zipf(len(words)))
 

@@ -113,8 +113,9 @@ def addresses(record: Record) -> dict[str, list[str]]:
     terms = [quote(headline.split()[0]) for headline in words]
     kinds = ("event", "statement", "claim", "commitment")
     return {
-        "/": ["/"] + [f"/?page={n}" for n in (2, 20, 400, 1900)],
-        "/?q=": [f"/?q={term}" for term in terms],
+        "/": ["/"],
+        "/articles": ["/articles", *(f"/articles?page={n}" for n in (2, 20, 400, 1900))],
+        "/articles?q=": [f"/articles?q={term}" for term in terms],
         "/article": [f"/article/{name}" for name in ids["article"]],
         "/actor": [f"/actor/{who}" for who in actors],
         "/actor, a country": [f"/actor/{who}" for who in homes],

@@ -110,11 +110,7 @@ def profile_of(record: Record, who: str) -> Profile | None:
     names = _most_first(told, 0) if code is None else _country(record, who, code)
     if not names:
         return None
-    articles, first, last = record.execute(
-        "SELECT count(*), min(nullif(published, '')), max(nullif(published, ''))"
-        " FROM (SELECT DISTINCT published, article FROM part WHERE who = ? AND kind = 'actor')",
-        (who,),
-    ).fetchone()
+    articles, first, last = _articles(record, who)
     kind = "country" if code else record.execute("SELECT kind FROM actor WHERE who = ? LIMIT 1", (who,)).fetchone()[0]
     return Profile(
         who=who,
@@ -163,6 +159,23 @@ def _country(record: Record, who: str, code: str) -> tuple[str, ...]:
     known = record.execute("SELECT 1 FROM part WHERE who = ? LIMIT 1", (who,)).fetchone()
     state = state_of(code)
     return (f"All of {state.name if state else code}",) if known else ()
+
+
+def _articles(record: Record, who: str) -> tuple[int, str | None, str | None]:
+    """How many articles mean an actor, and the days of the first and the last: counted as pages come and go, but for whole
+    countries and for who has no name."""
+    of = "FROM part WHERE who = ?1 AND kind = 'actor' AND published > ''"
+    first, last = record.execute(
+        f"SELECT (SELECT min(published) {of}), (SELECT max(published) {of})", (who,)
+    ).fetchone()
+    row = (
+        record.execute("SELECT articles FROM gathered WHERE who = ?", (who,)).fetchone()
+        or record.execute(
+            "SELECT count(*) FROM (SELECT DISTINCT published, article FROM part WHERE who = ? AND kind = 'actor')",
+            (who,),
+        ).fetchone()
+    )
+    return row[0], first, last
 
 
 def _told(record: Record, who: str) -> list[sqlite3.Row]:

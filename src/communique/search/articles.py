@@ -68,8 +68,9 @@ def find_articles(record: Record, typed: str = "", limit: int = 50, offset: int 
     if typed.strip():
         return _matching(record, match_expression(typed), limit, offset)
     rows = record.execute(
-        f"SELECT {HEAD}, {OPENING} AS excerpt, {COUNTS} FROM article AS a JOIN page AS p ON p.key = a.page"
-        " ORDER BY a.published DESC, a.key DESC LIMIT ? OFFSET ?",
+        "WITH f AS MATERIALIZED (SELECT key FROM article ORDER BY published DESC, key DESC LIMIT ? OFFSET ?)"
+        f" SELECT {HEAD}, {OPENING} AS excerpt, {COUNTS} FROM f CROSS JOIN article AS a ON a.key = f.key"
+        " JOIN page AS p ON p.key = a.page ORDER BY a.published DESC, a.key DESC",
         (limit, offset),
     )
     return [_row(row) for row in rows], totals_of(record).articles

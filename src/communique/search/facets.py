@@ -18,7 +18,7 @@ from communique.store import Record
 # would else take seconds to rank and count to the end.
 LOOKED = 5000
 # Facets are counted over so many of them: the shares are the same, and a page is there in a few milliseconds.
-COUNTED = 1000
+COUNTED = 400
 # The most values of a facet that are shown; of months two years.
 SHOWN, MONTHS = 12, 24
 

@@ -31,6 +31,8 @@ from communique.web.asking import Limit, Maybe, Name, Offset, Text, answers, the
 Who = Annotated[
     list[str] | None, QueryParameter(description="Actors as they are gathered: person-ishaq-dar, state-pak.")
 ]
+# Offices of an actor, those held last: a country has had thousands.
+OFFICES = 1000
 Kind = Literal["event", "statement", "claim", "commitment"]
 
 
@@ -49,7 +51,7 @@ class Actors(Struct, frozen=True):
 
 
 class WholeActor(Struct, frozen=True):
-    """An actor with the offices that articles give it."""
+    """An actor with the offices that articles give it, at most the OFFICES held last."""
 
     actor: Profile
     offices: list[OfficeRow]
@@ -110,7 +112,7 @@ def actor(state: State, who: Name) -> WholeActor:
         profile = profile_of(record, who)
         if profile is None:
             raise NotFoundException("There is no such actor in this record.")
-        return WholeActor(profile, offices_of(record, who))
+        return WholeActor(profile, offices_of(record, who, OFFICES))
 
 
 API = [totals, article, findings, finding, actors, actor]

@@ -52,7 +52,8 @@ def test_two_names_lead_to_their_pair_and_an_unknown_one_is_told(client: TestCli
     assert there.headers["location"] == "/pair/person-envoy/of-mar#promises"
     assert client.get("/pair?one=Envoy", follow_redirects=False).headers["location"] == "/actor/person-envoy"
     unknown = client.get("/pair?one=Atlantis&other=MAR")
-    assert (unknown.status_code, "Atlantis" in unknown.text) == (400, True)
+    assert (unknown.status_code, "Atlantis" in unknown.text) == (404, True)
+    assert "Armenia" in client.get("/pair/of-arm/of-mar").text
 
 
 def test_the_brief_is_told_to_programs_too(client: TestClient[Any]) -> None:

@@ -101,53 +101,37 @@ WORDS = {
 }
 
 
+HANDLERS = [
+    *TODAY, *SEARCHING, *PAGES, *ACTORS, *CALENDAR, *SOURCES, *FINDINGS, *HAPPENINGS, *RELATIONS, *OVERVIEWS,
+    *CHANGES, *ADDING, *THREADS, *WATCHING, *API, *TABLES, static_file,
+]  # fmt: skip
+REFUSALS: Any = {
+    HTTPException: on_http_error,
+    BadQuery: on_bad_query,
+    BadDate: on_bad_query,
+    UnknownActor: on_bad_query,
+    CannotCorrect: on_bad_query,
+    CannotJudge: on_bad_query,
+    CannotWatch: on_bad_query,
+    CannotFetch: on_refusal,
+    RecordError: on_record_error,
+    sqlite3.OperationalError: on_record_error,
+    Exception: on_fault,
+}
+
+
 def make_app(file: Path, access: Access | None = None) -> App:
     """The explorer of the record at `file`, opened for each question; without `access` for this machine alone."""
     access = access or Access()
+    adding = Adding(file, addresses=access.addresses) if access.adds else None
     app = Litestar(
-        route_handlers=[
-            *TODAY,
-            *SEARCHING,
-            *PAGES,
-            *ACTORS,
-            *CALENDAR,
-            *SOURCES,
-            *FINDINGS,
-            *HAPPENINGS,
-            *RELATIONS,
-            *OVERVIEWS,
-            *CHANGES,
-            *ADDING,
-            *THREADS,
-            *WATCHING,
-            *API,
-            *TABLES,
-            static_file,
-        ],
-        state=State(
-            {
-                "file": file,
-                "readonly": not access.changes,
-                "adding": Adding(file, addresses=access.addresses) if access.adds else None,
-            }
-        ),
+        route_handlers=HANDLERS,
+        state=State({"file": file, "readonly": not access.changes, "adding": adding}),
         middleware=[RateLimitConfig(rate_limit=("second", A_SECOND)).middleware] if access.secret else [],
         openapi_config=OpenAPIConfig(
             title="communique", version=__version__, path="/api/v1", render_plugins=[JsonRenderPlugin()]
         ),
-        exception_handlers={
-            HTTPException: on_http_error,
-            BadQuery: on_bad_query,
-            BadDate: on_bad_query,
-            UnknownActor: on_bad_query,
-            CannotCorrect: on_bad_query,
-            CannotJudge: on_bad_query,
-            CannotWatch: on_bad_query,
-            CannotFetch: on_refusal,
-            RecordError: on_record_error,
-            sqlite3.OperationalError: on_record_error,
-            Exception: on_fault,
-        },
+        exception_handlers=REFUSALS,
         logging_config=None,
     )
     return guarded(app, file, access)

@@ -26,51 +26,61 @@ SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json"
 drawing = Lock()
 
 
+# Days along the bottom; of names that would lie over each other some are left out.
+TIME = {
+    "field": "start", "type": "temporal", "title": None, "axis": {"labelOverlap": "greedy", "labelSeparation": 8},
+}  # fmt: skip
+
+
 def relation_chart(periods: Sequence[Standing], theme: Theme = "light") -> dict[str, Any]:
     """How two actors stand: the score with its band above, how many acts it rests on below."""
-    ink, soft, line, paper = INK[theme]
+    _, soft, line, paper = INK[theme]
     rows = [asdict(period) for period in periods]
-    time = {
-        "field": "start",
-        "type": "temporal",
-        "title": None,
-        "axis": {"labelOverlap": "greedy", "labelSeparation": 8},
-    }
-    told = [
-        {"period": row["period"], "start": row["start"], "acts": row[state], "state": words, "turn": turn}
-        for row in rows
-        for turn, (state, words) in enumerate((("acts", "done"), ("planned", "planned"), ("negated", "did not happen")))
-        if row[state]
-    ]
-    score = {
-        "width": 640, "height": 180, "data": {"values": rows},
-        "layer": [
-            {"mark": {"type": "rule", "color": soft, "strokeDash": [2, 3]}, "encoding": {"y": {"datum": 0}}},
-            {"mark": {"type": "rule", "color": BLUE, "opacity": 0.45, "strokeWidth": 7}, "transform": [{"filter": "isValid(datum.low)"}],
-             "encoding": {"x": time, "y": {"field": "low", "type": "quantitative", "scale": {"domain": [-10, 10]},
-                                           "title": "conflict ← score → cooperation"}, "y2": {"field": "high"}}},
-            {"mark": {"type": "point", "filled": True, "size": 55, "color": ink}, "transform": [{"filter": "isValid(datum.score)"}],
-             "encoding": {"x": time, "y": {"field": "score", "type": "quantitative"}}},
-        ],
-    }  # fmt: skip
-    acts = {
-        "width": 640, "height": 90, "data": {"values": told},
-        "mark": {"type": "bar", "size": 7},
-        "encoding": {
-            "x": time, "y": {"field": "acts", "type": "quantitative", "title": "acts reported", "axis": {"tickMinStep": 1}},
-            "order": {"field": "turn"},
-            "color": {"field": "state", "type": "nominal", "title": None, "legend": {"orient": "bottom"},
-                      "scale": {"domain": ["done", "planned", "did not happen"], "range": [BLUE, ORANGE, GREY]}},
-        },
-    }  # fmt: skip
     # Where no period has acts enough for a score, an empty field with a scale would only look like a mistake.
-    drawn = [score, acts] if any(row["score"] is not None for row in rows) else [acts]
+    scored = any(row["score"] is not None for row in rows)
+    drawn = [*([_score_field(rows, theme)] if scored else []), _acts_field(rows)]
     return {
         "$schema": SCHEMA, "vconcat": drawn, "resolve": {"scale": {"x": "shared"}}, "background": paper,
         "config": {
             "view": {"stroke": None}, "font": "sans-serif",
             "axis": {"labelColor": soft, "titleColor": soft, "gridColor": line, "domainColor": line, "tickColor": line, "titleFontWeight": "normal"},
             "legend": {"labelColor": soft},
+        },
+    }  # fmt: skip
+
+
+def _score_field(rows: list[dict[str, Any]], theme: Theme) -> dict[str, Any]:
+    """The score of each period as a point on its band."""
+    ink, soft, _, _ = INK[theme]
+    return {
+        "width": 640, "height": 180, "data": {"values": rows},
+        "layer": [
+            {"mark": {"type": "rule", "color": soft, "strokeDash": [2, 3]}, "encoding": {"y": {"datum": 0}}},
+            {"mark": {"type": "rule", "color": BLUE, "opacity": 0.45, "strokeWidth": 7}, "transform": [{"filter": "isValid(datum.low)"}],
+             "encoding": {"x": TIME, "y": {"field": "low", "type": "quantitative", "scale": {"domain": [-10, 10]},
+                                           "title": "conflict ← score → cooperation"}, "y2": {"field": "high"}}},
+            {"mark": {"type": "point", "filled": True, "size": 55, "color": ink}, "transform": [{"filter": "isValid(datum.score)"}],
+             "encoding": {"x": TIME, "y": {"field": "score", "type": "quantitative"}}},
+        ],
+    }  # fmt: skip
+
+
+def _acts_field(rows: list[dict[str, Any]]) -> dict[str, Any]:
+    """How many acts of each period were done, planned, and did not happen."""
+    told = [
+        {"period": row["period"], "start": row["start"], "acts": row[state], "state": words, "turn": turn}
+        for row in rows
+        for turn, (state, words) in enumerate((("acts", "done"), ("planned", "planned"), ("negated", "did not happen")))
+        if row[state]
+    ]
+    return {
+        "width": 640, "height": 90, "data": {"values": told},
+        "mark": {"type": "bar", "size": 7},
+        "encoding": {
+            "x": TIME, "y": {"field": "acts", "type": "quantitative", "title": "acts reported", "axis": {"tickMinStep": 1}},
+            "order": {"field": "turn"},
+            "color": {"field": "state", "type": "nominal", "title": None, "legend": {"orient": "bottom"},
+                      "scale": {"domain": ["done", "planned", "did not happen"], "range": [BLUE, ORANGE, GREY]}},
         },
     }  # fmt: skip
 
@@ -83,13 +93,13 @@ def network_chart(ties: Sequence[Tie], theme: Theme = "light") -> dict[str, Any]
     """
     ink, _, _, paper = INK[theme]
     nodes, links = _tied(ties)
-    side = 1500 if len(nodes) > 60 else 800
+    side = 800 if len(nodes) <= 60 else 1050 if len(nodes) <= 120 else 1500
     drawn_lines = {
         "type": "path", "from": {"data": "links"}, "interactive": False,
         "encode": {"update": {
-            "stroke": {"signal": f"datum.hostile ? '{ORANGE}' : '{BLUE}'"}, "strokeOpacity": {"value": 0.45 if len(nodes) <= 60 else 0.28},
+            "stroke": {"signal": f"datum.hostile ? '{ORANGE}' : '{BLUE}'"}, "strokeOpacity": {"value": 0.55 if len(links) <= 200 else 0.28},
             "strokeDash": {"signal": "datum.hostile ? [5, 3] : [1, 0]"},
-            "strokeWidth": {"signal": "min(8, 0.7 + log(datum.acts))"},
+            "strokeWidth": {"signal": "min(8, 1 + log(datum.acts))"},
         }},
         "transform": [{"type": "linkpath", "require": {"signal": "force"}, "shape": "line",
                        "sourceX": "datum.source.x", "sourceY": "datum.source.y",
@@ -146,7 +156,7 @@ def _tied(ties: Sequence[Tie]) -> tuple[list[dict[str, Any]], list[dict[str, Any
 
 def _forces(side: int, number: int) -> dict[str, Any]:
     """What draws so many actors together and apart until they rest: of many, each keeps the room that its name needs."""
-    many = number > 60
+    many = number > 120
     room = "34 + 7 * log(1 + datum.acts)" if many else "16 + 9 * log(1 + datum.acts)"
     return {
         "type": "force", "static": True, "iterations": 300,

@@ -19,7 +19,7 @@ from communique.threads import Accounts, Happening, accounts, happenings
 from communique.web.asking import PAGE, Maybe, Name, answers, the_record
 from communique.web.charts import Theme, as_png, as_svg, relation_chart
 from communique.web.happenings import HOW
-from communique.web.shown import html
+from communique.web.shown import country, html
 
 Period = FromQuery[Literal["week", "month", "quarter", "year"]]
 Scale = FromQuery[Literal["plover", "goldstein"]]
@@ -41,9 +41,13 @@ NEWEST = 100
 
 def known_pair(record: Record, one: str, other: str) -> list[Profile]:
     """Who both are; 404 where the record knows one of them not."""
-    profiles = [profile for profile in (profile_of(record, who) for who in (one, other)) if profile]
-    if len(profiles) < 2:
-        raise NotFoundException("There is no such pair of actors in this record.")
+    profiles = []
+    for who in (one, other):
+        profile = profile_of(record, who)
+        if profile is None:
+            called = country(who.removeprefix("of-").upper()) if who.startswith("of-") else who
+            raise NotFoundException(f"There is no such pair of actors: no page in this record tells of {called}.")
+        profiles.append(profile)
     return profiles
 
 

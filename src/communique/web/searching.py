@@ -7,7 +7,7 @@ from litestar.datastructures import State
 from litestar.response import Redirect
 from msgspec import Struct
 
-from communique.search import ArticleRow, Narrowed, narrowed_articles, who_is
+from communique.search import ArticleRow, Narrowed, UnknownActor, narrowed_articles, who_is
 from communique.search.actors import known_actors
 from communique.search.facets import LOOKED, Facet
 from communique.web.asking import PAGE, Limit, Maybe, Offset, PageNumber, Text, Words, answers, the_record
@@ -45,15 +45,28 @@ def narrowing(
 
 
 @get("/pair", include_in_schema=False, sync_to_thread=True)
-def pair_named(state: State, one: Text = "", other: Text = "", show: Text = "") -> Redirect:
+def pair_named(state: State, one: Text = "", other: Text = "", show: Text = "") -> Redirect | Response[str]:
     """From what a person calls two actors to the page of the pair; to that of the one where only one is named. Who asks
-    what Kenya promised means its ministers too."""
+    what Kenya promised means its ministers too. Where a name could mean several, they are offered."""
+    meant: list[str] = []
     with the_record(state) as record:
-        known = [who_is(record, name) for name in (one, other) if name.strip()]
-    names = [f"of-{name.removeprefix('state-')}" if name.startswith("state-") else name for name in known]
-    if len(names) < 2:
-        return Redirect(f"/actor/{names[0]}" if names else "/actors", status_code=303)
-    return Redirect(f"/pair/{names[0]}/{names[1]}{'#' + show if show.isalpha() else ''}", status_code=303)
+        for name in filter(str.strip, (one, other)):
+            try:
+                meant.append(whole_country(who_is(record, name)))
+            except UnknownActor as error:
+                offered = known_actors(record, name)
+                return html(
+                    "which.html", status=404, name=name, words=str(error), actors=offered,
+                    other=one if name == other else other, show=show,
+                )  # fmt: skip
+    if len(meant) < 2:
+        return Redirect(f"/actor/{meant[0]}" if meant else "/actors", status_code=303)
+    return Redirect(f"/pair/{meant[0]}/{meant[1]}{'#' + show if show.isalpha() else ''}", status_code=303)
+
+
+def whole_country(who: str) -> str:
+    """A state as everybody of it; others as they are."""
+    return f"of-{who.removeprefix('state-')}" if who.startswith("state-") else who
 
 
 class Articles(Struct, frozen=True):

@@ -9,25 +9,25 @@ import typer
 
 from communique.commands.shared import stop
 
+Inputs = Annotated[list[str], typer.Argument(help="Files, folders, globs, or addresses such as s3://archive/2025/.")]
+LakeAt = Annotated[str, typer.Option("--to", metavar="LAKE", help="The folder or address of the lake.")]
+Workers = Annotated[int | None, typer.Option(min=1, show_default="one a core", help="How many readers.")]
+Address = Annotated[
+    str | None, typer.Option(help="A Ray cluster to read on, as in ray start --address; else this machine.")
+]
+PartOf = Annotated[int, typer.Option(min=1, help="Pages read between two commits: what a crash of a reader may cost.")]
+Expect = Annotated[Path | None, typer.Option(help="A file of what each source gives a day (docs/archives.md).")]
+Again = Annotated[bool, typer.Option("--again", help="Read anew what this version has read before.")]
+
 
 def batch(
-    inputs: Annotated[
-        list[str], typer.Argument(help="Files, folders, globs, or addresses such as s3://archive/2025/.")
-    ],
-    to: Annotated[str, typer.Option("--to", metavar="LAKE", help="The folder or address of the lake.")],
-    workers: Annotated[
-        int | None, typer.Option(min=1, show_default="as many as there are cores", help="How many readers.")
-    ] = None,
-    address: Annotated[
-        str | None, typer.Option(help="A Ray cluster to read on, as in ray start --address; else this machine.")
-    ] = None,
-    part: Annotated[
-        int, typer.Option(min=1, help="Pages read between two commits: what a crash of a reader may cost.")
-    ] = 500,
-    expect: Annotated[
-        Path | None, typer.Option(help="A file of what each source gives a day (docs/archives.md).")
-    ] = None,
-    again: Annotated[bool, typer.Option("--again", help="Read anew what this version has read before.")] = False,
+    inputs: Inputs,
+    to: LakeAt,
+    workers: Workers = None,
+    address: Address = None,
+    part: PartOf = 500,
+    expect: Expect = None,
+    again: Again = False,
 ) -> None:
     """Read archives into a lake: Parquet files by table and month, for DuckDB, pandas, polars and R.
 

@@ -103,6 +103,10 @@ def test_every_question_in_duckdb_is_answered(desk: Path, monkeypatch: pytest.Mo
     questions = blocks(DOCS / "duckdb.md", "sql")
     assert len(questions) == 10
     answers = [duckdb.connect().execute(question).fetchall() for question in questions]
+    done = CliRunner().invoke(app, ["batch", "samples/", "--to", "batched/", "--workers", "1"])
+    assert done.exit_code == 0, done.stderr
+    of_batch = [duckdb.connect().execute(q.replace("'lake/", "'batched/")).fetchall() for q in questions]
+    assert [sorted(map(repr, answer)) for answer in of_batch] == [sorted(map(repr, answer)) for answer in answers]
     for question in blocks(DOCS / "archives.md", "sql"):
         assert duckdb.connect().execute(question).fetchall()
     assert sum(1 for answer in answers if answer) >= 8, [len(answer) for answer in answers]

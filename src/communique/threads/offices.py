@@ -156,6 +156,10 @@ def offices_of_person(record: Record, person_id: str) -> list[Holding]:
     return [h for holdings in told for h in holdings if h.person == person_id]
 
 
+# Holders of a state's offices that are put in order, those in most articles: of each two it is asked whether their days meet.
+HOLDERS = 120
+
+
 def offices_over_time(record: Record, *, of: str | None, title: str | None = None) -> list[Holding]:
     """Who held the offices of a state (its code) or a body (its name), in the order in which they are first reported.
 
@@ -173,8 +177,8 @@ def offices_over_time(record: Record, *, of: str | None, title: str | None = Non
         " JOIN sighting AS s ON s.article = o.article AND s.actor = o.actor"
         " JOIN guise AS g ON g.key = s.guise JOIN person AS p ON p.key = g.person"
         f" WHERE o.of IS ? AND o.title IN ({', '.join('?' * len(titles))})"
-        " GROUP BY o.title, o.of, p.key ORDER BY articles DESC, o.title, p.id",
-        (of, *titles),
+        " GROUP BY o.title, o.of, p.key ORDER BY articles DESC, o.title, p.id LIMIT ?",
+        (of, *titles, HOLDERS),
     ).fetchall()
     offices: dict[frozenset[str], list[Holding]] = {}
     for row in rows:

@@ -35,7 +35,11 @@ KEPT = 8
 @lru_cache(maxsize=KEPT)
 def words_of(text: str) -> tuple[Word, ...]:
     """The words and marks of a text with their offsets."""
-    return tuple(Word(fold(m[0]), *m.span()) for m in WORD.finditer(text))
+    folded = fold(text)
+    if len(folded) != len(text):  # "İ" becomes two
+        return tuple(Word(fold(m[0]), *m.span()) for m in WORD.finditer(text))
+    spans = (m.span() for m in WORD.finditer(text))
+    return tuple(Word(folded[start:stop], start, stop) for start, stop in spans)
 
 
 def fold(word: str) -> str:

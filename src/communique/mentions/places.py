@@ -257,6 +257,9 @@ def add_city(here: Map, words: list[re.Match[str]], scene: Scene) -> bool:
     start, stop = words[0].start(), words[-1].end()
     phrase = bare(scene.text[start:stop])
     stop = start + len(phrase)
+    found = cities_named(phrase)
+    if not found and phrase not in states_of_america():
+        return False
     if (
         words[-1][0] in INSIDE
         or len(phrase) < (4 if phrase.isupper() else 3)
@@ -267,7 +270,6 @@ def add_city(here: Map, words: list[re.Match[str]], scene: Scene) -> bool:
     if phrase in states_of_america() and any(p.country == "USA" and 0 < start - p.stop <= 2 for p in here.found[-1:]):
         here.add(start, stop, phrase, "USA")  # "Alexandria, Virginia"
         return True
-    found = cities_named(phrase)
     if any(begin < stop and start < end for begin, end in here.said_otherwise):
         return False
     if not found or not here.free(start, stop) or not can_be_place(scene, start, stop):
@@ -281,9 +283,12 @@ def add_city(here: Map, words: list[re.Match[str]], scene: Scene) -> bool:
     return True
 
 
+BARE_END = re.compile(r"(?:['’]s?|\.)$")
+
+
 def bare(phrase: str) -> str:
     """Without a possessive or a full stop at its end."""
-    return re.sub(r"(?:['’]s?|\.)$", "", phrase)
+    return BARE_END.sub("", phrase)
 
 
 def runs_of(text: str) -> Iterator[list[re.Match[str]]]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -140,7 +140,7 @@ def indexed(pairs: Iterable[tuple[str, City]]) -> dict[str, list[City]]:
     return table
 
 
-@cache
+@lru_cache(maxsize=50_000)
 def cities_named(name: str) -> tuple[City, ...]:
     """Every city of this name, main names first asked, the largest first. Capitals ("TERMEZ") are read as a name."""
     name = name.replace("’", "'")

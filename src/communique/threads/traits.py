@@ -336,6 +336,7 @@ def _telling_word(written: str) -> str | None:
 ENDINGS = ("ingly", "edly", "ings", "ing", "ions", "ion", "ies", "ied", "ers", "er", "ed", "es", "s", "e", "ly", "y")
 
 
+@lru_cache(maxsize=65536)
 def stem_of(word: str) -> str:
     """ "missiles", "missile" -> one; rough, but the same for both reports."""
     for ending in ENDINGS:

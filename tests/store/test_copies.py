@@ -1,6 +1,7 @@
 """One text printed by several outlets is one text; two texts that quote the same words are two."""
 
 import re
+import sqlite3
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +9,9 @@ import pytest
 
 from communique.model import Article, Block, Page, Source
 from communique.store import check, copied_texts, copies_of, note_missing_copies, open_record, save_page
+from communique.store.record import APPLICATION, statements_of
+
+FIRST = Path(__file__).parent / "schema_1.sql"
 
 AGENCY = [
     "The presidents of Zambia and Malawi opened a bridge over the Luangwa on Saturday and promised to scrap the fees that "
@@ -120,38 +124,29 @@ def test_a_page_read_anew_keeps_its_copies(record: Any) -> None:
 
 
 def test_a_record_of_the_first_schema_is_brought_up_and_its_copies_found(tmp_path: Path) -> None:
-    old = open_record(tmp_path / "old.db")
-    keys = [saved(old, AGENCY, "First"), saved(old, OTHER, "Other"), saved(old, AGENCY, "Second")]
-    for statement in (
-        *(
-            f"DROP TRIGGER {kind}_{end}"
-            for kind in ("event", "statement", "commitment")
-            for end in ("tallied", "untallied")
-        ),
-        *(f"DROP TABLE {table}" for table in ("tally", "happening_day", "held")),
-        *(f"DROP INDEX {index}" for index in ("event_when", "event_day", "statement_day", "statement_channel")),
-        "CREATE INDEX event_type ON event (event, factuality)",
-        "DROP VIEW office_over_time",
-        "DROP INDEX office_of",
-        *(
-            f"DROP TABLE {table}"
-            for table in ("threaded", "correction_target", "correction", "sighting", "guise_block")
-        ),
-        *(f"DROP TABLE {table}" for table in ("guise", "person", "happening_block", "happening_event", "happening")),
-        *(f"DROP TABLE {table}" for table in ("chain_block", "chain_step", "chain", "verdict")),
-        *(f"DROP TABLE {table}" for table in ("voice_block", "voice_party", "voice", "contention")),
-        "DROP INDEX event_place",
-        *(f"DROP TABLE {table}" for table in ("watch", "audit")),
-        "DROP TABLE copy_mark",
-        "DROP TABLE copy",
-        "DROP TABLE statement_occasion",
-        "DROP TABLE commitment_term",
-        "DROP TABLE commitment_delay",
-        "PRAGMA user_version = 1",
-    ):
+    old = sqlite3.connect(tmp_path / "old.db", isolation_level=None)
+    for statement in statements_of(FIRST.read_text(encoding="utf-8")):
         old.execute(statement)
+    for name, paragraphs in (("First", AGENCY), ("Other", OTHER), ("Second", AGENCY)):
+        store_in_first(old, article_of(paragraphs, name), name)
+    old.execute(f"PRAGMA application_id = {APPLICATION}")
+    old.execute("PRAGMA user_version = 1")
     old.close()
     record = open_record(tmp_path / "old.db")
     assert note_missing_copies(record) == 3
     assert note_missing_copies(record) == 0
-    assert list(copied_texts(record)) == [[keys[0], keys[2]]]
+    assert list(copied_texts(record)) == [[1, 3]]
+
+
+def store_in_first(old: sqlite3.Connection, article: Article, name: str) -> None:
+    """A page with one article, as the first release stored it."""
+    page = old.execute(
+        "INSERT INTO page (id, uri, digest, media_type, reader, added) VALUES (?, ?, ?, 'text/html', 'first', '2025')",
+        (name, f"https://{name}.example/", name),
+    ).lastrowid
+    key = old.execute(
+        "INSERT INTO article (id, page, position, kind, headline, text) VALUES (?, ?, 0, 'report', ?, ?)",
+        (article.id, page, article.headline, article.text),
+    ).lastrowid
+    rows = [(key, i, b.role, b.start, b.stop) for i, b in enumerate(article.blocks)]
+    old.executemany("INSERT INTO block (article, position, role, start, stop) VALUES (?, ?, ?, ?, ?)", rows)

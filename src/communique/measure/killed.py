@@ -2,7 +2,8 @@
 
     python -m communique.measure.killed [--kills 200] [--pages FOLDER] [--seed 5]
 
-The real command runs in a session of its own and gets SIGKILL with all its reading processes. After each kill the record
+The real command runs in a session of its own and gets SIGKILL with all its reading processes: half of the kills at any moment
+of a run, half within moments of a page's being stored, where most of the writing is. After each kill the record
 must be sound (`communique check`) and have lost no page; the next run goes on with it. A run that was not reached by its
 kill must have made the record that an undisturbed run makes; then a new record is begun. Ends with 1 where anything fails.
 """
@@ -14,10 +15,12 @@ import json
 import os
 import random
 import signal
+import sqlite3
 import subprocess
 import sys
 import tempfile
 import time
+from contextlib import closing, suppress
 from pathlib import Path
 
 from communique import threads
@@ -27,6 +30,9 @@ from communique.store import check, open_record
 
 # What says when something was written is no part of what was read.
 TIMES = frozenset(("added", "made", "noted", "undone"))
+
+# A page is stored in some twenty milliseconds, more while others use the machine.
+MOMENTS = 0.1
 
 
 class Broken(AssertionError):
@@ -85,7 +91,11 @@ def kill_often(folder: Path, pages: list[str], kills: int, seed: int) -> str:
     while done < kills:
         file = folder / f"record-{records}.db"
         child, began = add(pages, file, chance.choice((1, 2))), time.monotonic()
-        finished = _wait_or_kill(child, chance.uniform(0, 1.1 * lasts))
+        if chance.random() < 0.5 and stored < len(pages):
+            _wait_for_page(child, file, chance.randrange(stored, len(pages)))
+            finished = _wait_or_kill(child, chance.uniform(0, MOMENTS))
+        else:
+            finished = _wait_or_kill(child, chance.uniform(0, 1.1 * lasts))
         now = number_stored(file)
         if now < stored:
             raise Broken(f"kill {done + 1} lost {stored - now} pages")
@@ -103,6 +113,16 @@ def kill_often(folder: Path, pages: list[str], kills: int, seed: int) -> str:
     add(pages, file, 1).wait()
     _same(file, whole)
     return f"{done} kills, {during} of them between two pages, {records + 1} records: all sound and as undisturbed"
+
+
+def _wait_for_page(child: subprocess.Popen[bytes], file: Path, more_than: int) -> None:
+    """Until the record holds more than so many pages, or the run is over."""
+    while child.poll() is None:
+        if file.exists():
+            with suppress(sqlite3.Error), closing(sqlite3.connect(f"file:{file}?mode=ro", uri=True)) as record:
+                if record.execute("SELECT count(*) FROM page").fetchone()[0] > more_than:
+                    return
+        time.sleep(0.005)
 
 
 def _wait_or_kill(child: subprocess.Popen[bytes], seconds: float) -> bool:

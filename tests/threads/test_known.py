@@ -1,5 +1,6 @@
 """What readers put right, and what other pages tell of a person, decides what is joined."""
 
+import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from undertaken import promise
 from communique import threads
 from communique.model import Page
 from communique.store import check, open_record
+from communique.threads.sentences import as_toml, wrong_sentences
 
 KASSIM, ORLOV = actor("Layla Kassim", "JOR"), actor("Pavel Orlov", "RUS")
 JORDAN, RUSSIA = actor("Jordan", "JOR", "state"), actor("Russia", "RUS", "state")
@@ -159,3 +161,20 @@ def test_they_on_a_page_about_two_states_are_these_two(record: Any) -> None:
     assert number_of_happenings(record) == 1
     kept(record, page("ferries", "2025-03-05", others, others=(JORDAN, RUSSIA)))
     assert number_of_happenings(record) == 2
+
+
+def test_corrections_are_told_as_sentences_for_tests(record: Any) -> None:
+    pledged = promise(
+        "Chile “will” give Peru four radars by May", (CHILE,), (PERU,), due="2025-05", act="give four radars"
+    )
+    one = page_of("lima", "2025-03-05", pledged)
+    kept(record, one)
+    name = one.articles[0].commitments[0].id
+    threads.correcting.wrong(record, name, field="due", value="2025-08", reason="August, as the annex says")
+    threads.correcting.wrong(record, name)
+    told = tomllib.loads("".join(as_toml(wrong_sentences(record))))["sentence"]
+    assert [(t["sentence"], t.get("field"), t.get("value"), t["must"]) for t in told] == [
+        ("Chile “will” give Peru four radars by May", "due", "2025-08", "be put right"),
+        ("Chile “will” give Peru four radars by May", None, None, "not fire"),
+    ]
+    assert {t["rule"] for t in told} == {"made-up"}

@@ -116,3 +116,18 @@ def test_two_holders_at_once_contradict_each_other(record: Any) -> None:
             ("2025-04-01", "Juan Mamani"))  # fmt: skip
     seen(record, *((day, actor(name, "PER", offices=office)) for day, name in days))
     assert all(h.contradictions for h in threads.offices_over_time(record, of="PER"))
+
+
+def test_two_persons_of_one_name_and_state_are_parted_by_their_offices(record: Any) -> None:
+    envoy = actor("Ali Hassan", "EGY", offices=(("ambassador", "EGY"),))
+    banker = actor("Ali Hassan", "EGY", offices=(("bank governor", "EGY"),))
+    nobody = actor("Ali Hassan", "EGY")
+    seen(record, ("2025-01-01", envoy), ("2025-01-02", banker), ("2025-01-03", nobody))
+    assert len(threads.persons_named(record, "Ali Hassan")) == 1
+    made = threads.correcting.not_same_person(
+        record, "person-ali-hassan EGY ambassador", "person-ali-hassan EGY bank governor", "two men"
+    )
+    assert len(threads.persons_named(record, "Ali Hassan")) == 2
+    assert list(threads.check(record)) == []
+    threads.correcting.undo(record, made.id)
+    assert len(threads.persons_named(record, "Ali Hassan")) == 1

@@ -16,7 +16,10 @@ app = typer.Typer(
 Reason = Annotated[str | None, typer.Option("--reason", help="Why, in your words.")]
 Event = Annotated[str, typer.Argument(metavar="EVENT", help="An event's id, as `communique find` prints it.")]
 Name = Annotated[
-    str, typer.Argument(help='A name as the record gathers it: person-ali-hassan, or "person-ali-hassan EGY".')
+    str,
+    typer.Argument(
+        help='A name as the record gathers it: person-ali-hassan, "person-ali-hassan EGY" or "person-ali-hassan EGY ambassador".'
+    ),
 ]
 
 
@@ -83,12 +86,34 @@ def list_all(
 
 
 @app.command()
-def export(record: RecordFile = RECORD) -> None:
-    """Print the corrections as JSON Lines, with the words they were made about."""
+def export(
+    form: Annotated[str, typer.Option("--as", help="jsonl, or sentences: TOML for tests of the rules.")] = "jsonl",
+    record: RecordFile = RECORD,
+) -> None:
+    """Print the corrections as JSON Lines, with the words they were made about, or as sentences to test the rules by.
+
+    A sentence whose finding is wrong altogether must not fire its rule; one with a wrong field must give the right value.
+    """
     import msgspec
 
+    if form == "sentences":
+        _sentences(record)
+        return
+    if form != "jsonl":
+        stop(f"--as takes jsonl or sentences; it does not know {form}", status=2)
     for one in _corrections(record, undone=True):
         typer.echo(msgspec.json.encode(one).decode())
+
+
+def _sentences(record: Any) -> None:
+    from communique.store import RecordError, open_record
+    from communique.threads.sentences import as_toml, wrong_sentences
+
+    try:
+        for line in as_toml(wrong_sentences(open_record(record, readonly=True))):
+            typer.echo(line, nl=False)
+    except RecordError as error:
+        stop(str(error))
 
 
 def _corrections(record: Any, undone: bool) -> list[Any]:

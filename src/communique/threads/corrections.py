@@ -196,25 +196,28 @@ def _now() -> str:
 
 
 def person_target(record: Record, name: str) -> Target:
-    """The guises under a name as the record gathers it (`person-ishaq-dar`) or one guise of it ("person-ishaq-dar PAK").
-
-    Raises CannotCorrect.
+    """The guises under a name as the record gathers it (`person-ishaq-dar`), those of one country ("person-ishaq-dar PAK"),
+    or of these those with one office ("person-ishaq-dar PAK foreign minister"). Raises CannotCorrect.
     """
-    who, _, country = name.strip().partition(" ")
-    if not guises_meant(record, Target(kind="person", target=name.strip())):
+    told = " ".join(name.split())
+    if not guises_meant(record, Target(kind="person", target=told)):
+        who, _, more = told.partition(" ")
         raise CannotCorrect(
-            f"the record has no person {who}{' of ' + country if country else ''}; give the name as `communique person` "
-            "prints it, with a country's code after it where two bear it"
+            f"the record has no person {who}{' of ' + more if more else ''}; give the name as `communique person` "
+            "prints it, with a country's code after it where two bear it, and an office where both are of one country"
         )
-    return Target(kind="person", target=name.strip())
+    return Target(kind="person", target=told)
 
 
 def guises_meant(record: Record, target: Target) -> list[int]:
-    """The guises under a name, or those of them from one country."""
-    who, _, country = target.target.partition(" ")
+    """The guises under a name, those of them from one country, or those with one office there."""
+    who, _, more = target.target.partition(" ")
+    country, _, office = more.partition(" ")
     rows = record.execute(
-        "SELECT key FROM guise WHERE who = ? AND (? = '' OR json_extract(traits, '$[1]') IS ?) ORDER BY key",
-        (who, country, country),
+        "SELECT key FROM guise WHERE who = ?1 AND (?2 = '' OR json_extract(traits, '$[1]') IS ?2)"
+        " AND (?3 = '' OR EXISTS (SELECT 1 FROM json_each(traits, '$[2]') AS o WHERE json_extract(o.value, '$[0]') = ?3))"
+        " ORDER BY key",
+        (who, country, office),
     )
     return [row[0] for row in rows]
 
@@ -222,15 +225,14 @@ def guises_meant(record: Record, target: Target) -> list[int]:
 def _guise_others(record: Record, key: int, kind: str) -> Iterator[int]:
     rows = record.execute(
         "SELECT DISTINCT c.id FROM guise AS g JOIN correction_target AS x"
-        " ON x.target IN (g.who, g.who || ' ' || coalesce(json_extract(g.traits, '$[1]'), ''))"
+        " ON x.target = g.who OR (x.target > g.who || ' ' AND x.target < g.who || '!')"
         " JOIN correction AS c ON c.id = x.correction WHERE g.key = ? AND c.kind = ? AND c.undone IS NULL ORDER BY c.id",
         (key, kind),
     ).fetchall()
     for row in rows:
-        for target in found(record, row["id"]).targets:
-            meant = guises_meant(record, target)
-            if key not in meant:
-                yield from meant
+        meant = [guises_meant(record, target) for target in found(record, row["id"]).targets]
+        if any(key in keys for keys in meant):
+            yield from (k for keys in meant if key not in keys for k in keys)
 
 
 def guises_apart_from(record: Record, key: int) -> set[int]:

@@ -232,14 +232,22 @@ def _of_no_state(record: Record, guises: Iterable[int]) -> set[int]:
 
 
 def _together(record: Record, circle: Circle[GuiseTraits], leader: int) -> set[int]:
-    """The leaders of circles that are one person with this one's: a reader says so, or guises of both are surely one."""
+    """The leaders of circles that are one person with this one's: a reader says so, or guises of both are surely one, and
+    no reader has said that anybody of the one is not of the other."""
     found, waiting = {leader}, [leader]
     while waiting:
         one = waiting.pop()
-        for other in (corrections.guise_leaders_joined_to(record, one) | _surely_one(circle, one)) - found:
-            found.add(other)
-            waiting.append(other)
+        near = corrections.guise_leaders_joined_to(record, one) | _surely_one(circle, one)
+        for other in sorted(near - found, key=lambda key: circle.node(key).rank):
+            if not _parted(circle, found, other):
+                found.add(other)
+                waiting.append(other)
     return found
+
+
+def _parted(circle: Circle[GuiseTraits], leaders: set[int], other: int) -> bool:
+    theirs = {other, *circle.followers(other)}
+    return any(circle.apart(key) & theirs for one in leaders for key in (one, *circle.followers(one)))
 
 
 def _surely_one(circle: Circle[GuiseTraits], leader: int) -> set[int]:

@@ -145,3 +145,44 @@ def test_the_place_of_talks_is_no_party_to_leaving_them() -> None:
 def test_what_is_handed_to_an_envoy_is_found_where_it_is_parsed_as_the_envoy() -> None:
     found = acts("Pakistan's foreign office handed Iran's ambassador a protest note.")
     assert ("ACCUSE", ("Pakistan",), ("Iran's ambassador",), "actual") in found
+
+
+def test_presidents_of_five_republics_are_not_the_two_told_before() -> None:
+    text = (
+        "The foreign ministers of Chad and Niger met on Monday. The presidents of the five republics will gather soon."
+    )
+    assert sum(act[1] == ("Chad", "Niger") for act in acts(text)) == 1
+
+
+def test_who_visits_for_talks_takes_part_in_them_and_not_who_announces_it() -> None:
+    text = (
+        "Prime Minister Dawit Alemayehu of Ethiopia will visit Nairobi on 24 June for talks with President Josphat "
+        "Kiprotich, Foreign Secretary Wanjiku Muthoni announced on Thursday."
+    )
+    assert ("CONSULT", ("Dawit Alemayehu", "Josphat Kiprotich"), (), "planned") in acts(text)
+
+
+def test_a_threat_is_made_to_whoever_acts_upon_it() -> None:
+    found = acts("Panama closed its register to tankers after the United States threatened to withhold aid.")
+    assert any(act[0] == "THREATEN" and act[2] == ("Panama",) for act in found)
+
+
+def test_a_plan_told_after_its_time_did_not_come_about() -> None:
+    found = acts("Prime Minister Asif Durrani was to have flown to Tehran on Tuesday.")
+    assert {act[3] for act in found} <= {"negated"}
+
+
+def test_an_obituary_tells_no_act_of_these_days() -> None:
+    assert not acts("Sir Clement Waithe, who negotiated a treaty with Britain for Barbados, died on Sunday aged 91.")
+
+
+def test_an_answer_in_kind_is_an_act_of_its_own() -> None:
+    found = acts("Ecuador expelled two envoys of Peru on Monday. Peru answered by expelling three envoys of Ecuador.")
+    assert {act[1] for act in found if act[0] == "SANCTION"} == {("Ecuador",), ("Peru",)}
+
+
+def test_duties_are_those_of_the_state_that_imposed_them() -> None:
+    found = acts(
+        "President Sipho Themba of South Africa expressed his anger at the duties that Brazil imposed on steel."
+    )
+    assert any(act[0] == "ACCUSE" and act[2] == ("Brazil",) for act in found)

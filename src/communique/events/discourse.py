@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from communique.events.factuality import Judgement
 from communique.events.merging import Draft
 from communique.events.parties import Who, is_time, named_by, state_of
-from communique.events.roles import doer
+from communique.events.roles import after, doer
 from communique.events.rules import word_classes
 from communique.events.sides import side_of, sides_of
 from communique.events.told import MUTUAL, Told
@@ -212,4 +212,7 @@ def _takes_over(trigger: Trigger, verdict: Judgement) -> bool:
     if trigger.rule.frame not in ("mutual", "mutual-with"):
         return False
     subject = doer(trigger.token)
-    return is_passive(trigger.token) if subject is None else subject.pos_ == "NOUN" and verdict.factuality == "planned"
+    if subject is None:
+        return is_passive(trigger.token)
+    of_others = any(c.dep_ == "nummod" and c.lower_ != "two" for n in after(subject, "of") for c in n.children)
+    return subject.pos_ == "NOUN" and verdict.factuality == "planned" and not of_others

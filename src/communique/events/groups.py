@@ -9,6 +9,7 @@ from itertools import chain
 from communique.events.merging import Draft
 from communique.events.other_side import main_pair
 from communique.events.parties import named_by, several_states, state_of
+from communique.events.roles import after
 from communique.events.rules import word_classes
 from communique.events.sides import sides_of
 from communique.events.told import RECALLED, Told
@@ -46,6 +47,8 @@ def together(scene: Scene, told: Told) -> Callable[[Token, bool], list[Actor]]:
             return []
         if any(c.lower_ in MORE_THAN_TWO for c in noun.children):
             return _so_many(scene, noun, told) if is_state else []
+        if is_person and any(n.tag_ == "NNS" for n in after(noun, "of")):
+            return []  # "the presidents of the five republics" are told by what follows
         if is_person and (holders := _holders(scene, lemma)):
             return holders
         if is_state and (named := _named_before(scene, noun)):

@@ -147,7 +147,7 @@ def _is_call(trigger: Trigger) -> bool:
 
 
 # "During a meeting with": who acts in the clause takes part in the meeting.
-AT_THE_TIME = frozenset({"during", "in", "at", "after", "following", "before", "on", "from"})
+AT_THE_TIME = frozenset({"during", "in", "at", "after", "following", "before", "on", "from", "for"})
 
 
 def _present_at(noun: Token) -> Token | None:

@@ -405,7 +405,8 @@ def acted_on(verb: Token) -> Token | None:
         return _passive_subject(verb)
     own = next((c for c in verb.children if c.dep_ in ("dobj", "obj")), None)
     if own is not None:
-        return verb.head if own.tag_ in ("WP", "WDT") and verb.dep_ == "relcl" else own
+        relative = own.tag_ in ("WP", "WDT") or (own.lower_ == "that" and own.i < verb.i)
+        return verb.head if relative and verb.dep_ == "relcl" else own
     if verb.dep_ == "relcl" and _leaves_object_open(verb):
         return verb.head
     if (below := infinitive_subject(verb)) is not None:

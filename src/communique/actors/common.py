@@ -239,22 +239,12 @@ def international_before(cast: Cast, token: Token) -> bool:
 OF_STATES = frozenset({"GOV", "LEG", "JUD", "MIL", "COP", "SPY", "OPP"})
 
 
+# Words that tell a body or people from those of the home state: "*foreign* police", "*relief* agency".
+NOT_AT_HOME = actor_words("not-at-home")
+
+
 def at_home(noun: PersonNoun | BodyNoun, kind: ActorKind, words: set[str]) -> bool:
-    if words & {
-        "a",
-        "an",
-        "foreign",
-        "joint",
-        "international",
-        "regional",
-        "bilateral",
-        "another",
-        "two",
-        "three",
-        "aid",
-        "relief",
-        "humanitarian",
-    }:
+    if words & NOT_AT_HOME:
         return False
     if isinstance(noun, BodyNoun):
         return kind in ("body", "military", "party") and noun.sector in OF_STATES

@@ -268,15 +268,14 @@ def owners_before(cast: Cast, noun: Token) -> list[Owner]:
     return found[:1]
 
 
+# Singulars that mean many.
+MANY_IN_ONE = actor_words("many-in-one")
+
+
 def kind_of(noun: PersonNoun | BodyNoun, token: Token) -> ActorKind:
     if isinstance(noun, BodyNoun):
         return noun.kind
-    return (
-        noun.many
-        if plural(token)
-        or token.lemma_.lower() in ("people", "public", "population", "crowd", "public", "staff", "crew", "opposition")
-        else noun.one
-    )
+    return noun.many if plural(token) or token.lemma_.lower() in MANY_IN_ONE else noun.one
 
 
 def definite(words: list[Token]) -> bool:

@@ -8,7 +8,7 @@ from communique.actors.cast import Cast, Draft
 from communique.actors.countries import listed_as
 from communique.actors.whose_office import ENVOYS, state_of_office
 from communique.lexicon.actor_words import actor_words, kinds_called
-from communique.lexicon.people import titles
+from communique.lexicon.people import office_words, titles
 from communique.model import Name, Office, Span
 
 replace = msgspec.structs.replace
@@ -349,7 +349,7 @@ def introduced(cast: Cast, start: int, stop: int) -> bool:
 
 
 # Offices told by a loose word, and the words that say the same more exactly.
-SHARPER = {"envoy": "ambassador", "leader": "president", "diplomat": "ambassador", "representative": "ambassador"}
+SHARPER = office_words("loose")
 
 
 def sharpen(person: Draft, title: Name) -> None:

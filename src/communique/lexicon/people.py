@@ -29,6 +29,14 @@ class OfficeInitials(Struct, frozen=True, forbid_unknown_fields=True):
     words: str
 
 
+class OfficeWord(Struct, frozen=True, forbid_unknown_fields=True):
+    """A word that says an office without its title."""
+
+    word: str
+    part: Literal["verb", "loose"]
+    office: str
+
+
 class Seat(Struct, frozen=True, forbid_unknown_fields=True):
     """A city that stands for the international body seated there."""
 
@@ -125,6 +133,13 @@ def office_initials() -> dict[str, tuple[str, ...]]:
     """The words of the office, by the initials in capitals: "PM" is ("prime", "minister")."""
     rows = load_list("en/office_abbreviations.tsv", OfficeInitials)
     return {row.initials: tuple(row.words.split()) for row in rows}
+
+
+@cache
+def office_words(part: Literal["verb", "loose"]) -> dict[str, str]:
+    """The office that each word of a part says."""
+    rows = load_list("en/office_words.tsv", OfficeWord)
+    return {row.word: row.office for row in rows if row.part == part}
 
 
 @cache

@@ -272,6 +272,10 @@ def by_map(doc: Doc, piece: Piece) -> Finding | None:
 CITY_AT_LEAST = 60_000
 
 
+# Verbs and prepositions whose object is a person more often than a body.
+TO_PERSONS = actor_words("to-persons")
+
+
 def by_role(doc: Doc, piece: Piece) -> Finding | None:
     """What a name does: who says and smiles is a person, who only acts may be a body."""
     head = doc[piece.start : piece.stop].root
@@ -281,7 +285,7 @@ def by_role(doc: Doc, piece: Piece) -> Finding | None:
     if head.dep_ == "nsubj" and length >= 2:
         return "body", None, "name-role", False
     if 2 <= length <= 4 and head.dep_ in ("dobj", "pobj", "dative", "conj", "appos", "nsubjpass", "poss"):
-        to_person = head.head.lemma_ in ("meet", "tell", "ask", "to", "with", "by", "appoint", "succeed", "replace")
+        to_person = head.head.lemma_ in TO_PERSONS
         if to_person or head.dep_ == "nsubjpass":
             return "person", None, "name-role", False
     return None

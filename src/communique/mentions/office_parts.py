@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from communique.grammar.parsed import Doc
+from communique.lexicon.actor_words import actor_words
 from communique.model import Name
 
 # Words that belong to a title after its head: "secretary general", "attorney general", "president-elect".
-AFTER_HEAD = frozenset({"general", "elect", "designate", "executive", "emeritus", "extraordinary"})
+AFTER_HEAD = actor_words("after-title")
 
 
 OWNER_KINDS = frozenset({"state", "adjective", "demonym", "capital", "metonym"})

@@ -12,7 +12,7 @@ from functools import lru_cache
 from communique.grammar import tokens_of
 from communique.grammar.clauses import AT_HAND
 from communique.grammar.parsed import Doc, Token
-from communique.lexicon.people import honorifics, office_initials, singular_title, title_words, titles
+from communique.lexicon.people import honorifics, office_initials, office_words, singular_title, title_words, titles
 from communique.mentions.joint_titles import joint_titles
 from communique.mentions.office_holders import find_holder, name_over
 from communique.mentions.office_parts import AFTER_HEAD, BODY_KINDS, Around, Draft
@@ -54,7 +54,7 @@ def may_head(token: Token) -> bool:
 
 
 # Verbs that are themselves an office: "X, who heads the Canal Authority".
-OFFICE_VERBS = {"heads": "head", "headed": "head", "chairs": "chair", "chaired": "chair"}
+OFFICE_VERBS = office_words("verb")
 
 
 def offices_by_verb(doc: Doc, around: Around) -> list[Name]:

@@ -1,6 +1,6 @@
 """How the record behaves as it grows: cost of a page, and how soon questions are answered.
 
-    python -m communique.measure.scale --articles 100000 --record big.db
+    python -m communique.measure.scale --articles 2002 --layers 50 --record big.db
 
 builds a record of made-up pages (about ten events an article) or goes on with one that is there, and prints CPU
 milliseconds a page while it grows, then the milliseconds that questions take: median, p95 and worst of several askings
@@ -19,6 +19,8 @@ from statistics import median
 from typing import Any, NamedTuple
 
 from communique.measure.made_up import chosen, made_up_pages, world
+from communique.measure.multiplied import multiply
+from communique.measure.served import addresses, fifty_readers, page_lines, serving
 from communique.search import (
     Wanted,
     brief_of,
@@ -63,14 +65,14 @@ def questions(record: Record) -> dict[str, list[Callable[[], object]]]:
     busy = [row[0] for row in record.execute("SELECT who FROM gathered ORDER BY articles DESC LIMIT 200")]
     anybody = [row[0] for row in record.execute("SELECT who FROM gathered ORDER BY who")]
     few, many = chosen(anybody, ASKED // 2), chosen(busy, ASKED // 2)
-    actors = few + many
+    actors = [who for two in zip(few, many, strict=False) for who in two]
     pairs = list(zip(chosen(busy, ASKED, 2), chosen(busy, ASKED, 3), strict=True))
     words = random.Random(5).sample(world().words[20:4000], ASKED)
     countries = [who.replace("state", "of") for who in many if who.startswith("state")]
     events = partial(find_findings, record, "event")
 
     def actor(who: str) -> None:
-        profile_of(record, who), offices_of(record, who), companions_of(record, who)
+        profile_of(record, who), offices_of(record, who, 100), companions_of(record, who)
 
     newest = record.execute("SELECT max(published) FROM article").fetchone()[0]
     types, days = ("AID", "ASSAULT", "CONSULT", "SANCTION"), (newest[:4], newest[:7], newest, "2023-01", "2023-03-04")
@@ -143,17 +145,34 @@ def answers(record: Record) -> Iterator[str]:
 def main() -> None:
     asked = argparse.ArgumentParser(description="How the record behaves as it grows.")
     asked.add_argument("--articles", type=int, default=1000, help="made-up articles; each has about ten events")
+    asked.add_argument("--layers", type=int, default=1, help="lay the record out so many times, when it is new")
     asked.add_argument("--record", type=Path, default=Path("made-up.db"), help="the record to build or to go on with")
+    asked.add_argument("--pages", action="store_true", help="also ask the explorer for its pages and lists")
     given = asked.parse_args()
+    new = not given.record.exists()
     record = open_record(given.record)
-    grow(record, given.articles)
-    record.execute("PRAGMA optimize")
+    if new or given.layers == 1:
+        grow(record, given.articles)
+    if new and given.layers > 1:
+        multiply(record, given.layers)
     totals = dict(record.execute("SELECT name, number FROM total").fetchall())
     print(
         f"{totals['event']:,} events in {totals['article']:,} articles, {given.record.stat().st_size / 2**20:,.0f} MiB"
     )
     for line in answers(record):
         print(line, flush=True)
+    if given.pages:
+        told_by_server(given.record, record)
+
+
+def told_by_server(file: Path, record: Record) -> None:
+    """Print how soon pages and lists come, alone and with fifty readers, and what the server holds in memory."""
+    asked = addresses(record)
+    with serving(file) as server:
+        for line in page_lines(server, asked):
+            print(line, flush=True)
+        print(fifty_readers(server, [path for paths in asked.values() for path in paths[:3]]))
+        print("memory of the server, now and at most: {} and {} MiB".format(*server.memory()))
 
 
 if __name__ == "__main__":

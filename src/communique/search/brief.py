@@ -16,7 +16,7 @@ from communique.store import Record
 # How far ahead a promise counts as due soon, and how far back silence about one is still news.
 AHEAD, BACK = timedelta(days=30), timedelta(days=90)
 # The most entries of a section; what is beyond stands in the ledgers.
-LONGEST = 100
+LONGEST = 50
 
 
 class BadDate(ValueError):

@@ -14,7 +14,7 @@ from archives_made import lines, record, story, web_archive
 from typer.testing import CliRunner
 
 from communique.batch.lake import filling, parts
-from communique.batch.lake.filling import Alone, Batch
+from communique.batch.lake.filling import Alone, Batch, together
 from communique.batch.lake.inputs import inputs_at
 from communique.batch.lake.parts import counted, cut, groups_of, part_of, records_of
 from communique.cli import app
@@ -249,6 +249,13 @@ def test_files_are_grouped_the_same_way_when_some_are_done() -> None:
     done = {one for group in whole[2:5] + whole[9:10] for _, one in group}
     rest = list(groups_of(files, lambda one: one in done, 7))
     assert rest == whole[:2] + whole[5:9] + whole[10:]
+
+
+def test_few_files_are_shared_out_among_the_readers() -> None:
+    assert together(104, 500, 1) == 500
+    assert together(8, 500, 2) == 1
+    assert together(104, 500, 2) == 13
+    assert together(1_000_000, 500, 8) == 500
 
 
 def test_addresses_are_paths_folders_globs_and_storages(tmp_path: Path) -> None:

@@ -26,6 +26,8 @@ from communique.pages import LIMITS, Limits
 # Pages read between two commits. At ten pages a second this is under a minute of work that a crash may cost; each part
 # writes some files for each month in it, and many small files are slow to ask.
 PAGES_A_PART = 500
+# With four parts for each reader the last one to end has kept the others waiting for an eighth of the time at most.
+PARTS_A_WORKER = 4
 
 
 class Failed(Struct, frozen=True):
@@ -36,7 +38,9 @@ class Failed(Struct, frozen=True):
 
 
 class Crew(Protocol):
-    """Who reads: this process alone, or many on one machine or a cluster."""
+    """Who reads: this process alone, or many on one machine or a cluster. `workers` are how many read at once."""
+
+    workers: int
 
     def count(self, files: Iterable[Input], pages: int) -> Iterator[tuple[Input, Counted] | Failed]:
         """How each file is cut into parts of so many pages; in any order."""
@@ -47,6 +51,8 @@ class Crew(Protocol):
 
 class Alone:
     """A crew of one: this process reads part by part, each page in a process of its own as ever."""
+
+    workers = 1
 
     def __init__(self, lake: Lake, limits: Limits = LIMITS) -> None:
         self.lake, self.limits, self.reader = lake, limits, reader_name()
@@ -153,7 +159,7 @@ class Batch:
     ) -> dict[str, tuple[Part, float]]:
         """The parts to read, by name, with how many bytes each stands for."""
         done = {one for entry in entries for one in entry.inputs}
-        groups = list(groups_of(files, lambda one: one in done, pages))
+        groups = list(groups_of(files, lambda one: one in done, together(len(files), pages, crew.workers)))
         known = dict(self._counted([g[0][1] for g in groups if g[0][1].size > SMALL], crew, pages))
         there = {entry.part for entry in entries}
         missing: dict[str, tuple[Part, float]] = {}
@@ -205,6 +211,11 @@ class Batch:
     def _fail(self, told: Failed) -> None:
         self.failed += 1
         self.complain(f"{told.name}: {told.problem}")
+
+
+def together(files: int, pages: int, workers: int) -> int:
+    """How many small files make a part: few enough that every reader has some, and none waits long for the last."""
+    return pages if workers == 1 else max(1, min(pages, files // (PARTS_A_WORKER * workers)))
 
 
 def cut_of(one: Input) -> str:

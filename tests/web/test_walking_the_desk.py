@@ -241,6 +241,14 @@ def test_a_watch_is_kept_read_as_a_feed_and_ended(page: Any) -> None:
     assert "You watch nothing yet" in page.locator("main").inner_text()
 
 
+def test_a_promise_is_watched_with_one_click(page: Any, paths: dict[str, str]) -> None:
+    page.goto(paths["chain"])
+    page.get_by_role("button", name="Watch").click()
+    assert page.url.endswith("/watches")
+    page.get_by_role("button", name="Remove").first.click()
+    assert "You watch nothing yet" in page.locator("main").inner_text()
+
+
 def test_findings_are_audited_by_keys_alone(page: Any) -> None:
     page.goto("/audit")
     for key in ("1", "2", "3"):

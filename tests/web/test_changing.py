@@ -65,6 +65,7 @@ def test_what_is_struck_out_leaves_every_list_and_comes_back_when_undone(client:
     own = client.get("/event/event-1").text
     assert "struck this out" in own
     assert "no such thing" in own
+    assert 'must = "not fire"' in client.get("/corrections/sentences").text
     made = client.get("/api/v1/corrections").json()[0]["id"]
     change(client, "undo", finding=made)
     assert client.get("/api/v1/findings/event").json()["total"] == 2

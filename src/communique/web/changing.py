@@ -20,6 +20,7 @@ from communique.search import who_is
 from communique.search.corrected import ROLES, SHOWN
 from communique.store import Record, open_record
 from communique.threads import Correction, correcting, corrections
+from communique.threads.sentences import as_toml, wrong_sentences
 from communique.web.asking import Maybe, answers, the_record
 from communique.web.shown import PATHS, TOKEN, html
 
@@ -156,6 +157,15 @@ def corrections_file(state: State) -> Stream:
     return Stream(iter(lines), media_type="application/jsonl", headers=headers)
 
 
+@get("/corrections/sentences", include_in_schema=False, sync_to_thread=True)
+def corrections_sentences(state: State) -> Response[str]:
+    """Findings that readers struck out or put right, as sentences to test the rules by (TOML)."""
+    with the_record(state) as record:
+        told = "".join(as_toml(wrong_sentences(record)))
+    headers = {"content-disposition": 'attachment; filename="sentences.toml"', "cache-control": "no-cache"}
+    return Response(told, media_type="application/toml", headers=headers)
+
+
 def about(record: Record, finding: str) -> list[Correction]:
     """What readers say of one finding."""
     return [one for one in corrections(record) if any(target.target == finding for target in one.targets)]
@@ -174,5 +184,5 @@ def fields_of(kind: str) -> tuple[str, ...]:
 
 CHANGES = [
     correct_wrong, correct_not_same, correct_same, correct_not_same_person, correct_same_person, correct_two_matters,
-    correct_undo, corrections_page, corrections_list, corrections_file,
+    correct_undo, corrections_page, corrections_list, corrections_file, corrections_sentences,
 ]  # fmt: skip

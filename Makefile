@@ -69,6 +69,7 @@ lock: install
 # One record from the corpus's pages against its answer key: joins, chains, claims, persons, offices.
 measure: install
 	$(BIN)/python -m communique.measure.record --errors
+	$(BIN)/python -m communique.measure.record --errors --corpus tests/corpus/second
 
 kills: install
 	$(BIN)/python -m communique.measure.killed --kills 200

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from communique.lexicon.joining import telling_nothing
 from communique.model import Article, Claim, Event, Passage, Span, Statement
@@ -106,10 +107,16 @@ def voices_of(article: Article) -> Iterator[Voice]:
             if _asserts(statement, article, denying) and not any(
                 t.touches(p.span) for t in taken for p in statement.evidence
             ):
-                yield _of_statement(statement, article, sentences)
+                yield _beside(told, _of_statement(statement, article, sentences))
     else:
         charges = (s for s in article.statements if _asserts(s, article, set()) and _of_others(s, article))
         yield from (_of_statement(s, article, sentences, alone=True) for s in charges)
+
+
+def _beside(told: list[Voice], voice: Voice) -> Voice:
+    """What is said on a page with a quarrel is about its parties, whether it names them or not: "the boat had crossed"."""
+    sides = {side for one in told for side in one.traits.sides} | {*voice.traits.sides}
+    return replace(voice, traits=replace(voice.traits, sides=tuple(sorted(sides))))
 
 
 def _of_others(statement: Statement, article: Article) -> bool:

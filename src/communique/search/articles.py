@@ -22,6 +22,10 @@ FIRST = "coalesce((SELECT min(b.start) FROM block AS b WHERE b.article = a.key A
 OPENING = f"substr(a.text, 1 + {FIRST}, 320)"
 
 
+# Articles that hold the words are counted so far, and the newest so many of them weighed against each other.
+COUNTED, WEIGHED = 10_000, 5000
+
+
 class ArticleRow(Struct, frozen=True):
     """An article in a list. `excerpt` is its opening, or the words around a match."""
 
@@ -87,15 +91,24 @@ def article_row(record: Record, article_id: str) -> ArticleRow | None:
 
 
 def _matching(record: Record, expression: str, limit: int, offset: int) -> tuple[list[ArticleRow], int]:
+    # Of the newest WEIGHED the best come first: to weigh every article with a common word takes a tenth of a second.
     rows = record.execute(
-        "WITH f AS (SELECT rowid AS key, rank AS rank, snippet(article_text, 1, char(2), char(3), '…', 36) AS excerpt"
-        "  FROM article_text WHERE article_text MATCH ? ORDER BY rank LIMIT ? OFFSET ?)"
+        "WITH newest AS MATERIALIZED (SELECT rowid AS key, bm25(article_text) AS rank FROM article_text"
+        f"   WHERE article_text MATCH ?1 ORDER BY rowid DESC LIMIT {WEIGHED}),"
+        " best AS MATERIALIZED (SELECT key, rank FROM newest ORDER BY rank, key LIMIT ?2 OFFSET ?3),"
+        " f AS (SELECT best.key, best.rank, (SELECT snippet(article_text, 1, char(2), char(3), '…', 36) FROM article_text"
+        "   WHERE article_text MATCH ?1 AND rowid = best.key) AS excerpt FROM best)"
         f" SELECT {HEAD}, f.excerpt, {COUNTS} FROM f JOIN article AS a ON a.key = f.key JOIN page AS p ON p.key = a.page"
         " ORDER BY f.rank",
         (expression, limit, offset),
     ).fetchall()
-    total = record.execute("SELECT count(*) FROM article_text WHERE article_text MATCH ?", (expression,)).fetchone()[0]
-    return [_row(row) for row in rows], total
+    return [_row(row) for row in rows], number_matching(record, expression)
+
+
+def number_matching(record: Record, expression: str) -> int:
+    """How many articles hold the words, no further than COUNTED."""
+    query = "SELECT count(*) FROM (SELECT 1 FROM article_text WHERE article_text MATCH ? LIMIT ?)"
+    return int(record.execute(query, (expression, COUNTED)).fetchone()[0])
 
 
 def _row(row: sqlite3.Row) -> ArticleRow:

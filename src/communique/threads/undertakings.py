@@ -99,13 +99,21 @@ def chains(
     must owe something in it or be owed. `state` is one of those of `Chain`; "overdue" is asked of `on`, today without it.
     """
     where, values = _asked(record, who, state, on or date.today())
-    query = (
-        f"SELECT * FROM chain AS c WHERE {' AND '.join(where) or '1'}"
-        " ORDER BY c.due_last IS NULL, c.due_last, c.id LIMIT ? OFFSET ?"
-    )
-    rows = record.execute(query, (*values, limit, offset)).fetchall()
+    rows = _dated_first(record, " AND ".join(where) or "1", values, limit, offset)
     found = (_chain(record, row, on) for row in rows)
     return [one for one in found if one is not None]
+
+
+def _dated_first(record: Record, where: str, values: Sequence[object], limit: int, offset: int) -> list[sqlite3.Row]:
+    """A stretch of the chains in the order of their days, as an index has them; those without a day after all others."""
+    dated = f"FROM chain AS c WHERE {where} AND c.due_last IS NOT NULL"
+    query = f"SELECT * {dated} ORDER BY c.due_last, c.id LIMIT ? OFFSET ?"
+    rows = record.execute(query, (*values, limit, offset)).fetchall()
+    if len(rows) == limit:
+        return rows
+    passed = max(0, offset - record.execute(f"SELECT count(*) {dated}", values).fetchone()[0])
+    query = f"SELECT * FROM chain AS c WHERE {where} AND c.due_last IS NULL ORDER BY c.id LIMIT ? OFFSET ?"
+    return [*rows, *record.execute(query, (*values, limit - len(rows), passed))]
 
 
 def _asked(record: Record, who: Sequence[str], state: str | None, on: date) -> tuple[list[str], list[object]]:

@@ -20,7 +20,7 @@ from typing import Any, NamedTuple
 from communique.measure.pages_bench import as_record
 
 FEW, MANY = 24, 104
-# Archives that the pages lie in: some for each worker, so that none waits for the other at the end.
+# Archives that the pages lie in: four parts for each of two workers.
 FILES = 8
 WAYS = {
     "batch, 1 worker": ["batch", "{pages}", "--to", "{to}", "--workers", "1"],

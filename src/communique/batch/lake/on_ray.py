@@ -16,6 +16,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import msgspec
+from msgspec import Struct
 
 from communique.batch.adding import reader_name
 from communique.batch.lake.filling import Failed, count_one
@@ -26,7 +27,7 @@ from communique.exports.lakes import Entry, Input, Lake
 from communique.lexicon import fingerprint
 from communique.pages import LIMITS, Limits
 
-# Ray tells its makers who uses it unless it is told not to.
+# Ray tells its makers who uses it unless it is told not to, and warns of what its own readers are given.
 QUIET = {"RAY_USAGE_STATS_ENABLED": "0", "RAY_BACKEND_LOG_LEVEL": "fatal"}
 # Outside macOS Ray listens on every network, and takes the loopback for the machine's address in it. (The setting is named
 # for where it matters most; it keeps a cluster of one machine on the loopback anywhere.)
@@ -38,22 +39,33 @@ PARTS_AT_ONCE = 2_000
 _row = msgspec.msgpack.Encoder().encode
 
 
-class Reader:
-    """A reader on some machine: it reads the parts it is given, each page in a process of its own."""
+class Work(Struct, frozen=True):
+    """What a reader is given: a part, the lake it goes to, the folder of the user's own lists, and the limits."""
 
-    def __init__(self, lake: str, lists: str, limits: Limits) -> None:
-        os.environ["COMMUNIQUE_LISTS"] = lists
+    part: Part
+    lake: str
+    lists: str
+    limits: Limits
+
+
+class Reader:
+    """A reader on some machine: it reads the parts it is given, each page in a process of its own.
+
+    All that it must know comes with each part: what Ray gives to a constructor is kept on one machine, and lost with it.
+    """
+
+    def __init__(self) -> None:
         # Processes forked for reading would first load what started this one, and that is all of Ray.
         vars(sys.modules["__main__"]).pop("__file__", None)
-        self.lake, self.limits, self.reader = Lake(lake), limits, reader_name()
 
     def __call__(self, row: dict[str, Any]) -> dict[str, Any]:
-        part = msgspec.msgpack.decode(row["part"], type=Part)
+        work = msgspec.msgpack.decode(row["work"], type=Work)
+        os.environ["COMMUNIQUE_LISTS"] = work.lists
         told: Entry | Failed
         try:
-            told = read_part(part, self.lake, self.reader, lambda: Worker(self.limits), self.limits)
+            told = read_part(work.part, Lake(work.lake), reader_name(), lambda: Worker(work.limits), work.limits)
         except Exception as error:  # one part must not end the others; it stays unread, and the reason is told
-            told = Failed(part.inputs[0].name, f"could not be read: {type(error).__name__}: {error}")
+            told = Failed(work.part.inputs[0].name, f"could not be read: {type(error).__name__}: {error}")
         return packed(told)
 
 
@@ -84,10 +96,10 @@ class Crew:
         """The entries of the parts, in the order in which they are done."""
         import ray.data
 
-        given = [self.lake.address, os.environ.get("COMMUNIQUE_LISTS", ""), self.limits]
-        for rows in _batches({"part": _row(part)} for part in parts):
+        lists = os.environ.get("COMMUNIQUE_LISTS", "")
+        for rows in _batches({"work": _row(Work(part, self.lake.address, lists, self.limits))} for part in parts):
             readers = ray.data.ActorPoolStrategy(min_size=1, max_size=self.workers, initial_size=self.workers)
-            read = _set_of(rows).map(Reader, fn_constructor_args=given, compute=readers, num_cpus=1)
+            read = _set_of(rows).map(Reader, compute=readers, num_cpus=1)
             for row in read.iter_rows():
                 kinds: Any = {"Entry": Entry, "Failed": Failed}
                 yield msgspec.msgpack.decode(row["told"], type=kinds[row["kind"]])

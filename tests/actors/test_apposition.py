@@ -121,3 +121,11 @@ def test_a_town_that_no_map_shows_is_no_body():
 
 def test_the_italian_before_a_name_says_whose_he_is():
     assert person(read_text("The Italian, Marco Bellandi, said he would return."), "Marco Bellandi").country == "ITA"
+
+
+def test_who_speaks_after_a_name_is_not_that_name():
+    text = "Foreign Minister Ana Koleva signed. It offered help in a call to Koleva, the alliance said. NATO met on Monday."
+    article = read_text(text)
+    koleva = person(article, "Ana Koleva")
+    assert "the alliance" not in {article.text[m.start : m.stop] for m in koleva.mentions}
+    assert "Koleva" in {article.text[m.start : m.stop] for m in koleva.mentions}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from communique.actors.cast import Cast, Draft
 from communique.actors.common_words import Owner, definite, kind_of, past_honorifics, plural
 from communique.actors.whose_office import gone_to
-from communique.grammar import agent_of, is_passive, object_of, past_tail, subject_of
+from communique.grammar import agent_of, is_passive, object_of, opens_clause, past_tail, subject_of
 from communique.grammar.parsed import Doc, Token
 from communique.lexicon.actor_words import actor_words, kinds_called, sector_called
 from communique.lexicon.people import BodyNoun, PersonNoun, honorifics, title_marks
@@ -79,6 +79,7 @@ def beside(cast: Cast, token: Token, words: list[Token], kind: ActorKind) -> Dra
         named = cast.heads_to(before)
         if (
             named is not None
+            and not opens_clause(token)
             and (token.dep_ == "appos" or words[0].lower_ in ("a", "an", "the", "its"))
             and same_sort(named, kind)
             and doc[token.i + 1 : token.i + 2].text != "and"

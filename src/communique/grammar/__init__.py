@@ -3,7 +3,7 @@
 Stages never import one another; what they all need to ask of a sentence is asked here.
 """
 
-from communique.grammar.apposition import past_tail
+from communique.grammar.apposition import opens_clause, past_tail
 from communique.grammar.clauses import (
     agent_of,
     bounds_of,
@@ -34,6 +34,7 @@ __all__ = [
     "is_passive",
     "mood_of",
     "object_of",
+    "opens_clause",
     "past_tail",
     "phrase",
     "span_of",

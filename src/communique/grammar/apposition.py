@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from communique.grammar.parsed import Doc
+from communique.grammar.parsed import Doc, Token
 
 # Longest stretch between a noun and the comma before its name, in words: "the official mediating the talks in Muscat,".
 # Beyond it the comma more often ends a clause than opens a name.
 TAIL = 8
 # Words that end what only says more of a noun: another clause, or another phrase. Closed.
 ENDS = frozenset({"and", "or", "but", "that", "who", "which", "when", "while"})
+
+
+def opens_clause(noun: Token) -> bool:
+    """ "In a call to X, *the alliance* said": a subject with its verb right after it, not what X is."""
+    after = noun.i + 1
+    finite = after < len(noun.doc) and noun.doc[after].tag_ in ("VBD", "VBZ", "VBP", "MD")
+    return finite and noun.dep_ in ("nsubj", "nsubjpass") and noun.head.i >= after
 
 
 def past_tail(doc: Doc, at: int) -> int:

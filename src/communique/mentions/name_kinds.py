@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from communique.grammar.apposition import TAIL, past_tail
+from communique.grammar.apposition import TAIL, opens_clause, past_tail
 from communique.grammar.parsed import Doc, Token
 from communique.lexicon.actor_words import actor_words
 from communique.lexicon.people import (
@@ -131,7 +131,7 @@ def by_apposition(doc: Doc, piece: Piece) -> Finding | None:
         return None
     opens = doc[at + 1].lower_ in ("a", "an", "the", "its", "his", "her", "their", "one")
     head = head_noun(doc[at + 1 : min(at + 10, len(doc))], need=not opens)
-    if head is None:
+    if head is None or opens_clause(head):
         return None
     lower, lemma = head.lower_, head.lemma_.lower()
     if lower in titles() or (lemma in person_nouns() and head.tag_ == "NN"):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from communique.grammar import past_tail
+from communique.grammar import opens_clause, past_tail
 from communique.grammar.parsed import Doc, Token
 from communique.lexicon.actor_words import actor_words
 from communique.lexicon.people import honorifics, titles
@@ -147,6 +147,8 @@ def is_list(doc: Doc, draft: Draft, stop: int) -> bool:
 def beside(doc: Doc, draft: Draft, around: Around) -> Name | None:
     """ "X, the spokesperson for Y": the name first, the title after a comma or a dash."""
     at = draft.start - 1
+    if opens_clause(doc[draft.stop - 1]):
+        return None
     while (
         at >= 0
         and doc[at].lower_ in ("the", "a", "an", "its", "then", "also", "now", "one", "of")

@@ -186,3 +186,8 @@ def test_duties_are_those_of_the_state_that_imposed_them() -> None:
         "President Sipho Themba of South Africa expressed his anger at the duties that Brazil imposed on steel."
     )
     assert any(act[0] == "ACCUSE" and act[2] == ("Brazil",) for act in found)
+
+
+def test_a_withdrawal_with_a_day_fixed_for_it_is_planned() -> None:
+    found = acts("France will withdraw its last soldiers from Chad by 30 August.")
+    assert {(act[0], act[3]) for act in found} == {("RETREAT", "planned")}

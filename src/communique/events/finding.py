@@ -135,7 +135,9 @@ def _draft(
     rule, factuality = trigger.rule, verdict.factuality or "possible"
     mode = means_of(trigger) or rule.mode
     mode = "phone" if rule.type == "CONSULT" and rule.mode is None and _over_a_line(trigger) else mode
-    promised = rule.planned_is is not None and factuality == "planned"
+    # A withdrawal with a day fixed for it is planned; one only promised is an agreement.
+    fixed = rule.type == "RETREAT" and time is not None
+    promised = rule.planned_is is not None and factuality == "planned" and not fixed
     place = place_of(scene, trigger)
     return Draft(
         trigger=trigger,

@@ -54,6 +54,9 @@ def actors_of(scene: Scene, word: Token, of_place: bool = False, group: Group = 
     if word.tag_ == "CD" and (of := after(word, "of")):  # "six of them"
         return [a for w in of for a in actors_of(scene, w, of_place, group)]
     named = named_by(scene, word)
+    held = next((c for c in word.children if c.dep_ == "poss" and c.tag_ == "PRP$"), None)
+    if held is not None and named and named == named_by(scene, held):
+        named = []  # "invited his host": nobody is their own host
     if any(actor.named for actor in named):
         named = _outer_conjunct(scene, word, named) + named
         return (group(word, True) if len(named) > 1 else []) or named

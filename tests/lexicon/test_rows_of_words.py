@@ -70,6 +70,12 @@ def test_rows_are_checked_like_every_rule():
     assert all(rule.id in listed and listed[rule.id].yes == rule.yes for rule in event_rules())
 
 
+def test_a_row_means_what_the_rule_means_that_it_is_like():
+    notes = {entry.id: entry.note for _, entry in all_rules()}
+    assert notes["event-agree.agree-on"] == notes["event-agree"]
+    assert [rule.id for rule in event_rules() if not notes[rule.id]] == []
+
+
 def test_a_row_is_found_in_its_file():
     assert re.fullmatch(r"lexicon/en/events_agree\.tsv:\d+", where_stands("event-agree.agree-on:verb") or "")
 

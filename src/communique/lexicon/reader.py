@@ -130,7 +130,7 @@ class Row(msgspec.Struct, frozen=True):
     """What every rule that is a row of a list has."""
 
     id: str
-    note: str | None = None
+    like: str | None = None
     yes: tuple[str, ...] = ()
     no: tuple[str, ...] = ()
     not_yet: tuple[str, ...] = ()
@@ -150,16 +150,20 @@ def holds_rules(path: Path) -> bool:
 
 
 def all_rules() -> Iterator[tuple[str, Entry]]:
-    """(file, entry) of every rule of every file, with only what all entries share."""
+    """(file, entry) of every rule of every file, with only what all entries share; a row has the note of the rule it is
+    like."""
+    notes: dict[str | None, str | None] = {}
     for path in rule_files():
         name = path.relative_to(HERE).as_posix()
         if path.suffix == ".tsv":
             for row in load_list(name, Row):
-                yield name, Entry(id=row.id, note=row.note, yes=row.yes, no=row.no, not_yet=row.not_yet)
+                yield name, Entry(id=row.id, note=notes.get(row.like), yes=row.yes, no=row.no, not_yet=row.not_yet)
             continue
         for rows in _tables(path).values():
-            for entry in rows if isinstance(rows, list) else ():
-                yield name, msgspec.convert({k: v for k, v in entry.items() if k in Entry.__struct_fields__}, Entry)
+            for raw in rows if isinstance(rows, list) else ():
+                entry = msgspec.convert({k: v for k, v in raw.items() if k in Entry.__struct_fields__}, Entry)
+                notes[entry.id] = entry.note
+                yield name, entry
 
 
 @cache

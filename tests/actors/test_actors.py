@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from communique import read_text
 from communique.actors import find_actors
 from communique.articles import article_of_text
 from communique.grammar import Scene
@@ -225,3 +226,19 @@ def test_an_under_secretary_is_no_secretary() -> None:
     found = actors("UN Under-Secretary-General Rosa Lima met Vice President Juan Soto on Monday.")
     assert [o.title for o in found["Rosa Lima"].offices] == ["under-secretary general"]
     assert found["Rosa Lima"].country == "IGO"
+
+
+def test_a_surname_once_used_for_one_stays_his_when_a_namesake_comes_in() -> None:
+    text = (
+        "Tariq Khan is in prison. Khan, who was ousted in 2019, has appealed. Party chairman Gohar Ali Khan criticised the "
+        "court. Khan blames the army."
+    )
+    article = read_text(text)
+    starts = {m.start: a.name for a in article.actors for m in a.mentions}
+    assert starts[article.text.rindex("Khan")] == "Tariq Khan"
+
+
+def test_of_namesakes_named_in_full_the_last_is_meant() -> None:
+    article = read_text("Tariq Khan met Omar Said. Imran Khan criticised the court. Khan blames the army.")
+    starts = {m.start: a.name for a in article.actors for m in a.mentions}
+    assert starts[article.text.rindex("Khan")] == "Imran Khan"

@@ -159,3 +159,17 @@ def test_a_visiting_minister_is_not_the_one_at_home():
     article = read_text(text)
     visitor = next(actor for actor in article.actors if actor.name == "Cevdet Polat")
     assert "visiting minister" in {article.text[m.start : m.stop] for m in visitor.mentions}
+
+
+def test_who_tells_a_state_s_commitment_is_its_own() -> None:
+    text = (
+        "Peru and Chile renew their ties\n\nPeru and Chile have been friends for long. Foreign Minister Luz Paredes met with "
+        "Chilean Ambassador Iván Soto to reaffirm Peru's commitment to the pact with Chile."
+    )
+    people = {a.name: a.country for a in read(text.encode()).articles[0].actors if a.kind == "person"}
+    assert people == {"Luz Paredes": "PER", "Iván Soto": "CHL"}
+
+
+def test_who_faces_both_states_of_a_page_is_of_neither() -> None:
+    text = "Oman invited President Silva to visit Muscat. President Silva turned down an invitation from Peru."
+    assert [a.country for a in read_text(text).actors if a.kind == "person"] == [None]

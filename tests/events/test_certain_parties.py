@@ -50,7 +50,7 @@ def test_an_appeal_to_nobody_takes_neither_of_two_sides() -> None:
     found = told(
         "Chad and Libya agreed to a ceasefire on Monday. Kenya welcomed it. Kenya called for access for convoys."
     )
-    assert ("REQUEST", None, ["Kenya"], [], None) in found
+    assert ("REQUEST", "yield", ["Kenya"], [], None) in found
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ WITHIN = frozenset({"poss", "compound", "amod", "nmod", "appos"})
 OWN = actor_words("of-own-state")
 FACING_KINDS = frozenset({"state", "capital", "metonym", "adjective"})
 GOVERNMENTS = actor_words("govern")
+HELD_BY_OWN = actor_words("held-by-own")
 # Verbs whose subjects, joined by "and", do something with each other.
 MUTUAL = actor_words("done-together")
 MEETINGS = MUTUAL | actor_words("receives")
@@ -72,6 +73,8 @@ def sides_of_state(cast: Cast, country: str) -> Iterator[tuple[int, str]]:
         if name.country != country or name.kind not in FACING_KINDS or name.dateline:
             continue
         head = cast.head(name.start, name.stop)
+        if head.dep_ == "poss" and head.head.lemma_.lower() in HELD_BY_OWN:
+            continue  # "the minister reaffirmed Peru's commitment": he is Peru's
         # A president faces his own state's people and officials every day; its government only another's.
         if name.kind != "adjective" or head.head.lower_ in GOVERNMENTS:
             yield from roles(head)

@@ -68,7 +68,21 @@ def known(cast: Cast, name: Name) -> Draft | None:
         fits = [d for d in fits if d.gender in (None, name.gender)]
     if len(fits) <= 1:
         return fits[0] if fits else None
+    if len(words) == 1 and (owner := called_so_before(fits)) is not None:
+        return owner
     return max(fits, key=lambda d: d.last_before(name.start))
+
+
+def called_so_before(fits: list[Draft]) -> Draft | None:
+    """The person whom the text called by the surname alone before it named any other who bears it: "Khan" stays Imran
+    Khan after "party chairman Gohar Ali Khan" has come in."""
+    firsts = {id(d): min((start for start, _ in d.mentions), default=0) for d in fits}
+    for draft in fits:
+        short = [start for (start, _), rule in draft.mentions.items() if rule == "name-surname"]
+        others = min(first for key, first in firsts.items() if key != id(draft))
+        if short and min(short) < others:
+            return draft
+    return None
 
 
 def belongs(part: list[str], full: list[str]) -> bool:

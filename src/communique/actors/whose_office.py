@@ -32,7 +32,8 @@ def state_of_office(cast: Cast, person: Draft, title: Name, envoy: bool) -> str 
     if home is None or "opposition" in (title.title or ""):
         return home  # an opposition faces its own government every day
     if faces(cast, person, home) or (envoy and faces_own(cast, person, title)):
-        return cast.dated if cast.dated not in (None, home) else other_side(cast, home)
+        other = cast.dated if cast.dated not in (None, home) else other_side(cast, home)
+        return other if other is None or not faces(cast, person, other) else None
     return home
 
 

@@ -49,6 +49,7 @@ class Cast:
     def __init__(self, scene: Scene, names: tuple[Name, ...]) -> None:
         self.scene = scene
         self.doc = scene.doc
+        self._heads: dict[tuple[int, int], Token] = {}
         self.names = [name for name in names if name.kind != "title"]
         self.titles = [name for name in names if name.kind == "title"]
         self.drafts: list[Draft] = []
@@ -82,8 +83,12 @@ class Cast:
         return self.doc[i] if i < len(self._offsets) else None
 
     def head(self, start: int, stop: int) -> Token:
-        first, after = self.tokens(start, stop)
-        return self.doc[first:after].root
+        """The token that heads these characters; asked for again and again by every rule, so kept."""
+        found = self._heads.get((start, stop))
+        if found is None:
+            first, after = self.tokens(start, stop)
+            found = self._heads[start, stop] = self.doc[first:after].root
+        return found
 
     def add(self, draft: Draft) -> Draft:
         self.drafts.append(draft)

@@ -225,10 +225,12 @@ class Doc:
     @overload
     def __getitem__(self, at: slice) -> Stretch: ...
     def __getitem__(self, at: int | slice) -> Token | Stretch:
-        if isinstance(at, slice):
+        if not isinstance(at, slice):
+            return self.tokens[at]
+        start, stop = at.start, at.stop
+        if start is None or stop is None or not 0 <= start <= stop <= len(self.tokens):
             start, stop, _ = at.indices(len(self.tokens))
-            return Stretch(self, start, max(start, stop))
-        return self.tokens[at]
+        return Stretch(self, start, max(start, stop))
 
     @cached_property
     def sentences(self) -> tuple[Stretch, ...]:

@@ -18,6 +18,7 @@ endif
 install: .venv/installed
 
 .venv/installed: requirements.lock pyproject.toml
+	@echo "Installing what requirements.lock names into .venv; this takes some minutes."
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .

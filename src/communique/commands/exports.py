@@ -28,6 +28,11 @@ if TYPE_CHECKING:
     from communique.exports.account import Terms
     from communique.search import Wanted
 
+Also = Annotated[
+    str | None, typer.Option(help="Also write events that a format cannot mark: planned,negated,possible.")
+]
+Undated = Annotated[str, typer.Option(help="Events without a day where the format needs one: leave, or published.")]
+
 
 def export(
     form: Annotated[str, typer.Option("--as", metavar="FORMAT", help="Say --as list to see the formats.")],
@@ -43,12 +48,8 @@ def export(
     place: PlaceName = None,
     since: Since = None,
     until: Until = None,
-    also: Annotated[
-        str | None, typer.Option(help="Also write events that a format cannot mark: planned,negated,possible.")
-    ] = None,
-    undated: Annotated[
-        str, typer.Option(help="Events without a day where the format needs one: leave, or published.")
-    ] = "leave",
+    also: Also = None,
+    undated: Undated = "leave",
 ) -> None:
     """Write the record, or what is asked of it, in a format that other tools read.
 

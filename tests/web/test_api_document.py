@@ -25,7 +25,12 @@ OURS = {"host": "127.0.0.1:8765"}
 DOCUMENT = (
     TestClient(make_app(Path("no-record.db")), base_url="http://127.0.0.1:8765").get("/api/v1/openapi.json").json()
 )
-ADDRESSES = sorted(path for path in DOCUMENT["paths"] if path.startswith("/api/"))
+ADDRESSES = sorted(
+    (path, method.upper())
+    for path, methods in DOCUMENT["paths"].items()
+    if path.startswith("/api/")
+    for method in methods
+)
 
 
 @pytest.fixture(scope="module")
@@ -35,8 +40,8 @@ def schema(tmp_path_factory: pytest.TempPathFactory) -> Any:
     return schemathesis.openapi.from_asgi("/api/v1/openapi.json", make_app(file), headers=OURS)
 
 
-@pytest.mark.parametrize("address", ADDRESSES)
-def test_every_answer_is_as_the_document_says(schema: Any, address: str) -> None:
+@pytest.mark.parametrize(("address", "method"), ADDRESSES)
+def test_every_answer_is_as_the_document_says(schema: Any, address: str, method: str) -> None:
     quickly = settings(
         max_examples=ASKED, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck)
     )
@@ -44,7 +49,7 @@ def test_every_answer_is_as_the_document_says(schema: Any, address: str) -> None
     @quickly
     @given(st.data())
     def asked(data: Any) -> None:
-        case = data.draw(schema[address]["GET"].as_strategy())
+        case = data.draw(schema[address][method].as_strategy())
         case.call_and_validate(
             headers=OURS,
             excluded_checks=[*NOT_ASKED, *([checks.content_type_conformance] if address == TABLES else [])],

@@ -67,6 +67,29 @@ def wrong(
 
 
 @app.command()
+def office(
+    person: Name,
+    title: Annotated[str, typer.Argument(help="The office as pages give it: foreign minister.")],
+    of: Annotated[str | None, typer.Option("--of", help="Of which state or body, where pages give several.")] = None,
+    field: Annotated[
+        str | None, typer.Option(help="What is wrong: title, of, from, until; without it, the office was never held.")
+    ] = None,
+    right: Annotated[str | None, typer.Option("--is", help="What is right: a title, a state or body, a day.")] = None,
+    reason: Reason = None,
+    record: RecordFile = RECORD,
+) -> None:
+    """Somebody never held an office that pages give, or it was another, of another state, or between other days.
+
+    Example:
+
+      communique correct office person-ali-hassan "oil minister" --field until --is 2025-03 --reason "resigned on the 4th"
+    """
+    _put_right(
+        record, lambda known, by: by.office(known, person, title, of=of, field=field, value=right, reason=reason)
+    )
+
+
+@app.command()
 def undo(
     name: Annotated[str, typer.Argument(metavar="ID", help="A correction's id, as `correct list` prints it.")],
     record: RecordFile = RECORD,

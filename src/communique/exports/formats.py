@@ -155,7 +155,8 @@ NOWHERE = Source(uri="", digest="", media_type="")
 
 
 class Pages:
-    """The pages of a record, one at a time and as often as asked, in the order in which they were first read.
+    """The pages of a record, one at a time and as often as asked, in the order in which they were first read, with what
+    readers have put right.
 
     With `chosen`, only the findings that `search.choose` has picked, the statements that report them, and the articles
     that hold them.
@@ -166,11 +167,18 @@ class Pages:
 
     def __iter__(self) -> Iterator[Page]:
         from communique.store import load_page
+        from communique.threads.known import page_as_readers_have
 
         for name in self._names():
             page = load_page(self.record, name)
             if page is not None:
+                page = page_as_readers_have(self.record, page) if self._corrected() else page
                 yield self._pick(page, name) if self.chosen else page
+
+    def _corrected(self) -> bool:
+        """Whether readers have said that anything is wrong: where they have not, nothing is looked up for each article."""
+        query = "SELECT 1 FROM correction WHERE kind = 'wrong' AND undone IS NULL LIMIT 1"
+        return self.record.execute(query).fetchone() is not None
 
     def reader_of(self, page: Page) -> str:
         """Which communique, pipeline and lexicon read a page."""
@@ -214,9 +222,11 @@ class Pages:
         """The telling that stands for a happening, read from the record."""
         from communique.exports.telling import Told
         from communique.store import load_article
+        from communique.threads.known import as_readers_have
 
         row, name = thread.leader
         article = load_article(self.record, row)
+        article = as_readers_have(self.record, row, article) if article else None
         event = next((e for e in article.events if e.id == name), None) if article else None
         if article is None or event is None:
             return None

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from communique.lexicon import state_of
 from communique.store import Record
+from communique.threads import persons_called
+from communique.threads.offices_said import Right, offices_said, right_office
 
 # A state is party to tens of thousands of events; whom it meets most shows in the newest thousand.
 NEWEST = 1000
@@ -137,7 +140,19 @@ def offices_of(record: Record, who: str, limit: int = -1) -> list[OfficeRow]:
         "  ORDER BY former, max(last) DESC, title, of, who LIMIT ?) AS h ORDER BY former, last DESC, title, of, who",
         (who, limit),
     )
-    return [OfficeRow(r[0], r[1], bool(r[2]), *r[3:]) for r in rows]
+    return list(_as_readers_have(record, [OfficeRow(r[0], r[1], bool(r[2]), *r[3:]) for r in rows]))
+
+
+def _as_readers_have(record: Record, rows: list[OfficeRow]) -> Iterator[OfficeRow]:
+    """The offices that readers leave standing, with what they have put right."""
+    said = offices_said(record)
+    for row in rows:
+        persons = persons_called(record, row.who) if said else []
+        rights = [right_office(said, one.id, row.title, row.of) for one in persons]
+        changed = next((right for right in rights if right is None or right.fields), Right(row.title, row.of))
+        if changed:
+            days = {"first": changed.since or row.first, "last": changed.until or row.last}
+            yield replace(row, title=changed.title, of=changed.of, **days) if changed.fields else row
 
 
 def companions_of(record: Record, who: str, limit: int = 12) -> list[Companion]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from communique.store import Record
 from communique.store.record import transaction
-from communique.threads import chaining, contending, corrections, happenings, keeping, persons
+from communique.threads import chaining, contending, corrections, happenings, keeping, offices_said, persons
 from communique.threads.corrections import Correction, Target
 
 
@@ -55,6 +55,26 @@ def wrong(
     return made
 
 
+def office(
+    record: Record,
+    name: str,
+    title: str,
+    *,
+    of: str | None = None,
+    field: str | None = None,
+    value: str | None = None,
+    reason: str | None = None,
+) -> Correction:
+    """A person, by the name in the record, never held an office that pages give; or its `title`, what it is `of` (a state
+    or a body), or the days `from` and `until` which it was held are `value`. Holds for all pages. Raises CannotCorrect.
+    """
+    with transaction(record):
+        target = offices_said.office_target(record, name, title, of)
+        right = offices_said.right_value(field or None, value)
+        made = corrections.note(record, "wrong", [target], field=field or None, value=right, reason=reason)
+    return made
+
+
 def undo(record: Record, name: str) -> Correction:
     """Take a correction back, by its id; what the rules say holds again. Raises CannotCorrect."""
     with transaction(record):
@@ -97,6 +117,8 @@ def _meant(record: Record, correction: Correction) -> list[int]:
 def _choose_anew(record: Record, correction: Correction, meant: list[int]) -> None:
     if "person" in correction.kind:
         keeping.join_anew(record, persons.choose_anew(record, meant))
+    elif correction.targets[0].kind == offices_said.KIND:
+        return  # no join hangs on whose an office is
     elif correction.kind == "wrong":
         _thread_anew(record, correction.targets[0])
     else:

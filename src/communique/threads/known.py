@@ -11,9 +11,10 @@ from typing import Any, NamedTuple, get_args
 from msgspec.structs import replace
 
 from communique.lexicon import state_named
-from communique.model import Actor, Article, Event, Finding, Span, content_id
+from communique.model import Actor, Article, Event, Finding, Page, Span, content_id
 from communique.model.findings import CommitmentKind, CommitmentStatus, EventType, Factuality
-from communique.store import Record, load_article
+from communique.store import Record, load_article, page_id
+from communique.threads.offices_said import offices_said, with_right_offices
 
 # The roles that hold several parties, those that hold one, and fields with words of their own; all else is free text.
 MANY = frozenset(("actor", "recipient", "mediator", "host", "debtor", "creditor", "asserted_by", "denied_by"))
@@ -41,6 +42,20 @@ def as_known(record: Record, key: int, article: Article) -> Article:
     """The article, by its row, with readers' corrections put in and the states of persons that only other pages tell."""
     said = list(_said(record, article))
     return _with_states(record, key, put_right(article, said) if said else article)
+
+
+def as_readers_have(record: Record, key: int, article: Article) -> Article:
+    """The article, by its row, as every list and every export shows it: with readers' corrections of findings and offices."""
+    said = list(_said(record, article))
+    return with_right_offices(record, key, put_right(article, said) if said else article, offices_said(record))
+
+
+def page_as_readers_have(record: Record, page: Page) -> Page:
+    """A page of the record with all its articles as readers have them."""
+    query = "SELECT a.key FROM article AS a JOIN page AS p ON p.key = a.page WHERE p.id = ? ORDER BY a.position"
+    keys = [row[0] for row in record.execute(query, (page_id(page.source),))]
+    articles = zip(keys, page.articles, strict=True)
+    return replace(page, articles=tuple(as_readers_have(record, key, article) for key, article in articles))
 
 
 def event_put_right(record: Record, article: int, name: str) -> Event | None:

@@ -4,7 +4,7 @@ contradicts them."""
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from msgspec import Struct
@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from communique.lexicon.joining import one_holder
 from communique.store import Record
+from communique.threads.offices_said import Said, offices_said, right_office
 from communique.threads.persons import GuiseTraits, essence_of
 from communique.threads.spelling import same_person, sounds_of
 
@@ -45,7 +46,8 @@ class Spelling(Struct, frozen=True, kw_only=True):
 
 class Holding(Struct, frozen=True, kw_only=True):
     """That a person held an office, as articles published from `first` to `last` say. `former_since` is the first that
-    calls it a past one. `predecessor` and `successor` are the ids of the persons who held it before and after."""
+    calls it a past one. `predecessor` and `successor` are the ids of the persons who held it before and after; `corrected`
+    names what readers have put right (title, of, from, until)."""
 
     title: str
     of: str | None
@@ -58,6 +60,7 @@ class Holding(Struct, frozen=True, kw_only=True):
     predecessor: str | None = None
     successor: str | None = None
     contradictions: tuple[str, ...] = ()
+    corrected: tuple[str, ...] = ()
 
 
 def person(record: Record, person_id: str) -> Person | None:
@@ -151,7 +154,9 @@ def offices_of_person(record: Record, person_id: str) -> list[Holding]:
         " WHERE p.id = ? ORDER BY o.of, o.title",
         (person_id,),
     ).fetchall()
-    offices = {(row["of"], essence_of(row["title"])): row["title"] for row in reversed(held)}
+    said = offices_said(record)
+    right = [right_office(said, person_id, row["title"], row["of"]) for row in reversed(held)]
+    offices = {(one.of, essence_of(one.title)): one.title for one in right if one}
     told = (offices_over_time(record, of=of, title=title) for (of, _), title in reversed(offices.items()))
     return [h for holdings in told for h in holdings if h.person == person_id]
 
@@ -166,6 +171,18 @@ def offices_over_time(record: Record, *, of: str | None, title: str | None = Non
     An office that one person holds at a time ("foreign minister") has its holders in succession, and says where two are
     reported for the same days. Of an office that many share ("spokesperson", "ambassador") only the days are told.
     """
+    said = offices_said(record)
+    found = [right for one in _reported(record, of, title) if (right := _as_readers_have(one, said))]
+    offices: dict[frozenset[str], list[Holding]] = {}
+    for one in (*found, *_moved_here(record, said, of, title)):
+        if _is_of(one.title, one.of, of, title):
+            offices.setdefault(essence_of(one.title), []).append(one)
+    told = [list(_in_succession(_of_each(holdings))) for holdings in offices.values()]
+    return [holding for holdings in sorted(told, key=lambda some: some[0].title) for holding in holdings]
+
+
+def _reported(record: Record, of: str | None, title: str | None) -> list[Holding]:
+    """Who held an office, or all of a state's, as pages have it: a row a wording of the title."""
     query = "SELECT DISTINCT title FROM office WHERE of IS ?"
     titles = [row[0] for row in record.execute(query, (of,)) if not title or essence_of(title) == essence_of(row[0])]
     rows = record.execute(
@@ -179,12 +196,32 @@ def offices_over_time(record: Record, *, of: str | None, title: str | None = Non
         f" WHERE o.of IS ? AND o.title IN ({', '.join('?' * len(titles))})"
         " GROUP BY o.title, o.of, p.key ORDER BY articles DESC, o.title, p.id LIMIT ?",
         (of, *titles, HOLDERS),
-    ).fetchall()
-    offices: dict[frozenset[str], list[Holding]] = {}
-    for row in rows:
-        offices.setdefault(essence_of(row["title"]), []).append(Holding(**dict(row)))
-    told = [list(_in_succession(_of_each(holdings))) for holdings in offices.values()]
-    return [holding for holdings in sorted(told, key=lambda some: some[0].title) for holding in holdings]
+    )
+    return [Holding(**dict(row)) for row in rows]
+
+
+def _is_of(title: str, whose: str | None, of: str | None, asked: str | None) -> bool:
+    """Whether an office is the one asked for, or any of the state's where no title is."""
+    return whose == of and (not asked or essence_of(asked) == essence_of(title))
+
+
+def _as_readers_have(one: Holding, said: Sequence[Said]) -> Holding | None:
+    """A holding as readers have it; None where they say that the office was never held."""
+    right = right_office(said, one.person, one.title, one.of) if said else None
+    if not said or (right and not right.fields):
+        return one
+    return right and replace(
+        one, title=right.title, of=right.of, first=right.since or one.first, last=right.until or one.last,
+        corrected=right.fields,
+    )  # fmt: skip
+
+
+def _moved_here(record: Record, said: Sequence[Said], of: str | None, title: str | None) -> Iterator[Holding]:
+    """Holdings that pages give under another title or another state than asked for, and readers perhaps under this one."""
+    for told, whose in dict.fromkeys((one.title, one.of) for one in said if one.field in ("title", "of")):
+        if not _is_of(told, whose, of, title):
+            rights = (_as_readers_have(one, said) for one in _reported(record, whose, told))
+            yield from (right for right in rights if right and right.corrected)
 
 
 def _of_each(holdings: list[Holding]) -> list[Holding]:

@@ -26,6 +26,7 @@ class WrongSentence(Struct, frozen=True, kw_only=True):
     reason: str | None
     published: str | None
     uri: str
+    about: str | None = None  # whose office, where it is one
 
 
 def wrong_sentences(record: Record) -> Iterator[WrongSentence]:
@@ -61,6 +62,7 @@ def _told(record: Record, correction: Correction, target: Target) -> WrongSenten
         reason=correction.reason,
         published=row["published"],
         uri=row["uri"],
+        about=target.target.removeprefix("office ") if target.kind == "office" else None,
     )
 
 

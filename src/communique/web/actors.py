@@ -20,6 +20,7 @@ from communique.search import (
 )
 from communique.store import Record
 from communique.threads import (
+    Correction,
     Holding,
     Person,
     Spelling,
@@ -30,6 +31,7 @@ from communique.threads import (
     spellings_of,
 )
 from communique.web.asking import PAGE, Maybe, Name, PageNumber, Text, answers, the_record
+from communique.web.changing import about_offices
 from communique.web.paging import Pager
 from communique.web.shown import html
 
@@ -43,12 +45,13 @@ HOLDINGS = 200
 
 class Told(Struct, frozen=True):
     """A person as all pages tell of it: every spelling taken for it, and its offices with who held them before and after;
-    `others` names those holders and where each is shown."""
+    `others` names those holders and where each is shown; `said` is what readers have put right of its offices."""
 
     person: Person
     spellings: list[Spelling]
     offices: list[Holding]
     others: dict[str, tuple[str, str]]
+    said: list[Correction]
 
 
 @get("/actor/{who:str}", include_in_schema=False, sync_to_thread=True)
@@ -96,7 +99,7 @@ def told_of(record: Record, one: Person) -> Told:
     """A person with its spellings and offices."""
     offices = offices_of_person(record, one.id)
     beside = {name for held in offices for name in (held.predecessor, held.successor) if name}
-    return Told(one, spellings_of(record, one.id), offices, named(record, beside))
+    return Told(one, spellings_of(record, one.id), offices, named(record, beside), about_offices(record, one.id))
 
 
 def named(record: Record, ids: set[str]) -> dict[str, tuple[str, str]]:

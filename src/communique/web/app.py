@@ -27,6 +27,7 @@ from communique.web.api import API
 from communique.web.asking import Name
 from communique.web.calendar import CALENDAR
 from communique.web.changing import CHANGES
+from communique.web.correcting_api import CORRECTING
 from communique.web.fetching import CannotFetch
 from communique.web.finding import FINDINGS
 from communique.web.guard import App, guarded
@@ -96,6 +97,7 @@ WORDS = {
     429: "That is too many questions at once. Wait a second.",
     403: "That change was refused.",
     405: "That cannot be done here.",
+    415: "Send JSON, as application/json.",
     413: "That is too much at once.",
     400: "That address asks for something that cannot be looked up.",
 }
@@ -103,7 +105,7 @@ WORDS = {
 
 HANDLERS = [
     *TODAY, *SEARCHING, *PAGES, *ACTORS, *CALENDAR, *SOURCES, *FINDINGS, *HAPPENINGS, *RELATIONS, *OVERVIEWS,
-    *CHANGES, *ADDING, *THREADS, *WATCHING, *API, *TABLES, static_file,
+    *CHANGES, *ADDING, *THREADS, *WATCHING, *API, *CORRECTING, *TABLES, static_file,
 ]  # fmt: skip
 REFUSALS: Any = {
     HTTPException: on_http_error,

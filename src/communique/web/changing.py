@@ -20,6 +20,7 @@ from communique.search import who_is
 from communique.search.corrected import ROLES, SHOWN
 from communique.store import Record, open_record
 from communique.threads import Correction, correcting, corrections
+from communique.threads.offices_said import offices_said
 from communique.threads.sentences import as_toml, wrong_sentences
 from communique.web.asking import Maybe, answers, the_record
 from communique.web.shown import PATHS, TOKEN, html
@@ -37,6 +38,8 @@ class Change(Struct, frozen=True, kw_only=True):
     field: str = ""
     value: str = ""
     reason: str = ""
+    title: str = ""
+    of: str = ""
 
 
 Form = Annotated[Change, Body(media_type=RequestEncodingType.URL_ENCODED)]
@@ -121,6 +124,17 @@ def correct_two_matters(state: State, data: Form) -> Redirect:
     return back(data)
 
 
+@post("/correct/office", include_in_schema=False, sync_to_thread=True)
+def correct_office(state: State, data: Form) -> Redirect:
+    """Somebody never held an office, or it was another, or between other days."""
+    with changing(state, data) as record:
+        correcting.office(
+            record, data.finding, data.title, of=data.of, field=data.field, value=data.value.strip()[:LONGEST_REASON],
+            reason=reason(data),
+        )  # fmt: skip
+    return back(data)
+
+
 @post("/correct/undo", include_in_schema=False, sync_to_thread=True)
 def correct_undo(state: State, data: Form) -> Redirect:
     """Take a correction back."""
@@ -171,6 +185,12 @@ def about(record: Record, finding: str) -> list[Correction]:
     return [one for one in corrections(record) if any(target.target == finding for target in one.targets)]
 
 
+def about_offices(record: Record, person_id: str) -> list[Correction]:
+    """What readers say of the offices of a person."""
+    said = {one.correction for one in offices_said(record) if person_id in one.persons}
+    return [one for one in corrections(record) if one.id in said] if said else []
+
+
 def fields_of(kind: str) -> tuple[str, ...]:
     """The fields of a kind of finding that a reader may put right."""
     own = {
@@ -184,5 +204,5 @@ def fields_of(kind: str) -> tuple[str, ...]:
 
 CHANGES = [
     correct_wrong, correct_not_same, correct_same, correct_not_same_person, correct_same_person, correct_two_matters,
-    correct_undo, corrections_page, corrections_list, corrections_file, corrections_sentences,
+    correct_office, correct_undo, corrections_page, corrections_list, corrections_file, corrections_sentences,
 ]  # fmt: skip

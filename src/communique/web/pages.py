@@ -28,6 +28,7 @@ from communique.search import (
     profile_of,
 )
 from communique.store import Record, copies_of, load_article
+from communique.threads.offices_said import offices_said, on_the_day, right_office, with_right_offices
 from communique.web.actors import ROLES
 from communique.web.asking import PAGE, Maybe, Name, PageNumber, the_record
 from communique.web.marks import Piece, marks_of, pieces, place_ref, time_ref
@@ -57,6 +58,7 @@ def article_page(state: State, article_id: Name) -> Response[str]:
             raise NotFoundException("There is no such article in this record.")
         found = {kind: find_findings(record, kind, Wanted(article=row.key), ALL) for kind in PATHS}
         sources, printed = sources_of(record, article_id), printed_too(record, row.key)
+        article = with_right_offices(record, row.key, article, offices_said(record))
         who = dict(record.execute("SELECT id, who FROM actor WHERE article = ?", (row.key,)).fetchall())
     return html(
         "article.html",
@@ -164,14 +166,22 @@ def meetings_page(state: State, page: PageNumber = 1, status: Maybe = None, who:
 
 
 def offices_in(record: Record, article_id: str) -> dict[str, tuple[str, str | None]]:
-    """The first present office that an article gives each actor, by who it is: title and of what."""
+    """The first present office that an article gives each actor, by who it is, as readers have it: title and of what."""
     rows = record.execute(
-        "SELECT x.who, o.title, o.of FROM article AS a JOIN office AS o ON o.article = a.key"
+        "SELECT x.who, o.title, o.of, a.published, p.id AS person FROM article AS a JOIN office AS o ON o.article = a.key"
         " JOIN actor AS x ON x.article = o.article AND x.id = o.actor"
+        " LEFT JOIN sighting AS s ON s.article = a.key AND s.actor = x.id"
+        " LEFT JOIN guise AS g ON g.key = s.guise LEFT JOIN person AS p ON p.key = g.person"
         " WHERE a.id = ? AND NOT o.former ORDER BY o.start DESC",
         (article_id,),
-    )
-    return {who: (title, of) for who, title, of in rows}
+    ).fetchall()
+    said = offices_said(record) if rows else ()
+    found = {}
+    for row in rows:
+        right = on_the_day(right_office(said, row["person"], row["title"], row["of"]), row["published"])
+        if right and not right.over:
+            found[row["who"]] = (right.title, right.of)
+    return found
 
 
 def without_struck(article: Article, listed: set[str]) -> Article:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from communique.events.aims import aimed_at, expelled_from, victims
+from communique.events.answering import answered_by, summed_up
 from communique.events.discourse import (
     ANSWERED,
     act_taken_up,
-    is_a_remark,
-    last_speaker,
     parties_in_content,
     parties_of_context,
 )
@@ -62,7 +61,12 @@ def all_parties(scene: Scene, trigger: Trigger, verdict: Judgement, told: Told) 
         return ((sides, (), who[2]) if sides else who), bool(sides)
     if who[1] and _is_envoy_of_somebody(scene, trigger, who[1]):
         who = (who[0], tuple(other_side(scene, trigger.token, who[0], told)) or who[1], who[2])
-    open_ended = _is_done_to_people(trigger) or _is_of_a_blow(trigger) or _is_to_everybody(trigger)
+    open_ended = (
+        _is_a_firms_denial(trigger, who[0])
+        or _is_done_to_people(trigger)
+        or _is_of_a_blow(trigger)
+        or _is_to_everybody(trigger)
+    )
     if not who[1] and who[0] and _is_towards_somebody(trigger, who[0]) and not open_ended:
         other = _answerer(scene, trigger, who[0]) or other_side(scene, trigger.token, who[0], told)
         if other:
@@ -171,7 +175,7 @@ def _fitting(scene: Scene, trigger: Trigger, found: Sequence[Actor]) -> list[Act
 
 def _is_about_people(trigger: Trigger, found: Sequence[Actor]) -> bool:
     """ "Demanded the release of 40 miners": the miners are not asked."""
-    wanted = any(w.lemma_.lower() in word_classes()["freeing"] for w in objects(trigger.token))
+    wanted = any(w.lemma_.lower() in word_classes()["freeing"] for w in (*objects(trigger.token), *trigger.beside))
     return wanted and bool(found) and all(not a.named and a.kind in ("population", "person", "military") for a in found)
 
 
@@ -246,6 +250,11 @@ def _is_to_everybody(trigger: Trigger) -> bool:
     return trigger.rule.type == "REQUEST" and calls and any(word.lower_ == "for" for word in trigger.beside)
 
 
+def _is_a_firms_denial(trigger: Trigger, actor: Sequence[Actor]) -> bool:
+    """ "The company denied having asked for it": towards whoever claimed it, where the text says who; to no state."""
+    return trigger.token.lemma_.lower() in word_classes()["denying"] and actor[0].kind in ("company", "media", "party")
+
+
 def _is_of_a_blow(trigger: Trigger) -> bool:
     """ "Condemned the shelling": by whom, the clause would say if it were known."""
     things = objects(trigger.token) if trigger.kind == "verb" and trigger.rule.type == "ACCUSE" else ()
@@ -294,6 +303,8 @@ def _speaker_unsaid(scene: Scene, trigger: Trigger) -> tuple[Actor, ...]:
 
 def _behind_object(scene: Scene, trigger: Trigger, actor: Sequence[Actor], told: Told) -> list[Actor]:
     """Whose act or thing the object is: named inside it, or the doer of the act it takes up ("condemned the attack")."""
+    if trigger.rule.type == "REJECT" and summed_up(trigger) is not None:
+        return answered_by(scene, trigger, None, actor, told)
     for thing in objects(trigger.token):
         if trigger.rule.type in ("ASSAULT", "COERCE", "PROTEST") and (state := state_around(scene, thing)) is not None:
             return [state]
@@ -302,16 +313,13 @@ def _behind_object(scene: Scene, trigger: Trigger, actor: Sequence[Actor], told:
             owners = [a for a in owners if a.named]
         if owners:
             return owners
+        if trigger.rule.type == "REJECT" and (answered := answered_by(scene, trigger, thing, actor, told)):
+            return answered
         act = act_taken_up(thing, trigger, actor, told)
-        if trigger.rule.type == "REJECT" and is_a_remark(thing):
-            said = last_speaker(scene, thing.idx, actor, after=act.trigger.token.idx if act is not None else 0)
-            if said or act is None:
-                return said
         if act is not None:
             others = [a for a in (*act.actor, *act.recipient) if a not in actor]
             return others if len(act.actor) > 1 else others[:1] or list(act.actor)
-    act = act_taken_up(None, trigger, actor, told)
-    return list(act.actor) if act is not None else []
+    return answered_by(scene, trigger, None, actor, told) if trigger.rule.type == "REJECT" else []
 
 
 def _enough(trigger: Trigger, who: Who) -> bool:

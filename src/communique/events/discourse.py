@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from communique.events.factuality import Judgement
 from communique.events.merging import Draft
 from communique.events.parties import Who, is_time, named_by, state_of
-from communique.events.roles import after, doer
+from communique.events.roles import after, doer, is_a_goal
 from communique.events.rules import word_classes
 from communique.events.sides import side_of, sides_of
 from communique.events.told import MUTUAL, Told
@@ -52,10 +52,28 @@ def parties_in_content(scene: Scene, trigger: Trigger, actor: Sequence[Actor]) -
         onto = head.dep_ == "prep" and head.lower_ in ONTO
         if (onto or head.dep_ in ("xcomp", "ccomp", "dobj")) and head.i > verb.i:
             for word in _complements(head, 0):
-                named = [] if is_time(scene, word) else _others(named_by(scene, word), actor)
+                named = [] if is_time(scene, word) else _in_content(scene, word, actor)
                 if named:
-                    return [a for w in conjuncts_of(word) for a in _others(named_by(scene, w), actor)]
+                    return [a for w in conjuncts_of(word) for a in _in_content(scene, w, actor)]
     return []
+
+
+# Before a noun a state or group is whose it is ("Chilean divers"); a town or project there only tells which.
+OWNS = frozenset({"state", "intergovernmental", "armed group"})
+
+
+def _in_content(scene: Scene, word: Token, actor: Sequence[Actor]) -> list[Actor]:
+    if word.lemma_.lower() in word_classes()["nations"]:
+        people = [a for a in named_by(scene, word) if a.kind == "population" and a.country]
+        return _others([_state_of_people(scene, a) for a in people], actor)
+    found = _others(named_by(scene, word), actor)
+    return [a for a in found if a.kind in OWNS] if word.dep_ in ("amod", "compound", "nmod") else found
+
+
+def _state_of_people(scene: Scene, people: Actor) -> Actor:
+    """ "Apologised to the Chilean people": to Chile, if the article has it among its actors."""
+    states = (a for a in scene.article.actors if a.kind == "state" and a.country == people.country)
+    return next(states, people)
 
 
 def _others(found: Sequence[Actor], actor: Sequence[Actor]) -> list[Actor]:
@@ -71,8 +89,18 @@ def _complements(head: Token, depth: int) -> Iterator[Token]:
             child.dep_ == "pobj" and head.lower_ in TOWARDS
         ):
             yield child
-        towards = child.dep_ == "prep" and child.lower_ in TOWARDS
-        within = child.dep_ in ("dobj", "xcomp", "pobj", "dative") or (child.dep_ == "advcl" and child.tag_ == "VB")
+        towards = child.dep_ == "prep" and child.lower_ in TOWARDS and not is_a_goal(child)
+        let = (
+            child.dep_ == "nsubj" and head.dep_ == "ccomp" and head.tag_ in ("VB", "VBP")
+        )  # "to let Chilean divers look"
+        if let:
+            yield child
+        within = (
+            let
+            or child.dep_ in ("dobj", "xcomp", "pobj", "dative")
+            or (child.dep_ == "advcl" and child.tag_ == "VB")
+            or (child.dep_ == "ccomp" and child.tag_ in ("VB", "VBP"))
+        )
         if depth < 6 and (towards or within):
             yield from _complements(child, depth + 1)
 
@@ -96,7 +124,7 @@ def act_taken_up(thing: Token | None, trigger: Trigger, actor: Sequence[Actor], 
             )
             if (charge := next(here, None)) is not None:
                 return charge
-        return next((d for d in answered if _concerns(d, actor)), None)
+        return next((d for d in answered if concerns(d, actor)), None)
     if not _is_definite(thing):
         return None
     lemma = thing.lemma_.lower()
@@ -123,7 +151,7 @@ def last_speaker(scene: Scene, offset: int, actor: Sequence[Actor], after: int =
     return []
 
 
-def _concerns(draft: Draft, actor: Sequence[Actor]) -> bool:
+def concerns(draft: Draft, actor: Sequence[Actor]) -> bool:
     """Whether an act was done to one of these, or to the state one of these speaks for."""
     own = sides_of(actor)
     countries = {a.country for a in actor if a.kind == "state"}

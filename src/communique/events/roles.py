@@ -76,6 +76,8 @@ def _verb_slot(trigger: Trigger, name: str) -> list[Token]:
     beside = [word for word in trigger.beside if word.pos_ in NOUN_TAGS]
     if name == "in" and any(word.lemma_.lower() in word_classes()["talks"] for word in beside):
         return []  # "walked out of talks in Rome": the place of talks is no party
+    if name == "at" and not beside and objects(verb):
+        return []  # "condemned the vote at the Assembly": where it was said; "voiced anger at Chad" is of the pattern
     return [n for anchor in (verb, *beside, *objects(verb)) for n in after(anchor, name) if n not in beside]
 
 
@@ -176,7 +178,7 @@ def doer(verb: Token) -> Token | None:
     if own is None and verb.dep_ == "pcomp" and verb.head.dep_ == "prep":
         above = verb.head.head
         if above.pos_ in ("VERB", "AUX"):
-            return doer(above) if not is_passive(above) else acted_on(above)
+            return acted_on(above) if is_passive(above) or _judges(above) else doer(above)
         return next((c for c in above.children if c.dep_ == "poss"), None)
     several = [c for c in verb.children if c.dep_ == "nsubj"]
     if len(several) > 1 and several[0].pos_ == "ADJ":  # "the paramilitary Rapid Forces welcomed": parsed as two
@@ -194,6 +196,12 @@ def doer(verb: Token) -> Token | None:
     if found is not None and own is None and verb.dep_ == "conj" and is_passive(verb.head):
         return agent_of(verb.head) if is_passive(verb) else found
     return found
+
+
+def _judges(verb: Token) -> bool:
+    """ "Praised Chad for sheltering refugees", "sentenced him for spying", "barred them from trading": what is judged or
+    hindered is an act of the object; "used the money for building" tells of the subject's."""
+    return verb.lemma_.lower() in word_classes()["judging"] and acted_on(verb) is not None
 
 
 def _subject_lost(verb: Token) -> Token | None:
@@ -374,12 +382,25 @@ def after(anchor: Token, preposition: str) -> list[Token]:
     found: list[Token] = []
     for child in anchor.children:
         if child.lower_ == preposition and child.dep_ in LINKS:
-            found += [c for c in child.children if c.dep_ == "pobj"]
+            found += [c for c in child.children if c.dep_ == "pobj" and not is_a_goal(child)]
         elif child.dep_ in ("prt", "advmod") or (
             child.dep_ == "prep" and child.lower_ in ("out", "together", "along", "back", "away")
         ):
             found += after(child, preposition)
     return found
+
+
+# What somebody strives for stands after these: "its bid for a seat on the council", "an application to the union". Closed.
+TO_A_GOAL = frozenset({"to", "for", "in", "on"})
+
+
+def is_a_goal(prep: Token) -> bool:
+    """Whether a preposition leads to what a bid or candidacy is for: that body is no party, wherever parses hang it."""
+    if prep.lower_ not in TO_A_GOAL or not prep.i:
+        return False
+    return any(
+        w.lemma_.lower() in word_classes()["striving"] for w in (prep.nbor(-1), prep.head) if w.pos_ in NOUN_TAGS
+    )
 
 
 def _listed(word: Token | None) -> list[Token]:

@@ -23,10 +23,15 @@ def side_of(actor: Actor) -> str:
     if actor.kind == "intergovernmental" or actor.country in STATELESS:
         body = next((office.of for office in actor.offices if office.of), None)
         return body if actor.kind == "person" and body else actor.name
-    if actor.kind in OF_THEIR_OWN or actor.country is None:
+    if actor.kind in OF_THEIR_OWN or actor.country is None or _speaks_for_nobody(actor):
         return actor.id
     stands_for_state = actor.kind == "state" or actor.sector in FOR_A_STATE
     return actor.country if stands_for_state or (actor.kind == "person" and actor.sector is None) else actor.id
+
+
+def _speaks_for_nobody(actor: Actor) -> bool:
+    """ "A former army commander": whose offices all lie behind."""
+    return actor.kind == "person" and bool(actor.offices) and all(office.former for office in actor.offices)
 
 
 def sides_of(actors: Iterable[Actor]) -> set[str]:

@@ -1,0 +1,100 @@
+"""Whom refusals and denials answer, and whose act stands after a verb of praise or blame."""
+
+from datetime import date
+
+import pytest
+
+from communique.model import Event
+from communique.reading import read_text
+
+pytestmark = pytest.mark.model
+
+DAY = date(2024, 3, 12)
+
+
+def told(text: str, type: str) -> list[tuple[list[str], list[str]]]:
+    """Actors and recipients of the events of one type, by name."""
+    article = read_text(text, DAY)
+    names = {actor.id: actor.name for actor in article.actors}
+
+    def of(event: Event) -> tuple[list[str], list[str]]:
+        return [names[i] for i in event.actor], [names[i] for i in event.recipient]
+
+    return [of(event) for event in article.events if event.event == type]
+
+
+def test_a_demand_that_a_party_rejected_was_made_by_who_is_told_before_it() -> None:
+    text = (
+        "Relations between Gabon and Equatorial Guinea soured in May. The African Union called on Malabo to dismiss "
+        "the general, a demand that the ruling party rejected."
+    )
+    assert told(text, "REJECT") == [(["ruling party"], ["African Union"])]
+
+
+def test_a_claim_that_somebody_denies_is_that_of_its_speaker() -> None:
+    text = "Finance Minister Jean Ondo maintains that the tape was forged, a claim that the broadcaster, Radio Delta, denies."
+    assert [recipient for _, recipient in told(text, "REJECT")] == [["Jean Ondo"]]
+
+
+def test_a_denial_answers_what_a_newspaper_has_just_reported() -> None:
+    text = (
+        "Togo and Gabon held secret talks in Rome, the daily Le Phare reported on Monday. "
+        "Gabon's Foreign Ministry denied that it had sent anybody."
+    )
+    assert [recipient for _, recipient in told(text, "REJECT")] == [["Le Phare"]]
+
+
+def test_a_ministry_may_deny_what_a_former_officer_of_its_own_country_says() -> None:
+    text = (
+        "General Pedro Luna, a former army commander of Peru, told Radio Sol that the jets had been grounded since May. "
+        "Peru's Defence Ministry denied this."
+    )
+    assert [recipient for _, recipient in told(text, "REJECT")] == [["Pedro Luna"]]
+
+
+def test_the_accusation_is_a_charge_and_not_the_protest_made_after_it() -> None:
+    text = (
+        "President Livia Ursu of Moldova accused Moscow of playing with fire. Foreign Minister Andrei Tutunaru summoned "
+        "Russia's ambassador, Oleg Vasnetsov, and demanded an explanation. "
+        "Kremlin spokesman Anton Sergeyev rejected the accusation."
+    )
+    assert told(text, "REJECT") == [(["Anton Sergeyev"], ["Livia Ursu"])]
+
+
+def test_who_declines_in_a_clause_of_the_invitation_answers_who_invited() -> None:
+    text = "The commission invited Samoa's fisheries minister, who declined on account of a vote at home."
+    assert told(text, "REJECT") == [(["Samoa's fisheries minister"], ["commission"])]
+
+
+def test_whose_engineers_are_kept_out_is_refused() -> None:
+    assert told("Lima refused to let Chilean divers examine the wreck.", "REJECT") == [(["Peru"], ["Chile"])]
+
+
+def test_a_company_that_denies_what_nobody_said_answers_nobody() -> None:
+    text = (
+        "South Korea and Mongolia quarrelled over the lease. South Korea accused Mongolia of delay. "
+        "The company, Hanbit Mining, denied having asked for a postponement."
+    )
+    assert [recipient for _, recipient in told(text, "REJECT")] == [[]]
+
+
+def test_what_somebody_is_praised_or_sentenced_for_is_their_own_act() -> None:
+    praised = "President Omar Didi of the Maldives praised Bangladesh for sheltering the refugees from Myanmar."
+    assert [actor for actor, _ in told(praised, "AID")] == [["Bangladesh"]]
+    thanked = "Venezuelan President Luis Paz thanked Mexico for hosting the talks with Colombia."
+    assert ["Luis Paz"] not in [actor[:1] for actor, _ in told(thanked, "CONSULT")]
+
+
+def test_the_body_a_seat_is_sought_in_is_no_party() -> None:
+    assert told("Peru asked for support for its bid for a seat on the Human Rights Council.", "REQUEST") == [
+        (["Peru"], [])
+    ]
+
+
+def test_where_something_is_denounced_is_not_whom_it_is_laid_to() -> None:
+    text = "Caracas denounced the verdict at the Security Council as the fruit of a deal."
+    assert told(text, "ACCUSE") == [(["Venezuela"], [])]
+
+
+def test_prisoners_whose_release_is_called_for_are_not_asked() -> None:
+    assert told("Mali called for the release of political prisoners.", "REQUEST") == [(["Mali"], [])]

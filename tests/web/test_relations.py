@@ -71,3 +71,11 @@ def test_a_wrong_form_or_period_is_refused_in_words(client: TestClient[Any], pat
 def test_a_pair_nobody_knows_is_not_found(client: TestClient[Any]) -> None:
     assert client.get("/pair/state-per/state-xyz").status_code == 404
     assert client.get("/api/v1/relations/state-per/state-xyz").status_code == 404
+
+
+def test_a_section_of_a_pair_stands_by_itself_page_by_page(client: TestClient[Any]) -> None:
+    acts = client.get(f"{PAIR}?part=acts").text
+    assert acts.count('class="card k-event"') == 12
+    assert "Over time" not in acts
+    assert client.get(f"{PAIR}?part=acts&page=2").text.count('class="card k-event"') == 0
+    assert client.get(f"{PAIR}?part=nothing").status_code == 400

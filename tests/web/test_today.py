@@ -67,3 +67,9 @@ def test_whole_months_and_years_are_told_as_such() -> None:
     assert days("2025-10-01", "2025-10-30") == "1 October 2025 – 30 October 2025"
     assert days("2025-10-01", None) == "1 October 2025"
     assert days("2025-10") == "October 2025"
+
+
+def test_a_part_of_the_brief_stands_by_itself(client: TestClient[Any]) -> None:
+    page = client.get("/brief?part=What+is+planned").text
+    assert "Reported in these days as ahead." in page
+    assert "What was promised" not in page

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
+from functools import cache, partial
+from typing import NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -39,61 +41,81 @@ class Brief(Struct, frozen=True):
     sections: tuple[Section, ...]
 
 
+class _Part(NamedTuple):
+    """A section that is still to be looked up."""
+
+    title: str
+    why: str
+    found: Callable[[], tuple[Found, ...]]
+
+
 def brief_of(
     record: Record, since: str = "7d", until: str | None = None, about: Iterable[str] = (), together: bool = False,
-    most: int = LONGEST,
+    most: int = LONGEST, only: str | None = None,
 ) -> Brief:  # fmt: skip
     """The brief of a record up to `until`, by default the day of its newest article.
 
     `since` is an ISO date or a number of days or weeks ("7d", "2w") before that. `about` are actors as they are
     gathered: what any of them is party to, or what all are with `together`. A section has at
-    `most` so many entries. Raises BadDate.
+    `most` so many entries; with `only` there is the section of that title alone. Raises BadDate.
     """
     first, last = span_of_days(record, since, until)
     asked = tuple(about)
-
-    def ask(kind: str, wanted: Wanted) -> tuple[Found, ...]:
-        days = replace(wanted, reported=(first.isoformat(), last.isoformat()))
-        found = _about(record, kind, days, asked, together, most)
-        return once(record, found) if kind == "event" else found
-
-    sections = (
-        Section(
-            "What happened", "Reported in these days as done, each act once.", ask("event", Wanted(state="actual"))
-        ),
-        Section("What is planned", "Reported in these days as ahead.", ask("event", Wanted(state="planned"))),
-        Section(
-            "What did not happen", "Reported as refused, called off or denied.", ask("event", Wanted(state="negated"))
-        ),
-        Section("What is contested", "One side asserts it, another contests it.", ask("claim", Wanted())),
-        Section("What was promised", "Undertaken, agreed or offered in these days.", ask("commitment", Wanted())),
+    parts = (
+        *_reported(record, first, last, asked, together, most),
         *_followed(record, first, last, asked, together, most),
     )
+    sections = (Section(part.title, part.why, part.found()) for part in parts if only in (None, part.title))
     return Brief(first.isoformat(), last.isoformat(), tuple(section for section in sections if section.found))
+
+
+def _reported(
+    record: Record, first: date, last: date, about: tuple[str, ...], together: bool, most: int
+) -> Iterator[_Part]:
+    """What pages of these days tell."""
+    days = (first.isoformat(), last.isoformat())
+
+    def part(title: str, why: str, kind: str, state: str | None = None) -> _Part:
+        wanted = Wanted(state=state, reported=days)
+        acts = kind == "event"
+        ask = partial(_about, record, kind, wanted, about, together, most)
+        return _Part(title, why, lambda: once(record, ask()) if acts else ask())
+
+    yield part("What happened", "Reported in these days as done, each act once.", "event", "actual")
+    yield part("What is planned", "Reported in these days as ahead.", "event", "planned")
+    yield part("What did not happen", "Reported as refused, called off or denied.", "event", "negated")
+    yield part("What is contested", "One side asserts it, another contests it.", "claim")
+    yield part("What was promised", "Undertaken, agreed or offered in these days.", "commitment")
 
 
 def _followed(
     record: Record, first: date, last: date, about: tuple[str, ...], together: bool, most: int
-) -> Iterator[Section]:
+) -> Iterator[_Part]:
     """What became of promises and claims, by all pages up to the last day."""
-    yield Section(
+
+    @cache
+    def late() -> tuple[Found, ...]:
+        return overdue(record, last, BACK, about, together, most)
+
+    yield _Part(
         "What changed", "Promises and plans that were accepted, moved, kept or called off in these days.",
-        changed(record, first, last, about, together, most),
+        lambda: changed(record, first, last, about, together, most),
     )  # fmt: skip
-    yield Section(
+    yield _Part(
         "What is contradicted", "Asserted or denied anew, or told as done by one page and as not done by another.",
-        contradicted(record, first, last, about, together, most),
+        lambda: contradicted(record, first, last, about, together, most),
     )  # fmt: skip
-    soon = due_between(record, last, last + AHEAD, about, together, most)
-    yield Section("Due soon", f"Open, and due within {AHEAD.days} days.", soon)
-    late = overdue(record, last, BACK, about, together, most)
-    meetings = tuple(f for f in late if f.mode == ("plan",))
-    yield Section(
-        "Expected but absent", "Planned for a day that has passed; no page in the record tells of it.", meetings
-    )
-    yield Section(
+    yield _Part(
+        "Due soon", f"Open, and due within {AHEAD.days} days.",
+        lambda: due_between(record, last, last + AHEAD, about, together, most),
+    )  # fmt: skip
+    yield _Part(
+        "Expected but absent", "Planned for a day that has passed; no page in the record tells of it.",
+        lambda: tuple(f for f in late() if f.mode == ("plan",)),
+    )  # fmt: skip
+    yield _Part(
         "Overdue", "The day has passed, and no page in the record says what became of it.",
-        tuple(f for f in late if f not in meetings),
+        lambda: tuple(f for f in late() if f.mode != ("plan",)),
     )  # fmt: skip
 
 

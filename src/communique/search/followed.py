@@ -3,22 +3,34 @@ that contradict each other. Each shows the words that say so, and leads to its t
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
-from itertools import islice
 
 from msgspec.structs import replace
 
 from communique.search.findings import Found, Party
 from communique.store import Record
-from communique.threads import Chain, ChainStep, Contention, Telling, chain, contention, differing, happening, tellings
+from communique.threads import (
+    Chain,
+    ChainStep,
+    Contention,
+    Telling,
+    chains_named,
+    contentions_named,
+    differing,
+    happening,
+    tellings,
+)
 from communique.threads.standing import AWAITED
+from communique.threads.verdicts import judged_chains
 
 # Steps that change how a promise stands; that it is told once more does not.
 CHANGING = ("accepted", "declined", "scheduled", "moved", "cancelled", "done")
 # The most threads a part of a brief looks at.
 MOST = 100
-# Of promises whose day has passed some three in four are settled: so many times as many are looked at as are shown.
+# Of promises that seem awaited some are not yet or no more so on the day asked for: so many times as many are looked at as
+# are shown.
 SETTLED = 4
 _ABOUT = {
     "chain": "EXISTS (SELECT 1 FROM chain_step AS s JOIN part AS p INDEXED BY part_article ON p.article = s.article AND p.finding = s.finding"
@@ -40,7 +52,7 @@ def due_between(
         record, "chain", f"t.due_last BETWEEN ? AND ? AND t.state IN ({awaited})", "t.due_last, t.id",
         (first.isoformat(), last.isoformat()), about, together, most,
     )  # fmt: skip
-    return tuple(promise_found(one, one.steps[-1]) for one in _chains(record, rows, first))
+    return tuple(promise_found(one, one.steps[-1]) for one in chains_named(record, rows, first))
 
 
 def overdue(
@@ -48,12 +60,20 @@ def overdue(
     most: int = MOST,
 ) -> tuple[Found, ...]:  # fmt: skip
     """Promises whose last day has passed, at most `back` ago, without any page telling what became of them."""
+    awaited = ", ".join(f"'{state}'" for state in sorted(AWAITED))
+    # What all pages have told by that day is settled as the record keeps it; the rest is looked at step by step.
+    open_still = f"(t.state IN ({awaited}) OR t.last > ? OR t.key IN (SELECT value FROM json_each(?)))"
     rows = _asked(
-        record, "chain", "t.due_last >= ? AND t.due_last < ?", "t.due_last, t.id",
-        ((today - back).isoformat(), today.isoformat()), about, together, min(MOST, SETTLED * most),
+        record, "chain", f"t.due_last >= ? AND t.due_last < ? AND {open_still}", "t.due_last, t.id",
+        ((today - back).isoformat(), today.isoformat(), today.isoformat(), json.dumps(list(judged_chains(record)))),
+        about, together, min(MOST, SETTLED * most),
     )  # fmt: skip
-    late = (one for one in _chains(record, rows, today) if one.state == "overdue")
-    return tuple(promise_found(one, one.steps[-1]) for one in islice(late, most))
+    late: list[Found] = []
+    for names in batched(rows, most):
+        late += [promise_found(c, c.steps[-1]) for c in chains_named(record, names, today) if c.state == "overdue"]
+        if len(late) >= most:
+            break
+    return tuple(late[:most])
 
 
 def changed(
@@ -69,7 +89,7 @@ def changed(
         record, "chain", steps, "t.last DESC, t.id", (first.isoformat(), last.isoformat()), about, together, most
     )
     found = []
-    for one in _chains(record, rows, last):
+    for one in chains_named(record, rows, last):
         new = [s for s in one.steps if s.joined_to and s.tells in CHANGING and _within(s.published, first, last)]
         if new:
             found.append(promise_found(one, new[-1]))
@@ -93,7 +113,7 @@ def contradicted(
         together,
         most,
     )
-    claims = (contention(record, name) for name in rows)
+    claims = contentions_named(record, rows)
     rows = _asked(
         record,
         "happening",
@@ -104,7 +124,7 @@ def contradicted(
         together,
         most,
     )
-    return (*(claim_found(one) for one in claims if one), *_disputed(record, rows))
+    return (*(claim_found(one) for one in claims), *_disputed(record, rows))
 
 
 def _disputed(record: Record, names: Iterable[str]) -> Iterator[Found]:
@@ -172,10 +192,6 @@ def _asked(
         f"SELECT t.id FROM {table} AS t WHERE {' AND '.join(tests)} ORDER BY {order} LIMIT ?", (*values, *about, most)
     )
     return [row[0] for row in rows]
-
-
-def _chains(record: Record, names: Iterable[str], on: date | None) -> Iterator[Chain]:
-    return (one for one in (chain(record, name, on) for name in names) if one)
 
 
 def _within(published: str | None, first: date, last: date) -> bool:

@@ -15,14 +15,14 @@ from msgspec import Struct
 from communique.store import Record
 
 # What a page can show in a twentieth of a second from a record of a million events.
-MOST = 10_000
+MOST = 6000
 # Of these the newest that a network is drawn of: with their parties they take as long.
-TIED = 3000
+TIED = 2000
 # An act that pages tell as done, between these days.
 CHOSEN = """WITH newest AS MATERIALIZED (SELECT article, id, score, place FROM event
     WHERE factuality = ? AND date BETWEEN ? AND ? {what} ORDER BY date DESC LIMIT ?),
   chosen AS MATERIALIZED (SELECT n.*, coalesce(t.happening, n.article || n.id) AS act FROM newest AS n
-    LEFT JOIN happening_event AS t ON t.article = n.article AND t.event = n.id)"""
+    LEFT JOIN happening_event AS t ON t.article = n.article AND t.event = n.id {which})"""
 
 
 class Located(Struct, frozen=True):
@@ -52,12 +52,12 @@ def places_of_acts(
     record: Record, since: str, until: str, what: str | None = None, state: str = "actual"
 ) -> list[Located]:
     """Where acts of these days happened, the places of most acts first."""
-    chosen, values = _chosen(since, until, what, state)
+    chosen, values = _chosen(since, until, what, state, which="WHERE n.place IS NOT NULL")
     rows = record.execute(
         f"{chosen} SELECT c.place, p.country, p.lat, p.lon, count(DISTINCT c.act) AS acts, round(avg(c.score), 2) FROM chosen AS c"
         " LEFT JOIN place AS p ON p.article = c.article AND p.position ="
         "  (SELECT min(q.position) FROM place AS q WHERE q.article = c.article AND q.name = c.place)"
-        " WHERE c.place IS NOT NULL GROUP BY c.place, p.country, p.lat, p.lon ORDER BY acts DESC, c.place, p.country",
+        " GROUP BY c.place, p.country, p.lat, p.lon ORDER BY acts DESC, c.place, p.country",
         values,
     )
     return [Located(*row) for row in rows]
@@ -121,6 +121,8 @@ def _mean(scores: list[float]) -> float | None:
     return round(sum(scores) / len(scores), 2) if scores else None
 
 
-def _chosen(since: str, until: str, what: str | None, state: str, most: int = MOST) -> tuple[str, list[Any]]:
+def _chosen(
+    since: str, until: str, what: str | None, state: str, most: int = MOST, which: str = ""
+) -> tuple[str, list[Any]]:
     asked = "AND event = ?" if what else ""
-    return CHOSEN.format(what=asked), [state, since, f"{until}~", *([what] if what else []), most]
+    return CHOSEN.format(what=asked, which=which), [state, since, f"{until}~", *([what] if what else []), most]

@@ -31,7 +31,7 @@ from communique.threads.asking import (
     why,
 )
 from communique.threads.checking import check
-from communique.threads.contending import Contention, contention, contention_of, contentions
+from communique.threads.contending import Contention, contention, contention_of, contentions, contentions_named
 from communique.threads.corrections import CannotCorrect, Correction, Target, corrections
 from communique.threads.keeping import catch_up, enter_page, leave_page, number_waiting, save_page
 from communique.threads.offices import (
@@ -46,7 +46,7 @@ from communique.threads.offices import (
     persons_named,
     spellings_of,
 )
-from communique.threads.undertakings import Chain, ChainStep, chain, chain_of, chains
+from communique.threads.undertakings import Chain, ChainStep, chain, chain_of, chains, chains_named
 
 __all__ = [
     "Accounts",
@@ -67,10 +67,12 @@ __all__ = [
     "chain",
     "chain_of",
     "chains",
+    "chains_named",
     "check",
     "contention",
     "contention_of",
     "contentions",
+    "contentions_named",
     "correcting",
     "corrections",
     "differing",

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import msgspec
@@ -197,33 +198,43 @@ def _count(record: Record, key: int) -> None:
 
 def contention(record: Record, name: str) -> Contention | None:
     """The contention of this id with all its voices, None where there is none."""
-    row = record.execute("SELECT * FROM contention WHERE id = ?", (name,)).fetchone()
-    return _whole(record, row) if row else None
+    rows = record.execute("SELECT * FROM contention WHERE id = ?", (name,)).fetchall()
+    return next(iter(_wholes(record, rows, _all_voices)), None)
 
 
 def contention_of(record: Record, finding: str) -> Contention | None:
     """The contention that a claim, an event or a statement of an article is a voice on."""
-    row = record.execute(
+    rows = record.execute(
         "SELECT c.* FROM voice AS v JOIN contention AS c ON c.key = v.contention WHERE v.finding = ? ORDER BY c.id LIMIT 1",
         (finding,),
-    ).fetchone()
-    return _whole(record, row) if row else None
+    ).fetchall()
+    return next(iter(_wholes(record, rows, _all_voices)), None)
 
 
-def contentions(record: Record, *, who: Sequence[str] = (), limit: int = 50, offset: int = 0) -> list[Contention]:
-    """Contentions, those told of last first. `who` names actors as they are gathered (`state-pak`, `of-pak`): all must
-    be among those who assert or deny."""
+def contentions(
+    record: Record, *, who: Sequence[str] = (), limit: int = 50, offset: int = 0, last_only: bool = False
+) -> list[Contention]:
+    """Contentions, those told of last first; of their voices each has the last alone with `last_only`. `who` names actors
+    as they are gathered (`state-pak`, `of-pak`): all must be among those who assert or deny."""
     where = [
-        "EXISTS (SELECT 1 FROM voice AS v JOIN article AS a ON a.key = v.article JOIN part AS p ON p.kind = v.sort"
-        " AND p.published = coalesce(a.published, '') AND p.article = v.article AND p.finding = v.finding"
-        " WHERE v.contention = c.key AND p.who = ?)"
+        "EXISTS (SELECT 1 FROM voice AS v JOIN part AS p INDEXED BY part_article ON p.article = v.article AND p.who = ?"
+        " AND p.kind = v.sort AND p.finding = v.finding WHERE v.contention = c.key)"
         for _ in who
     ]
     rows = record.execute(
         f"SELECT * FROM contention AS c WHERE {' AND '.join(where) or '1'} ORDER BY last DESC, id LIMIT ? OFFSET ?",
         (*who, limit, offset),
     ).fetchall()
-    return [_whole(record, row) for row in rows]
+    return _wholes(record, rows, _last_voices if last_only else _all_voices)
+
+
+def contentions_named(record: Record, names: Sequence[str]) -> list[Contention]:
+    """The contentions of these ids, in their order, each with its last voice alone."""
+    rows = record.execute(
+        "SELECT c.* FROM json_each(?) AS asked CROSS JOIN contention AS c ON c.id = asked.value ORDER BY asked.id",
+        (json.dumps(list(names)),),
+    ).fetchall()
+    return _wholes(record, rows, _last_voices)
 
 
 _VOICED = (
@@ -231,31 +242,54 @@ _VOICED = (
     " a.published, g.publisher, coalesce(g.canonical, g.uri) AS uri, l.finding AS led_by,"
     " (SELECT json_group_array(json_array(role, name)) FROM (SELECT p.role, x.name FROM voice_party AS p"
     "   JOIN actor AS x ON x.article = v.article AND x.id = p.actor WHERE p.voice = v.key ORDER BY x.position)) AS parties"
-    " FROM voice AS v LEFT JOIN contention AS c ON c.key = v.contention JOIN article AS a ON a.key = v.article"
-    " JOIN page AS g ON g.key = a.page JOIN voice AS l ON l.key = v.leader"
+    " FROM {} LEFT JOIN contention AS c ON c.key = v.contention CROSS JOIN article AS a ON a.key = v.article"
+    " CROSS JOIN page AS g ON g.key = a.page CROSS JOIN voice AS l ON l.key = v.leader"
 )
+_OF_THESE = "json_each(?) AS asked CROSS JOIN voice AS v ON v.contention = asked.value"
+# The last voice of each: the latest article's, of several the last in rank.
+_LAST = """json_each(?) AS asked CROSS JOIN voice AS v ON v.key = (SELECT o.key FROM voice AS o
+  JOIN article AS d ON d.key = o.article WHERE o.contention = asked.value
+  ORDER BY coalesce(d.published, '') DESC, o.rank DESC LIMIT 1)"""
 
 
 def voices_in(record: Record, article: int) -> list[Voiced]:
     """The voices of one article, by its row, in the order of its text."""
-    rows = record.execute(f"{_VOICED} WHERE v.article = ? ORDER BY v.start, v.rank", (article,)).fetchall()
+    rows = record.execute(f"{_VOICED.format('voice AS v')} WHERE v.article = ? ORDER BY v.start, v.rank", (article,))
     return [_voiced(row) for row in rows]
 
 
-def _whole(record: Record, row: sqlite3.Row) -> Contention:
-    rows = record.execute(
-        f"{_VOICED} WHERE v.contention = ? ORDER BY coalesce(a.published, ''), v.rank", (row["key"],)
-    ).fetchall()
-    return Contention(
-        id=row["id"],
-        what=row["what"],
-        asserted_by=_speakers(record, row["key"], "asserted_by"),
-        denied_by=_speakers(record, row["key"], "denied_by"),
-        first=row["first"],
-        last=row["last"],
-        articles=row["articles"],
-        voices=tuple(_voiced(r) for r in rows),
-    )
+Voices = dict[int, list[Voiced]]
+
+
+def _all_voices(record: Record, keys: str) -> Voices:
+    return _voices(record, f"{_VOICED.format(_OF_THESE)} ORDER BY coalesce(a.published, ''), v.rank", keys)
+
+
+def _last_voices(record: Record, keys: str) -> Voices:
+    return _voices(record, _VOICED.format(_LAST), keys)
+
+
+def _voices(record: Record, query: str, keys: str) -> Voices:
+    found: Voices = {}
+    for row in record.execute(query, (keys,)):
+        found.setdefault(row["contention"], []).append(_voiced(row))
+    return found
+
+
+def _wholes(
+    record: Record, rows: Sequence[sqlite3.Row], voices_of: Callable[[Record, str], Voices]
+) -> list[Contention]:
+    """These contentions with the voices asked for; all of them in two questions."""
+    keys = json.dumps([row["key"] for row in rows])
+    voices, speakers = voices_of(record, keys), _speakers(record, keys)
+    return [
+        Contention(
+            id=row["id"], what=row["what"], first=row["first"], last=row["last"], articles=row["articles"],
+            asserted_by=tuple(speakers[row["key"], "asserted_by"]), denied_by=tuple(speakers[row["key"], "denied_by"]),
+            voices=tuple(voices.get(row["key"], ())),
+        )
+        for row in rows
+    ]  # fmt: skip
 
 
 def _voiced(row: sqlite3.Row) -> Voiced:
@@ -271,11 +305,16 @@ def _voiced(row: sqlite3.Row) -> Voiced:
     )
 
 
-def _speakers(record: Record, key: int, role: str) -> tuple[Speaker, ...]:
+def _speakers(record: Record, keys: str) -> defaultdict[tuple[int, str], list[Speaker]]:
+    """Who asserts and who denies each of these contentions, by contention and role, the first first."""
     rows = record.execute(
-        "SELECT x.who, min(x.name) AS name, min(a.published) AS since, max(a.published) AS until FROM voice AS v"
-        " JOIN voice_party AS p ON p.voice = v.key AND p.role = ? JOIN actor AS x ON x.article = v.article AND x.id = p.actor"
-        " JOIN article AS a ON a.key = v.article WHERE v.contention = ? GROUP BY x.who ORDER BY since, x.who",
-        (role, key),
+        "SELECT v.contention, p.role, x.who, min(x.name) AS name, min(a.published) AS since, max(a.published) AS until"
+        f" FROM {_OF_THESE} CROSS JOIN voice_party AS p ON p.voice = v.key"
+        " CROSS JOIN actor AS x ON x.article = v.article AND x.id = p.actor CROSS JOIN article AS a ON a.key = v.article"
+        " GROUP BY v.contention, p.role, x.who ORDER BY since, x.who",
+        (keys,),
     )
-    return tuple(Speaker(**dict(row)) for row in rows)
+    found: defaultdict[tuple[int, str], list[Speaker]] = defaultdict(list)
+    for row in rows:
+        found[row[0], row[1]].append(Speaker(who=row[2], name=row[3], since=row[4], until=row[5]))
+    return found

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
 
@@ -13,6 +15,8 @@ from communique.store import Record
 from communique.threads.standing import AWAITED, Reached, Stands, standing
 from communique.threads.steps import StepTraits
 from communique.threads.verdicts import Judged, judged_chains, verdict_on
+
+_TRAITS = msgspec.json.Decoder(StepTraits)
 
 
 class Owing(Struct, frozen=True):
@@ -71,17 +75,25 @@ class Chain(Struct, frozen=True, kw_only=True):
 def chain(record: Record, name: str, on: date | None = None) -> Chain | None:
     """The chain of this id as it stood on the evening of `on`, for who had read every page up to that day; as it stands
     today without it. None where there is none, or where no page told of it yet."""
-    row = record.execute("SELECT * FROM chain WHERE id = ?", (name,)).fetchone()
-    return _chain(record, row, on) if row else None
+    return next(iter(chains_named(record, (name,), on)), None)
+
+
+def chains_named(record: Record, names: Sequence[str], on: date | None = None) -> list[Chain]:
+    """The chains of these ids, in their order, as `chain` gives each; those of which no page told yet are left out."""
+    rows = record.execute(
+        "SELECT c.* FROM json_each(?) AS asked CROSS JOIN chain AS c ON c.id = asked.value ORDER BY asked.id",
+        (json.dumps(list(names)),),
+    ).fetchall()
+    return _wholes(record, rows, on)
 
 
 def chain_of(record: Record, finding: str) -> Chain | None:
     """The chain that a commitment or an event of an article belongs to; the first in order where copies have it too."""
-    row = record.execute(
+    rows = record.execute(
         "SELECT c.* FROM chain_step AS s JOIN chain AS c ON c.key = s.chain WHERE s.finding = ? ORDER BY c.id LIMIT 1",
         (finding,),
-    ).fetchone()
-    return _chain(record, row, None) if row else None
+    ).fetchall()
+    return next(iter(_wholes(record, rows, None)), None)
 
 
 def chains(
@@ -100,8 +112,7 @@ def chains(
     """
     where, values = _asked(record, who, state, on or date.today())
     rows = _dated_first(record, " AND ".join(where) or "1", values, limit, offset)
-    found = (_chain(record, row, on) for row in rows)
-    return [one for one in found if one is not None]
+    return _wholes(record, rows, on)
 
 
 def _dated_first(record: Record, where: str, values: Sequence[object], limit: int, offset: int) -> list[sqlite3.Row]:
@@ -144,34 +155,55 @@ def _in_state(state: str, on: date) -> tuple[str, list[object]]:
     return "c.state = ?", [state]
 
 
-def _chain(record: Record, row: sqlite3.Row, on: date | None) -> Chain | None:
-    rows = record.execute(
-        "SELECT s.*, substr(a.text, s.start + 1, s.stop - s.start) AS words, a.id AS article_id, a.headline, a.published,"
-        " g.publisher, coalesce(g.canonical, g.uri) AS uri, l.finding AS led_by FROM chain_step AS s"
-        " JOIN article AS a ON a.key = s.article JOIN page AS g ON g.key = a.page"
-        " JOIN chain_step AS l ON l.key = s.leader WHERE s.chain = ? ORDER BY coalesce(a.published, ''), s.rank",
-        (row["key"],),
-    ).fetchall()
-    known = [r for r in rows if on is None or r["published"] is None or r["published"] <= on.isoformat()]
-    if not known:
-        return None
-    traits = [msgspec.json.decode(r["traits"], type=StepTraits) for r in known]
+def _wholes(record: Record, rows: Sequence[sqlite3.Row], on: date | None) -> list[Chain]:
+    """These chains with their steps, as they stood on the evening of `on`: all of them in three questions."""
+    keys = json.dumps([row["key"] for row in rows])
+    steps: defaultdict[int, list[sqlite3.Row]] = defaultdict(list)
+    for step in record.execute(_STEPS, (keys,)):
+        steps[step["chain"]].append(step)
+    parties = _parties(record, keys)
+    any_judged = record.execute("SELECT 1 FROM verdict WHERE undone IS NULL LIMIT 1").fetchone() is not None
+    found = []
+    for row in rows:
+        known = [
+            s for s in steps[row["key"]] if on is None or s["published"] is None or s["published"] <= on.isoformat()
+        ]
+        if known:
+            judged = verdict_on(record, row["id"]) if any_judged else None
+            found.append(_chain(row, known, tuple(dict.fromkeys(parties[row["key"]])), judged, on))
+    return found
+
+
+# The steps of these chains, by the days of their reports.
+_STEPS = (
+    "SELECT s.*, substr(a.text, s.start + 1, s.stop - s.start) AS words, a.id AS article_id, a.headline, a.published,"
+    " g.publisher, coalesce(g.canonical, g.uri) AS uri, l.finding AS led_by"
+    " FROM json_each(?) AS asked CROSS JOIN chain_step AS s ON s.chain = asked.value"
+    " CROSS JOIN article AS a ON a.key = s.article CROSS JOIN page AS g ON g.key = a.page"
+    " CROSS JOIN chain_step AS l ON l.key = s.leader ORDER BY coalesce(a.published, ''), s.rank"
+)
+
+
+def _chain(
+    row: sqlite3.Row, known: Sequence[sqlite3.Row], parties: tuple[Owing, ...], judged: Judged | None, on: date | None
+) -> Chain:
+    """A chain by the steps known on the evening of `on`."""
+    traits = [_TRAITS.decode(step["traits"]) for step in known]
     stands = standing((Reached(t.tells, t.published, t.days, t.outcome) for t in traits), on or date.today())
-    judged = verdict_on(record, row["id"])
-    days = [r["published"] for r in known if r["published"]]
+    days = [step["published"] for step in known if step["published"]]
     return Chain(
         id=row["id"],
         act=row["act"],
         kind=row["kind"],
         meeting=bool(row["meeting"]),
-        parties=_parties(record, row["key"]),
+        parties=parties,
         due=_days(stands),
         state=judged.state if judged else stands.state,
         verdict=judged,
         first=min(days, default=None),
         last=max(days, default=None),
-        articles=len({r["article"] for r in known}),
-        steps=tuple(_step(r, t) for r, t in zip(known, traits, strict=True)),
+        articles=len({step["article"] for step in known}),
+        steps=tuple(_step(step, t) for step, t in zip(known, traits, strict=True)),
     )
 
 
@@ -194,15 +226,19 @@ def _step(row: sqlite3.Row, traits: StepTraits) -> ChainStep:
     )
 
 
-def _parties(record: Record, key: int) -> tuple[Owing, ...]:
-    """Everybody whom a commitment of the chain names, in the order of its steps."""
+def _parties(record: Record, keys: str) -> defaultdict[int, list[Owing]]:
+    """Everybody whom a commitment of each of these chains names, in the order of its steps."""
     rows = record.execute(
-        "SELECT p.role, x.who, x.name FROM chain_step AS s JOIN commitment_party AS p"
-        " ON p.article = s.article AND p.commitment = s.finding JOIN actor AS x ON x.article = p.article AND x.id = p.actor"
-        " WHERE s.chain = ? AND s.sort = 'commitment' ORDER BY s.rank, p.role DESC, p.position",
-        (key,),
+        "SELECT s.chain, p.role, x.who, x.name FROM json_each(?) AS asked"
+        " CROSS JOIN chain_step AS s ON s.chain = asked.value AND s.sort = 'commitment'"
+        " CROSS JOIN commitment_party AS p ON p.article = s.article AND p.commitment = s.finding"
+        " CROSS JOIN actor AS x ON x.article = p.article AND x.id = p.actor ORDER BY s.rank, p.role DESC, p.position",
+        (keys,),
     )
-    return tuple(dict.fromkeys(Owing(row["role"], row["who"], row["name"]) for row in rows))
+    found: defaultdict[int, list[Owing]] = defaultdict(list)
+    for row in rows:
+        found[row[0]].append(Owing(row[1], row[2], row[3]))
+    return found
 
 
 def step_lines(one: Chain) -> Iterable[str]:

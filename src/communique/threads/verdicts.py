@@ -88,7 +88,7 @@ def verdict_on(record: Record, chain: str) -> Judged | None:
 def judged_chains(record: Record) -> dict[int, str]:
     """The chains on which a verdict stands, by row, and what it says; the newest where several do."""
     rows = record.execute(
-        "SELECT s.chain, v.state FROM verdict AS v JOIN article AS a ON a.id = v.article JOIN chain_step AS s"
+        "SELECT s.chain, v.state FROM verdict AS v CROSS JOIN article AS a ON a.id = v.article CROSS JOIN chain_step AS s"
         " ON s.article = a.key AND s.sort = 'commitment' AND (v.finding = s.finding OR (v.start < s.stop AND v.stop > s.start))"
         " WHERE v.undone IS NULL AND s.chain IS NOT NULL ORDER BY v.made"
     )

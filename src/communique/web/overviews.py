@@ -12,6 +12,7 @@ from litestar.params import FromQuery
 from communique.model import EventType
 from communique.search import Located, Tie, places_of_acts, ties_of
 from communique.search.brief import day_of, since_day
+from communique.search.overviews import MOST, TIED
 from communique.store import Record
 from communique.web.asking import Maybe, Text, answers, the_record
 from communique.web.charts import Theme, as_png, as_svg, network_chart, png_of
@@ -20,6 +21,8 @@ from communique.web.world import HEIGHT, WIDTH, circles, ground, whole_map
 
 # What is shown where nobody asks for other days: a quarter fills a map and is still the news.
 SPAN = timedelta(days=90)
+# Rows of a page's table, those of most acts: further places would lie on top of each other. The files to take along have all.
+SHOWN = 250
 TYPES = get_args(EventType)
 Actors = FromQuery[Literal["40", "100", "200"]]
 Form = Literal["svg", "png"]
@@ -39,8 +42,9 @@ def map_page(state: State, since: Maybe = None, until: Maybe = None, what: Maybe
     with the_record(state) as record:
         days = days_of(record, since or None, until or None)
         places = places_of_acts(record, *days, what or None)
+    shown = places[:SHOWN]
     return html(
-        "map.html", places=places, circles=circles(places), width=WIDTH, height=HEIGHT, days=days, types=TYPES,
+        "map.html", places=shown, more=len(places) - len(shown), circles=circles(shown), looked=MOST, width=WIDTH, height=HEIGHT, days=days, types=TYPES,
         asked={"since": since or "", "until": until or "", "what": what or ""}, here="map",
     )  # fmt: skip
 
@@ -60,7 +64,10 @@ def network_page(
         days = days_of(record, since or None, until or None)
         ties = ties_of(record, *days, what or None, actors=int(actors))
     asked = {"since": since or "", "until": until or "", "what": what or "", "actors": actors}
-    return html("network.html", ties=ties, days=days, types=TYPES, asked=asked, here="network")
+    return html(
+        "network.html", ties=ties[:SHOWN], more=len(ties) - len(ties[:SHOWN]), days=days, types=TYPES, asked=asked,
+        looked=TIED, here="network",
+    )  # fmt: skip
 
 
 @get("/network/drawing", include_in_schema=False, sync_to_thread=True)

@@ -16,7 +16,7 @@ from communique.search import PERIODS, Found, Profile, Standing, Wanted, find_fi
 from communique.search.relation import as_csv, as_json_lines
 from communique.store import Record
 from communique.threads import Accounts, Happening, accounts, happenings
-from communique.web.asking import PAGE, Maybe, Name, answers, the_record
+from communique.web.asking import PAGE, Maybe, Name, PageNumber, answers, the_record
 from communique.web.charts import Theme, as_png, as_svg, relation_chart
 from communique.web.happenings import HOW
 from communique.web.shown import country, html
@@ -24,17 +24,22 @@ from communique.web.shown import country, html
 Period = FromQuery[Literal["week", "month", "quarter", "year"]]
 Scale = FromQuery[Literal["plover", "goldstein"]]
 Form = Literal["svg", "png", "vega-lite", "csv", "jsonl"]
-# A pair's sections: title, anchor, kind of finding, how many of the newest are shown; the table to take along has all.
+# A pair's sections: title, anchor, kind of finding.
 BETWEEN = (
-    ("Between them", "acts", "event", 4 * PAGE),
-    ("Said to each other", "said", "statement", 4 * PAGE),
-    ("Promised to each other", "promises", "commitment", 4 * PAGE),
-    ("Contested between them", "contested", "claim", 4 * PAGE),
+    ("Between them", "acts", "event"),
+    ("Said to each other", "said", "statement"),
+    ("Promised to each other", "promises", "commitment"),
+    ("Contested between them", "contested", "claim"),
 )
+Part = FromQuery[Literal["acts", "said", "promises", "contested"] | None]
+# Of each section so many of the newest stand beside the others; one by itself is shown page by page.
+SHOWN = 20
 
 # Accounts are compared for so many of a pair's newest happenings, among so many looked at; each is read from all articles
 # that tell it, and of one that hundreds tell the page of the happening has the comparison.
 COMPARED, LOOKED, READ = 3, 30, 12
+# Of one period so many of each section are shown: a quarter of two busy states has some dozens.
+MOST = 200
 # Of each side so many promises are looked through for those that tell nobody's name.
 NEWEST = 100
 
@@ -53,33 +58,29 @@ def known_pair(record: Record, one: str, other: str) -> list[Profile]:
 
 @get("/pair/{one:str}/{other:str}", include_in_schema=False, sync_to_thread=True)
 def pair_page(
-    state: State, one: Name, other: Name, by: Period = "quarter", period: Maybe = None, scale: Scale = "plover"
-) -> Response[str]:
-    """Two actors: how they stand over time, and what passed between them, in one period where it is asked for."""
+    state: State, one: Name, other: Name, by: Period = "quarter", period: Maybe = None, scale: Scale = "plover",
+    part: Part = None, page: PageNumber = 1,
+) -> Response[str]:  # fmt: skip
+    """Two actors: how they stand over time, and what passed between them, in one period where it is asked for; or one of
+    the sections page by page."""
+    pair = (one, other)
     with the_record(state) as record:
         profiles = known_pair(record, one, other)
-        periods = relation_of(record, one, other, by, scale=scale)
+        periods = [] if part else relation_of(record, one, other, by, scale=scale)
         chosen = next((p for p in periods if p.period == period), None)
+        stretch = ((page - 1) * PAGE, PAGE + 1) if part else (0, SHOWN + 1)
         sections = [
-            (title, name, between(record, kind, (one, other), chosen, most)) for title, name, kind, most in BETWEEN
+            (title, name, between(record, kind, pair, chosen, *stretch))
+            for title, name, kind in BETWEEN
+            if part in (None, name)
         ]
-        sides = told_by_both(record, (one, other))
-        known = {found.id for _, name, some in sections for found in some if name == "promises"}
-        near = [] if chosen else [promise for promise in beside(record, (one, other)) if promise.id not in known]
+        sides = [] if part else told_by_both(record, pair)
+        near = [] if part or chosen else beside(record, pair)
     return html(
-        "pair.html",
-        profiles=profiles,
-        sides=sides,
-        near=near,
-        how=HOW,
-        sections=sections,
-        periods=periods,
-        chosen=chosen,
-        by=by,
-        scale=scale,
-        choices=PERIODS,
+        "pair.html", profiles=profiles, sides=sides, near=near, how=HOW, sections=sections, periods=periods,
+        chosen=chosen, by=by, scale=scale, choices=PERIODS, part=part or "", number=page, few=stretch[1] - 1,
         here="actors",
-    )
+    )  # fmt: skip
 
 
 def told_by_both(record: Record, pair: tuple[str, str]) -> list[tuple[Happening, Accounts]]:
@@ -103,16 +104,24 @@ def beside(record: Record, pair: tuple[str, str]) -> list[Found]:
             (other, *(promise.article for promise in open_ones)),
         )
         near = {row[0] for row in rows}
-        found += [promise for promise in open_ones if promise.article in near]
+        found += [promise for promise in open_ones if promise.article in near and not _is_party(other, promise)]
     return found
 
 
-def between(record: Record, kind: str, pair: tuple[str, str], chosen: Standing | None, most: int) -> list[Found]:
+def _is_party(who: str, found: Found) -> bool:
+    """Whether an actor, or anybody of a country, is party to a finding."""
+    return any(who in (party.who, f"of-{(party.country or '').lower()}") for party in found.parties)
+
+
+def between(
+    record: Record, kind: str, pair: tuple[str, str], chosen: Standing | None, passed: int, most: int
+) -> list[Found]:
     """What passed between two, the newest first; of one period what a relation counts there: by an act's own day, and by
     the day of report where it has none."""
     both = Wanted(who=pair)
     if chosen is None:
-        return find_findings(record, kind, both, most)
+        return find_findings(record, kind, both, most, passed)
+    most = MOST
     reported = find_findings(record, kind, replace(both, reported=(chosen.start, chosen.stop)), most)
     if kind != "event":
         return reported

@@ -8,7 +8,7 @@ import re
 import secrets
 from collections.abc import Iterable, Mapping
 from contextvars import ContextVar
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlencode, urlsplit
@@ -36,6 +36,11 @@ FACTUALITY = {"actual": "", "planned": "planned", "negated": "did not happen", "
 ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$")
 
 
+# Values that pages put into words again and again: the days, names and states of a few screens.
+AGAIN = 4096
+
+
+@lru_cache(AGAIN)
 def day(value: str | None) -> str:
     """ "2025-07-15" -> "15 July 2025"; what is no plain date ("2025-SU", "P4D") stays as it is."""
     match = ISO.match(value or "")
@@ -47,6 +52,7 @@ def day(value: str | None) -> str:
     return " ".join(filter(None, (number.lstrip("0") if number else "", calendar.month_name[int(month)], year)))
 
 
+@lru_cache(AGAIN)
 def days(first: str | None, last: str | None = None) -> str:
     """From the first to the last day, in the fewest words: "October 2025" where it is the whole month, "2025" the year."""
     whole = re.match(r"(\d{4})-(\d{2})-01$", first or "")
@@ -73,12 +79,14 @@ def web_address(uri: str) -> str | None:
     return uri if re.match(r"https?://[^\s/]", uri) else None
 
 
+@lru_cache(AGAIN)
 def country(code: str | None) -> str:
     """The name of a state by its code; other codes stay."""
     state = state_of(code) if code else None
     return getattr(state, "name", None) or code or ""
 
 
+@lru_cache(AGAIN)
 def home_of(party: Party) -> str:
     """The country that tells a ministry, an army or a party from others of its name; nothing for people and states."""
     name = country(party.country)
@@ -123,6 +131,7 @@ def anchor(title: str) -> str:
     return "-".join(re.findall(r"\w+", title.casefold()))
 
 
+@lru_cache(AGAIN)
 def actor_path(party: Party | str) -> str:
     return f"/actor/{quote(party if isinstance(party, str) else party.who, safe='')}"
 

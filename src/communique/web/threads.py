@@ -19,6 +19,8 @@ from communique.web.changing import Change, back, changing, reason
 from communique.web.shown import html
 
 STATES = ("overdue", "open", "accepted", "scheduled", "moved", "done", "declined", "cancelled")
+# Claims on a page of their list: all who assert or deny one are read, dozens for some.
+A_PAGE = 25
 Form = Annotated[Change, Body(media_type=RequestEncodingType.URL_ENCODED)]
 
 
@@ -61,10 +63,12 @@ def give_verdict(state: State, data: Form) -> Redirect:
 def contentions_page(state: State, page: PageNumber = 1, who: Maybe = None) -> Response[str]:
     """Claims over all pages, with everybody who asserts or denies each."""
     with the_record(state) as record:
-        found = contentions(record, who=(who,) if who else (), limit=PAGE + 1, offset=(page - 1) * PAGE)
+        found = contentions(
+            record, who=(who,) if who else (), limit=A_PAGE + 1, offset=(page - 1) * A_PAGE, last_only=True
+        )
         profile = profile_of(record, who) if who else None
     return html(
-        "contentions.html", shown=found[:PAGE], more=len(found) > PAGE, number=page, profile=profile,
+        "contentions.html", shown=found[:A_PAGE], more=len(found) > A_PAGE, number=page, profile=profile,
         asked={"who": who or ""}, here="claim",
     )  # fmt: skip
 
@@ -89,7 +93,7 @@ def chains_list(
 
 
 @answers("/api/v1/contentions")
-def contentions_list(state: State, who: Maybe = None, limit: Limit = 50, offset: Offset = 0) -> list[Contention]:
+def contentions_list(state: State, who: Maybe = None, limit: Limit = A_PAGE, offset: Offset = 0) -> list[Contention]:
     """Claims over all pages, those told of last first."""
     with the_record(state) as record:
         return contentions(record, who=(who,) if who else (), limit=limit, offset=offset)

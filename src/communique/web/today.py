@@ -14,6 +14,8 @@ from communique.web.shown import html, query_of
 
 # How many entries of each part the first page shows, and how many articles: what fits two screens.
 A_FEW = 6
+# Of each part of a brief so many stand beside the others, and so many by themselves.
+SHOWN, PART = 12, 100
 SPANS = (("1d", "a day"), ("7d", "a week"), ("30d", "a month"), ("90d", "a quarter"), ("365d", "a year"))
 # The parts of a brief in the order in which a desk acts on them: what presses first, then what is new.
 PRESSING = ("Overdue", "Expected but absent", "Due soon", "What is contradicted", "What changed")
@@ -36,13 +38,17 @@ def today_page(state: State, since: Text = "7d", q: Text = "") -> Response[str] 
 
 
 @get("/brief", include_in_schema=False, sync_to_thread=True)
-def brief_page(state: State, since: Text = "7d", until: Maybe = None, about: Text = "") -> Response[str]:
-    """What is new, contested, promised, due and overdue."""
+def brief_page(
+    state: State, since: Text = "7d", until: Maybe = None, about: Text = "", part: Maybe = None
+) -> Response[str]:
+    """What is new, contested, promised, due and overdue: the first of each part, or one part at length."""
     with the_record(state) as record:
         who = tuple(who_is(record, name) for name in about.split(",") if name.strip())
-        brief = brief_of(record, since or "7d", until or None, who)
-        brief = brief if who else with_watches(record, brief)
-    return html("brief.html", brief=brief, asked={"since": since, "until": until or "", "about": about}, here="brief")
+        most = PART if part else SHOWN + 1
+        brief = brief_of(record, since or "7d", until or None, who, most=most, only=part or None)
+        brief = brief if who or part else with_watches(record, brief)
+    asked = {"since": since, "until": until or "", "about": about}
+    return html("brief.html", brief=brief, asked=asked, part=part or "", few=most - (not part), here="brief")
 
 
 def with_watches(record: Record, brief: Brief) -> Brief:

@@ -8,8 +8,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from communique.grammar import Scene, bounds_of
+from communique.grammar import Scene
 from communique.grammar.parsed import Token
+from communique.lexicon.people import BodyNoun, PersonNoun
 from communique.model import Actor, ActorKind, Mention, Name, Office, content_id
 
 # About how many characters a paragraph of news has: beyond it another state may be meant.
@@ -60,10 +61,7 @@ class Cast:
         self.mediators: set[str] = set()
         self.groups: dict[int, list[Draft]] = {}
         self.heads: dict[int, Draft] = {}
-        bounds = bounds_of(self.doc)
-        self._offsets = [start for start, _ in bounds]
-        self._starts = {start: i for i, (start, _) in enumerate(bounds)}
-        self._stops = {stop: i + 1 for i, (_, stop) in enumerate(bounds)}
+        self.common: list[tuple[Token, PersonNoun | BodyNoun]] | None = None
         self.names_at: dict[int, Name] = {}
         for name in self.names:
             for i in range(*self.tokens(name.start, name.stop)):
@@ -75,19 +73,20 @@ class Cast:
 
     def tokens(self, start: int, stop: int) -> tuple[int, int]:
         """Characters as tokens [first, after last)."""
-        return self._starts[start], self._stops[stop]
+        return self.doc.begins[start], self.doc.ends[stop]
 
     def token_from(self, offset: int) -> Token | None:
         """The first token that begins at or after an offset."""
-        i = bisect_left(self._offsets, offset)
-        return self.doc[i] if i < len(self._offsets) else None
+        i = bisect_left(self.doc.offsets, offset)
+        return self.doc[i] if i < len(self.doc) else None
 
     def head(self, start: int, stop: int) -> Token:
         """The token that heads these characters; asked for again and again by every rule, so kept."""
         found = self._heads.get((start, stop))
         if found is None:
             first, after = self.tokens(start, stop)
-            found = self._heads[start, stop] = self.doc[first:after].root
+            one = after == first + 1
+            found = self._heads[start, stop] = self.doc.tokens[first] if one else self.doc[first:after].root
         return found
 
     def add(self, draft: Draft) -> Draft:

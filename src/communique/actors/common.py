@@ -5,6 +5,8 @@ A definite phrase ("the ministry") means what was last called so; else the page'
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from communique.actors.cast import Cast, Draft
 from communique.actors.common_known import known_actor
 from communique.actors.common_words import (
@@ -43,21 +45,24 @@ def add_common(cast: Cast, bodies: bool) -> None:
     """Add the actors that common nouns name, in reading order: bodies and states, or people."""
     if bodies:
         note_governments(cast)
+    if cast.common is None:
+        cast.common = list(common_nouns(cast))
+    for token, noun in cast.common:
+        if isinstance(noun, BodyNoun) == bodies and token.i not in cast.heads and token.i not in cast.reserved:
+            add_one(cast, token, noun)
+
+
+def common_nouns(cast: Cast) -> Iterator[tuple[Token, PersonNoun | BodyNoun]]:
+    """The words that the lists know as nouns for people and bodies, where they head a phrase and are part of no name."""
     for token in tokens_of(cast.doc):
-        if (
-            token.pos_ not in NOMINAL
-            or token.i in cast.heads
-            or token.i in cast.reserved
-            or (token.i in cast.titles_at and not plural(token))
-        ):
+        if token.pos_ not in NOMINAL or (token.i in cast.titles_at and not plural(token)):
             continue
         named = cast.names_at.get(token.i)
-        if named is not None and named.kind is not None and named.kind != "title":
+        if named is not None and named.kind is not None:
             continue
         noun = noun_of(token)
-        heads = noun is not None and (heads_phrase(token) or introduces(cast, token, noun))
-        if noun is not None and isinstance(noun, BodyNoun) == bodies and heads:
-            add_one(cast, token, noun)
+        if noun is not None and (heads_phrase(token) or introduces(cast, token, noun)):
+            yield token, noun
 
 
 def add_one(cast: Cast, token: Token, noun: PersonNoun | BodyNoun) -> None:

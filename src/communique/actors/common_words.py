@@ -9,7 +9,15 @@ from communique.grammar import phrase
 from communique.grammar.parsed import Doc, Token
 from communique.lexicon.actor_words import actor_words
 from communique.lexicon.known_persons import known_persons
-from communique.lexicon.people import BodyNoun, PersonNoun, body_nouns, honorifics, person_noun_at, person_nouns
+from communique.lexicon.people import (
+    BodyNoun,
+    PersonNoun,
+    body_nouns,
+    ends_of_pairs,
+    honorifics,
+    person_noun_at,
+    person_nouns,
+)
 from communique.lexicon.states import key_of, state_named
 from communique.model import ActorKind, Name
 
@@ -33,11 +41,11 @@ def noun_of(token: Token) -> PersonNoun | BodyNoun | None:
     people = person_nouns().get(lower.removesuffix("s")) if token.tag_ == "NNPS" else None
     if people is not None and people.sector == "CVL":
         return people  # the parser leaves the plurals of peoples as they are: "Kurds"
-    if (token.i and (pair := f"{token.nbor(-1).lower_} {lower}") in body_nouns()) or (
-        token.i and (pair := f"{token.nbor(-1).lower_} {lemma}") in body_nouns()
-    ):
-        return body_nouns()[pair]
     before = token.nbor(-1).lower_ if token.i else ""
+    if before and (lower in ends_of_pairs() or lemma in ends_of_pairs()):
+        pair = body_nouns().get(f"{before} {lower}") or body_nouns().get(f"{before} {lemma}")
+        if pair is not None:
+            return pair
     person = person_noun_at(before, lower) or person_noun_at(before, lemma)
     if person is not None:
         return person
@@ -291,4 +299,4 @@ def actor_name(words: list[Token]) -> str:
             start = i + 1
     kept = words[start:]
     doc = kept[0].doc
-    return " ".join(doc[kept[0].i : kept[-1].i + 1].text.split())
+    return " ".join(doc.words(kept[0].i, kept[-1].i + 1).split())

@@ -19,6 +19,7 @@ from communique.lexicon.states import state_of
 PARTIES = actor_words("several-parties")
 STATES = actor_words("several-states")
 PERSONS = actor_words("several-persons")
+SEVERAL = PARTIES | STATES | PERSONS
 # Words that end the names of treaties and programmes.
 FRAMEWORKS = actor_words("framework")
 NUMBERS = {"two": 2, "both": 2, "neither": 2, "either": 2, "three": 3, "all three": 3, "pair": 2}
@@ -32,7 +33,7 @@ def group_phrases(cast: Cast) -> Iterator[tuple[Token, int]]:
         if token.pos_ not in ("NOUN", "PROPN") or token.i in cast.names_at:
             continue
         lemma = token.lemma_.lower()
-        if lemma not in PARTIES | STATES | PERSONS and lemma not in titles():
+        if lemma not in SEVERAL and lemma not in titles():
             continue
         number = number_of(token)
         if number and not owned(cast, token):

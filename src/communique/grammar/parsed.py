@@ -232,6 +232,11 @@ class Doc:
             start, stop, _ = at.indices(len(self.tokens))
         return Stretch(self, start, max(start, stop))
 
+    def words(self, start: int, end: int) -> str:
+        """The text from one word up to another, spaces and marks between them included; start lies before end."""
+        last = self.tokens[end - 1]
+        return self.text[self.tokens[start].idx : last.idx + len(last.text)]
+
     @cached_property
     def sentences(self) -> tuple[Stretch, ...]:
         starts = [token.i for token in self.tokens if token.is_sent_start and token.i]

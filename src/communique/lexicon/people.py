@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache, lru_cache
+from itertools import takewhile
 from typing import Literal
 
 from msgspec import Struct
@@ -171,7 +172,27 @@ def honorifics() -> dict[str, Honorific]:
 
 def person_noun_at(before: str, word: str) -> PersonNoun | None:
     """What the list says of a common noun, in lower case: of two words ("opposite number") or of one."""
-    return person_nouns().get(f"{before} {word}") or person_nouns().get(word)
+    pair = person_nouns().get(f"{before} {word}") if word in ends_of_pairs() else None
+    return pair or person_nouns().get(word)
+
+
+@cache
+def ends_of_pairs() -> frozenset[str]:
+    """The last words of nouns of two words or more: only these are looked up with the word before them."""
+    return frozenset(noun.split()[-1] for noun in (*person_nouns(), *body_nouns()) if " " in noun)
+
+
+@cache
+def opens_honorific() -> frozenset[str]:
+    """The letters that honorifics open with, up to a mark or space: "dato" of "dato' sri"."""
+    return frozenset(letters_of(honorific) for honorific in honorifics())
+
+
+# Every capitalised word of a text is asked about; as many are kept as news uses in some days.
+@lru_cache(maxsize=20_000)
+def letters_of(word: str) -> str:
+    """The letters a word opens with."""
+    return "".join(takewhile(str.isalnum, word))
 
 
 @cache

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Generic, NamedTuple, TypeVar
 
@@ -12,12 +12,12 @@ V = TypeVar("V")
 WORD = re.compile(r"\w+|[^\w\s]")
 
 
-class Word(NamedTuple):
-    """A word or mark of a text, folded for comparison: lower case, one kind of apostrophe."""
+class Words(NamedTuple):
+    """The words and marks of a text in order, folded for comparison (lower case, one kind of apostrophe), and where each
+    starts and stops."""
 
-    folded: str
-    start: int
-    stop: int
+    folded: tuple[str, ...]
+    spans: tuple[tuple[int, int], ...]
 
 
 class Hit(NamedTuple, Generic[V]):
@@ -33,13 +33,13 @@ KEPT = 8
 
 
 @lru_cache(maxsize=KEPT)
-def words_of(text: str) -> tuple[Word, ...]:
+def words_of(text: str) -> Words:
     """The words and marks of a text with their offsets."""
+    spans = tuple(word.span() for word in WORD.finditer(text))
     folded = fold(text)
     if len(folded) != len(text):  # "İ" becomes two
-        return tuple(Word(fold(m[0]), *m.span()) for m in WORD.finditer(text))
-    spans = (m.span() for m in WORD.finditer(text))
-    return tuple(Word(folded[start:stop], start, stop) for start, stop in spans)
+        return Words(tuple(fold(text[start:stop]) for start, stop in spans), spans)
+    return Words(tuple(folded[start:stop] for start, stop in spans), spans)
 
 
 def fold(word: str) -> str:
@@ -61,7 +61,7 @@ class PhraseBook(Generic[V]):
 
     def add(self, phrase: str, value: V) -> None:
         """Add a phrase; of two equal phrases the first added stands."""
-        parts = tuple(word.folded for word in words_of(phrase))
+        parts = words_of(phrase).folded
         if not parts:
             return
         exact = (
@@ -78,37 +78,41 @@ class PhraseBook(Generic[V]):
         entries.append((parts, phrase.isupper() and len(phrase) <= 6, value))
         entries.sort(key=lambda entry: -len(entry[0]))
 
-    def find(self, text: str, words: Sequence[Word]) -> Iterator[Hit[V]]:
+    def find(self, text: str, words: Words) -> Iterator[Hit[V]]:
         """Hits in reading order, none overlapping another."""
         free = 0
-        for at, word in enumerate(words):
-            if at < free or (word.folded not in self._by_first and word.folded not in self._exact):
+        firsts, exact = self._by_first, self._exact
+        for at in [at for at, word in enumerate(words.folded) if word in firsts or word in exact]:
+            if at < free:
                 continue
             hit, length = self._hit_at(text, words, at)
             if hit is not None:
                 yield hit
             free = at + length
 
-    def _hit_at(self, text: str, words: Sequence[Word], at: int) -> tuple[Hit[V] | None, int]:
-        entries = self._by_first.get(words[at].folded)
-        first = text[words[at].start]
-        for phrase, value in self._exact.get(words[at].folded, ()):
-            if text[words[at].start : words[at].stop] == phrase:
-                return Hit(words[at].start, words[at].start + len(phrase), value), 1
+    def _hit_at(self, text: str, words: Words, at: int) -> tuple[Hit[V] | None, int]:
+        folded, spans = words
+        begin, end = spans[at]
+        first = text[begin]
+        for phrase, value in self._exact.get(folded[at], ()):
+            if text[begin:end] == phrase:
+                return Hit(begin, begin + len(phrase), value), 1
+        entries = self._by_first.get(folded[at])
         if not entries or not (self.lower or first.isupper() or first in "'’" or arabic_article(text, words, at)):
             return None, 1
         for parts, capitals, value in entries:
-            if len(parts) > 1 and tuple(word.folded for word in words[at : at + len(parts)]) != parts:
+            if len(parts) > 1 and folded[at : at + len(parts)] != parts:
                 continue
-            start, stop = words[at].start, words[at + len(parts) - 1].stop
-            if capitals and not text[start:stop].isupper():
+            stop = spans[at + len(parts) - 1][1]
+            if capitals and not text[begin:stop].isupper():
                 continue
-            return Hit(start, stop, value), len(parts)
+            return Hit(begin, stop, value), len(parts)
         return None, 1
 
 
-def arabic_article(text: str, words: Sequence[Word], at: int) -> bool:
+def arabic_article(text: str, words: Words, at: int) -> bool:
     """ "al-Qaeda", "el-Geneina": a name that begins in lower case."""
-    if words[at].folded not in ("al", "el", "an", "as", "ash") or at + 2 >= len(words):
+    folded = words.folded
+    if folded[at] not in ("al", "el", "an", "as", "ash") or at + 2 >= len(folded):
         return False
-    return words[at + 1].folded == "-" and text[words[at + 2].start].isupper()
+    return folded[at + 1] == "-" and text[words.spans[at + 2][0]].isupper()

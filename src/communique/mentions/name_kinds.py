@@ -262,7 +262,7 @@ def by_given_name(doc: Doc, piece: Piece) -> Finding | None:
 
 def by_map(doc: Doc, piece: Piece) -> Finding | None:
     """A city that GeoNames knows, where nothing about the name makes it a person or a body."""
-    found = cities_named(doc[piece.start : piece.stop].text)
+    found = cities_named(doc.words(piece.start, piece.stop))
     if found and max(city.population for city in found) >= CITY_AT_LEAST:
         return "place", None, "name-map", False
     return None
@@ -318,7 +318,7 @@ def settle(doc: Doc, pieces: list[Piece]) -> None:
     sure: dict[str, Piece] = {}
     votes: dict[str, Counter[NameKind]] = {}
     for piece in pieces:
-        words = doc[piece.start : piece.stop].text
+        words = doc.words(piece.start, piece.stop)
         if piece.kind is not None and piece.sure:
             sure.setdefault(words, piece)
         elif piece.kind is not None and not piece.loud:
@@ -326,9 +326,9 @@ def settle(doc: Doc, pieces: list[Piece]) -> None:
     name_again(doc, pieces)
     people = person_words(doc, pieces)
     for piece in pieces:
-        words = doc[piece.start : piece.stop].text
         if piece.sure:
             continue
+        words = doc.words(piece.start, piece.stop)
         if (same := sure.get(words)) is not None:
             piece.kind, piece.sector, piece.rule = same.kind, same.sector, same.rule
             piece.country = piece.country or same.country
@@ -356,7 +356,7 @@ def person_words(doc: Doc, pieces: list[Piece]) -> set[str]:
         form
         for piece in pieces
         if piece.kind == "person" and piece.sure and not piece.loud
-        for part in doc[piece.start : piece.stop].text.split()
+        for part in doc.words(piece.start, piece.stop).split()
         for form in (
             part,
             part[0].upper() + part[1:],

@@ -37,10 +37,12 @@ def find_names(scene: Scene) -> tuple[Name, ...]:
     for piece in pieces:
         if not piece.sure:
             kind_by_context(doc, piece)
-    hold_offices(doc, pieces)
+    before, titles = hold_offices(doc, pieces)
     settle(doc, pieces)
     names = [name_of(doc, piece) for piece in pieces]
-    return tuple(sorted([*names, *find_titles(doc, names)], key=lambda name: (name.start, -name.stop)))
+    if names != before:
+        titles = find_titles(doc, names)
+    return tuple(sorted([*names, *titles], key=lambda name: (name.start, -name.stop)))
 
 
 VERSION = re.compile(r"\d\.\d")
@@ -54,22 +56,26 @@ def number_versions(doc: Doc, pieces: list[Piece]) -> None:
             piece.name = " ".join(doc[piece.start : piece.stop].text.split())
 
 
-def hold_offices(doc: Doc, pieces: list[Piece]) -> None:
-    """A name beside a title is a person's, whatever the parser took it for."""
-    titles = find_titles(doc, [name_of(doc, piece) for piece in pieces])
+def hold_offices(doc: Doc, pieces: list[Piece]) -> tuple[list[Name], list[Name]]:
+    """A name beside a title is a person's, whatever the parser took it for. Gives the names as they were and the titles
+    found about them, which hold as long as no name turns out to be another."""
+    names = [name_of(doc, piece) for piece in pieces]
+    titles = find_titles(doc, names)
     holders = {title.holder.start for title in titles if title.holder is not None}
     for piece in pieces:
         if doc[piece.start].idx in holders:
             piece.kind, piece.sure, piece.rule = "person", True, "name-title" if not piece.sure else piece.rule
+    return names, titles
 
 
 def name_of(doc: Doc, piece: Piece) -> Name:
-    span = doc[piece.start : piece.stop]
+    last = doc.tokens[piece.stop - 1]
+    start, stop = doc.tokens[piece.start].idx, last.idx + len(last.text)
     return Name(
-        start=span.start_char,
-        stop=span.end_char,
+        start=start,
+        stop=stop,
         kind=piece.kind,
-        name=piece.name or " ".join(span.text.split()),
+        name=piece.name or " ".join(doc.text[start:stop].split()),
         country=piece.country,
         sector=piece.sector,
         gender=piece.gender if piece.gender in ("m", "f") else None,  # type: ignore[arg-type]

@@ -164,13 +164,14 @@ def title_around(doc: Doc, head: Token, around: Around) -> Draft | None:
 
 
 def as_name(doc: Doc, draft: Draft) -> Name:
-    span = doc[draft.start : draft.stop]
+    last = doc.tokens[draft.stop - 1]
+    start, stop = doc.tokens[draft.start].idx, last.idx + len(last.text)
     title = " ".join(draft.words).replace(" - ", "-").replace("- ", "-").replace(" ,", ",")
     return Name(
-        start=span.start_char,
-        stop=span.end_char,
+        start=start,
+        stop=stop,
         kind="title",
-        name=span.text,
+        name=doc.text[start:stop],
         sector=titles()[head_word(draft)].sector,
         gender=titles()[head_word(draft)].gender,
         rule=draft.rule,

@@ -284,11 +284,12 @@ def add_city(here: Map, words: list[re.Match[str]], scene: Scene) -> bool:
 
 
 BARE_END = re.compile(r"(?:['’]s?|\.)$")
+BARE_LAST = ("'", "’", "'s", "’s", ".")
 
 
 def bare(phrase: str) -> str:
     """Without a possessive or a full stop at its end."""
-    return BARE_END.sub("", phrase)
+    return BARE_END.sub("", phrase) if phrase.endswith(BARE_LAST) else phrase
 
 
 def runs_of(text: str) -> Iterator[list[re.Match[str]]]:

@@ -8,7 +8,9 @@ from communique.lexicon.people import (
     body_nouns,
     given_names,
     honorifics,
+    letters_of,
     office_initials,
+    opens_honorific,
     singular_title,
     title_words,
     titles,
@@ -191,7 +193,9 @@ def after_honorific(doc: Doc, start: int, stop: int) -> int | None:
 
 
 def _honorific(doc: Doc, at: int, length: int) -> bool:
-    words = doc[at : at + length].text.lower().replace("’", "'")
+    if letters_of(doc.tokens[at].lower_) not in opens_honorific():
+        return False
+    words = doc.words(at, at + length).lower().replace("’", "'")
     return words in honorifics() or words.rstrip(".'") in honorifics()
 
 

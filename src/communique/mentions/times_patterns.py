@@ -28,7 +28,7 @@ RELATIVE_YEARS = (
 )
 # The words that call for a rule and are no vocabulary of their own.
 CALLS = {
-    "clock": "am pm m o gmt utc hours hrs noon midnight midday morning afternoon evening",
+    "clock": "am pm m o past gmt utc hours hrs noon midnight midday morning afternoon evening",
     "quarter": "quarter half trimester semester q h",
     "fiscal": "fiscal financial fy",
     "vague": "present moment recent past ago future coming ahead come time days date now day",
@@ -39,10 +39,12 @@ NAMES = ("month", "weekday")
 
 
 class TimeRule(Entry, frozen=True, kw_only=True):
-    """A kind of time expression: its pattern, the class of word it needs, and the mechanism that values it."""
+    """A kind of time expression: its pattern, the class of word it needs, and the mechanism that values it. `near` are
+    words (or parts of words) of which the pattern always matches one."""
 
     pattern: str
     needs: str
+    near: tuple[str, ...] = ()
     how: str
     value: str | None = None
 
@@ -85,12 +87,15 @@ class Search(NamedTuple):
 
     def hits(self, text: str, small: str, start: int, stop: int) -> Iterator[re.Match[str]]:
         """What the rule matches between two characters, as `finditer` would have it."""
+        near = self.rule.near
+        if near and not any(small.find(word, start, stop) >= 0 for word in near):
+            return
         at = start
-        while (near := self.small.search(small, at, stop)) is not None:
-            hit = self.pattern.match(text, near.start(), stop)
+        while (likely := self.small.search(small, at, stop)) is not None:
+            hit = self.pattern.match(text, likely.start(), stop)
             if hit is not None:
                 yield hit
-            at = near.start() + 1 if hit is None else max(hit.end(), near.start() + 1)
+            at = likely.start() + 1 if hit is None else max(hit.end(), likely.start() + 1)
 
 
 @cache
@@ -234,19 +239,21 @@ def calls() -> dict[str, tuple[str, ...]]:
 WORD = re.compile(r"[A-Za-zÀ-ÿ]+|\d+s?")
 
 
-def called_at(text: str) -> Iterator[tuple[int, int, tuple[str, ...]]]:
-    """Every word of the text that calls for a rule: start, stop, and the classes it calls for."""
+def called_at(text: str, small: str) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+    """Every word of the text that calls for a rule: start, stop, and the classes it calls for. `small` is the text in
+    small letters."""
     known = calls()
-    for word in WORD.finditer(text):
+    for word in WORD.finditer(small):
         token = word[0]
-        if token[0].isdigit():
-            kinds = figures_call(text, word)
-        else:
-            kinds = known.get(token.lower(), ())
-            if kinds and token[0].islower() and kinds in (("month",), ("weekday",)):
-                continue
-        if kinds:
-            yield word.start(), word.end(), kinds
+        kinds = known.get(token) or (figures_call(text, word) if token[0] in FIGURES else ())
+        if not kinds or (kinds in NAMES_ALONE and text[word.start()].islower()):
+            continue
+        yield word.start(), word.end(), kinds
+
+
+FIGURES = frozenset("0123456789")
+# Words that are names and nothing else call for a rule only with a capital letter: "may" and "march" do not.
+NAMES_ALONE = tuple((name,) for name in NAMES)
 
 
 def figures_call(text: str, word: re.Match[str]) -> tuple[str, ...]:
@@ -266,31 +273,38 @@ def figures_call(text: str, word: re.Match[str]) -> tuple[str, ...]:
     return ("year",) if word[0].endswith("0s") else ()
 
 
-def windows(text: str) -> Iterator[tuple[int, int, set[str]]]:
-    """Stretches of the text in which some rule may match, and the classes called for there."""
-    start, stop, kinds = 0, -1, set[str]()
-    for begin, end, called in called_at(text):
-        if begin - REACH > stop:
-            if kinds:
-                yield start, stop, kinds
-            start, kinds = max(0, begin - REACH), set()
-        stop = min(len(text), end + REACH)
-        kinds.update(called)
-    if kinds:
-        yield start, stop, kinds
+def windows(text: str, small: str) -> dict[str, list[tuple[int, int]]]:
+    """For each class of word called for, the stretches of the text about such words: a rule can match only there."""
+    about: dict[str, list[tuple[int, int]]] = {}
+    for begin, end, called in called_at(text, small):
+        start, stop = max(0, begin - REACH), min(len(text), end + REACH)
+        for kind in called:
+            stretches = about.setdefault(kind, [])
+            if stretches and start <= stretches[-1][1]:
+                stretches[-1] = (stretches[-1][0], stop)
+            else:
+                stretches.append((start, stop))
+    return about
+
+
+def in_small(text: str) -> str:
+    """The text in small letters, each where it stood: "İ", which would become two, stays."""
+    small = text.lower()
+    if len(small) == len(text):
+        return small
+    return "".join(letter if len(letter.lower()) > 1 else letter.lower() for letter in text)
 
 
 def matches(text: str) -> list[Match]:
     """What the rules match, in reading order; of two that overlap the longer, then the one written first."""
     table = rules_needing()
-    small = text.lower()
-    if len(small) != len(text):  # "İ" becomes two
-        small = "".join(letter if len(letter.lower()) > 1 else letter.lower() for letter in text)
+    small = in_small(text)
     found: list[tuple[int, int, int, Match]] = []
-    for start, stop, kinds in windows(text):
-        for search in (search for kind in kinds for search in table.get(kind, ())):
-            for hit in search.hits(text, small, start, stop):
-                found.append((hit.start() - hit.end(), search.order, hit.start(), Match(search.rule, hit)))
+    for kind, stretches in windows(text, small).items():
+        for search in table.get(kind, ()):
+            for start, stop in stretches:
+                for hit in search.hits(text, small, start, stop):
+                    found.append((hit.start() - hit.end(), search.order, hit.start(), Match(search.rule, hit)))
     return apart(found)
 
 

@@ -142,13 +142,27 @@ def leave_articles(record: Record, keys: Sequence[int]) -> set[int]:
         record.executemany("UPDATE guise SET articles = articles - 1 WHERE key = ?", [tuple(row) for row in rows])
         record.execute("DELETE FROM sighting WHERE article = ?", (article,))
     was = _persons_of(record, touched)
+    namesakes = set[int]()
     for guise in sorted(touched):
         if record.execute("SELECT 1 FROM guise WHERE key = ? AND articles <= 0", (guise,)).fetchone():
             circle.leave(guise)
             gone.append(guise)
+    for guise in gone:
+        namesakes |= _of_no_state(record, {guise}) if _alone_of_its_name(record, guise, gone) else set()
     record.executemany("DELETE FROM guise WHERE key = ?", [(key,) for key in gone])
     circle.settle(gone=gone)
-    return _gather(record, circle, was)
+    return _gather(record, circle, was) | namesakes
+
+
+def _alone_of_its_name(record: Record, guise: int, gone: Sequence[int] = ()) -> bool:
+    """Whether no other guise of the same name is of the same person: when it comes or goes, those who bear the name change,
+    and with them the state of whoever bears it without one."""
+    rows = record.execute(
+        "SELECT o.key FROM guise AS g JOIN guise AS o ON o.who = g.who AND o.person IS g.person AND o.key != g.key"
+        " WHERE g.key = ?",
+        (guise,),
+    )
+    return all(row[0] in gone for row in rows)
 
 
 def choose_anew(record: Record, guises: Iterable[int]) -> set[int]:
@@ -281,7 +295,8 @@ def _write(record: Record, leaders: set[int]) -> tuple[set[int], set[int]]:
     moved = [m for m in members if m["person"] != key]
     record.executemany("UPDATE guise SET person = ? WHERE key = ?", [(key, m["key"]) for m in moved])
     changed = {key, *(m["person"] for m in moved if m["person"] is not None)}
-    return changed, {m["key"] for m in moved if m["person"] is not None}
+    news = {m["key"] for m in moved if m["person"] is None and _alone_of_its_name(record, m["key"])}
+    return changed, news | {m["key"] for m in moved if m["person"] is not None}
 
 
 def _count(record: Record, key: int) -> set[int]:

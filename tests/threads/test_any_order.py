@@ -107,7 +107,9 @@ def test_pages_read_anew_leave_what_reading_once_would(
 
 
 def test_who_alone_bears_a_name_lends_a_state_to_who_bears_it_without() -> None:
-    told = page("story", "2025-03-03", act("Awa Keita agreed to reopen the river bridge with Mali", "AID", (KEITA,), (MALI,)))
+    told = page(
+        "story", "2025-03-03", act("Awa Keita agreed to reopen the river bridge with Mali", "AID", (KEITA,), (MALI,))
+    )
     ours = page("ours", "2025-03-04", act("Keita of Mali met Issa Brah", "CONSULT", (KNOWN, ISSA)))
     theirs = page("theirs", "2025-03-04", act("Keita of Niger met Issa Brah", "CONSULT", (NAMESAKE, ISSA)))
     without = page("theirs", "2025-03-04", act("Issa Brah met an envoy of Chad", "CONSULT", (ISSA, CHAD)))

@@ -34,6 +34,7 @@ from communique.web.guard import App, guarded
 from communique.web.happenings import HAPPENINGS
 from communique.web.overviews import OVERVIEWS
 from communique.web.pages import PAGES
+from communique.web.permalinks import PERMALINKS
 from communique.web.relations import RELATIONS
 from communique.web.searching import SEARCHING
 from communique.web.shown import html
@@ -105,7 +106,7 @@ WORDS = {
 
 HANDLERS = [
     *TODAY, *SEARCHING, *PAGES, *ACTORS, *CALENDAR, *SOURCES, *FINDINGS, *HAPPENINGS, *RELATIONS, *OVERVIEWS,
-    *CHANGES, *ADDING, *THREADS, *WATCHING, *API, *CORRECTING, *TABLES, static_file,
+    *CHANGES, *ADDING, *THREADS, *WATCHING, *API, *PERMALINKS, *CORRECTING, *TABLES, static_file,
 ]  # fmt: skip
 REFUSALS: Any = {
     HTTPException: on_http_error,

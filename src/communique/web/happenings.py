@@ -25,6 +25,7 @@ from communique.threads import (
     tellings,
 )
 from communique.web.asking import PAGE, Limit, Maybe, Name, Offset, PageNumber, answers, the_record
+from communique.web.citing import cited_happening, forms_of_many
 from communique.web.shown import html
 
 # How what the sides say compares, in the order in which it is shown.
@@ -67,10 +68,11 @@ def happening_page(state: State, name: Name) -> Response[str]:
     with the_record(state) as record:
         whole = whole_of(record, name)
         sides = accounts(record, whole.happening.id) if whole.happening.articles > 1 else None
+        cited = cited_happening(record, whole.happening, whole.tellings)
     numbers = {telling.event_id: number for number, telling in enumerate(whole.tellings, 1)}
     return html(
         "happening.html", one=whole.happening, told=whole.tellings, differing=whole.differing, sides=sides,
-        how=HOW,
+        how=HOW, citations=forms_of_many(cited), permalink=cited.permalink,
         numbers=defaultdict(str, numbers), here="happenings",
     )  # fmt: skip
 

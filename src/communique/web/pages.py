@@ -31,12 +31,14 @@ from communique.store import Record, copies_of, load_article
 from communique.threads.offices_said import offices_said, on_the_day, right_office, with_right_offices
 from communique.web.actors import ROLES
 from communique.web.asking import PAGE, Maybe, Name, PageNumber, the_record
+from communique.web.citing import citations_of_article
 from communique.web.marks import Piece, marks_of, pieces, place_ref, time_ref
 from communique.web.paging import Pager
 from communique.web.shown import PATHS, html
 
 # Of an agency's text that hundreds print so many prints are listed.
 A_SHEET = 50
+READER = "SELECT p.reader FROM article AS a JOIN page AS p ON p.key = a.page WHERE a.key = ?"
 # More findings than any article has; an article's page shows all of them.
 ALL = 100_000
 
@@ -57,6 +59,9 @@ def article_page(state: State, article_id: Name) -> Response[str]:
         if row is None or article is None:
             raise NotFoundException("There is no such article in this record.")
         found = {kind: find_findings(record, kind, Wanted(article=row.key), ALL) for kind in PATHS}
+        citations = citations_of_article(
+            article, row.publisher, row.uri, record.execute(READER, (row.key,)).fetchone()[0]
+        )
         sources, printed = sources_of(record, article_id), printed_too(record, row.key)
         article = with_right_offices(record, row.key, article, offices_said(record))
         who = dict(record.execute("SELECT id, who FROM actor WHERE article = ?", (row.key,)).fetchall())
@@ -72,6 +77,7 @@ def article_page(state: State, article_id: Name) -> Response[str]:
         who=who,
         time_ref=time_ref,
         place_ref=place_ref,
+        citations=citations,
     )
 
 

@@ -13,9 +13,20 @@ from litestar.response import Redirect
 
 from communique.search import profile_of
 from communique.store.record import transaction
-from communique.threads import Chain, Contention, chain, chains, contention, contentions, verdicts
+from communique.threads import (
+    Chain,
+    Contention,
+    chain,
+    chain_of,
+    chains,
+    contention,
+    contention_of,
+    contentions,
+    verdicts,
+)
 from communique.web.asking import PAGE, Limit, Maybe, Name, Offset, PageNumber, answers, the_record
 from communique.web.changing import Change, back, changing, reason
+from communique.web.citing import cited_chain, cited_contention, forms_of_many
 from communique.web.shown import html
 
 STATES = ("overdue", "open", "accepted", "scheduled", "moved", "done", "declined", "cancelled")
@@ -40,12 +51,16 @@ def chains_page(state: State, page: PageNumber = 1, status: Maybe = None, who: M
 
 @get("/chain/{name:str}", include_in_schema=False, sync_to_thread=True)
 def chain_page(state: State, name: Name) -> Response[str]:
-    """One undertaking, step by step."""
+    """One undertaking, step by step, by its id or by that of any of its steps."""
     with the_record(state) as record:
-        one = chain(record, name)
-    if one is None:
-        raise NotFoundException("There is no such undertaking in this record.")
-    return html("chain.html", one=one, verdicts=verdicts.VERDICTS, here="commitment")
+        one = chain(record, name) or chain_of(record, name)
+        if one is None:
+            raise NotFoundException("There is no such undertaking in this record.")
+        cited = cited_chain(record, one)
+    return html(
+        "chain.html", one=one, verdicts=verdicts.VERDICTS, citations=forms_of_many(cited), permalink=cited.permalink,
+        here="commitment",
+    )  # fmt: skip
 
 
 @post("/correct/verdict", include_in_schema=False, sync_to_thread=True)
@@ -75,12 +90,13 @@ def contentions_page(state: State, page: PageNumber = 1, who: Maybe = None) -> R
 
 @get("/contention/{name:str}", include_in_schema=False, sync_to_thread=True)
 def contention_page(state: State, name: Name) -> Response[str]:
-    """One claim, voice by voice."""
+    """One claim, voice by voice, by its id or by that of any voice."""
     with the_record(state) as record:
-        one = contention(record, name)
-    if one is None:
-        raise NotFoundException("There is no such claim in this record.")
-    return html("contention.html", one=one, here="claim")
+        one = contention(record, name) or contention_of(record, name)
+        if one is None:
+            raise NotFoundException("There is no such claim in this record.")
+        cited = cited_contention(record, one)
+    return html("contention.html", one=one, citations=forms_of_many(cited), permalink=cited.permalink, here="claim")
 
 
 @answers("/api/v1/chains")

@@ -115,6 +115,9 @@ def link_acronyms(cast: Cast) -> None:
         if (told := introduced.get(said)) is not None and cast.of_name(name) is not told:
             give_mention(cast, name, told)
             continue
+        if said.isupper() and (told := spelled_out(cast, name, said)) is not None:
+            give_mention(cast, name, told)
+            continue
         if not words.isupper() or not 2 <= len(words) <= 8:
             continue
         first, after = cast.tokens(name.start, name.stop)
@@ -137,6 +140,24 @@ def link_acronyms(cast: Cast) -> None:
                 if draft is own:
                     cast.heads[token] = target
         cast.mention(target, name.start, name.stop, "name-acronym")
+
+
+# Shorter initials fit too many names: "AU" is not the Airlines Union for being told of beside it.
+LISTED_AT_LEAST = 3
+
+
+def spelled_out(cast: Cast, name: Name, said: str) -> Draft | None:
+    """The body with these initials that the page names in full, where it never names so the one a list gives them to."""
+    own = cast.of_name(name)
+    if own is None or own.name == said or len(said) < LISTED_AT_LEAST or full_here(cast, own):
+        return None
+    fits = [d for d in cast.drafts if d is not own and d.named and initials(d.name) == said and full_here(cast, d)]
+    return fits[0] if len(fits) == 1 and fits[0].kind not in ("person", "state") else None
+
+
+def full_here(cast: Cast, draft: Draft) -> bool:
+    """Whether the page names it by more than capitals."""
+    return any(not cast.scene.text[start:stop].isupper() for start, stop in draft.mentions)
 
 
 def acronyms_introduced(cast: Cast) -> dict[str, Draft]:

@@ -61,6 +61,7 @@ class Cast:
         self.mediators: set[str] = set()
         self.groups: dict[int, list[Draft]] = {}
         self.heads: dict[int, Draft] = {}
+        self.quotations: list[tuple[int, int]] | None = None
         self.common: list[tuple[Token, PersonNoun | BodyNoun]] | None = None
         self.names_at: dict[int, Name] = {}
         for name in self.names:

@@ -144,6 +144,9 @@ def mention_state(cast: Cast, token: Token, words: list[Token], owners: list[Own
     if lower in GOVERNMENTS and (region := region_governed(cast, token)) is not None:
         cast.mention(region_body(cast, region), start, stop, "region-government")
         return
+    if lower in GOVERNMENTS and not countries and any(word.lower_ in BELOW_STATE for word in words):
+        cast.mention(body_below_state(cast, token, words), start, stop, "region-government")
+        return
     if (
         not countries
         and definite(words)
@@ -168,6 +171,19 @@ def region_governed(cast: Cast, token: Token) -> Name | None:
     near = [*below, *(c for c in token.children if c.dep_ in ("compound", "nmod", "amod"))]
     names = (cast.names_at.get(t.i) for t in near)
     return next((n for n in names if n is not None and n.kind == "place"), None)
+
+
+# "The *provincial* government" is no state's.
+BELOW_STATE = actor_words("below-state")
+
+
+def body_below_state(cast: Cast, token: Token, words: list[Token]) -> Draft:
+    """A government below the state's, of the land of the place named last before it."""
+    name = actor_name(words)
+    known = (d for d in cast.drafts if d.kind == "body" and d.name.lower() == name.lower() and not d.named)
+    places = [place.country for place in cast.scene.article.places if place.stop <= token.idx and place.country]
+    country = places[-1] if places else cast.home_at(token.idx)
+    return next(known, None) or cast.add(Draft("body", name, country, "GOV", named=False))
 
 
 def region_body(cast: Cast, region: Name) -> Draft:

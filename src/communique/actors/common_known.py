@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+from communique.actors.bodies_again import called_by_kind
 from communique.actors.cast import Cast, Draft
 from communique.actors.common_words import Owner, definite, kind_of, past_honorifics, plural
+from communique.actors.opposites import (
+    COUNTERPARTS,
+    GUESTS,
+    HOSTS,
+    OPPOSITES,
+    counterpart_known,
+    counterpart_of,
+    host_or_guest,
+)
 from communique.actors.whose_office import gone_to
-from communique.grammar import agent_of, is_passive, object_of, opens_clause, past_tail, subject_of
+from communique.grammar import opens_clause, past_tail
 from communique.grammar.parsed import Doc, Token
 from communique.lexicon.actor_words import actor_words, kinds_called, sector_called
 from communique.lexicon.people import BodyNoun, PersonNoun, honorifics, title_marks
@@ -27,7 +37,7 @@ def known_actor(
         return meant, "members-of-body"
     if (meant := said_to_be(cast, token, kind)) is not None:
         return meant, "common-being"
-    if token.lower_ in COUNTERPARTS and (named := counterpart_known(cast, token, words, owners)) is not None:
+    if token.lower_ in OPPOSITES and (named := counterpart_known(cast, token, words, owners)) is not None:
         return named, "counterpart"
     if kind == "state":
         return None
@@ -143,8 +153,7 @@ def learn(named: Draft, token: Token, noun: PersonNoun | BodyNoun, owners: list[
     named.sector = named.sector or noun.sector
 
 
-# Who holds the same office elsewhere, who held it before, and who holds it next.
-COUNTERPARTS = actor_words("counterpart")
+# Who held the same office before, and who holds it next.
 BEFORE = actor_words("office-before")
 AFTER = actor_words("office-after")
 
@@ -168,34 +177,6 @@ def share_office(cast: Cast, named: Draft, token: Token, words: list[Token]) -> 
     start, stop = words[0].idx, token.idx + len(token)
     named.offices.append(Office(office.title, office.of if same else named.country, former, start, stop))
     named.sector = "ELI" if former else other.sector
-
-
-def counterpart_of(cast: Cast, token: Token, words: list[Token]) -> Draft | None:
-    """Whose counterpart: "Lavrov's", or for "his" and "her" the person who is subject, else the last named with an
-    office."""
-    for word in words:
-        if word.dep_ == "poss" and word.i in cast.heads:
-            return cast.heads[word.i]
-    before = words[0].idx
-
-    def holds_office(draft: Draft) -> bool:
-        return draft.kind == "person" and any(not office.former for office in draft.offices)
-
-    return cast.subject_before(before, holds_office) or cast.latest(before, holds_office)
-
-
-def counterpart_known(cast: Cast, token: Token, words: list[Token], owners: list[Owner]) -> Draft | None:
-    """ "his Turkish counterpart" with no name beside it: the Turk who holds the same office."""
-    other = counterpart_of(cast, token, words)
-    if other is None or not owners:
-        return None
-    titles = {office.title for office in other.offices if not office.former}
-    fits = [
-        d
-        for d in cast.drafts
-        if d.kind == "person" and d.country == owners[0][0] and titles & {o.title for o in d.offices if not o.former}
-    ]
-    return fits[0] if len(fits) == 1 else None
 
 
 # Those who act for a body when they are told as its own: "fighters of the movement", "members of the council".
@@ -235,11 +216,15 @@ def called_before(
     many = plural(token) and isinstance(noun, PersonNoun)
     more = {w.lower_ for w in words[1:-1] if w.pos_ in ("NOUN", "PROPN", "ADJ") and w.lower_ not in title_marks()}
 
+    same_crowd = CROWDS if lemma in CROWDS else frozenset({lemma})
+
     def fits(draft: Draft) -> bool:
         if more and not more <= said_of(draft):
             return False
         if isinstance(noun, PersonNoun):
-            same = lemma in draft.nouns and (draft.plural == many or draft.kind == "armed group")
+            same = bool(same_crowd & draft.nouns) and (
+                draft.plural == many or draft.kind in ("armed group", "population")
+            )
             return same or (many and kind == "armed group" and draft.kind in kinds_called(lemma))
         return lemma in draft.nouns or token.lower_ in draft.nouns
 
@@ -248,40 +233,11 @@ def called_before(
         exact = person_of_sector(cast, token, noun) if not more else None
     if exact is not None or isinstance(noun, PersonNoun) or more:
         return exact
-    kinds = kinds_called(lemma)
-    loose = lemma in ("group", "coalition", "watchdog", "body")
-    return cast.latest(token.idx, lambda d: d.kind in kinds and d.named and (loose or d.kind != "body" or not d.nouns))
+    return called_by_kind(cast, token, lemma)
 
 
-HOSTS = actor_words("host")
-GUESTS = actor_words("guest")
-RECEIVES = actor_words("receives")
-# How many sentences back a guest may have been received.
-RECEIVED_WITHIN = 8
-
-
-def host_or_guest(cast: Cast, token: Token, host: bool) -> Draft | None:
-    """ "X received Y ... *The guest* thanked *his host*": who received, and who was received last before."""
-    last = cast.scene.sentence_of[token.i]
-    for i in range(token.i - 1, -1, -1):
-        verb = cast.doc[i]
-        if last - cast.scene.sentence_of[i] > RECEIVED_WITHIN:
-            return None
-        if verb.lemma_ not in RECEIVES or verb.pos_ != "VERB":
-            continue
-        who = (agent_of(verb) if is_passive(verb) else subject_of(verb)) if host else object_of(verb)
-        meant = cast.heads.get(who.i) if who is not None else None
-        if meant is not None and meant.kind == "person":
-            return meant
-    return host_by_office(cast) if host else None
-
-
-def host_by_office(cast: Cast) -> Draft | None:
-    """Where nobody is told to receive: the one person of the home state who holds the office of one from abroad."""
-    people = [d for d in cast.drafts if d.kind == "person" and d.named and d.country]
-    abroad = {o.title for d in people if d.country != cast.home for o in d.offices if not o.former}
-    hosts = [d for d in people if d.country == cast.home and any(o.title in abroad for o in d.offices)]
-    return hosts[0] if len(hosts) == 1 else None
+# Those who gather, by the words that tell of one gathering now so and now so: "the protesters", "the crowd".
+CROWDS = actor_words("crowd")
 
 
 def said_of(draft: Draft) -> set[str]:

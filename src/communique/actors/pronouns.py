@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from communique.actors.cast import Cast, Draft
+from communique.actors.quoted import quotation_at, speaker_of
 from communique.grammar import tokens_of
 from communique.grammar.parsed import Stretch, Token
 from communique.lexicon.actor_words import actor_words
@@ -19,18 +20,16 @@ SHE = frozenset({"she", "her", "hers", "herself"})
 IT = frozenset({"it", "its", "itself"})
 THEY = frozenset({"they", "their", "them", "themselves"})
 SPEAKERS = frozenset({"i", "we", "our", "my", "us", "me", "ours", "mine"})
-QUOTED = re.compile(r"[“\"«][^“”\"«»\n]{3,}(?:[”\"»]|(?=\n)|$)")
 # "it rained", "it was clear that": subjects that stand for nobody.
 EMPTY_VERBS = actor_words("empty-it")
 
 
 def add_pronouns(cast: Cast) -> None:
     """Mention, in reading order, whom each clear pronoun means."""
-    quotes = [(m.start(), m.end()) for m in QUOTED.finditer(cast.scene.text)]
     for token in tokens_of(cast.doc):
         if token.tag_ not in ("PRP", "PRP$"):
             continue
-        meant = antecedent_of(cast, token, quotes)
+        meant = antecedent_of(cast, token)
         if meant is None:
             continue
         for draft in meant:
@@ -38,14 +37,14 @@ def add_pronouns(cast: Cast) -> None:
         cast.heads.setdefault(token.i, meant[0])
 
 
-def antecedent_of(cast: Cast, token: Token, quotes: list[tuple[int, int]]) -> list[Draft] | None:
+def antecedent_of(cast: Cast, token: Token) -> list[Draft] | None:
     lower = token.lower_
-    inside = next((q for q in quotes if q[0] <= token.idx < q[1]), None)
+    inside = quotation_at(cast, token.idx)
     if lower in SPEAKERS:
-        speaker = speaker_of(cast, inside, quotes) if inside else interviewee(cast, token)
+        speaker = speaker_of(cast, inside) if inside else interviewee(cast, token)
         return [speaker] if speaker else None
     if lower in HE | SHE:
-        person = person_meant(cast, token, "m" if lower in HE else "f", inside, quotes)
+        person = person_meant(cast, token, "m" if lower in HE else "f", inside)
         return [person] if person else None
     if lower in IT:
         body = body_meant(cast, token)
@@ -77,12 +76,10 @@ def interviewee(cast: Cast, token: Token) -> Draft | None:
     return named[0] if len(named) == 1 else None
 
 
-def person_meant(
-    cast: Cast, token: Token, gender: str, inside: tuple[int, int] | None, quotes: list[tuple[int, int]]
-) -> Draft | None:
+def person_meant(cast: Cast, token: Token, gender: str, inside: tuple[int, int] | None) -> Draft | None:
     """The person who is subject in this sentence before the pronoun, or in the sentence before; else the only one
     named there. A speaker does not speak of himself as "he" inside his own quotation."""
-    speaker = speaker_of(cast, inside, quotes) if inside else None
+    speaker = speaker_of(cast, inside) if inside else None
 
     def wanted(draft: Draft) -> bool:
         return draft.kind == "person" and not draft.plural and draft.gender in (None, gender) and draft is not speaker
@@ -186,23 +183,3 @@ def mentioned_in(cast: Cast, sentence: Stretch, before: int, wanted: Callable[[D
         draft = cast.heads.get(token.i)
         if draft is not None and wanted(draft):
             yield draft
-
-
-def speaker_of(cast: Cast, inside: tuple[int, int] | None, quotes: list[tuple[int, int]]) -> Draft | None:
-    """Who says a quotation: the one person who is subject, outside all quotations, in the sentences it touches or in
-    the words right after it."""
-    if inside is None:
-        return None
-    doc = cast.doc
-    block = cast.scene.block_at(inside[0])
-    start, stop = (block.start, block.stop) if block else (0, len(cast.scene.text))
-    outside: list[tuple[int, Draft]] = []
-    for i, draft in cast.heads.items():
-        token = doc[i]
-        if not start <= token.idx < stop or draft.kind not in ("person", "body", "population"):
-            continue
-        if token.dep_ not in ("nsubj", "nsubjpass") or any(q[0] <= token.idx < q[1] for q in quotes):
-            continue
-        gap = token.idx - inside[1] if token.idx >= inside[1] else inside[0] - token.idx
-        outside.append((gap, draft))
-    return min(outside, key=lambda pair: pair[0])[1] if outside else None

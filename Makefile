@@ -71,6 +71,7 @@ lock: install
 measure: install
 	$(BIN)/python -m communique.measure.record --errors
 	$(BIN)/python -m communique.measure.record --errors --corpus tests/corpus/second
+	$(BIN)/python -m communique.measure.record --errors --corpus tests/corpus/third
 
 kills: install
 	$(BIN)/python -m communique.measure.killed --kills 200

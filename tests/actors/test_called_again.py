@@ -32,10 +32,7 @@ def test_the_bloc_is_a_union_of_states_not_the_bank_named_last() -> None:
 
 
 def test_of_two_unions_that_act_together_neither_is_the_bloc() -> None:
-    text = (
-        "The African Union and the Economic Community of West African States sent observers to Lomé. "
-        "The bloc said the vote was calm."
-    )
+    text = "The African Union and ECOWAS sent observers to Lomé. The bloc said the vote was calm."
     assert meant_by("The bloc", text) == ["bloc"]
 
 

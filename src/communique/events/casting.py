@@ -252,7 +252,9 @@ def _is_to_everybody(trigger: Trigger) -> bool:
 
 def _is_a_firms_denial(trigger: Trigger, actor: Sequence[Actor]) -> bool:
     """ "The company denied having asked for it": towards whoever claimed it, where the text says who; to no state."""
-    return trigger.token.lemma_.lower() in word_classes()["denying"] and actor[0].kind in ("company", "media", "party")
+    return trigger.token.lemma_.lower() in word_classes()["denying"] and any(
+        one.kind in ("company", "media", "party") for one in actor[:1]
+    )
 
 
 def _is_of_a_blow(trigger: Trigger) -> bool:

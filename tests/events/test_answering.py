@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from communique.model import Event
-from communique.reading import read_text
+from communique.reading import read, read_text
 
 pytestmark = pytest.mark.model
 
@@ -98,3 +98,88 @@ def test_where_something_is_denounced_is_not_whom_it_is_laid_to() -> None:
 
 def test_prisoners_whose_release_is_called_for_are_not_asked() -> None:
     assert told("Mali called for the release of political prisoners.", "REQUEST") == [(["Mali"], [])]
+
+
+def test_the_deal_that_is_welcomed_is_that_of_its_two_makers() -> None:
+    text = "Peru and Chile signed a gas deal. Chile thanked Peru. The Andean Community welcomed the deal."
+    assert (["Andean Community"], ["Peru", "Chile"]) in told(text, "SUPPORT")
+
+
+def test_who_backs_a_proposal_backs_who_made_it() -> None:
+    text = (
+        "Czech Foreign Minister Jan Havel asked the European Union to list two Belarusian generals. "
+        "Lithuania supported the proposal."
+    )
+    assert told(text, "SUPPORT") == [(["Lithuania"], ["Jan Havel"])]
+
+
+def test_extradition_is_asked_of_the_state_whose_capital_is_named() -> None:
+    assert told("Minsk has twice requested her extradition from Vilnius.", "REQUEST") == [(["Belarus"], ["Lithuania"])]
+
+
+def test_signers_told_by_office_and_name_are_both_parties() -> None:
+    text = (
+        "The accord was signed by Bangladesh's welfare minister, Anwar Kabir, and the Maldivian economy minister, "
+        "Ahmed Shafeeq, in Malé."
+    )
+    assert told(text, "SUPPORT") == [(["Anwar Kabir", "Ahmed Shafeeq"], [])]
+
+
+def test_a_body_that_hears_a_complaint_is_not_whom_it_is_about() -> None:
+    text = (
+        "Kenya accused Somalia of theft. Somalia accused Kenya of a raid. Kenya blamed Somalia for the dead. "
+        "Somalia lodged a complaint with the African Union."
+    )
+    assert told(text, "ACCUSE")[-1] == (["Somalia"], ["Kenya"])
+
+
+def test_a_city_before_a_summit_is_where_it_was() -> None:
+    assert ([], []) not in told("The leaders of Brazil and Kenya met at the Johannesburg summit.", "CONSULT")
+    found = told("The leaders of Brazil and Kenya met at the Johannesburg summit.", "CONSULT")
+    assert all("Johannesburg" not in actor for actor, _ in found)
+
+
+def test_a_visiting_minister_takes_part_in_the_talks() -> None:
+    text = "Kenyan President Wycliffe Omondi held talks with visiting Chinese Foreign Minister Li Qiang in Nairobi."
+    assert told(text, "CONSULT") == [(["Wycliffe Omondi", "Li Qiang"], [])]
+
+
+def test_an_unnamed_spokesman_acts_for_whom_he_speaks() -> None:
+    assert told("A spokesman for the Taliban accused Pakistan of bombing a village.", "ACCUSE") == [
+        (["Taliban"], ["Pakistan"])
+    ]
+
+
+def test_they_in_a_clause_of_time_are_the_two_just_named() -> None:
+    text = (
+        "Peru's foreign minister, Ana Rey, and Juan Soto of Chile met in Lima on Monday. The previous contact between "
+        "the two ministers took place in May 2023, when they met on the margins of a summit in Quito."
+    )
+    assert told(text, "CONSULT")[-1] == (["Ana Rey", "Juan Soto"], [])
+
+
+def test_a_bloc_walked_out_of_is_on_the_receiving_end() -> None:
+    assert told("Mali walked out of the African Union in January.", "SANCTION") == [(["Mali"], ["African Union"])]
+
+
+def test_the_two_countries_of_a_new_paragraph_are_those_of_the_headline() -> None:
+    page = """Kenya, Somalia trade blame after border raid
+
+NAIROBI, 21 April 2024 - Kenya accused Somalia of hiding raiders on Saturday. Somalia denied it.
+
+Ethiopia's foreign minister, Tirunesh Bekele, met Kenya's interior minister, Josphat Kiplagat, on Sunday.
+
+The two countries restored ties in 2021 after a quarrel over the sea.
+"""
+    article = read(page.encode()).articles[0]
+    names = {actor.id: actor.name for actor in article.actors}
+    restored = [e for e in article.events if e.date == "2021"]
+    assert {names[i] for e in restored for i in e.actor} == {"Kenya", "Somalia"}
+
+
+def test_who_offered_to_mediate_is_none_of_the_two_governments() -> None:
+    text = (
+        "Ecuador accused Paraguay of selling passports. Chile's president, Ana Luz, offered to mediate. "
+        "Ecuador thanked Chile for the offer. The Organization of American States urged both governments to talk."
+    )
+    assert told(text, "REQUEST") == [(["Organization of American States"], ["Ecuador", "Paraguay"])]

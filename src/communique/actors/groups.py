@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from communique.actors.cast import Cast, Draft
-from communique.actors.sides import mediates, pairs_in
+from communique.actors.sides import mediates, offers_to_mediate, pairs_in
 from communique.grammar import phrase, tokens_of
 from communique.grammar.parsed import Stretch, Token
 from communique.lexicon.actor_words import actor_words
@@ -101,6 +101,8 @@ def together(cast: Cast, token: Token, number: int, wanted: Callable[[Draft], bo
     def side(draft: Draft) -> bool:
         return wanted(draft) and draft not in between and not is_framework(draft)
 
+    if number == 2 and opens_paragraph(cast, token) and len(pair := of_headline(cast, side)) == 2:
+        return pair
     for sentence in sentences_back(cast, token):
         if number == 2 and (pair := pair_in(cast, sentence, token, side)):
             return pair
@@ -118,6 +120,19 @@ def together(cast: Cast, token: Token, number: int, wanted: Callable[[Draft], bo
     return spoken_most(cast, token, number, side)
 
 
+def opens_paragraph(cast: Cast, token: Token) -> bool:
+    """ "The two countries restored ties in 2021" at the head of a paragraph: those the page is about, not the two who
+    happened to meet in the paragraph before."""
+    block = cast.scene.block_at(token.idx)
+    return block is not None and block.role == "paragraph" and token.sent.start_char <= block.start
+
+
+def of_headline(cast: Cast, side: Callable[[Draft], bool]) -> list[Draft]:
+    """The sides that the headline names; officials stand for nobody there."""
+    lines = [b for b in cast.scene.article.blocks if b.role == "headline"]
+    return [d for d in cast.drafts if side(d) and any(mentioned_between(d, b.start, b.stop) for b in lines)]
+
+
 def is_framework(draft: Draft) -> bool:
     """A treaty, a corridor or a programme is what two sides talk about, never one of them."""
     return draft.kind == "intergovernmental" and draft.name.rpartition(" ")[2].lower() in FRAMEWORKS
@@ -128,7 +143,12 @@ def go_betweens(cast: Cast, token: Token) -> list[Draft]:
     at = [draft for i, draft in cast.heads.items() if i < token.i and mediates(cast.doc[i])]
     subjects = [t for t in token.sent if t.i in cast.heads and t.i < token.i and told_of_others(t, token)]
     at += [cast.heads[t.i] for one in subjects for t in (one, *one.conjuncts) if t.i in cast.heads]
-    return [d for d in cast.drafts if d in at or (d.kind == "state" and d.country in cast.mediators)]
+    # Whoever only offers to mediate stays a side of a page that is headed by its own dealings.
+    offers = [draft for i, draft in cast.heads.items() if i < token.i and offers_to_mediate(cast.doc[i])]
+    headed = {d.country for d in of_headline(cast, lambda d: d.country is not None)}
+    at += [draft for draft in offers if draft.country not in headed]
+    sent = {d.country for d in at if d.kind == "person"} | set(cast.mediators)
+    return [d for d in cast.drafts if d in at or (d.kind == "state" and d.country in sent)]
 
 
 def pair_in(cast: Cast, sentence: Stretch, token: Token, side: Callable[[Draft], bool]) -> list[Draft]:

@@ -30,6 +30,15 @@ def mediates(token: Token) -> bool:
     return link.lower_ == "of" and link.head.lemma_ in mediating_words("noun")
 
 
+def offers_to_mediate(token: Token) -> bool:
+    """ "Chile's president, Ana Luz, offered to mediate"."""
+    subject = token.head if token.dep_ == "appos" else token
+    verb = subject.head
+    return subject.dep_ == "nsubj" and any(
+        c.dep_ == "xcomp" and c.lemma_ in mediating_words("verb") for c in verb.children
+    )
+
+
 def pairs_in(sentence: Stretch, actors: Container[int]) -> Iterator[tuple[Token, Token]]:
     """The heads of every two actors that a sentence joins, then of those it opposes, in reading order. `actors` are the
     tokens that head one."""

@@ -105,7 +105,9 @@ def _where_it_falls(scene: Scene, trigger: Trigger, actor: Sequence[Actor]) -> l
 
 def _fallen_on(head: Token, depth: int) -> Iterator[Token]:
     for child in head.children:
-        if child.dep_ == "prep" and (child.lower_ in ONTO or (child.lower_ == "of" and depth)):
+        # "Near the border with Guyana".
+        bordering = child.lower_ == "with" and head.lemma_.lower() in word_classes()["border"]
+        if child.dep_ == "prep" and (child.lower_ in ONTO or bordering or (child.lower_ == "of" and depth)):
             for noun in child.children:
                 if noun.dep_ == "pobj":
                     yield noun

@@ -59,6 +59,8 @@ def all_parties(scene: Scene, trigger: Trigger, verdict: Judgement, told: Told) 
     if trigger.rule.mode == "third-party" and not who[0] and who[2]:
         sides = pair_besides(scene, who[2], told)
         return ((sides, (), who[2]) if sides else who), bool(sides)
+    if _is_only_heard(scene, trigger, who[1]) and (other := other_side(scene, trigger.token, who[0], told)):
+        return (who[0], tuple(other), who[2]), True
     if who[1] and _is_envoy_of_somebody(scene, trigger, who[1]):
         who = (who[0], tuple(other_side(scene, trigger.token, who[0], told)) or who[1], who[2])
     open_ended = (
@@ -84,6 +86,20 @@ def _answerer(scene: Scene, trigger: Trigger, actor: Sequence[Actor]) -> list[Ac
     found = named_by(scene, answers) if answers is not None else []
     own = sides_of(actor)
     return [state_of(scene, a) for a in found if a.named and side_of(a) not in own]
+
+
+# Links to who hears a complaint. Closed.
+HEARD_BY = frozenset({"to", "with", "before", "at"})
+
+
+def _is_only_heard(scene: Scene, trigger: Trigger, recipient: Sequence[Actor]) -> bool:
+    """ "Complained to the African Union", "lodged a complaint with the court": a body that hears a complaint is not who
+    it is about."""
+    if trigger.rule.type != "ACCUSE" or not recipient or any(a.kind != "intergovernmental" for a in recipient):
+        return False
+    anchors = (trigger.token, *trigger.beside, *(objects(trigger.token) if trigger.kind == "verb" else ()))
+    hears = [a for anchor in anchors for prep in HEARD_BY for w in after(anchor, prep) for a in named_by(scene, w)]
+    return all(a in hears for a in recipient)
 
 
 def _is_envoy_of_somebody(scene: Scene, trigger: Trigger, recipient: Sequence[Actor]) -> bool:
@@ -135,13 +151,23 @@ def parties_of(scene: Scene, trigger: Trigger, told: Told) -> Who:
     bound = slots in ((), ("duty",))
     if not recipient and trigger.kind == "verb" and not bound:
         recipient = tuple(_behind_object(scene, trigger, actor, told))
-    lone = slots != ("duty",) and len(actor) < 2
+    unsaid = (
+        any(w.tag_ == "PRP" for w in objects(trigger.token)) if trigger.kind == "verb" else False
+    )  # "pressed him to"
+    lone = slots != ("duty",) and len(actor) < 2 and not (unsaid and trigger.rule.type == "REQUEST")
     if not recipient and trigger.kind != "noun" and lone:
         recipient = tuple(parties_in_content(scene, trigger, actor))
     recipient = tuple(a for a in recipient if not _is_own(trigger, a, actor))
     recipient = tuple(_fitting(scene, trigger, recipient)) or tuple(_asked(scene, trigger, actor, told))
-    recipient = recipient or tuple(aimed_at(scene, trigger, actor))
+    recipient = recipient or tuple(aimed_at(scene, trigger, actor)) or tuple(_left(scene, trigger))
     return actor, tuple(a for a in recipient if a not in actor), mediator
+
+
+def _left(scene: Scene, trigger: Trigger) -> list[Actor]:
+    """ "Walked out of the bloc": the body that the words of the act itself name."""
+    if trigger.rule.type != "SANCTION" or trigger.kind != "verb":
+        return []
+    return [a for w in trigger.beside for a in named_by(scene, w) if a.kind in ("intergovernmental", "body")]
 
 
 def subjects_of(scene: Scene, trigger: Trigger) -> list[Actor]:

@@ -38,6 +38,8 @@ WITH_CONTENT = frozenset(
 ANSWERED = frozenset({"ACCUSE", "REQUEST", "AGREE", "THREATEN"})
 ONTO = frozenset({"to", "on", "with", "for", "in", "at", "near", "against", "before"})
 TOWARDS = frozenset({"before", "to", "for", "with", "from", "against", "between", "of", "in", "on"})
+# Acts that make a deal, an accord or a truce, which "the deal" takes up.
+MADE = frozenset({"AGREE", "SUPPORT", "COOPERATE", "RETREAT"})
 # A remark is answered within a paragraph or so, about this many characters on.
 REMEMBERED = 400
 POINTING = frozenset({"it", "this", "that", "them", "these", "those"})
@@ -130,6 +132,12 @@ def act_taken_up(thing: Token | None, trigger: Trigger, actor: Sequence[Actor], 
     lemma = thing.lemma_.lower()
     if lemma in word_classes()["deeds"]:  # "welcomed the move": what was told just before
         return next((d for d in earlier if thing.idx - d.trigger.token.idx < REMEMBERED), None)
+    if lemma in word_classes()["accord"] and (made := [d for d in earlier if d.type in MADE and len(d.actor) > 1]):
+        return made[0]
+    if any(lemma in word_classes()[name] for name in ("request", "offer")):
+        asked = [d for d in earlier if d.type in ("REQUEST", "AGREE") and d.actor[0].named]
+        if asked:
+            return asked[0]
     rules = {p.rule.kin: p.rule.type for p in index().get(lemma, ()) if p.kind == "noun"}
     same = (d for d in earlier if d.trigger.rule.kin in rules)
     named = (d for d in earlier if lemma in d.content and d.type in MUTUAL and len(d.actor) > 1)

@@ -31,7 +31,7 @@ def together(scene: Scene, told: Told) -> Callable[[Token, bool], list[Actor]]:
     def meant(noun: Token, near_only: bool) -> list[Actor]:
         lemma = noun.lemma_.lower() if noun.tag_ == "NNS" else noun.lower_.removesuffix("s")
         if not near_only and is_pair_word(noun):
-            return _group_before(noun) or pair_taken_up(scene, noun, told)
+            return _group_here(scene, noun) or _group_before(noun) or pair_taken_up(scene, noun, told)
         if not near_only and (partner := partner_of(scene, noun, told)) is not None:
             return [partner]
         is_state, is_person = lemma in word_classes()["states"], lemma in word_classes()["persons"]
@@ -115,6 +115,20 @@ def _subject_before(scene: Scene, word: Token) -> Token | None:
     if before is None or scene.block_at(before.start_char) != scene.block_at(word.idx):
         return None
     return next((c for c in before.root.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+
+
+def _group_here(scene: Scene, word: Token) -> list[Actor]:
+    """ "The last contact of the two leaders was in May, when they met": the group that the clause around it names."""
+    clause = word.head
+    if (
+        word.lower_ != "they"
+        or clause.dep_ not in ("relcl", "advcl")
+        or not any(c.lower_ == "when" for c in clause.children)
+    ):
+        return []
+    before = (w for w in word.sent if w.i < clause.i and w.tag_ == "NNS" and w.dep_ in ("nsubj", "pobj", "nsubjpass"))
+    found = (named_by(scene, w) for w in before)
+    return next((group for group in found if len(group) == 2), [])
 
 
 def _theirs(noun: Token) -> bool:

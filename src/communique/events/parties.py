@@ -36,13 +36,29 @@ def parties(scene: Scene, trigger: Trigger, role: str, group: Group = nobody) ->
         if found and not adds:
             continue
         for word in words:
-            to_place = trigger.rule.frame in TO_A_PLACE and role == "recipient"
+            if role == "actor" and _is_only_where(scene, trigger, word):
+                continue
+            to_place = role == "recipient" and (trigger.rule.frame in TO_A_PLACE or _is_asked_from(trigger, word))
             for actor in actors_of(scene, word, to_place, group):
                 actor = acting_for(scene, actor, word) if role == "actor" else actor
                 if actor not in found:
                     found.append(actor)
     kinds = trigger.rule.actor_kind if role == "actor" else trigger.rule.object_kind if role == "recipient" else ()
     return tuple(actor for actor in found if not kinds or actor.kind in kinds)
+
+
+def _is_asked_from(trigger: Trigger, word: Token) -> bool:
+    """ "Requested her extradition from Vilnius": the city stands for who is asked."""
+    return trigger.rule.type == "REQUEST" and word.dep_ == "pobj" and word.head.lower_ == "from"
+
+
+def _is_only_where(scene: Scene, trigger: Trigger, word: Token) -> bool:
+    """ "The Johannesburg summit": one city before a meeting says where it is; "Moscow-Kyiv talks" names two sides."""
+    noun = trigger.token
+    if trigger.kind != "noun" or trigger.rule.type != "CONSULT" or word.head is not noun or word.dep_ != "compound":
+        return False
+    in_place = any(p.start <= word.idx < p.stop for p in scene.article.places) and state_named(word.text) is None
+    return in_place and len(modifiers(noun)) == 1
 
 
 def actors_of(scene: Scene, word: Token, of_place: bool = False, group: Group = nobody) -> list[Actor]:
@@ -247,8 +263,10 @@ def is_thing(actor: Actor, head: Token) -> bool:
 def acting_for(scene: Scene, actor: Actor, word: Token) -> Actor:
     """Unnamed officials and troops act for their state ("Lebanese officials praised", "French troops left"); a unit or
     fund acts for whom it belongs to ("the army's eastern front")."""
-    if actor.named or actor.kind == "person":
+    if actor.named:
         return actor
+    if actor.kind == "person":
+        return _spoken_for(scene, word) or actor
     if word.lemma_.lower() in word_classes()["sent"]:
         senders = [a for w in owners(word) for a in named_by(scene, w)]
         sender = next((a for a in senders if a.named), None) or next((a for a in senders if a.kind == "military"), None)
@@ -262,6 +280,20 @@ def acting_for(scene: Scene, actor: Actor, word: Token) -> Actor:
     if actor.sector in ("GOV", "MIL") and actor.country and actor.kind == "population":
         return state_of(scene, actor)
     return actor
+
+
+def _spoken_for(scene: Scene, word: Token) -> Actor | None:
+    """ "A spokesman for the Taliban", "a Houthi spokesman": whoever speaks without a name is whom they speak for."""
+    if word.lemma_.lower() not in word_classes()["spokespersons"]:
+        return None
+    owners = (
+        *(c for c in word.children if c.dep_ == "poss"),
+        *after(word, "for"),
+        *after(word, "of"),
+        *modifiers(word),
+    )
+    found = (a for w in owners for a in named_by(scene, w) or covering(scene, w))
+    return next((a for a in found if a.kind != "person"), None)
 
 
 def behind(scene: Scene, word: Token) -> list[Actor]:

@@ -51,7 +51,13 @@ def slot(trigger: Trigger, name: str) -> list[Token]:
         heads = _adjective_slot(trigger, name)
     else:
         heads = _verb_slot(trigger, name)
-    return [word for head in heads for word in conjuncts_of(head)]
+    return [word for head in heads for word in (*conjuncts_of(head), *_after_apposition(head))]
+
+
+def _after_apposition(head: Token) -> list[Token]:
+    """ "Signed by Peru's envoy, Ana Rey, and the Chilean one, Juan Soto": parses join the second to the name of the first."""
+    names = [c for c in head.children if c.dep_ == "appos" and c.pos_ == "PROPN"]
+    return [word for name in names for word in conjuncts_of(name)[1:] if word.pos_ in NOUN_TAGS]
 
 
 def _verb_slot(trigger: Trigger, name: str) -> list[Token]:

@@ -8,7 +8,8 @@ three; the others lose a date or a party:
 - "The two discussed rules": the verb is taken for an adjective of its object.
 
 - "In April Benin closed its border": the month is taken for a part of the name after it;
-- "Mali, Niger and Chad left": the second of three names is taken for another name of the first.
+- "Mali, Niger and Chad left": the second of three names is taken for another name of the first;
+- "held talks with visiting Foreign Minister Li": a participle before a name is taken for what is done to it.
 
 For the first three only sentences without a finite verb, or with a finite verb that has no subject, are looked at (about
 3 in 100), for the others sentences that open with a date, and appositions of names.
@@ -19,7 +20,7 @@ from __future__ import annotations
 import calendar
 
 import numpy as np
-from spacy.attrs import DEP  # type: ignore[import-not-found]
+from spacy.attrs import DEP, LOWER  # type: ignore[import-not-found]
 from spacy.tokens import Doc, Span, Token
 
 from communique.lexicon.people import titles
@@ -54,7 +55,48 @@ def mend(doc: Doc) -> Doc:
     for place in np.flatnonzero(doc.to_array(DEP) == doc.vocab.strings["appos"]):
         if _is_of_a_list(doc[int(place)]):
             doc[int(place)].dep_ = "conj"
+    for place in np.flatnonzero(
+        np.isin(doc.to_array(LOWER), [doc.vocab.strings[word] for word in ("with", "between")])
+    ):
+        _mend_described(doc[int(place)])
     return doc
+
+
+def _mend_described(prep: Token) -> None:
+    """ "Talks with visiting Foreign Minister Li", "between Ana Rey and visiting Foreign Minister Li": the participle
+    describes a name."""
+    if prep.lower_ == "with":
+        doing = next((c for c in prep.children if c.dep_ == "pcomp" and c.i == prep.i + 1), None)
+        name = _name_described(doing) if doing is not None else None
+        if doing is not None and name is not None:
+            _describe(doing, name, prep, "pobj")
+        return
+    first = next((c for c in prep.children if c.dep_ == "pobj"), None)
+    if first is None or any(c.dep_ == "conj" for c in first.children):
+        return
+    after = first.right_edge.i + 2
+    if after < len(prep.doc) and prep.doc[after - 1].lower_ == "and":
+        doing = prep.doc[after]
+        name = _name_described(doing)
+        if name is not None and not first.is_ancestor(doing):
+            _describe(doing, name, first, "conj")
+
+
+def _name_described(doing: Token) -> Token | None:
+    """The name that a participle without a subject stands right before, all words up to it capitalised."""
+    if doing.tag_ != "VBG" or any(c.dep_ in SUBJECTS for c in doing.children):
+        return None
+    name = next((c for c in doing.children if c.dep_ == "dobj" and c.pos_ == "PROPN"), None)
+    if name is None or not all(w.text[:1].isupper() for w in doing.doc[doing.i + 1 : name.i]):
+        return None
+    return name
+
+
+def _describe(doing: Token, name: Token, head: Token, link: str) -> None:
+    for later in [c for c in doing.children if c.i > name.i]:
+        later.head = head.head if link == "pobj" else head
+    name.head, name.dep_ = head, link
+    doing.head, doing.dep_ = name, "amod"
 
 
 def _is_of_a_list(second: Token) -> bool:

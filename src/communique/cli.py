@@ -1,6 +1,8 @@
-"""The command line. Every import that costs time stands inside the command that needs it."""
+"""The command line. Every import that costs time stands inside the command that needs it.
 
-from __future__ import annotations
+Neither here nor in `commands` are annotations put off (`from __future__ import annotations`): typer would evaluate the text of
+each option twice at every start, a tenth of what `communique --help` takes.
+"""
 
 import os
 import sys
@@ -135,7 +137,7 @@ def print_records(pages: list[str], as_json: bool, layers: tuple[str, ...]) -> b
     return any_article
 
 
-def counted(pages: Iterator[Page]) -> Iterator[Page]:
+def counted(pages: "Iterator[Page]") -> "Iterator[Page]":
     """The same pages, counted on standard error while the output goes to a file or a pipe."""
     from rich.console import Console
     from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
@@ -149,7 +151,7 @@ def counted(pages: Iterator[Page]) -> Iterator[Page]:
             progress.advance(bar)
 
 
-def captures_of(pages: list[str]) -> Iterator[Capture]:
+def captures_of(pages: list[str]) -> "Iterator[Capture]":
     """The pages behind what was named on the command line. What cannot be opened is said and passed over."""
     from communique.pages import open_page, open_pages
 

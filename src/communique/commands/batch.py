@@ -1,7 +1,5 @@
 """`communique batch`: archives of any size into a lake."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Annotated
 

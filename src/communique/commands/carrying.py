@@ -1,7 +1,5 @@
 """`communique import`: a record that `communique export --as record` wrote, brought back."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Annotated
 

@@ -1,7 +1,5 @@
 """`communique correct`: put the record right by hand. What is said here wins over every rule and stays."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import Annotated, Any
 

@@ -1,7 +1,5 @@
 """`communique export` and `communique compare`: the record for other tools, and beside theirs."""
 
-from __future__ import annotations
-
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -74,7 +72,7 @@ def export(
         _write(form, record, to, wanted, kind, terms_of(also, undated, status))
 
 
-def _write(form: str, record: Path, to: Path | None, wanted: Wanted, kind: str | None, terms: Terms) -> None:
+def _write(form: str, record: Path, to: Path | None, wanted: "Wanted", kind: str | None, terms: "Terms") -> None:
     from communique.exporting import write_export
 
     for line in write_export(form, record, to, wanted, kind, terms):

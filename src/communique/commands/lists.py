@@ -1,7 +1,5 @@
 """`communique lexicon lists`: which of the user's own lists are read, and what is wrong with them."""
 
-from __future__ import annotations
-
 import typer
 
 from communique.commands.shared import stop

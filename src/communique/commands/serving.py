@@ -1,7 +1,5 @@
 """`communique serve`: the explorer, for this machine or, with a password, for others."""
 
-from __future__ import annotations
-
 import os
 from pathlib import Path
 from typing import Annotated

@@ -1,7 +1,5 @@
 """What every command shares: the record it works on, and how it ends when something is wrong."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
@@ -26,7 +24,7 @@ FoundAtMost = Annotated[int | None, typer.Option("--limit", min=1, help="At most
 
 def wanted_of(
     words: str, who: list[str] | None, what: str | None, status: str | None, place: str | None, *days: str | None
-) -> Wanted:
+) -> "Wanted":
     """What is asked of a record; `days` are the first and the last."""
     from communique.search import Wanted
 

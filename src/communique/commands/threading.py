@@ -1,7 +1,5 @@
 """`communique happening`, `person` and `threads`: one act told by many, one person under many spellings."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 import typer

@@ -1,7 +1,5 @@
 """`communique watch`: keep an eye on actors, a pair, a promise, a claim or words."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 import typer

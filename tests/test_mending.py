@@ -87,3 +87,28 @@ def test_three_names_are_a_list(pipeline):
 def test_a_name_after_a_title_stays_an_apposition(pipeline):
     doc = mend(pipeline("The Prime Minister, Ana Rey, and Oscar Vega met in Lima."))
     assert "Rey" in [w.text for w in doc if w.dep_ == "appos"]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("sentence", "label"),
+    [
+        ("AP: Will Portugal send aid to Chad?", "AP"),
+        ("Daily Mail: Peru's prime minister met Chile's envoy.", "Mail"),
+        ("Reuters: Has Chile asked Peru to leave?", "Reuters"),
+    ],
+)
+def test_a_label_does_not_do_what_stands_behind_its_colon(pipeline, sentence, label):
+    doc = mend(pipeline(sentence))
+    named = next(token for token in doc if token.text == label)
+    assert named.dep_ == "dep"
+    root = next(iter(doc.sents)).root
+    assert root.pos_ == "VERB"
+    assert any(child.dep_ == "nsubj" for child in root.children)
+
+
+@pytest.mark.model
+def test_what_follows_a_colon_without_a_clause_is_left_as_it_was(pipeline):
+    sentence = "Peru wants two things: peace and trade."
+    before = [(token.dep_, token.head.i) for token in pipeline(sentence)]
+    assert [(token.dep_, token.head.i) for token in mend(pipeline(sentence))] == before

@@ -12,6 +12,7 @@ from communique.actors.nationals import add_nationals
 from communique.actors.offices import give_deputies, give_likewise, give_offices, resolve_titles
 from communique.actors.people import add_people
 from communique.actors.pronouns import add_pronouns
+from communique.actors.speakers import add_answerers
 from communique.actors.states import add_states
 from communique.actors.succession import give_predecessors
 from communique.grammar import Scene
@@ -29,6 +30,7 @@ def find_actors(scene: Scene, names: tuple[Name, ...]) -> tuple[Actor, ...]:
     add_states(cast)
     add_bodies(cast)
     add_people(cast)
+    add_answerers(cast)
     add_common(cast, bodies=True)
     give_offices(cast)
     give_likewise(cast)

@@ -13,6 +13,7 @@ from communique.actors.cast import Cast, Draft
 from communique.actors.quoted import quotation_at, speaker_of
 from communique.grammar import tokens_of
 from communique.grammar.parsed import Stretch, Token
+from communique.grammar.turns import shortens
 from communique.lexicon.actor_words import actor_words
 
 HE = frozenset({"he", "his", "him", "himself"})
@@ -58,8 +59,20 @@ def antecedent_of(cast: Cast, token: Token) -> list[Draft] | None:
 QUESTION, ANSWER = re.compile(r"(?:Q|Question)\s?[:.]"), re.compile(r"(?:A|Answer)\s?[:.]")
 
 
+def answering(cast: Cast, label: str) -> Draft | None:
+    """The one person whose name an answer's label is, or shortens."""
+    named = [d for d in cast.drafts if d.kind == "person" and d.named]
+    full = [d for d in named if d.name.casefold() == label.casefold()]
+    found = full or [d for d in named if shortens(label.split()[-1], d.name) or shortens(label, d.name)]
+    return found[0] if len(found) == 1 else None
+
+
 def interviewee(cast: Cast, token: Token) -> Draft | None:
     """Who says "I" in an answer of an interview: the one person that what stands before the first question names."""
+    held = cast.scene.exchange
+    turn = held.turn_at(token.idx) if held is not None else None
+    if held is not None and turn is not None:
+        return None if held.asks(turn) else answering(cast, held.names[turn.label])
     block = cast.scene.block_at(token.idx)
     if block is None or QUESTION.match(cast.scene.text, block.start):
         return None

@@ -58,6 +58,8 @@ def is_interview(draft: Draft, rubrics: Sequence[str]) -> bool:
     """Questions and answers under labels, or a rubric that says so over text that asks and answers."""
     labels = Counter(label["label"] for one in draft.paragraphs if (label := SPEAKER.match(one.text)))
     turns = [n for name, n in labels.items() if n >= ANSWERS]
+    if is_conference(draft, labels):
+        return True
     asked = sum("?" in one.text[-3:] for one in draft.paragraphs)
     asked += sum(role == "subheading" and one.text.rstrip().endswith("?") for role, one in draft.blocks)
     if sum(turns) >= max(4, 0.4 * len(draft.paragraphs)) and (len(turns) >= 2 or asked >= 2):
@@ -67,6 +69,13 @@ def is_interview(draft: Draft, rubrics: Sequence[str]) -> bool:
         return True
     called = any(label in words_meaning("interview") for label in rubrics)
     return called and (asked >= 2 or sum(turns) >= 3 or first_person(draft.paragraphs) >= 0.5)
+
+
+def is_conference(draft: Draft, labels: Counter[str]) -> bool:
+    """One label that answers at least twice, and several that ask once or more: a news conference taken down."""
+    voice, answers = max(labels.items(), key=lambda pair: pair[1], default=("", 0))
+    asking = [one.text for one in draft.paragraphs if (label := SPEAKER.match(one.text)) and label["label"] != voice]
+    return answers >= ANSWERS and sum("?" in text for text in asking) >= max(2, 0.5 * len(asking))
 
 
 def first_person(paragraphs: Sequence[Mark]) -> float:

@@ -10,6 +10,7 @@ from datetime import date
 from communique.articles.dates import Printed, dates_in, label_before, weekday_in
 from communique.articles.marks import Mark
 from communique.articles.segments import Draft
+from communique.articles.words import pattern_of, plain
 
 
 @dataclass(frozen=True)
@@ -24,12 +25,16 @@ class Dated:
 
 # Dates people can see beside the story beat the dateline's, and these what only machines read.
 BESIDE, BELOW, DATELINE, PAGE_DATE, LAST_CHANGE = 9, 7, 6, 5, 4
+# A whole date that the headline ends in ("Press Conference on March 12, 2026") counts where nothing else tells the day: a
+# statement "on the agreement of 4 May 1990" is no day's news, and says so nowhere else.
+TITLE = 0
 
 
 def dates_given(draft: Draft, masthead: Sequence[Mark]) -> list[Dated]:
     """The dates that stand beside, in and around an article, and in the page's masthead, the most trusted first."""
     found = [*_beside(draft.about, BESIDE), *_beside(draft.above, PAGE_DATE), *_below(draft), *_in_dateline(draft)]
     found += [one for one in _beside(masthead, PAGE_DATE) if not one.modified]
+    found += _in_headline(draft)
     return sorted(found, key=lambda one: -one.trust)
 
 
@@ -51,6 +56,15 @@ def _below(draft: Draft) -> Iterator[Dated]:
             if label is not None:
                 trust = BELOW if label == "published" else 1
                 yield Dated(printed, f"{one.line.place}: {one.text}", trust, label == "modified")
+
+
+def _in_headline(draft: Draft) -> Iterator[Dated]:
+    one = draft.headline
+    if one is None or not pattern_of("occasion").search(plain(one.text)):
+        return
+    for printed in dates_in(one.text):
+        if printed.iso and not one.text[printed.stop :].strip(" )].|"):
+            yield Dated(printed, f"{one.line.place}: {one.text}", TITLE)
 
 
 def _in_dateline(draft: Draft) -> Iterator[Dated]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from communique.articles.captions import is_caption, is_credit_alone, opener_of
 from communique.articles.datelines import Dateline, dateline_of
+from communique.articles.dates import rest_of
 from communique.articles.heads import heads_of
 from communique.articles.marks import (
     ABOUT,
@@ -172,7 +173,17 @@ def drafted(marks: Sequence[Mark], head: int | None) -> Draft:
     draft.above = list(marks[: head or 0])
     body = _preamble(draft, marks, head + 1 if head is not None else 0)
     _body(draft, marks, body)
+    draft.headline = draft.headline or dated_title(draft)
     return draft
+
+
+def dated_title(draft: Draft) -> Mark | None:
+    """The title of an occasion that a page without another headline is dated by ("Press Briefing, 4 February 2026")."""
+    for one in draft.about:
+        rest = rest_of(one.text).strip(" ,|–—-()")
+        if one.kind == "date" and len(rest.split()) >= 2 and pattern_of("occasion").search(plain(rest)):
+            return one
+    return None
 
 
 _SUFFIX = re.compile(r"^(?P<headline>.{20,}?)\s+[|–—-]\s+(?P<outlet>[^|–—]{2,50})$")

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from communique.events.rules import Effect, governors
 from communique.events.triggers import NOUN_TAGS, Trigger, is_passive
-from communique.grammar import mood_of
+from communique.grammar import conjuncts_of, mood_of, subject_of
 from communique.grammar.parsed import Token
 from communique.model import Factuality
 
@@ -57,6 +57,7 @@ def judge(trigger: Trigger, others: Mapping[int, Trigger]) -> Judgement | None:
         verdict.turn()
     _climb(here, verdict, others, (trigger.token, *trigger.beside))
     if "?" in (text := here.sent.text)[-4:] and text.rstrip().endswith("?"):
+        verdict.factuality = "possible" if verdict.factuality == "planned" else verdict.factuality
         verdict.weaken("possible")
     return verdict if verdict.factuality else None
 
@@ -353,9 +354,15 @@ def _when_unknown(below: Token, head: Token, noun_below: bool) -> Effect:
 
 def _content_of(head: Token, others: Mapping[int, Trigger]) -> str | None:
     above = others.get(head.i)
-    if above is None:
-        return None
+    if above is None or ("two" in above.rule.needs and not _several(head)):
+        return None  # "Kenya decided to expel the envoy" is no accord: what is decided lies ahead
     return above.rule.content or CONTENT.get(above.rule.type)
+
+
+def _several(verb: Token) -> bool:
+    """Whether more than one does what a verb says: "Ghana and Benin decided", "the ministers decided"."""
+    subject = subject_of(verb)
+    return subject is None or subject.tag_ in ("NNS", "NNPS", "PRP") or len(conjuncts_of(subject)) > 1
 
 
 def _apply(effect: Effect, head: Token, verdict: Judgement) -> None:

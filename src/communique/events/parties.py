@@ -32,6 +32,7 @@ def nobody(word: Token, near: bool) -> list[Actor]:
 def parties(scene: Scene, trigger: Trigger, role: str, group: Group = nobody) -> tuple[Actor, ...]:
     """Who plays a role: the actors of the first slot that holds one, and of those slots that add to it."""
     found: list[Actor] = []
+    ships: set[Actor] = set()
     for adds, words in slot_groups(trigger, role):
         if found and not adds:
             continue
@@ -43,8 +44,11 @@ def parties(scene: Scene, trigger: Trigger, role: str, group: Group = nobody) ->
                 actor = acting_for(scene, actor, word) if role == "actor" else actor
                 if actor not in found:
                     found.append(actor)
+                    ships |= {actor} if word.lemma_.lower() in word_classes()["vessel"] else set()
     kinds = trigger.rule.actor_kind if role == "actor" else trigger.rule.object_kind if role == "recipient" else ()
-    return tuple(actor for actor in found if not kinds or actor.kind in kinds)
+    # "A Chinese vessel" is taken for a company's, until it blocks or rams another: then it acts for its state.
+    fits = [actor for actor in found if not kinds or actor.kind in kinds or (role == "actor" and actor in ships)]
+    return tuple(fits)
 
 
 def _is_asked_from(trigger: Trigger, word: Token) -> bool:

@@ -13,7 +13,11 @@ import msgspec
 
 from communique.grammar.clauses import tokens_of
 from communique.grammar.parsed import Doc, Token
+from communique.grammar.turns import Exchange, exchange_in
 from communique.model import Actor, Article, Block, Mention, Place, Source, Span, Time
+
+# What an outlet says of itself or of a picture reports nothing.
+READ = frozenset({"paragraph", "summary", "headline", "subheading"})
 
 
 @dataclass(frozen=True)
@@ -33,9 +37,21 @@ class Scene:
         """The same scene with more found in it; lookups of who is meant are kept unless the actors are new."""
         scene = Scene(msgspec.structs.replace(self.article, **found), self.doc, self.source)
         if "actors" not in found:
-            kept = ("actors_by_id", "mentions", "_by_token", "sentence_of")
+            kept = ("actors_by_id", "mentions", "_by_token", "sentence_of", "exchange")
             scene.__dict__.update({name: self.__dict__[name] for name in kept if name in self.__dict__})
         return scene
+
+    @cached_property
+    def exchange(self) -> Exchange | None:
+        """Who asks and who answers, where the article is an interview or the transcript of a news conference."""
+        return exchange_in(self.text, [line for block in self.article.blocks if (line := self.line_of(block))])
+
+    def line_of(self, block: Block) -> Span | None:
+        """A block's words, outer spaces left out; None for a block that reports nothing."""
+        text = self.text[block.start : block.stop]
+        start = block.start + len(text) - len(text.lstrip())
+        stop = block.start + len(text.rstrip())
+        return Span(start, stop) if block.role in READ and start < stop else None
 
     @cached_property
     def sentence_of(self) -> list[int]:

@@ -9,7 +9,8 @@ three; the others lose a date or a party:
 
 - "In April Benin closed its border": the month is taken for a part of the name after it;
 - "Mali, Niger and Chad left": the second of three names is taken for another name of the first;
-- "held talks with visiting Foreign Minister Li": a participle before a name is taken for what is done to it.
+- "held talks with visiting Foreign Minister Li": a participle before a name is taken for what is done to it;
+- "AP: Will Chad stay?", "Daily Mail: Peru's president met Chile's.": a speaker's label is taken for who does it.
 
 For the first three only sentences without a finite verb, or with a finite verb that has no subject, are looked at (about
 3 in 100), for the others sentences that open with a date, and appositions of names.
@@ -34,6 +35,8 @@ ENDS = frozenset({".", "?", "!", "…"})
 CLOSING = frozenset({'"', "”", "'", "’", ")", "\n", "\n\n"})
 # Fewer words than these are headings and labels ("Written for members."), which have no finite verb to look for.
 FEWEST_WORDS = 6
+# Words of a speaker's label: "Spokesperson for the Ministry of Foreign Affairs:" has no more.
+LABEL_WORDS = 8
 
 
 def mend(doc: Doc) -> Doc:
@@ -41,6 +44,7 @@ def mend(doc: Doc) -> Doc:
     for sentence in list(doc.sents):
         if (month := _month_in_name(sentence)) is not None:
             _part_month(month)
+        _part_label(sentence)
         root = sentence.root
         if root.tag_ in FINITE and any(c.dep_ in SUBJECTS for c in root.children):
             continue
@@ -97,6 +101,37 @@ def _describe(doing: Token, name: Token, head: Token, link: str) -> None:
         later.head = head.head if link == "pobj" else head
     name.head, name.dep_ = head, link
     doing.head, doing.dep_ = name, "amod"
+
+
+def _part_label(sentence: Span) -> None:
+    """Take a label ("AP:") from the clause after its colon, where that has a subject and a verb of its own."""
+    colon = next((t for t in sentence[1:LABEL_WORDS] if t.text == ":"), None)
+    if colon is None or not all(
+        t.text[0].isupper() or t.pos_ in ("ADP", "DET", "PUNCT") for t in sentence[: colon.i - sentence.start]
+    ):
+        return
+    label = colon.nbor(-1)
+    while label.head.i < colon.i and label.head.i != label.i:
+        label = label.head
+    verb = label.head
+    if (
+        verb is not label
+        and label.dep_ in SUBJECTS
+        and any(c.dep_ in SUBJECTS and c.i > colon.i for c in verb.children)
+    ):
+        label.dep_ = "dep"
+    elif verb.i == label.i:
+        told = [c for c in label.children if c.i > colon.i and c.tag_ in FINITE]
+        if len(told) == 1 and any(c.dep_ in SUBJECTS for c in told[0].children):
+            _head_of(told[0], label)
+
+
+def _head_of(verb: Token, label: Token) -> None:
+    after = [c for c in label.children if c.i > verb.i]
+    verb.head, verb.dep_ = verb, "ROOT"
+    label.head, label.dep_ = verb, "dep"
+    for child in after:
+        child.head = verb
 
 
 def _is_of_a_list(second: Token) -> bool:

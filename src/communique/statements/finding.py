@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from communique.grammar import Scene
 from communique.grammar.parsed import Token
-from communique.model import Block, Manner, Passage, Span, Statement, content_id
+from communique.model import Manner, Passage, Span, Statement, content_id
 from communique.statements.channels import addressed_outlet, carried_channels, channel_in, sentence_span
 from communique.statements.circumstances import addressee_of, day_of
 from communique.statements.contents import clause_contents
@@ -21,20 +21,17 @@ from communique.statements.sources import source_drafts
 from communique.statements.speakers import Speakers, phrase_span
 from communique.statements.venues import occasion_of, settled
 
-# What an outlet says of itself or of a picture reports nothing.
-READ = frozenset({"paragraph", "summary", "headline", "subheading"})
-
 
 def find_statements(scene: Scene) -> tuple[Statement, ...]:
     """What is reported as said, in reading order.
 
     A statement whose speaker the page does not name is kept with `speaker=None`: that nobody is named is news.
     """
-    lines = [span for span in (line_of(scene, block) for block in scene.article.blocks) if span is not None]
+    lines = [span for span in (scene.line_of(block) for block in scene.article.blocks) if span is not None]
     quotations = find_quotations(scene.text, lines)
     reports = {r.verb.i: r for r in reports_in(scene.doc) if in_lines(r.verb.idx, lines)}
     quoting = Quoting(scene.doc, quotations, reports)
-    answers = interview_drafts(scene, lines)
+    answers = interview_drafts(scene)
     signed = signed_drafts(scene, quotations, ())
     quoting.sign(signed)
     drafts = [*signed, *headline_drafts(scene, quotations), *outside(quoting.drafts(lines), answers)]
@@ -89,14 +86,6 @@ def told_again(text: str, trailer: Statement, other: Statement) -> bool:
         for s in (trailer, other)
     )
     return bool(mine) and 3 * len(mine & theirs) >= len(mine)
-
-
-def line_of(scene: Scene, block: Block) -> Span | None:
-    """A block's words, outer spaces left out; None for a block that reports nothing."""
-    text = scene.text[block.start : block.stop]
-    start = block.start + len(text) - len(text.lstrip())
-    stop = block.start + len(text.rstrip())
-    return Span(start, stop) if block.role in READ and start < stop else None
 
 
 def in_lines(offset: int, lines: Sequence[Span]) -> bool:

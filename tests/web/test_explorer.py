@@ -158,8 +158,8 @@ def test_a_taken_port_is_passed_over() -> None:
 
 
 def test_dates_are_told_as_far_as_they_go() -> None:
-    assert [day(v) for v in ("2025-07-05", "2025-07", "2025", "2025-SU", None, "2025-13")] == [
-        "5 July 2025", "July 2025", "2025", "2025-SU", "", "2025-13",
+    assert [day(v) for v in ("2025-07-05", "2025-07", "2025", "2025-SU", None, "2025-13", "2025-W03", "2025-Q2", "P4D")] == [
+        "5 July 2025", "July 2025", "2025", "summer 2025", "", "2025-13", "week 3 of 2025", "second quarter of 2025", "P4D",
     ]  # fmt: skip
 
 

@@ -128,7 +128,7 @@ FORMATS = {
         ),
         Format(
             "meetings",
-            "meetings as a panel: person, office, from, to, host, days, words",
+            "meetings as a panel: person, office, from, to, host, agenda, documents, days, words",
             "meetings:lines",
             "everything else; meetings of states without a named person",
         ),

@@ -1,6 +1,7 @@
 """Meetings as a panel: who, in which office that day, went from where to where, hosted by whom, and how surely.
 
-Shaped like the data sets of leaders' travel: a row a person and meeting, with the words that say it.
+Shaped like the data sets of leaders' travel: a row a person and meeting, with what it was about, what was signed, and the
+words that say it.
 """
 
 from __future__ import annotations
@@ -13,10 +14,11 @@ from communique.exports.lines import join, row
 from communique.exports.telling import Told, address_of, place_of, told_events
 from communique.lexicon import state_named
 from communique.model import Actor, Page
+from communique.threads.particulars import particulars
 
 COLUMNS = (
     "id", "person", "wikidata", "office", "office_of", "from_country", "to_place", "to_country", "host", "host_office",
-    "host_country", "with", "mode", "start", "end", "precision", "factuality", "words", "word_start", "word_stop",
+    "host_country", "with", "mode", "sidelines", "agenda", "documents", "start", "end", "precision", "factuality", "words", "word_start", "word_stop",
     "headline", "published", "publisher", "uri", "rule", "confidence",
 )  # fmt: skip
 
@@ -42,11 +44,12 @@ def cells(person: Actor, told: Told) -> list[object]:
     others = [a for a in told.all_of(event.actor) if a is not person and a not in hosts]
     title, of = office_of(person)
     place, country = destination(told, hosts)
-    last = until or days
+    last, more = until or days, particulars(told.article, event)
     return [
         event.id, person.name, person.wikidata, title, of, person.country, place, country, join(a.name for a in hosts),
         join(office_of(a)[0] or "" for a in hosts), join(a.country or "" for a in hosts), join(a.name for a in others),
-        join(event.mode), days.first if days else None, last.last if last else None, days.precision if days else None,
+        join(event.mode), join(more.sidelines), join(more.agenda),
+        join(more.documents) if event.factuality == "actual" else "", days.first if days else None, last.last if last else None, days.precision if days else None,
         event.factuality, event.evidence[0].text, event.evidence[0].start, event.evidence[0].stop, told.article.headline,
         told.article.published, told.page.source.publisher, address_of(told.page), event.rule, event.confidence,
     ]  # fmt: skip

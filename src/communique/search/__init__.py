@@ -16,6 +16,7 @@ from communique.search.brief_shapes import BRIEF_SHAPES, as_atom, as_html, as_ma
 from communique.search.choosing import choose
 from communique.search.facets import Choice, Facet, Narrowed, Narrowing, narrowed_articles
 from communique.search.findings import KINDS, Found, Party, Wanted, all_findings, count_findings, find_findings
+from communique.search.meetings import Meeting, Present, meetings
 from communique.search.names import UnknownActor, who_is
 from communique.search.overviews import Located, Tie, places_of_acts, ties_of
 from communique.search.relation import PERIODS, Standing, relation_of
@@ -48,10 +49,12 @@ __all__ = [
     "Facet",
     "Found",
     "Located",
+    "Meeting",
     "Narrowed",
     "Narrowing",
     "OfficeRow",
     "Party",
+    "Present",
     "Profile",
     "Section",
     "SourceRow",
@@ -79,6 +82,7 @@ __all__ = [
     "find_findings",
     "find_sources",
     "match_expression",
+    "meetings",
     "narrowed_articles",
     "news_of",
     "offices_of",

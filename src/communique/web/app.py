@@ -32,6 +32,7 @@ from communique.web.fetching import CannotFetch
 from communique.web.finding import FINDINGS
 from communique.web.guard import App, guarded
 from communique.web.happenings import HAPPENINGS
+from communique.web.meetings import MEETINGS
 from communique.web.overviews import OVERVIEWS
 from communique.web.pages import PAGES
 from communique.web.permalinks import PERMALINKS
@@ -105,7 +106,7 @@ WORDS = {
 
 
 HANDLERS = [
-    *TODAY, *SEARCHING, *PAGES, *ACTORS, *CALENDAR, *SOURCES, *FINDINGS, *HAPPENINGS, *RELATIONS, *OVERVIEWS,
+    *TODAY, *SEARCHING, *PAGES, *MEETINGS, *ACTORS, *CALENDAR, *SOURCES, *FINDINGS, *HAPPENINGS, *RELATIONS, *OVERVIEWS,
     *CHANGES, *ADDING, *THREADS, *WATCHING, *API, *PERMALINKS, *CORRECTING, *TABLES, static_file,
 ]  # fmt: skip
 REFUSALS: Any = {

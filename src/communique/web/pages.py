@@ -28,7 +28,7 @@ from communique.search import (
     profile_of,
 )
 from communique.store import Record, copies_of, load_article
-from communique.threads.offices_said import offices_said, on_the_day, right_office, with_right_offices
+from communique.threads.offices_said import offices_said, with_right_offices
 from communique.web.actors import ROLES
 from communique.web.asking import PAGE, Maybe, Name, PageNumber, the_record
 from communique.web.citing import citations_of_article
@@ -152,44 +152,6 @@ def promises_page(
     return ledger(state, "commitment", page, what, status, who, role)
 
 
-@get("/meetings", include_in_schema=False, sync_to_thread=True)
-def meetings_page(state: State, page: PageNumber = 1, status: Maybe = None, who: Maybe = None) -> Response[str]:
-    """Who met or spoke with whom: when, where, how, and in which offices."""
-    wanted = Wanted(what="CONSULT", state=status or None, who=(who,) if who else ())
-    with the_record(state) as record:
-        pager = Pager(page, count_findings(record, "event", wanted))
-        found = find_findings(record, "event", wanted, PAGE, pager.offset)
-        return html(
-            "meetings.html",
-            found=found,
-            offices={one.article: offices_in(record, one.article) for one in found},
-            statuses=get_args(Factuality),
-            asked={"status": status or "", "who": who or ""},
-            profile=profile_of(record, who) if who else None,
-            pager=pager,
-            here="meetings",
-        )
-
-
-def offices_in(record: Record, article_id: str) -> dict[str, tuple[str, str | None]]:
-    """The first present office that an article gives each actor, by who it is, as readers have it: title and of what."""
-    rows = record.execute(
-        "SELECT x.who, o.title, o.of, a.published, p.id AS person FROM article AS a JOIN office AS o ON o.article = a.key"
-        " JOIN actor AS x ON x.article = o.article AND x.id = o.actor"
-        " LEFT JOIN sighting AS s ON s.article = a.key AND s.actor = x.id"
-        " LEFT JOIN guise AS g ON g.key = s.guise LEFT JOIN person AS p ON p.key = g.person"
-        " WHERE a.id = ? AND NOT o.former ORDER BY o.start DESC",
-        (article_id,),
-    ).fetchall()
-    said = offices_said(record) if rows else ()
-    found = {}
-    for row in rows:
-        right = on_the_day(right_office(said, row["person"], row["title"], row["of"]), row["published"])
-        if right and not right.over:
-            found[row["who"]] = (right.title, right.of)
-    return found
-
-
 def without_struck(article: Article, listed: set[str]) -> Article:
     """The article with the findings that are listed: what a reader has struck out is marked no more."""
     return replace(
@@ -241,7 +203,4 @@ def blocks_of(article: Article) -> Iterator[Block]:
         reached = max(reached, block.stop)
 
 
-PAGES = [
-    article_page, events_page, statements_page, claims_page, promises_page,
-    meetings_page,
-]  # fmt: skip
+PAGES = [article_page, events_page, statements_page, claims_page, promises_page]

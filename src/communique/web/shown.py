@@ -32,6 +32,7 @@ MAY_ADD: ContextVar[bool] = ContextVar("MAY_ADD", default=True)
 PATHS = {"event": "event", "statement": "statement", "claim": "claim", "commitment": "promise"}
 # How an event that did not simply happen is told.
 FACTUALITY = {"actual": "", "planned": "planned", "negated": "did not happen", "possible": "possible"}
+SEASONS = {"SP": "spring", "SU": "summer", "FA": "autumn", "WI": "winter"}
 # A value of these lengths is a year, a month, a day.
 ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$")
 
@@ -42,10 +43,10 @@ AGAIN = 4096
 
 @lru_cache(AGAIN)
 def day(value: str | None) -> str:
-    """ "2025-07-15" -> "15 July 2025"; what is no plain date ("2025-SU", "P4D") stays as it is."""
+    """ "2025-07-15" -> "15 July 2025", "2025-W03" -> "week 3 of 2025"; what is no date ("P4D") stays as it is."""
     match = ISO.match(value or "")
     if not match:
-        return value or ""
+        return _stretch(value or "")
     year, month, number = match.groups()
     if not month or not 1 <= int(month) <= 12:
         return value or ""
@@ -53,6 +54,17 @@ def day(value: str | None) -> str:
 
 
 @lru_cache(AGAIN)
+def _stretch(value: str) -> str:
+    """A week, a quarter, a half or a season of a year, in words."""
+    year, _, part = value.partition("-")
+    if re.fullmatch(r"W\d{2}", part):
+        return f"week {int(part[1:])} of {year}"
+    if re.fullmatch(r"[QH]\d", part):
+        ordinal = ("first", "second", "third", "fourth")[int(part[1]) - 1] if part[1] in "1234" else part[1]
+        return f"{ordinal} {'quarter' if part[0] == 'Q' else 'half'} of {year}"
+    return f"{SEASONS[part]} {year}" if part in SEASONS else value
+
+
 def days(first: str | None, last: str | None = None) -> str:
     """From the first to the last day, in the fewest words: "October 2025" where it is the whole month, "2025" the year."""
     whole = re.match(r"(\d{4})-(\d{2})-01$", first or "")

@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from communique.search import (
     Found,
+    Meeting,
     Wanted,
     all_findings,
     as_csv,
@@ -19,6 +20,7 @@ from communique.search import (
     find_actors,
     find_sources,
     match_expression,
+    meetings,
     narrowed_articles,
     places_of_acts,
     ties_of,
@@ -36,7 +38,7 @@ from communique.web.sources import Problem
 
 Name = Literal[
     "event", "statement", "claim", "commitment", "articles", "actors", "happenings", "chains", "contentions", "offices",
-    "calendar", "places", "ties", "sources", "problems", "audit",
+    "meetings", "calendar", "places", "ties", "sources", "problems", "audit",
 ]  # fmt: skip
 Who = FromQuery[list[str] | None]
 KINDS = ("event", "statement", "claim", "commitment")
@@ -86,6 +88,16 @@ def calendar_rows(record: Record, asked: Asked) -> Iterator[Any]:
         since = later
 
 
+def meeting_rows(record: Record, asked: Asked) -> Iterator[Meeting]:
+    """All meetings; a stretch has fewer than were asked for where some go on about others."""
+    passed = 0
+    while batch := meetings(
+        record, who=asked.who, factuality=asked.status, since=asked.since, until=asked.until, limit=BATCH, offset=passed
+    ):
+        yield from batch
+        passed += BATCH
+
+
 def _days(record: Record, asked: Asked) -> tuple[str, str]:
     return days_of(record, asked.since, asked.until)
 
@@ -108,6 +120,7 @@ LISTS: dict[str, Callable[[Record, Asked], Iterable[Any]]] = {
         lambda record, asked, limit, passed: contentions(record, who=asked.who, limit=limit, offset=passed)
     ),
     "offices": lambda record, asked: [held for of in asked.who for held in offices_over_time(record, of=of.upper())],
+    "meetings": meeting_rows,
     "calendar": calendar_rows,
     "places": lambda record, asked: places_of_acts(record, *_days(record, asked), asked.what),
     "ties": lambda record, asked: ties_of(record, *_days(record, asked), asked.what, actors=200),
@@ -176,8 +189,44 @@ def plan_row(one: Ahead, event: Found | None) -> Row:
     )  # fmt: skip
 
 
+class MeetingRow(Struct, frozen=True, kw_only=True):
+    """A meeting as one row of a spreadsheet; each of `offices` stands beside the name in the same place of `who`."""
+
+    id: str
+    date: str | None
+    enddate: str | None
+    precision: str | None
+    who: tuple[str, ...]
+    offices: tuple[str, ...]
+    host: tuple[str, ...]
+    mediator: tuple[str, ...]
+    place: str | None
+    form: tuple[str, ...]
+    factuality: str
+    sidelines: tuple[str, ...]
+    agenda: tuple[str, ...]
+    documents: tuple[str, ...]
+    articles: int
+    sources: int
+    words: str
+
+
+def meeting_row(one: Meeting) -> MeetingRow:
+    met = [p for p in one.parties if p.role in ("actor", "recipient")]
+    return MeetingRow(
+        id=one.id, date=one.date, enddate=one.enddate, precision=one.precision, who=tuple(p.name for p in met),
+        offices=tuple(" of ".join(filter(None, (p.office, p.office_of))) for p in met),
+        host=tuple(p.name for p in one.parties if p.role == "host"),
+        mediator=tuple(p.name for p in one.parties if p.role == "mediator"), place=one.place, form=one.form,
+        factuality=one.factuality, sidelines=one.sidelines, agenda=one.agenda, documents=one.documents,
+        articles=one.articles, sources=one.sources, words=one.words,
+    )  # fmt: skip
+
+
 # What is a tree of steps in JSON becomes a row for a spreadsheet.
-FLAT: dict[str, Callable[[Any], Row]] = {"chains": chain_row, "contentions": contention_row, "calendar": calendar_row}
+FLAT: dict[str, Callable[[Any], Row | MeetingRow]] = {
+    "chains": chain_row, "contentions": contention_row, "calendar": calendar_row, "meetings": meeting_row,
+}  # fmt: skip
 
 
 @answers("/api/v1/tables/{name:str}")

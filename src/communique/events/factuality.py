@@ -25,11 +25,13 @@ KEEPS_NOUN = frozenset({"ACCUSE"})
 
 @dataclass(slots=True)
 class Judgement:
-    """How far a trigger is a fact. `reporter` is the verb of saying above it; `dated_only` asks that a time fix it."""
+    """How far a trigger is a fact. `reporter` is the verb of saying above it; `dated_only` asks that a time fix it;
+    `expected` says that others look for the act, and its doer has announced nothing."""
 
     factuality: Factuality | None = "actual"
     reporter: Token | None = None
     dated_only: bool = False
+    expected: bool = False
 
     def turn(self) -> None:
         """Negation: a plan or a fact is denied; a denial is undone."""
@@ -82,7 +84,7 @@ def _from_noun(trigger: Trigger, verdict: Judgement, others: Mapping[int, Trigge
     for child in noun.children:
         if child.dep_ in ("acl", "relcl") and is_passive(child):
             effect = governors().get(("verb", child.lemma_.lower()))
-            if effect in ("planned", "negated") and others.get(child.i) is None:
+            if effect in ("planned", "expected", "negated") and others.get(child.i) is None:
                 _apply(effect, child, verdict)
     return _governor_of_noun(noun, verdict, others)
 
@@ -125,9 +127,9 @@ def _as_subject(noun: Token, verb: Token, verdict: Judgement) -> Token | None:
     if acomp is not None and (adjective := governors().get(("adjective", acomp.lower_))):
         verdict.weaken(_as_fact(adjective))
         return verb
-    if effect in ("planned", "negated", "possible") and (is_passive(verb) or effect == "negated"):
+    if effect in ("planned", "expected", "negated", "possible") and (is_passive(verb) or effect == "negated"):
         _apply(effect, verb, verdict)
-        if effect == "planned" and any(c.dep_ == "neg" for c in verb.children):
+        if effect in ("planned", "expected") and any(c.dep_ == "neg" for c in verb.children):
             return None
     return verb
 
@@ -327,8 +329,10 @@ def _governed(
     effect = governors().get((pos, head.lemma_.lower())) or governors().get((pos, head.lower_))
     if effect is None:
         effect = _when_unknown(below, head, noun_below)
-    if noun_below and effect in ("said", "planned") and above is None and effect == "said":
+    if noun_below and above is None and effect == "said":
         effect = "actual"
+    if effect == "expected" and below.dep_ == "xcomp" and not is_passive(head):
+        effect = "planned"  # "the cabinet expects to sign" speaks of itself
     _apply(effect, head, verdict)
     if effect in ("said", "alleged") or verdict.factuality is None:
         return None
@@ -375,7 +379,8 @@ def _apply(effect: Effect, head: Token, verdict: Judgement) -> None:
         verdict.factuality = None
     elif effect == "negated":
         verdict.turn()
-    elif effect in ("planned", "possible"):
+    elif effect in ("planned", "expected", "possible"):
+        verdict.expected = verdict.expected or effect == "expected"
         verdict.weaken(_never_came_true(head) or _as_fact(effect))
 
 
@@ -386,4 +391,4 @@ def _never_came_true(head: Token) -> Factuality | None:
 
 
 def _as_fact(effect: Effect) -> Factuality:
-    return "planned" if effect == "planned" else "possible" if effect == "possible" else "actual"
+    return "planned" if effect in ("planned", "expected") else "possible" if effect == "possible" else "actual"

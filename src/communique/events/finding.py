@@ -49,7 +49,9 @@ def draft_of(scene: Scene, readings: Sequence[Trigger], others: Mapping[int, Tri
         return None
     if is_figurative(readings[0]):
         return None
-    for trigger in readings:
+    for trigger in sorted(
+        readings, key=lambda reading: not reading.rule.only_negated
+    ):  # a refusal before what is refused
         draft = reading_of(scene, trigger, role, others, told)
         if draft is not None:
             return draft
@@ -137,7 +139,8 @@ def _draft(
     mode = "phone" if rule.type == "CONSULT" and rule.mode is None and _over_a_line(trigger) else mode
     # A withdrawal with a day fixed for it is planned; one only promised is an agreement.
     fixed = rule.type == "RETREAT" and time is not None
-    promised = rule.planned_is is not None and factuality == "planned" and not fixed
+    announced = factuality == "planned" and not verdict.expected
+    promised = rule.planned_is is not None and announced and not fixed
     place = place_of(scene, trigger)
     return Draft(
         trigger=trigger,
@@ -183,11 +186,18 @@ def _is_part_of_a_name(scene: Scene, trigger: Trigger) -> bool:
 
 def _refuses(trigger: Trigger, verdict: Judgement) -> bool:
     """For words that state their act only with a negation ("will not attend"): the negation is part of the act."""
-    wills = any(c.dep_ == "aux" and c.lower_ in ("will", "wo", "would") for c in trigger.token.children)
-    if verdict.factuality != "negated" or not wills:
+    if verdict.factuality != "negated" or not _is_unwilling(trigger):
         return False
     verdict.factuality = "actual"
     return True
+
+
+def _is_unwilling(trigger: Trigger) -> bool:
+    """ "Will not", "would not", "is not going to"; for some words also "cannot"."""
+    verb = trigger.token
+    if any(c.dep_ == "aux" and c.lower_ in trigger.rule.refused_by for c in verb.children):
+        return True
+    return verb.dep_ == "xcomp" and verb.head.lower_ == "going" and any(c.lower_ == "to" for c in verb.children)
 
 
 def _lies_ahead(scene: Scene, trigger: Trigger, time: Time | None) -> bool:

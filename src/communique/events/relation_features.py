@@ -15,6 +15,7 @@ from msgspec import Struct
 
 from communique.grammar.parsed import Doc, Stretch, Token
 from communique.lexicon import load_list
+from communique.lexicon.spellings import as_rules_spell
 
 # Parts of speech that carry what an act is; names and numbers do not.
 CONTENT = frozenset({"VERB", "NOUN", "ADJ", "ADV", "AUX", "PART", "ADP", "SCONJ", "INTJ"})
@@ -46,7 +47,7 @@ def classes_of_words() -> dict[str, tuple[str, ...]]:
     """The classes of each lemma, in the order of the file."""
     found: dict[str, tuple[str, ...]] = {}
     for row in load_list("en/relation_words.tsv", WordClass):
-        for word in row.words:
+        for word in (as_rules_spell().get(word, word) for word in row.words):
             if row.name not in found.get(word, ()):
                 found[word] = (*found.get(word, ()), row.name)
     return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from communique.events.rules import Frame, frames, word_classes
-from communique.events.triggers import NOUN_TAGS, Trigger, acted_on, is_headless, is_passive
+from communique.events.triggers import NOUN_TAGS, Trigger, acted_on, is_headless, is_passive, measured
 from communique.grammar import agent_of, conjuncts_of, subject_of
 from communique.grammar.parsed import Token
 
@@ -84,7 +84,8 @@ def _verb_slot(trigger: Trigger, name: str) -> list[Token]:
         return []  # "walked out of talks in Rome": the place of talks is no party
     if name == "at" and not beside and objects(verb):
         return []  # "condemned the vote at the Assembly": where it was said; "voiced anger at Chad" is of the pattern
-    return [n for anchor in (verb, *beside, *objects(verb)) for n in after(anchor, name) if n not in beside]
+    things = [word for thing in (*beside, *objects(verb)) for word in measured(thing)]  # "three hours of talks with"
+    return [n for anchor in dict.fromkeys((verb, *things)) for n in after(anchor, name) if n not in things]
 
 
 def _past_particle(trigger: Trigger) -> list[Token]:

@@ -10,6 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from communique.lexicon import Entry, LexiconError, load_list, load_rules
+from communique.lexicon.spellings import as_rules_spell
 from communique.model import ActorKind, EventType
 
 # One file a type keeps each under five hundred lines; a new file is a new line here.
@@ -33,7 +34,7 @@ FILES = (
 )
 
 Content = Literal["keep", "drop", "dated"]
-Effect = Literal["actual", "planned", "negated", "possible", "said", "alleged", "unsaid"]
+Effect = Literal["actual", "planned", "expected", "negated", "possible", "said", "alleged", "unsaid"]
 Slots = tuple[str, ...]
 
 
@@ -49,7 +50,7 @@ class EventRule(Entry, frozen=True, forbid_unknown_fields=True, kw_only=True):
     ("inf", "that", "ing"). `content` says what becomes of acts inside its complement: kept as events, dropped, or
     kept only where a time fixes them. `object_kind` and `actor_kind` are the kinds of actor that may stand there.
     `weak` rules give way to others over the same word and are trusted less. `only_negated`: the words state the act
-    only with a negation, which is part of it ("will not attend").
+    only with a negation, which is part of it ("will not attend"), by one of the helpers `refused_by`.
     `planned_is` is the type of the act where it lies ahead: PLOVER counts backing that is promised as AGREE, and
     sanctions, arrests and blows that are announced as THREATEN.
     `family` is the rule whose settings a row of words shares; two words of one family may tell one act.
@@ -74,6 +75,7 @@ class EventRule(Entry, frozen=True, forbid_unknown_fields=True, kw_only=True):
     object_kind: tuple[ActorKind, ...] = ()
     weak: bool = False
     only_negated: bool = False
+    refused_by: tuple[str, ...] = ("will", "wo", "would")
     planned_is: EventType | None = None
     family: str | None = None
 
@@ -194,7 +196,10 @@ def frames() -> dict[str, Frame]:
 
 @cache
 def word_classes() -> dict[str, frozenset[str]]:
-    return {row.name: frozenset(row.words) for row in load_list("en/event_words.tsv", WordClass)}
+    """Lemmas of each class, hyphened ones as the parse gives them."""
+    spelt = as_rules_spell()
+    classes = load_list("en/event_words.tsv", WordClass)
+    return {row.name: frozenset(spelt.get(word, word) for word in row.words) for row in classes}
 
 
 @cache

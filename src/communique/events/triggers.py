@@ -13,6 +13,7 @@ from functools import cache
 from communique.events.rules import EventRule, event_rules, support_verbs, word_classes
 from communique.grammar import conjuncts_of
 from communique.grammar.parsed import Doc, Token
+from communique.lexicon.spellings import as_rules_spell
 
 # Particles and prepositions a pattern may name after a verb: a closed class of the grammar.
 PARTICLES = frozenset(
@@ -160,16 +161,21 @@ def index() -> dict[str, tuple[Pattern, ...]]:
     table: dict[str, list[Pattern]] = {}
     for rule in event_rules():
         for text in rule.verbs:
-            first, *rest = text.split()
+            first, *rest = spelt(text)
             table.setdefault(first, []).append(Pattern(rule, "verb", tuple(rest)))
         for text in rule.nouns:
-            words = text.split()
+            words = spelt(text)
             at = -2 if words[-1] in PARTICLES and len(words) > 1 else -1
             table.setdefault(words[at], []).append(Pattern(rule, "noun", (*words[:at], *words[at:][1:])))
         for text in rule.adjectives:
-            first, *rest = text.split()
+            first, *rest = spelt(text)
             table.setdefault(first, []).append(Pattern(rule, "adjective", tuple(rest)))
     return {lemma: tuple(patterns) for lemma, patterns in table.items()}
+
+
+def spelt(text: str) -> list[str]:
+    """The words of a pattern, hyphened ones as the parse gives them."""
+    return [as_rules_spell().get(word, word) for word in text.split()]
 
 
 def _match(token: Token, pattern: Pattern) -> tuple[Token, ...] | None:
@@ -360,7 +366,7 @@ def _second_objects(first: Token) -> list[Token]:
 def _is(noun: Token, word: str) -> bool:
     if word.startswith("{"):
         members = word_classes()[word[1:-1]]
-        words = [w for n in measured(noun) for w in (n, *_hyphened(n))]
+        words = [w for n in measured(noun) for w in (n, *_hyphened(n), *_kind_before(n))]
         return any(w.lemma_.lower() in members or w.lower_ in members for w in words)
     return any(word in (n.lemma_.lower(), n.lower_) for n in measured(noun))
 
@@ -368,6 +374,13 @@ def _is(noun: Token, word: str) -> bool:
 def _hyphened(noun: Token) -> list[Token]:
     """The first half of a double word ("consul-general")."""
     return [c for c in noun.children if c.dep_ in ("compound", "nmod", "amod") and noun.doc[c.i + 1].text == "-"]
+
+
+def _kind_before(name: Token) -> list[Token]:
+    """What a name is called right before it ("the bloc ECOWAS", "the militia M23")."""
+    if name.pos_ != "PROPN":
+        return []
+    return [c for c in name.children if c.dep_ in ("compound", "nmod") and c.pos_ == "NOUN" and c.i < name.i]
 
 
 def measured(noun: Token) -> list[Token]:

@@ -96,9 +96,23 @@ def subject_of(verb: Token) -> Token | None:
             return None if here.tag_ == "VBN" else here.head
         if here.dep_ in SHARES_SUBJECT and here.head.pos_ in ("VERB", "AUX"):
             here = here.head
+        elif (helper := _said_of(here)) is not None:
+            here = helper
         else:
             return None
     return None
+
+
+# "Peru is hard to beat": of these adjectives the subject is what is acted upon. A closed class.
+ACTED_UPON = frozenset({"easy", "hard", "difficult", "tough", "impossible", "simple", "dangerous"})
+
+
+def _said_of(verb: Token) -> Token | None:
+    """The "is" of "is likely to recall", whose subject is that of the infinitive."""
+    adjective = verb.head
+    if verb.dep_ != "xcomp" or adjective.pos_ != "ADJ" or adjective.dep_ not in ("acomp", "oprd"):
+        return None
+    return None if adjective.lower_ in ACTED_UPON or adjective.head.pos_ not in ("VERB", "AUX") else adjective.head
 
 
 def antecedent(subject: Token) -> Token:

@@ -89,7 +89,7 @@ def frames() -> tuple[Frame, ...]:
     own = [Frame(kind, parties, text) for kind in TYPES for parties, text in rows(f"{kind.lower()}.tsv")]
     mixed = [
         Frame(kind, parties, text)
-        for file in ("more.tsv", "wider.tsv", "triggers.tsv")
+        for file in ("more.tsv", "wider.tsv", "further.tsv", "triggers.tsv")
         for kind, parties, text in rows(file)
     ]
     return (*own, *mixed)

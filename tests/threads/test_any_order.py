@@ -28,7 +28,7 @@ SETTINGS = settings(max_examples=40, deadline=None, phases=[Phase.explicit, Phas
 def lines(draw: Any) -> Any:
     one, other = draw(st.permutations(PARTIES))[:2]
     thing, day = draw(st.sampled_from(THINGS)), draw(st.sampled_from(DAYS))
-    sort = draw(st.sampled_from(("act", "again", "owed", "done", "contested", "called off")))
+    sort = draw(st.sampled_from(("act", "again", "owed", "done", "contested", "called off", "planned")))
     if sort == "owed":
         kind = draw(st.sampled_from(("pledge", "invitation", "plan", "agreement")))
         status = draw(st.sampled_from(("open", "accepted", "cancelled")))
@@ -41,8 +41,9 @@ def lines(draw: Any) -> Any:
     helper = "had agreed to" if sort == "again" else "agreed to"
     event = {"act": "AGREE", "again": "AGREE", "done": draw(st.sampled_from(("AID", "CONSULT", "COOPERATE")))}
     return act(
-        f"{one.name} {helper} {thing} with {other.name}", event.get(sort, "REJECT"), (one,), (other,),
+        f"{one.name} {helper} {thing} with {other.name}", event.get(sort, "CONSULT" if sort == "planned" else "REJECT"), (one,), (other,),
         None if sort == "again" else day, mode=("meet",) if sort == "called off" else (),
+        factuality="planned" if sort == "planned" else "actual",
     )  # fmt: skip
 
 

@@ -199,9 +199,10 @@ def _within(published: str | None, first: date, last: date) -> bool:
 
 
 def promise_found(one: Chain, step: ChainStep) -> Found:
-    """A chain as it stands, with the words of one of its steps."""
+    """A chain as it stands, with the words of one of its steps; a plan that nobody undertook in words goes by its event."""
+    undertaken = [s.finding for s in (step, *one.steps) if s.sort == "commitment"]
     return Found(
-        kind="commitment", id=step.finding if step.sort == "commitment" else one.steps[0].finding, what=one.act,
+        kind="commitment", id=undertaken[0] if undertaken else one.steps[0].finding, what=one.act,
         mode=(one.kind,), parties=tuple(Party(p.role, p.who, p.name, True) for p in one.parties),
         date=one.due[0] if one.due else None, enddate=one.due[1] if one.due and one.due[1] != one.due[0] else None,
         state=one.state, words=step.words, rule=step.rule or step.tells, confidence=step.score or 1.0, article=step.article,

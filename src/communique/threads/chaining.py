@@ -76,7 +76,8 @@ def rank_of(step: Step, place: str) -> str:
     t = step.traits
     to_the_day = t.days is not None and t.days[0] == t.days[1]
     called_off = t.tells in ("cancelled", "moved", "done", "declined")
-    poor = called_off * 8 + (not to_the_day) * 2 + (t.days is None) * 2 + max(0, 2 - len(t.sides))
+    only_planned = step.sort == "event" and not t.outcome  # who undertakes it in words leads who tells of a plan
+    poor = called_off * 8 + only_planned * 6 + (not to_the_day) * 2 + (t.days is None) * 2 + max(0, 2 - len(t.sides))
     published = 9_999_999 if t.published is None else t.published
     return f"{int(t.outcome)}-{poor:02}-{published:07}-{step.finding}-{place}"
 
@@ -100,7 +101,8 @@ def _gather(record: Record, leaders: Iterable[int], chains: Iterable[int]) -> No
     stale = set(chains)
     for leader in sorted(leaders):
         row = record.execute(
-            "SELECT key, rank, finding, article, sort FROM chain_step WHERE key = ? AND leader = key", (leader,)
+            "SELECT key, rank, finding, article, sort, start, stop, rank LIKE '0-%' AS undertakes FROM chain_step WHERE key = ? AND leader = key",
+            (leader,),
         ).fetchone()
         if row is not None:
             stale |= _write(record, row)
@@ -111,7 +113,7 @@ def _gather(record: Record, leaders: Iterable[int], chains: Iterable[int]) -> No
 def _write(record: Record, leader: Any) -> set[int]:
     """Put a circle's steps under one chain, or under none where nothing was undertaken; returns the chains touched."""
     members = record.execute("SELECT key, chain FROM chain_step WHERE leader = ?", (leader["key"],)).fetchall()
-    key = _chain(record, leader) if leader["sort"] == "commitment" else None
+    key = _chain(record, leader) if leader["undertakes"] else None
     moved = [m for m in members if m["chain"] != key]
     record.executemany("UPDATE chain_step SET chain = ? WHERE key = ?", [(key, m["key"]) for m in moved])
     return {k for k in (key, *(m["chain"] for m in moved)) if k is not None}
@@ -122,14 +124,25 @@ def _chain(record: Record, leader: Any) -> int:
     known = record.execute("SELECT key FROM chain WHERE id = ?", (name,)).fetchone()
     if known:
         return int(known["key"])
-    told = record.execute(
-        "SELECT act, kind FROM commitment WHERE article = ? AND id = ?", (leader["article"], leader["finding"])
-    ).fetchone()
     cursor = record.execute(
         "INSERT INTO chain VALUES (NULL, ?, ?, ?, 0, NULL, NULL, 'open', 0, 0, NULL, NULL)",
-        (name, told["act"], told["kind"]),
+        (name, *_what(record, leader)),
     )
     return cursor.lastrowid or 0
+
+
+def _what(record: Record, leader: Any) -> tuple[str, str]:
+    """What is undertaken, and its kind: those of a commitment, or the words of a plan."""
+    if leader["sort"] == "commitment":
+        told = record.execute(
+            "SELECT act, kind FROM commitment WHERE article = ? AND id = ?", (leader["article"], leader["finding"])
+        ).fetchone()
+        return told["act"], told["kind"]
+    words = record.execute(
+        "SELECT substr(text, ? + 1, ?) FROM article WHERE key = ?",
+        (leader["start"], leader["stop"] - leader["start"], leader["article"]),
+    ).fetchone()[0]
+    return " ".join(words.split()), "plan"
 
 
 def rewrite(record: Record, key: int) -> None:

@@ -117,7 +117,9 @@ class Step(Struct, frozen=True):
 def steps_of(article: Article) -> Iterator[Step]:
     """Every undertaking of an article, and everything in it that may tell what became of one."""
     sentences = list(sentences_of(article))
-    yield from (_undertaken(c, article, sentences) for c in article.commitments)
+    undertaken = [_undertaken(c, article, sentences) for c in article.commitments]
+    yield from undertaken
+    yield from _planned_ahead(article, sentences, undertaken)
     pledged = [c.evidence[0].span for c in article.commitments]
     done = [_done(e, article, sentences) for e in article.events if _may_settle(e, pledged)]
     yield from done
@@ -145,6 +147,35 @@ def _undertaken(commitment: Commitment, article: Article, sentences: list[Span])
         meeting=meeting, words=f"{commitment.act} {unnamed}", sentence=sentence, days=days, act=_planned(commitment, article),
     )  # fmt: skip
     return Step("commitment", commitment.id, told, at, traits, commitment.rule)
+
+
+def _planned_ahead(article: Article, sentences: list[Span], undertaken: list[Step]) -> Iterator[Step]:
+    """Meetings and visits that the article tells as planned for a day where no words of it undertake them: "is due in Accra
+    on 20 March". One that says again what was undertaken or planned for the same days by the same sides is no other."""
+    known = {actor.id: actor for actor in article.actors}
+    told = list(undertaken)
+    for event in article.events:
+        days = days_of(event.date, event.enddate)
+        if event.event != "CONSULT" or event.factuality != "planned" or days is None:
+            continue
+        at = event.evidence[0]
+        parties = parties_of((*event.actor, *event.recipient, *event.host), known)
+        sentence = next((s for s in sentences if s.touches(at.span)), at.span)
+        traits = _traits(
+            article, at.span, parties, tells="scheduled", outcome=False, meeting=True, words=at.text, sentence=sentence,
+            days=days, act=event.event,
+        )  # fmt: skip
+        again = any(one.at.span.touches(sentence) or _same_plan(one.traits, traits) for one in told)
+        if parties and not again:
+            told.append(Step("event", event.id, "scheduled", at, traits, event.rule))
+            yield told[-1]
+
+
+def _same_plan(one: StepTraits, other: StepTraits) -> bool:
+    """Whether two undertakings of one article are a meeting of the same sides in the same days."""
+    if one.days is None or other.days is None or not one.meeting or not {*one.sides} & {*other.sides}:
+        return False
+    return one.days[0] <= other.days[1] and other.days[0] <= one.days[1]
 
 
 def _owing(commitment: Commitment, article: Article, sentence: Span, wanted: int) -> tuple[PartyTrait, ...]:

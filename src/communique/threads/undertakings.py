@@ -127,15 +127,22 @@ def _dated_first(record: Record, where: str, values: Sequence[object], limit: in
     return [*rows, *record.execute(query, (*values, limit - len(rows), passed))]
 
 
+# A state is party to tens of thousands of events; plans that nobody undertook in words are looked for among the newest.
+NEWEST = 2000
+
+
 def _asked(record: Record, who: Sequence[str], state: str | None, on: date) -> tuple[list[str], list[object]]:
     where: list[str] = []
     values: list[object] = []
     for name in who:
         where.append(
-            "c.key IN (SELECT s.chain FROM part AS p JOIN chain_step AS s ON s.article = p.article AND s.sort = 'commitment'"
+            "(c.key IN (SELECT s.chain FROM part AS p JOIN chain_step AS s ON s.article = p.article AND s.sort = 'commitment'"
             " AND s.finding = p.finding WHERE p.who = ? AND p.kind = 'commitment')"
+            " OR c.key IN (SELECT s.chain FROM (SELECT article, finding FROM part WHERE who = ? AND kind = 'event'"
+            f"  ORDER BY published DESC LIMIT {NEWEST}) AS p JOIN chain_step AS s ON s.article = p.article AND s.sort = 'event'"
+            " AND s.finding = p.finding AND s.leader = s.key))"
         )
-        values.append(name)
+        values += [name, name]
     if state is not None:
         by_pages, more = _in_state(state, on)
         judged = judged_chains(record)
@@ -227,12 +234,16 @@ def _step(row: sqlite3.Row, traits: StepTraits) -> ChainStep:
 
 
 def _parties(record: Record, keys: str) -> defaultdict[int, list[Owing]]:
-    """Everybody whom a commitment of each of these chains names, in the order of its steps."""
+    """Everybody whom a commitment of each of these chains names, or the plan that leads it, in the order of its steps."""
     rows = record.execute(
-        "SELECT s.chain, p.role, x.who, x.name FROM json_each(?) AS asked"
+        "SELECT s.chain, p.role, x.who, x.name, s.rank, p.position FROM json_each(?1) AS asked"
         " CROSS JOIN chain_step AS s ON s.chain = asked.value AND s.sort = 'commitment'"
         " CROSS JOIN commitment_party AS p ON p.article = s.article AND p.commitment = s.finding"
-        " CROSS JOIN actor AS x ON x.article = p.article AND x.id = p.actor ORDER BY s.rank, p.role DESC, p.position",
+        " CROSS JOIN actor AS x ON x.article = p.article AND x.id = p.actor UNION ALL"
+        " SELECT s.chain, CASE p.role WHEN 'actor' THEN 'debtor' ELSE 'creditor' END, x.who, x.name, s.rank, p.position"
+        " FROM json_each(?1) AS asked CROSS JOIN chain_step AS s ON s.chain = asked.value AND s.sort = 'event'"
+        " AND s.leader = s.key CROSS JOIN event_party AS p ON p.article = s.article AND p.event = s.finding"
+        " CROSS JOIN actor AS x ON x.article = p.article AND x.id = p.actor ORDER BY 5, 2 DESC, 6",
         (keys,),
     )
     found: defaultdict[int, list[Owing]] = defaultdict(list)

@@ -76,7 +76,7 @@ def verdicts(record: Record, *, undone: bool = False) -> list[Judged]:
 def verdict_on(record: Record, chain: str) -> Judged | None:
     """The standing verdict on a chain: the newest tied to a commitment of it, by id or by its words' place."""
     row = record.execute(
-        "SELECT v.* FROM chain AS c JOIN chain_step AS s ON s.chain = c.key AND s.sort = 'commitment'"
+        "SELECT v.* FROM chain AS c JOIN chain_step AS s ON s.chain = c.key AND (s.sort = 'commitment' OR s.leader = s.key)"
         " JOIN article AS a ON a.key = s.article JOIN verdict AS v ON v.article = a.id"
         " AND (v.finding = s.finding OR (v.start < s.stop AND v.stop > s.start))"
         " WHERE c.id = ? AND v.undone IS NULL ORDER BY v.made DESC LIMIT 1",
@@ -89,7 +89,7 @@ def judged_chains(record: Record) -> dict[int, str]:
     """The chains on which a verdict stands, by row, and what it says; the newest where several do."""
     rows = record.execute(
         "SELECT s.chain, v.state FROM verdict AS v CROSS JOIN article AS a ON a.id = v.article CROSS JOIN chain_step AS s"
-        " ON s.article = a.key AND s.sort = 'commitment' AND (v.finding = s.finding OR (v.start < s.stop AND v.stop > s.start))"
+        " ON s.article = a.key AND (s.sort = 'commitment' OR s.leader = s.key) AND (v.finding = s.finding OR (v.start < s.stop AND v.stop > s.start))"
         " WHERE v.undone IS NULL AND s.chain IS NOT NULL ORDER BY v.made"
     )
     return {row[0]: row[1] for row in rows}

@@ -130,7 +130,8 @@ def path_of(found: Found) -> str:
 
 def own_path(found: Found) -> str:
     """Where a finding is shown by itself, whatever thread it belongs to."""
-    return f"/{PATHS[found.kind]}/{quote(found.id, safe='')}"
+    kind = found.id.partition("-")[0]  # a plan that nobody undertook in words stands for an event
+    return f"/{PATHS.get(kind, PATHS[found.kind])}/{quote(found.id, safe='')}"
 
 
 def words_path(found: Found) -> str:

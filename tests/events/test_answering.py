@@ -183,3 +183,30 @@ def test_who_offered_to_mediate_is_none_of_the_two_governments() -> None:
         "Ecuador thanked Chile for the offer. The Organization of American States urged both governments to talk."
     )
     assert told(text, "REQUEST") == [(["Organization of American States"], ["Ecuador", "Paraguay"])]
+
+
+def test_two_holders_of_office_before_a_verb_are_two() -> None:
+    text = (
+        "Serbian President Ivan Petrov and Kosovo Prime Minister Agim Hoxha met in Brussels. "
+        "Hoxha accused his guest of bad faith."
+    )
+    assert told(text, "CONSULT") == [(["Ivan Petrov", "Agim Hoxha"], [])]
+    assert told(text, "ACCUSE") == [(["Agim Hoxha"], ["Ivan Petrov"])]
+
+
+def test_three_countries_listed_after_their_number_all_take_part() -> None:
+    text = (
+        "Ghana praised Togo's president, Komlan Mensah, who last month met the rulers of all three countries, "
+        "Mali, Niger and Burkina Faso, in Bamako."
+    )
+    assert told(text, "CONSULT") == [(["Komlan Mensah", "Mali", "Niger", "Burkina Faso"], [])]
+
+
+def test_police_do_not_detain_themselves() -> None:
+    text = "Israeli settlers attacked a Palestinian village on Sunday. Israeli police detained two of them."
+    assert told(text, "COERCE") == [(["Israeli police"], ["Israeli settlers"])]
+
+
+def test_a_deed_is_that_of_who_did_it_and_not_what_it_was_done_to() -> None:
+    text = "Peru condemned the hijacking of a tanker by the Tuareg rebels in the Sahara."
+    assert [recipient for _, recipient in told(text, "ACCUSE")] == [["Tuareg rebels"]]

@@ -101,7 +101,7 @@ def together(cast: Cast, token: Token, number: int, wanted: Callable[[Draft], bo
     def side(draft: Draft) -> bool:
         return wanted(draft) and draft not in between and not is_framework(draft)
 
-    if number == 2 and opens_paragraph(cast, token) and len(pair := of_headline(cast, side)) == 2:
+    if number == 2 and is_first_of_paragraph(cast, token, side) and len(pair := of_headline(cast, side)) == 2:
         return pair
     for sentence in sentences_back(cast, token):
         if number == 2 and (pair := pair_in(cast, sentence, token, side)):
@@ -120,11 +120,13 @@ def together(cast: Cast, token: Token, number: int, wanted: Callable[[Draft], bo
     return spoken_most(cast, token, number, side)
 
 
-def opens_paragraph(cast: Cast, token: Token) -> bool:
-    """ "The two countries restored ties in 2021" at the head of a paragraph: those the page is about, not the two who
-    happened to meet in the paragraph before."""
+def is_first_of_paragraph(cast: Cast, token: Token, side: Callable[[Draft], bool]) -> bool:
+    """ "The two countries restored ties in 2021" where the paragraph has named no side yet: those the page is about, not
+    the two who happened to meet in the paragraph before."""
     block = cast.scene.block_at(token.idx)
-    return block is not None and block.role == "paragraph" and token.sent.start_char <= block.start
+    if block is None or block.role != "paragraph":
+        return False
+    return not any(side(d) and mentioned_between(d, block.start, token.idx) for d in cast.drafts)
 
 
 def of_headline(cast: Cast, side: Callable[[Draft], bool]) -> list[Draft]:

@@ -94,8 +94,11 @@ def person_meant(cast: Cast, token: Token, gender: str, inside: tuple[int, int] 
     named there. A speaker does not speak of himself as "he" inside his own quotation."""
     speaker = speaker_of(cast, inside) if inside else None
 
+    doers = doers_beside(cast, token)
+
     def wanted(draft: Draft) -> bool:
-        return draft.kind == "person" and not draft.plural and draft.gender in (None, gender) and draft is not speaker
+        fits = draft.kind == "person" and not draft.plural and draft.gender in (None, gender)
+        return fits and draft is not speaker and draft not in doers
 
     for sentence in back(cast, token, 3, own=not told_after(token)):
         subjects = list(dict.fromkeys(subjects_in(cast, sentence, token.i, wanted)))
@@ -108,6 +111,18 @@ def person_meant(cast: Cast, token: Token, gender: str, inside: tuple[int, int] 
         if named:
             return None
     return None
+
+
+def doers_beside(cast: Cast, token: Token) -> list[Draft]:
+    """ "Police detained two of them", "Berg thanked him": whom a pronoun means that is object of a verb, or stands below
+    its object, is not that verb's subject."""
+    if token.tag_ != "PRP" or token.dep_ not in ("dobj", "pobj", "dative") or token.lower_.endswith(("self", "selves")):
+        return []
+    here = token
+    while here.head is not here and here.dep_ in ("dobj", "pobj", "dative", "prep"):
+        here = here.head
+    subjects = (c for c in here.children if c.dep_ in ("nsubj", "nsubjpass"))
+    return [cast.heads[t.i] for subject in subjects for t in (subject, *subject.conjuncts) if t.i in cast.heads]
 
 
 def told_after(token: Token) -> bool:
@@ -150,12 +165,13 @@ def body_meant(cast: Cast, token: Token) -> Draft | None:
 
 def plural_meant(cast: Cast, token: Token) -> list[Draft] | None:
     """A plural subject before ("protesters"), or two joined by "and"."""
+    doers = doers_beside(cast, token)
     for sentence in back(cast, token, 2):
         for here in sentence:
             if here.i >= token.i or here.dep_ not in ("nsubj", "nsubjpass"):
                 continue
             members = [cast.heads[t.i] for t in (here, *here.conjuncts) if t.i in cast.heads]
-            members = list(dict.fromkeys(members))
+            members = [d for d in dict.fromkeys(members) if d not in doers]
             if len(members) > 1:
                 return members
             if len(members) == 1 and (members[0].plural or members[0].kind in ("population", "armed group")):

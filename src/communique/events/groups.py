@@ -145,7 +145,7 @@ def partner_of(scene: Scene, noun: Token, told: Told) -> Actor | None:
     if noun.lemma_.lower() not in word_classes()["partners"] or noun.pos_ not in ("NOUN", "PROPN"):
         return None
     owner = next((c for c in noun.children if c.dep_ == "poss"), None)
-    whose = {a.id for a in named_by(scene, owner)} if owner is not None else set()
+    whose = {a.id for a in named_by(scene, owner) or _subject_over(scene, owner)} if owner is not None else set()
     described = [c for c in noun.children if c.dep_ in ("amod", "appos", "compound", "nmod")]
     states = [state_named(c.text) for c in described]  # "her Armenian colleague"
     if owner is None or not all(states):
@@ -163,6 +163,13 @@ def partner_of(scene: Scene, noun: Token, told: Told) -> Actor | None:
         if other is not None and (noun.tag_ == "NNS" or other.kind == "person"):
             return state_of(scene, other) if noun.tag_ == "NNS" else other
     return None
+
+
+def _subject_over(scene: Scene, owner: Token) -> list[Actor]:
+    """ "Berg thanked his host": a possessor nobody is found for is who the clause is about."""
+    verb = owner.head.head
+    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None) if owner.tag_ == "PRP$" else None
+    return named_by(scene, subject) if subject is not None else []
 
 
 # Whose quarrels are mediated; a state's dealings with a bloc count less, however many are told.

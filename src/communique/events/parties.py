@@ -195,7 +195,9 @@ def _those_before(scene: Scene, pronoun: Token, group: Group) -> list[Actor]:
     if pronoun.lower_ != "them" or before is None or scene.block_at(before.start_char) != scene.block_at(pronoun.idx):
         return []
     subject = next((c for c in before.root.children if c.dep_ in ("nsubj", "nsubjpass")), None)
-    return group(subject, False) if subject is not None and subject.tag_ == "NNS" else []
+    if subject is None or subject.tag_ != "NNS":
+        return []
+    return group(subject, False) or named_by(scene, subject)
 
 
 def _object_before(scene: Scene, pronoun: Token, group: Group) -> list[Actor]:
@@ -234,13 +236,23 @@ def named_by(scene: Scene, word: Token) -> list[Actor]:
         return [speaker]
     heading = [(m, a) for m, a in scene.mentions_at(word) if scene.head_of(m.span).i == word.i]
     if not heading:
-        return []
+        return _listed_after(scene, word)
     widest = heading[0][0].span
     found = [a for a in _unique(a for m, a in heading if m.span == widest) if not is_thing(a, word)]
     if not any(actor.named for actor in found):
-        apposed = [a for c in word.children if c.dep_ == "appos" for a in named_by(scene, c) if a.named]
+        names = [n for c in word.children if c.dep_ == "appos" for n in conjuncts_of(c)]
+        apposed = [a for n in names for a in named_by(scene, n) if a.named]
         return apposed or _named_at_end(scene, word, found) or found
     return found
+
+
+def _listed_after(scene: Scene, word: Token) -> list[Actor]:
+    """ "All three countries, Mali, Niger and Chad": a plural that means nobody by itself is those listed after it."""
+    if word.tag_ != "NNS":
+        return []
+    names = [n for c in word.children if c.dep_ == "appos" and c.pos_ == "PROPN" for n in conjuncts_of(c)]
+    found = [a for n in names for a in named_by(scene, n) if a.named]
+    return found if len(found) > 1 else []
 
 
 def _named_at_end(scene: Scene, word: Token, found: list[Actor]) -> list[Actor]:
@@ -304,7 +316,7 @@ def behind(scene: Scene, word: Token) -> list[Actor]:
     """The party inside a phrase whose head names none, nearest relation first."""
     for words in (
         [_whose(c) for c in word.children if c.dep_ == "poss"],
-        after(word, "by"),
+        after(word, "by") or _doer_of_deed(word),
         modifiers(word),
         after(word, "of"),
         doers_beside(word),
@@ -313,6 +325,11 @@ def behind(scene: Scene, word: Token) -> list[Actor]:
         if found:
             return [_body_of(scene, word, a) for a in found]
     return led_by(scene, word)
+
+
+def _doer_of_deed(word: Token) -> list[Token]:
+    """ "The hijacking of a tanker by rebels": parses hang who did it on what it was done to."""
+    return [doer for thing in after(word, "of") for doer in after(thing, "by")]
 
 
 def _whose(owner: Token) -> Token:
@@ -339,8 +356,8 @@ def led_by(scene: Scene, word: Token) -> list[Actor]:
 
 def covering(scene: Scene, word: Token) -> list[Actor]:
     """Actors of the shortest mention over a word; for adjectives, which head no phrase of their own."""
-    over = scene.mentions_at(word)
-    if not over:
+    over = [(m, a) for m, a in scene.mentions_at(word) if not is_thing(a, word)]
+    if not over or word.pos_ == "PRON":  # "its good offices": the owner is not what is owned
         return []
     shortest = min(m.stop - m.start for m, _ in over)
     return _unique(a for m, a in over if m.stop - m.start == shortest)

@@ -193,10 +193,11 @@ def _hangs_below(host: Token, token: Token, own: str, others: Mapping[int, Trigg
     here = host
     for _ in range(4):
         reason = here.dep_ == "prep" and here.lower_ in ("for", "over") and here.head.i == token.i and here is not host
-        if reason and own != "AGREE":
+        first = any(c.lemma_.lower() == "time" for c in here.children)  # "for the first time on May 5"
+        if reason and own != "AGREE" and not first:
             return False  # "thanked her for the vote in May": the day of what thanks are for
         if (
-            (here.i in others and others[here.i].rule.type != own)
+            (here.i in others and (others[here.i].rule.type != own or own in BY_WORDS))
             or (here.pos_ in ("VERB", "AUX") and here.dep_ != "pobj")
             or here.dep_ not in ("dobj", "pobj", "prep", "appos", "nsubjpass", "dative", "conj", "compound")
         ):

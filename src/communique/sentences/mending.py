@@ -9,6 +9,7 @@ three; the others lose a date or a party:
 
 - "In April Benin closed its border": the month is taken for a part of the name after it;
 - "Mali, Niger and Chad left": the second of three names is taken for another name of the first;
+- "President Petrov and Prime Minister Hoxha met": the first name is taken for a part of the second;
 - "held talks with visiting Foreign Minister Li": a participle before a name is taken for what is done to it;
 - "AP: Will Chad stay?", "Daily Mail: Peru's president met Chile's.": a speaker's label is taken for who does it;
 - "rebels handed in their weapons": the object is hung on the particle.
@@ -61,6 +62,9 @@ def mend(doc: Doc) -> Doc:
     for place in np.flatnonzero(links == doc.vocab.strings["appos"]):
         if _is_of_a_list(doc[int(place)]):
             doc[int(place)].dep_ = "conj"
+    for place in np.flatnonzero(links == doc.vocab.strings["cc"]):
+        if (second := _second_holder(doc[int(place)])) is not None:
+            _join(doc[int(place)].head, second)
     for place in np.flatnonzero(
         np.isin(doc.to_array(LOWER), [doc.vocab.strings[word] for word in ("with", "between")])
     ):
@@ -68,6 +72,32 @@ def mend(doc: Doc) -> Doc:
     for place in np.flatnonzero(links == doc.vocab.strings["prt"]):
         _free_object(doc[int(place)])
     return doc
+
+
+def _second_holder(link: Token) -> Token | None:
+    """ "President Ivan Petrov and Prime Minister Agim Hoxha met": the name of the second, where the parse has made the
+    first a part of it. Each has a title before the name."""
+    first = link.head
+    if first.pos_ != "PROPN" or first.dep_ not in ("nmod", "compound", "amod") or first.i >= link.i:
+        return None
+    name = first
+    while name.dep_ in ("nmod", "compound", "amod") and name.head.i > link.i:
+        name = name.head
+    own = any(c.lower_ in titles() for c in first.children if c.i < first.i)
+    between = name.doc[link.i + 1 : name.i]
+    titled = any(w.lower_ in titles() for w in between) and all(w.text[:1].isupper() for w in between)
+    return name if own and titled and name.pos_ == "PROPN" and name is not first else None
+
+
+def _join(first: Token, second: Token) -> None:
+    """Make a name the first of two joined ones, where it stood inside the second."""
+    for joined in [c for c in first.children if c.dep_ == "conj"]:
+        joined.head, joined.dep_ = second, "compound"
+    first.head, first.dep_ = (first if second.head == second else second.head), second.dep_
+    second.head, second.dep_ = first, "conj"
+    for word in first.doc[first.i + 1 : second.i]:
+        if word.head == first and word.dep_ != "cc":
+            word.head, word.dep_ = second, "compound"
 
 
 def _mend_described(prep: Token) -> None:

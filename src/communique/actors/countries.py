@@ -63,7 +63,19 @@ def local(cast: Cast, draft: Draft) -> str | None:
     if draft.name == cast.scene.article.syndicated_from:
         return None  # agencies write from everywhere
     told = draft.named and draft.kind in ("party", "media", "body") and draft.sector not in ("GOV", "MIL")
+    told = told or (not draft.named and draft.sector in AT_HOME and told_of_home(cast, draft))
     return cast.home if told and cast.home is not None and cast.dated == cast.home else None
+
+
+# People whom a page tells of without their land where it tells of its own.
+AT_HOME = frozenset({"CVL", "COP"})
+
+
+def told_of_home(cast: Cast, draft: Draft) -> bool:
+    """No sentence that speaks of them names another land."""
+    tokens = [cast.head(start, stop) for start, stop in draft.mentions]
+    lands = lands_named(cast)
+    return all(lands.get(i, cast.home) == cast.home for t in tokens for i in range(t.sent.start, t.sent.end))
 
 
 def country_of(cast: Cast, draft: Draft, token: Token, lands: dict[int, str]) -> str | None:

@@ -6,6 +6,7 @@ import msgspec
 
 from communique.actors.cast import Cast, Draft
 from communique.actors.countries import listed_as
+from communique.actors.sectors import sector_served, set_sector
 from communique.actors.whose_office import ENVOYS, state_of_office
 from communique.lexicon.actor_words import actor_words, kinds_called
 from communique.lexicon.people import office_words, titles
@@ -36,6 +37,8 @@ def give_offices(cast: Cast) -> None:
         country, of = owner(cast, title)
         if title.of is None and head_of(title) in SPOKEN and (body := spoken_for(cast, title)) is not None:
             country, of = body.country, body.name if body.named else None
+        if of is None and country is None and not person.country:
+            country = of_ministry_before(cast, title)
         if of is None and country is None and not person.country and of_a_state(title):
             held = listed_as(cast, person)
             country = held.country if held is not None else home_of_office(cast, title, person)
@@ -43,7 +46,30 @@ def give_offices(cast: Cast) -> None:
         add_office(person, title, of or country or (person.country if head_of(title) in OF_STATES else None))
         person.country = person.country or country
         person.gender = person.gender or title.gender
-        set_sector(person, title)
+        set_sector(person, title, sector_served(cast, title, of))
+
+
+MINISTRIES = actor_words("ministry")
+OF_A_MINISTRY = actor_words("of-a-ministry")
+
+
+def of_ministry_before(cast: Cast, title: Name) -> str | None:
+    """ "Malaysia's Foreign Ministry denied it. "...," *Deputy Minister* X said": who speaks right after a ministry is told
+    of, in the same paragraph, is its own."""
+    block = cast.scene.block_at(title.start)
+    words = (title.title or "").split()
+    if block is None or not OF_A_MINISTRY & set(words) or words[0] in ("prime", "foreign") or len(words) > DEPUTY:
+        return None
+    ministry = cast.latest(title.start, lambda d: d.kind == "body" and bool(d.nouns & MINISTRIES), within=JUST_BEFORE)
+    at = ministry.last_before(title.start) if ministry is not None else -1
+    if ministry is None or at < block.start:
+        return None
+    states = {n.country for n in cast.names if at <= n.start < title.start and n.kind in STATE_KINDS}
+    return ministry.country if states <= {ministry.country} else None
+
+
+# "Deputy minister" leaves open which; "deputy minister of trade" tells its ministry.
+DEPUTY = 2
 
 
 # A spokesperson without more speaks for the body told of just before, in characters: a sentence or two.
@@ -223,10 +249,22 @@ def possessor(cast: Cast, title: Name) -> Draft | None:
     word = cast.scene.text[title.of.start : title.of.stop].lower()
     if word in ("my", "our"):
         return None
-    wanted = (
-        (lambda d: d.kind == "person") if word in ("his", "her") else (lambda d: d.kind not in ("person", "population"))
-    )
-    return cast.nearest(title.of.start, wanted)
+    if word in ("his", "her"):
+        return cast.nearest(title.of.start, lambda d: d.kind == "person")
+    if (
+        head_of(title) in FOLLOWED
+        and (meant := cast.latest(title.of.start, may_follow, within=JUST_BEFORE)) is not None
+    ):
+        return meant
+    return cast.nearest(title.of.start, lambda d: d.kind not in ("person", "population"))
+
+
+FOLLOWED = actor_words("followed")
+
+
+def may_follow(draft: Draft) -> bool:
+    """A party or an armed group before all others has leaders and founders."""
+    return draft.kind in ("party", "armed group")
 
 
 def add_office(person: Draft, title: Name, of: str | None) -> None:
@@ -249,20 +287,6 @@ def content_words(title: str) -> set[str]:
     deputy president."""
     words = set(title.replace("-", " ").split()) - EMPTY
     return words - {"vice"} | {"deputy"} if words & {"minister", "premier"} and "vice" in words else words
-
-
-def set_sector(person: Draft, title: Name) -> None:
-    if "former" in title.marks:
-        person.sector = (
-            person.sector if person.sector and person.offices and not all(o.former for o in person.offices) else "ELI"
-        )
-    elif title.title and "opposition" in title.title:
-        person.sectors.append("OPP")
-        person.sector = "OPP"
-    else:
-        person.sector = title.sector or person.sector
-    if title.sector:
-        person.sectors.append(title.sector)
 
 
 def resolve_titles(cast: Cast, visiting: bool = False) -> None:

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from communique.actors.cast import Cast, Draft, fold
 from communique.grammar.naming import PARTICLES
+from communique.lexicon.actor_words import actor_words
+from communique.lexicon.people import office_words
 from communique.model import Name
+
+# "X, who headed": verbs that are an office.
+HEADS = frozenset(office_words("verb")) | {"led", "leads"}
 
 
 def add_people(cast: Cast) -> None:
@@ -39,7 +44,10 @@ ARTICLES = frozenset({"al", "el", "an", "as", "ash", "ad", "ar", "at", "az", "ul
 
 def new_person(cast: Cast, name: Name) -> Draft:
     first, after = cast.tokens(name.start, name.stop)
-    country = state_after(cast, after)
+    body = body_after(cast, after)
+    if body is not None:
+        return cast.add(Draft("person", name.name, body.country, name.sector or body.sector, gender=name.gender))
+    country = state_after(cast, after) or state_of_team(cast, name)
     if first > 1 and cast.doc[first - 1].tag_ == "POS":
         owner = cast.names_at.get(first - 2)
         country = owner.country if owner is not None and owner.kind in ("state", "capital", "metonym") else None
@@ -57,6 +65,34 @@ def state_after(cast: Cast, at: int) -> str | None:
         return None
     end = cast.tokens(state.start, state.stop)[1]
     return None if end < len(doc) and doc[end].tag_ == "POS" else state.country
+
+
+def body_after(cast: Cast, at: int) -> Draft | None:
+    """ "Kaoru Inoue *of the Reform League*", "of Japan's Bar Council": whose a person is."""
+    doc = cast.doc
+    if at + 2 >= len(doc) or doc[at].lower_ != "of":
+        return None
+    step = at + 2 if doc[at + 1].lower_ == "the" else at + 1
+    body = cast.names_at.get(step)
+    if body is not None and body.kind == "state" and (end := cast.name_end(step)) < len(doc) and doc[end].tag_ == "POS":
+        body = cast.names_at.get(end + 1)  # "of Japan's Bar Council"
+    draft = cast.of_name(body) if body is not None and body.kind not in (None, "person", "place") else None
+    return draft if draft is not None and draft.kind != "state" else None
+
+
+TEAMS = actor_words("headed-team")
+
+
+def state_of_team(cast: Cast, name: Name) -> str | None:
+    """ "Inoue, who headed *the Japanese delegation*": whose state sent it."""
+    head = cast.head(name.start, name.stop)
+    for clause in (c for c in head.children if c.dep_ == "relcl" and c.lower_ in HEADS):
+        for team in (c for c in clause.children if c.dep_ == "dobj" and c.lemma_.lower() in TEAMS):
+            named = (cast.names_at.get(c.i) for c in team.children if c.dep_ in ("amod", "poss", "compound"))
+            for owner in named:
+                if owner is not None and owner.country and owner.kind in ("adjective", "state", "capital"):
+                    return owner.country
+    return None
 
 
 def known(cast: Cast, name: Name) -> Draft | None:

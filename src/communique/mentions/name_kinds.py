@@ -154,6 +154,8 @@ def by_noun_before(doc: Doc, piece: Piece) -> Finding | None:
     if after is not None and not (after.is_punct or after.is_space or after.pos_ in ("VERB", "AUX")):
         return None
     ends = after is None or after.is_punct
+    if after is not None and after.text == "," and (body := body_before(doc, comma)) is not None:
+        return body
     for at in range(comma - 1, max(0, comma - 1 - (TAIL if ends else 1)), -1):
         noun = doc[at]
         person = person_noun_at(doc[at - 1].lower_, noun.lower_) if noun.tag_ == "NN" else None
@@ -162,6 +164,17 @@ def by_noun_before(doc: Doc, piece: Piece) -> Finding | None:
         if at + 1 == comma or told_whose(doc, at):
             return "person", person.sector, "name-apposition", True
     return None
+
+
+def body_before(doc: Doc, comma: int) -> Finding | None:
+    """ "Kenya's ruling party, *X*, won": a noun for a body, then its name between two commas."""
+    noun = body_nouns().get(doc[comma - 1].lower_)
+    if noun is None or not noun.common or noun.kind == "state" or doc[comma - 1].tag_ != "NN":
+        return None
+    whose = told_whose(doc, comma - 1)
+    # "From the ministry, Okello, in a blue suit, waved": after a preposition only a possessor tells that it is one body
+    named = doc[comma - 1].dep_ != "pobj" or any(t.tag_ in ("PRP$", "POS") for t in doc[max(0, comma - 4) : comma - 1])
+    return (noun.kind, noun.sector, "name-apposition", True) if whose and named else None
 
 
 def told_whose(doc: Doc, at: int) -> bool:
@@ -276,6 +289,42 @@ CITY_AT_LEAST = 60_000
 TO_PERSONS = actor_words("to-persons")
 
 
+PUBLISHES = actor_words("publishes")
+PUBLISHED_IN = actor_words("published-in")
+
+
+def by_press(doc: Doc, piece: Piece) -> Finding | None:
+    """ "X reported", "a story in X", "an interview with X": a paper or station, where no person of the page is X."""
+    head = doc[piece.start : piece.stop].root
+    if doc[piece.start].text in given_names() or is_adjectival(doc, piece):
+        return None
+    told = head.dep_ == "nsubj" and head.head.lemma_ in PUBLISHES and head.head.pos_ == "VERB"
+    # "told Izvestia": a person of one word is found elsewhere under a longer name or with a title
+    told = told or (head.dep_ in ("dobj", "dative") and head.head.lemma_ == "tell" and piece.stop - piece.start == 1)
+    link = head.head
+    printed = head.dep_ == "pobj" and link.lower_ in ("in", "with", "to") and link.head.lemma_.lower() in PUBLISHED_IN
+    if told or (printed and not cities_named(doc.words(piece.start, piece.stop))):
+        return "media", "JRN", "name-press", False
+    return None
+
+
+OF_A_PARTY = actor_words("of-a-party")
+GAINS_SEATS = actor_words("gains-seats")
+
+
+def by_seats(doc: Doc, piece: Piece) -> Finding | None:
+    """ "An X lawmaker", "X won nine seats": a party, unless it is a place."""
+    last = doc[piece.stop - 1]
+    after = doc[piece.stop] if piece.stop < len(doc) else None
+    member = after is not None and after.lower_ in OF_A_PARTY and last.dep_ in ("compound", "nmod", "amod")
+    head = doc[piece.start : piece.stop].root
+    seats = head.dep_ == "nsubj" and head.head.lemma_ in GAINS_SEATS
+    seated = seats and any(c.dep_ == "dobj" and c.lemma_.lower() == "seat" for c in head.head.children)
+    if not (member or seated) or is_adjectival(doc, piece) or cities_named(doc.words(piece.start, piece.stop)):
+        return None
+    return "party", "PTY", "name-seats", False
+
+
 def by_role(doc: Doc, piece: Piece) -> Finding | None:
     """What a name does: who says and smiles is a person, who only acts may be a body."""
     head = doc[piece.start : piece.stop].root
@@ -300,6 +349,8 @@ EVIDENCE = (
     by_being,
     by_acronym,
     by_given_name,
+    by_seats,
+    by_press,
     by_preposition,
     by_use,
     by_article,
@@ -325,6 +376,7 @@ def settle(doc: Doc, pieces: list[Piece]) -> None:
             votes.setdefault(words, Counter())[piece.kind] += VOTES.get(piece.rule, 1)
     name_again(doc, pieces)
     people = person_words(doc, pieces)
+    likely = likely_person_words(votes)
     for piece in pieces:
         if piece.sure:
             continue
@@ -336,8 +388,21 @@ def settle(doc: Doc, pieces: list[Piece]) -> None:
             piece.kind, piece.rule = "person", "name-of-known-person"
         elif words in votes:
             piece.kind = votes[words].most_common(1)[0][0]
+            piece.sector = piece.sector or SECTORS_VOTED.get(piece.kind)
+        elif words in likely:
+            piece.kind, piece.rule = "person", "name-of-likely-person"
         elif piece.loud:
             piece.kind = None
+
+
+# What papers and parties are, where votes make a name one.
+SECTORS_VOTED = {"media": "JRN", "party": "PTY"}
+
+
+def likely_person_words(votes: dict[str, Counter[NameKind]]) -> set[str]:
+    """The words of full names that are voted to be persons': "Ackson" after "Tulia Ackson Mrisho spoke"."""
+    full = (name.split() for name, counted in votes.items() if counted.most_common(1)[0][0] == "person")
+    return {word for words in full if len(words) > 1 for word in words if word[0].isupper()}
 
 
 def name_again(doc: Doc, pieces: list[Piece]) -> None:

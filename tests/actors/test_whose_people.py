@@ -1,0 +1,75 @@
+"""Whose people are: of the body they are told to be of, of the sector they serve, of the land their delegation is sent by."""
+
+import pytest
+
+from communique import read_text
+from communique.model import Actor
+
+pytestmark = pytest.mark.model
+
+
+def actor(text: str, name: str) -> Actor:
+    return next(actor for actor in read_text(text).actors if actor.name == name)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "sector"),
+    [
+        ("Colombia's army chief, General Luis Parra, visited Quito on Friday.", "Luis Parra", "MIL"),
+        ("Police spokesman Juan Ríos said the road to Cali was closed.", "Juan Ríos", "COP"),
+        ("The World Bank's country director, Anil Rao, promised 40 million dollars.", "Anil Rao", "BUS"),
+        (
+            "The Workers' Party of Benin won 12 seats. The WPB leader, Codjo Houngbédji, left.",
+            "Codjo Houngbédji",
+            "PTY",
+        ),
+        ("Peru's foreign minister, Rosa Vial, met the army chief of Chile.", "Rosa Vial", "GOV"),
+    ],
+)
+def test_who_serves_an_army_a_party_or_a_bank_is_of_its_sector(text: str, name: str, sector: str) -> None:
+    assert actor(text, name).sector == sector
+
+
+def test_who_heads_a_states_delegation_is_of_that_state() -> None:
+    assert (
+        actor("Yuki Tanabe, who led the Japanese delegation, said the text was fair.", "Yuki Tanabe").country == "JPN"
+    )
+
+
+def test_who_is_of_a_body_is_of_its_state() -> None:
+    text = "“Show us the papers,” Kaoru Inoue of Japan's National Bar Council said. Kenya sent observers to Osaka."
+    assert actor(text, "Kaoru Inoue").country == "JPN"
+
+
+def test_its_leader_is_the_partys_not_the_unions_that_warned_it() -> None:
+    text = (
+        "The European Union warned the Polish Dawn Party on Monday. “We will not bend,” its leader, Ivo Petrov, said."
+    )
+    assert [office.of for office in actor(text, "Ivo Petrov").offices] == ["Polish Dawn Party"]
+
+
+def test_who_speaks_right_after_a_ministry_is_its_own() -> None:
+    text = (
+        "Peru's government accused Chile of sending trucks. Chile's Foreign Ministry denied it. “We sent nobody,” Deputy "
+        "Minister Rosa Vial told reporters."
+    )
+    assert actor(text, "Rosa Vial").country == "CHL"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("The minister told Izvestia that the gas would flow again.", "Izvestia", "media"),
+        ("A report in Kommersant was denied by the ministry.", "Kommersant", "media"),
+        ("An Adilet lawmaker said the bridge would stay shut. Adilet won nine seats.", "Adilet", "party"),
+        ("Kenya's ruling party, Umoja, won the vote. Umoja will govern alone.", "Umoja", "party"),
+        ("Tulia Ackson Mrisho spoke to reporters. Later Ackson left for Arusha.", "Tulia Ackson Mrisho", "person"),
+    ],
+)
+def test_papers_parties_and_persons_are_known_by_what_is_said_of_them(text: str, name: str, kind: str) -> None:
+    assert actor(text, name).kind == kind
+
+
+def test_a_name_after_a_comma_is_no_ministry() -> None:
+    text = "From the ministry, Okello, in a blue suit, waved to the crowd."
+    assert all(one.kind != "body" or one.name != "Okello" for one in read_text(text).actors)

@@ -1,51 +1,27 @@
 """The explorer in a real Chromium: nothing runs that should not, nothing overflows, marks and list lead to each other."""
 
-import shutil
-import socket
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from chromium import needs_chromium, served
 from hostile import PATHS, hostile_page
 
 from communique.store import open_record
 from communique.threads import save_page
-from communique.web import make_app
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(not CHROMIUM, reason="Chromium is not installed: the explorer's pages were not looked at"),
-]
+pytestmark = [pytest.mark.browser, needs_chromium]
 # WCAG's threshold for text of normal size.
 ENOUGH_CONTRAST = 4.5
 
 
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    import uvicorn
-
     file = tmp_path_factory.mktemp("record") / "record.db"
     save_page(open_record(file), hostile_page(), "reader")
-    listening = socket.create_server(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(make_app(file), log_level="error"))
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{listening.getsockname()[1]}"
-    server.should_exit = True
-    thread.join(5)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
-        yield browser
-        browser.close()
+    with served(file) as address:
+        yield address
 
 
 @pytest.fixture

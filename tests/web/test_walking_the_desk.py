@@ -1,26 +1,18 @@
 """A desk's way through the record of the sample pages, in a real Chromium: every page at three widths, light and dark, and
 every action a reader can take. Pictures of the pages are left in build/screens."""
 
-import shutil
-import socket
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from chromium import needs_chromium, served
 
 from communique.batch.adding import Tally, add_pages
 from communique.store import open_record
-from communique.web import make_app
 from communique.web.access import Access
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.model,
-    pytest.mark.skipif(not CHROMIUM, reason="Chromium is not installed: the desk was not walked"),
-]
+pytestmark = [pytest.mark.browser, pytest.mark.model, needs_chromium]
 ROOT = Path(__file__).parents[2]
 SCREENS = ROOT / "build" / "screens"
 # Samples, and of the corpus the pages that tell one story from two sides and one promise to its end.
@@ -36,30 +28,12 @@ RICH = (*MAIN, "search", "happening", "chain", "contention", "event", "calendar"
 
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    import uvicorn
-
     file = tmp_path_factory.mktemp("record") / "record.db"
     record = open_record(file)
     add_pages(record, [str(ROOT / page) for page in PAGES], tally=Tally())
     record.close()
-    listening = socket.create_server(("127.0.0.1", 0))
-    app = make_app(file, Access(addresses=True))
-    server = uvicorn.Server(uvicorn.Config(app, log_level="error"))
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{listening.getsockname()[1]}"
-    server.should_exit = True
-    thread.join(5)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
-        yield browser
-        browser.close()
+    with served(file, Access(addresses=True)) as address:
+        yield address
 
 
 @pytest.fixture
@@ -220,6 +194,65 @@ def test_reports_are_parted_by_a_reader_and_come_back(page: Any) -> None:
     assert page.locator(".card[id^='event-']").count() < whole
     page.goto("/corrections")
     page.get_by_role("button", name="Undo").first.click()
+
+
+def test_two_spellings_are_said_to_be_one_person_and_parted_again(page: Any, paths: dict[str, str]) -> None:
+    page.goto(paths["actor"])
+    page.locator("summary", has_text="Another name means the same person").first.click()
+    form = page.locator("form[action='/correct/same-person']").first
+    form.get_by_label("The other name").fill("person-kenjiro-motohashi")
+    form.get_by_label("Why").fill("to see it joined")
+    form.get_by_role("button", name="Join them").click()
+    spellings = page.locator("section", has=page.locator("h3", has_text="Spellings"))
+    assert "Kenjiro Motohashi" in spellings.inner_text()
+    page.goto("/corrections")
+    assert "to see it joined" in page.locator("main").inner_text()
+    page.get_by_role("button", name="Undo").first.click()
+    page.goto(paths["actor"])
+    assert "Kenjiro Motohashi" not in page.locator("main").inner_text()
+
+
+def test_two_steps_are_said_to_be_of_two_matters_and_put_together_again(page: Any) -> None:
+    page.goto("/chains")
+    chains = page.eval_on_selector_all("a[href^='/chain/']", "all => all.map(a => a.getAttribute('href'))")
+    for path in chains:
+        page.goto(path)
+        if page.locator("summary", has_text="Another matter").count():
+            break
+    whole = page.locator("#h-steps ~ ol > li").count()
+    page.locator("summary", has_text="Another matter").first.click()
+    form = page.locator("form[action='/correct/two-matters']").first
+    form.get_by_label("Why").fill("two ships")
+    form.get_by_role("button", name="Part them").click()
+    assert page.locator("#h-steps ~ ol > li").count() == whole - 1
+    page.goto("/corrections")
+    assert "two ships" in page.locator("main").inner_text()
+    page.get_by_role("button", name="Undo").first.click()
+    page.goto(path)
+    assert page.locator("#h-steps ~ ol > li").count() == whole
+
+
+def test_an_office_is_corrected_with_a_reason_and_given_back(page: Any, paths: dict[str, str]) -> None:
+    page.goto(paths["actor"])
+    offices = page.locator("table").first.locator("tbody tr")
+    number = offices.count()
+    offices.first.locator("summary", has_text="Correct").click()
+    form = offices.first.locator("form[action='/correct/office']")
+    form.get_by_label("Why").fill("his deputy held it")
+    form.get_by_role("button", name="Put right").click()
+    assert "his deputy held it" in page.locator("main").inner_text()
+    assert page.locator("form[action='/correct/office']").count() == number - 1
+    page.get_by_role("button", name="Undo").first.click()
+    assert page.locator("form[action='/correct/office']").count() == number
+
+
+def test_what_many_pages_tell_is_cited(page: Any, paths: dict[str, str]) -> None:
+    for name in ("happening", "chain", "contention", "article"):
+        page.goto(paths[name])
+        cited = page.locator("#cite")
+        cited.locator("summary", has_text="Markdown").click()
+        assert cited.locator("pre.cite:visible").count() == 2, name
+        assert page.request.get(cited.locator("a[rel=bookmark]").get_attribute("href")).status == 200, name
 
 
 def test_a_promise_takes_a_verdict_and_gives_it_back(page: Any, paths: dict[str, str]) -> None:

@@ -143,6 +143,8 @@ def record(scene: Scene, draft: Draft) -> Commitment:
     """The draft as a finding."""
     said = said_around(scene, draft.act.idx)
     act = within(act_span(draft.act, scene.text), said)
+    if draft.rule.endswith(":at"):
+        act = Span(draft.cue.idx, act.stop)  # "due in Oslo": the place alone is no act
     condition = condition_of(draft, scene)
     own = evidence_span(draft, scene.text, alone=not draft.also or draft.also[0] != act)
     spans: list[Span] = [within(own, said), *draft.also]

@@ -257,13 +257,16 @@ def is_money_words(noun: Token) -> bool:
 
 
 def dated_arrival(word: Token, parties: Parties) -> Token | None:
-    """ "is expected in Skopje on 11 May": the place, where the same words give a day."""
-    place = next((c for c in word.children if c.dep_ == "prep" and c.lower_ in ("in", "at") and c.i > word.i), None)
-    subject = next((c for c in word.children if c.dep_ == "nsubjpass"), None)
+    """ "Is expected in Skopje on 11 May", "is due in Oslo on Monday": the place, where the same words give a day. Beside an
+    adjective the verb "be" has the subject, and often the place too."""
+    over = word.head if word.pos_ == "ADJ" and word.head.lemma_ == "be" else word
+    near = sorted({*word.children, *over.children}, key=lambda t: t.i)
+    place = next((c for c in near if c.dep_ == "prep" and c.lower_ in ("in", "at") and c.i > word.i), None)
+    subject = next((c for c in near if c.dep_ in ("nsubjpass", "nsubj") and c.i < word.i), None)
     people = parties.at(subject) if subject is not None else ()
     if place is None or not place.children or not any(a.named or a.offices or a.kind == "person" for a in people):
         return None
-    days = times_of(parties.scene, [t for t in word.subtree if t.i > word.i])
+    days = times_of(parties.scene, [t for t in over.subtree if t.i > word.i])
     told = any(place.idx < time.start < place.right_edge.idx and time.start == place.children[0].idx for time in days)
     return place if days and not told else None
 
@@ -417,7 +420,8 @@ def clause_words(word: Token, act: Token, how: str) -> list[Token]:
         words = {t.i: t for t in (*words_of(act), *word.subtree) if t.i not in beside}
         own = {t.i for t in act.subtree}
         return [t for _, t in sorted(words.items()) if t.i > word.i or t.i in own]
-    after = [c for c in word.children if c.i > act.i and c.dep_ in ("prep", "npadvmod", "advmod")]
+    beside = word.head.children if how == "at" and word.pos_ == "ADJ" else ()  # "is due in Oslo | on 20 March"
+    after = [c for c in (*word.children, *beside) if c.i > act.i and c.dep_ in ("prep", "npadvmod", "advmod")]
     return sorted({*words_of(act), *(t for c in after for t in c.subtree)}, key=lambda t: t.i)
 
 

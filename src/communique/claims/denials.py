@@ -282,10 +282,23 @@ def is_verdict_of(word: Token, verb: Token) -> bool:
     return here == verb
 
 
+def told_in(content: Token) -> list[Token]:
+    """The words of a content clause. A participle behind a comma tells on ("denied that talks had ended, *saying* that a
+    mission was due"): parses hang it on the content, but it is the denier's."""
+    words = list(content.subtree)
+    tails = [
+        c
+        for c in content.children
+        if c.dep_ == "advcl" and c.tag_ == "VBG" and c.i > content.i and c.left_edge.i > words[0].i
+    ]
+    tail = next((c for c in tails if c.left_edge.nbor(-1).text == ","), None)
+    return [word for word in words if word.i < tail.left_edge.i - 1] if tail is not None else words
+
+
 def denial_of(
     cue: Token, rule: str, content: Token | None, who: Token | None, scene: Scene, parties: Parties
 ) -> Denial:
-    words = list(content.subtree) if content is not None else []
+    words = told_in(content) if content is not None else []
     span = trimmed(scene.text, Span(words[0].idx, words[-1].idx + len(words[-1]))) if words else None
     marks = [cue.idx, cue.idx + len(cue)]
     if span is not None:

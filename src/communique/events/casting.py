@@ -25,7 +25,7 @@ from communique.events.parties import (
     state_around,
     state_of,
 )
-from communique.events.roles import after, doer, objects, slot_groups, slots_of
+from communique.events.roles import after, doer, is_suffered, objects, slot_groups, slots_of
 from communique.events.rules import frames, word_classes
 from communique.events.sides import side_of, sides_of
 from communique.events.told import Told
@@ -285,8 +285,10 @@ def _is_a_firms_denial(trigger: Trigger, actor: Sequence[Actor]) -> bool:
 
 def _is_of_a_blow(trigger: Trigger) -> bool:
     """ "Condemned the shelling": by whom, the clause would say if it were known."""
-    things = objects(trigger.token) if trigger.kind == "verb" and trigger.rule.type == "ACCUSE" else ()
-    return any(thing.lemma_.lower() in word_classes()["blows"] for thing in things)
+    if trigger.kind != "verb" or trigger.rule.type != "ACCUSE":
+        return False
+    things = [*objects(trigger.token), *(w for _, words in slot_groups(trigger, "recipient") for w in words)]
+    return any(is_suffered(thing) for thing in things)
 
 
 def _is_done_to_people(trigger: Trigger) -> bool:

@@ -17,6 +17,10 @@ from communique.model import Factuality
 
 NEGATORS = frozenset({"no", "neither", "nor", "not", "never", "none", "without", "zero"})
 OPEN_MODALS = frozenset({"may", "might", "could", "can", "should", "must", "ought"})
+# Links of a clause that what is told waits for. Closed.
+UNTIL = frozenset({"until", "till"})
+AWAITING = frozenset({"once", "after", "before"})
+TAKEN_FOR_SURE = frozenset({"when", "as", "while"})
 # What is asked, threatened or refused is no second event; what is agreed is one where a time fixes it.
 CONTENT = {"REQUEST": "drop", "THREATEN": "drop", "REJECT": "drop", "ACCUSE": "drop", "AGREE": "dated"}
 # Acts whose noun object tells of a thing done all the same: "condemned the attack", "protested the expulsion".
@@ -182,6 +186,23 @@ def _mood(verb: Token, verdict: Judgement, own: Sequence[Token]) -> None:
         verdict.turn()  # "was to have flown": he did not
     elif mood.time == "ahead" or modal == "will" or _is_to(verb):
         verdict.weaken("planned")
+    elif (awaited := _awaited(verb, mood.time == "now")) is not None:
+        verdict.weaken(awaited)
+
+
+def _awaited(verb: Token, present: bool) -> Factuality | None:
+    """ "Until Somalia withdraws its troops", "Peru will talk once Chile has freed them": a clause of time in the present
+    under one that lies ahead tells of no act yet; "will raise it when she visits" takes the visit for sure."""
+    has = any(c.dep_ == "aux" and c.lower_ in ("has", "have") for c in verb.children)
+    if verb.dep_ != "advcl" or not ((present and verb.tag_ in ("VBZ", "VBP")) or has):
+        return None
+    links = {c.lower_ for c in verb.children if c.dep_ in ("mark", "advmod")}
+    if links & UNTIL:
+        return "possible"
+    above = mood_of(verb.head)
+    if above.time != "ahead" and above.modal not in ("will", "would"):
+        return None
+    return "possible" if links & AWAITING else "planned" if links & TAKEN_FOR_SURE else None
 
 
 def _counted(verb: Token, own: Sequence[Token]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from communique.events.roles import after, doers_beside, modifiers, objects, owners, slot_groups
+from communique.events.roles import after, doers_beside, is_blow, is_suffered, modifiers, objects, owners, slot_groups
 from communique.events.rules import word_classes
 from communique.events.sides import side_of
 from communique.events.triggers import Trigger, measured
@@ -83,7 +83,7 @@ def actors_of(scene: Scene, word: Token, of_place: bool = False, group: Group = 
     together = group(word, False) or _of_a_group(word, group)
     if together or named:
         return together or named
-    if of_place and (state := state_of_place(scene, word)) is not None:
+    if of_place and not is_blow(word) and (state := state_of_place(scene, word)) is not None:
         return [state]
     if word.pos_ == "PRON":
         found = speaker_of_clause(scene, word) or speaker_just_quoted(scene, word)
@@ -92,7 +92,7 @@ def actors_of(scene: Scene, word: Token, of_place: bool = False, group: Group = 
     if not found and (counted := measured(word)[1:]):  # "tens of thousands of students from Chad"
         found = next((here for w in counted if (here := named_by(scene, w) or behind(scene, w))), [])
     found = found or state_by_adjective(scene, word)
-    if not found and of_place and (state := state_around(scene, word)) is not None:
+    if not found and of_place and not is_blow(word) and (state := state_around(scene, word)) is not None:
         return [state]
     return found
 
@@ -132,8 +132,10 @@ def _state_called(scene: Scene, word: str) -> list[Actor]:
 
 def several_states(scene: Scene, word: Token) -> list[Actor]:
     """ "Hungarian and Romanian officials", "the navies of Peru and Chile", "Peru and Chile's armies": those states."""
-    lemma = word.lemma_.lower()
-    if word.tag_ != "NNS" or not any(lemma in word_classes()[name] for name in ("states", "persons", "organs")):
+    lemma = word.lemma_.lower() if word.tag_ == "NNS" else word.lower_.removesuffix("s")
+    if word.tag_ not in ("NNS", "NNPS") or not any(
+        lemma in word_classes()[name] for name in ("states", "persons", "organs")
+    ):
         return []
     before = (c for c in word.children if c.dep_ in ("amod", "nmod", "compound", "poss"))
     for first in (*before, *after(word, "of"), *after(word, "from")):
@@ -318,7 +320,7 @@ def behind(scene: Scene, word: Token) -> list[Actor]:
         [_whose(c) for c in word.children if c.dep_ == "poss"],
         after(word, "by") or _doer_of_deed(word),
         modifiers(word),
-        after(word, "of"),
+        [] if is_suffered(word) else after(word, "of"),
         doers_beside(word),
     ):
         found = _unique(a for w in words for a in named_by(scene, w) or covering(scene, w))

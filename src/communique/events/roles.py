@@ -202,7 +202,20 @@ def doer(verb: Token) -> Token | None:
         return next((c for c in verb.children if c.dep_ == "npadvmod" and c.pos_ == "PROPN" and c.i < verb.i), None)
     if found is not None and own is None and verb.dep_ == "conj" and is_passive(verb.head):
         return agent_of(verb.head) if is_passive(verb) else found
-    return found
+    return _blow_above(verb, found) or found
+
+
+def _blow_above(verb: Token, near: Token | None) -> Token | None:
+    """ "The attack on a patrol of the mission, which killed two": what kills is the attack, not the noun next to it."""
+    if near is None or verb.dep_ != "relcl" or verb.lemma_.lower() not in word_classes()["harming"]:
+        return None
+    here = near
+    while here.dep_ in ("pobj", "prep", "compound", "conj") and here.head.i != here.i:
+        here = here.head
+        if is_suffered(here):
+            return here
+    told = objects(here) if here.pos_ == "VERB" else ()  # "condemned the attack against a patrol, which killed two"
+    return next((thing for thing in told if is_suffered(thing) and thing.i < near.i), None)
 
 
 def _judges(verb: Token) -> bool:
@@ -307,21 +320,19 @@ def _bound_subjects(verb: Token) -> list[Token]:
     return []
 
 
+# Prepositions that bring the thing an act is about; and those after which stands whom a blow befalls. Closed.
+THINGS_AFTER = frozenset({"to", "on", "at", "over", "against", "with", "of", "for"})
+SUFFERED_BY = frozenset({"on", "at", "against", "of"})
+
+
 def _things(trigger: Trigger) -> list[Token]:
     """The object phrases of a trigger, and the noun after its preposition."""
     verb = trigger.token
     things = list(trigger.beside) + objects(verb)
+    # "Condemned the attack against the patrol": parses hang on the verb whom the blow is against.
+    links = THINGS_AFTER - SUFFERED_BY if any(is_suffered(thing) for thing in things) else THINGS_AFTER
     for child in verb.children:
-        if child.dep_ in ("prep", "dative") and child.lower_ in (
-            "to",
-            "on",
-            "at",
-            "over",
-            "against",
-            "with",
-            "of",
-            "for",
-        ):
+        if child.dep_ in ("prep", "dative") and child.lower_ in links:
             things += [c for c in child.children if c.dep_ == "pobj"]
     return [thing for thing in things if thing.pos_ in (*NOUN_TAGS, "PRON")]
 
@@ -331,9 +342,19 @@ def owners(noun: Token) -> list[Token]:
     held = [c for c in noun.children if c.dep_ == "poss"] + after(noun, "by") + after(noun, "from")
     if not held:
         held = modifiers(noun)
-    if not held and noun.lemma_.lower() not in word_classes()["blows"]:
+    if not held and not is_suffered(noun):
         held = after(noun, "of") + after(noun, "against") + after(noun, "on")
     return held or doers_beside(noun)
+
+
+def is_suffered(noun: Token) -> bool:
+    """ "The arrest of Ana Rojas", "violence against farmers": whom such a noun is of, on or against does not do it."""
+    return noun.lemma_.lower() in word_classes()["suffered"] or is_blow(noun)
+
+
+def is_blow(noun: Token) -> bool:
+    """Violence that anybody may do: where it happens says nothing of who did it, as it does of an arrest."""
+    return noun.lemma_.lower() in word_classes()["blows"]
 
 
 def doers_beside(noun: Token) -> list[Token]:

@@ -290,6 +290,9 @@ def links_from(doc: Doc, start: int, at: int, states: Container[int] = ()) -> in
             doc[here].lower_ in title_words() and doc[here].lower_ in ("deputy", "prime", "vice")
         ):
             return 0
+        again = doc[here - 1].text == "the" or doc[here].text == doc[start].text
+        if again and here + 1 < len(doc) and doc[here + 1].text in ("of", "for") and is_institution_head(doc[here]):
+            return 0  # "the Ministry of Health and the Ministry of Finance"
         portfolio = any(token.text in ("of", "for") for token in doc[start:at]) or is_institution_head(doc[here])
         if not (portfolio and doc[here].text not in given_names() and not begins_state(doc, here, states)):
             return 0

@@ -420,8 +420,11 @@ def clause_words(word: Token, act: Token, how: str) -> list[Token]:
         words = {t.i: t for t in (*words_of(act), *word.subtree) if t.i not in beside}
         own = {t.i for t in act.subtree}
         return [t for _, t in sorted(words.items()) if t.i > word.i or t.i in own]
-    also: list[Token] = [*word.head.children] if how == "at" and word.pos_ == "ADJ" else []  # "is due in Oslo | on 20 March"
-    after = [c for c in [*word.children, *also] if c.i > act.i and c.dep_ in ("prep", "npadvmod", "advmod")]
+    near = [
+        *word.children,
+        *(word.head.children if how == "at" and word.pos_ == "ADJ" else ()),
+    ]  # "is due in Oslo | on 20 March"
+    after = [c for c in near if c.i > act.i and c.dep_ in ("prep", "npadvmod", "advmod")]
     return sorted({*words_of(act), *(t for c in after for t in c.subtree)}, key=lambda t: t.i)
 
 

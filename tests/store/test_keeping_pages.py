@@ -44,7 +44,10 @@ def everything(record: sqlite3.Connection) -> list[tuple[Any, ...]]:
     """All rows of all tables but their numbers and times of writing."""
     tables = [
         row[0]
-        for row in record.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '%text_%'")
+        for row in record.execute(
+            "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '%text_%'"
+            " AND name NOT LIKE 'finding_index%'"
+        )
     ]
     return [tuple(row) for table in tables for row in record.execute(f"SELECT * FROM {table}")]
 

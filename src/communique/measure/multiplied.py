@@ -14,6 +14,7 @@ from datetime import date
 from communique.measure.made_up import SYLLABLES
 from communique.store import Record
 from communique.store.record import transaction
+from communique.threads.tenure import HELD
 
 # Persons in fewer articles of the first layer than this are other persons in the next.
 WELL_KNOWN = 12
@@ -190,6 +191,10 @@ def _count(record: Record) -> None:
         " JOIN actor AS x ON x.article = o.article AND x.id = o.actor JOIN article AS a ON a.key = o.article"
         " GROUP BY 1, 2, 3, 4, 5"
     )
+    record.execute("INSERT INTO finding_index (finding_index) VALUES ('delete-all')")
+    record.execute("INSERT INTO finding_index (rowid, terms) SELECT number, terms FROM finding_term")
+    record.execute("DELETE FROM tenure")
+    record.execute(f"INSERT INTO tenure {HELD}")
     for (name,) in record.execute("SELECT name FROM total").fetchall():
         record.execute(f"UPDATE total SET number = (SELECT count(*) FROM {name}) WHERE name = ?", (name,))
     record.execute("UPDATE guise SET articles = (SELECT count(*) FROM sighting WHERE guise = key)")

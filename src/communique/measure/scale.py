@@ -16,11 +16,12 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from statistics import median
+from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
 from communique.measure.made_up import chosen, made_up_pages, world
 from communique.measure.multiplied import multiply
-from communique.measure.served import addresses, fifty_readers, page_lines, serving
+from communique.measure.served import addresses, made_up_texts, page_lines, read_while_adding, serving
 from communique.search import (
     Wanted,
     brief_of,
@@ -60,50 +61,87 @@ def grow(record: Record, articles: int, tell: Callable[[str], None] = print) -> 
             began, since = time.process_time(), 0
 
 
+Asked = dict[str, tuple[Callable[[Any], object], Sequence[Any]]]
+
+
+class Subjects(NamedTuple):
+    """Of whom and what is asked: actors of few and of many articles in turn, the busy ones, pairs of these, words, days."""
+
+    actors: list[str]
+    many: list[str]
+    pairs: list[tuple[str, str]]
+    words: list[str]
+    newest: str
+
+
 def questions(record: Record) -> dict[str, list[Callable[[], object]]]:
     """What people ask, each of several actors, pairs, words and pages."""
+    about = subjects(record)
+    asked = {**_of_findings(record, about), **_of_actors(record, about), **_of_threads(record, about)}
+    return {name: [partial(ask, one) for one in ones] for name, (ask, ones) in asked.items()}
+
+
+def subjects(record: Record) -> Subjects:
+    """Whom and what to ask about in this record."""
     busy = [row[0] for row in record.execute("SELECT who FROM gathered ORDER BY articles DESC LIMIT 200")]
     anybody = [row[0] for row in record.execute("SELECT who FROM gathered ORDER BY who")]
     few, many = chosen(anybody, ASKED // 2), chosen(busy, ASKED // 2)
-    actors = [who for two in zip(few, many, strict=False) for who in two]
-    pairs = list(zip(chosen(busy, ASKED, 2), chosen(busy, ASKED, 3), strict=True))
-    words = random.Random(5).sample(world().words[20:4000], ASKED)
-    countries = [who.replace("state", "of") for who in many if who.startswith("state")]
-    events = partial(find_findings, record, "event")
+    return Subjects(
+        actors=[who for two in zip(few, many, strict=False) for who in two],
+        many=many,
+        pairs=list(zip(chosen(busy, ASKED, 2), chosen(busy, ASKED, 3), strict=True)),
+        words=random.Random(5).sample(world().words[20:4000], ASKED),
+        newest=record.execute("SELECT max(published) FROM article").fetchone()[0],
+    )
 
-    def actor(who: str) -> None:
-        profile_of(record, who), offices_of(record, who, 100), companions_of(record, who)
 
-    newest = record.execute("SELECT max(published) FROM article").fetchone()[0]
-    types, days = ("AID", "ASSAULT", "CONSULT", "SANCTION"), (newest[:4], newest[:7], newest, "2023-01", "2023-03-04")
+def _of_findings(record: Record, about: Subjects) -> Asked:
+    events, articles = partial(find_findings, record, "event"), partial(find_articles, record)
+    newest, types = about.newest, ("AID", "ASSAULT", "CONSULT", "SANCTION")
+    days = (newest[:4], newest[:7], newest, "2023-01", "2023-03-04")
     dated = [Wanted(what=what, since=day, until=day) for what in types for day in days]
-    of_type = [Wanted(who=(who,), what=what, since=newest[:4]) for who in many for what in types[:2]]
-    asked: dict[str, tuple[Callable[[Any], object], Sequence[Any]]] = {
-        "find: a word": (partial(find_articles, record), words),
-        "find: two words": (partial(find_articles, record), [f"{word} {words[0]}" for word in words]),
-        "find: events with a word": (events, [Wanted(words=word) for word in words]),
-        "find: events of an actor": (events, [Wanted(who=(who,)) for who in actors]),
+    of_type = [Wanted(who=(who,), what=what, since=newest[:4]) for who in about.many for what in types[:2]]
+    of_pairs = [Wanted(who=pair) for pair in about.pairs]
+    return {
+        "find: a word": (articles, about.words),
+        "find: two words": (articles, [f"{word} {about.words[0]}" for word in about.words]),
+        "find: events with a word": (events, [Wanted(words=word) for word in about.words]),
+        "find: events of an actor": (events, [Wanted(who=(who,)) for who in about.actors]),
         "find: events of a type": (events, [Wanted(what=what) for what in types]),
         "find: events of type and days": (events, dated),
         "counted": (partial(count_findings, record, "event"), dated),
         "find: of actor, type and year": (events, of_type),
         "find: of a place": (events, [Wanted(place=site.name) for site in world().sites[:ASKED]]),
-        "actor": (actor, actors),
-        "country": (actor, countries),
-        "actors by name": (partial(actors_like, record), [who[7:10] for who in actors]),
-        "actor by its name": (partial(who_is, record), [_name(record, who) for who in actors]),
-        "pair": (events, [Wanted(who=pair) for pair in pairs]),
-        "pair, counted": (partial(count_findings, record, "event"), [Wanted(who=pair) for pair in pairs]),
-        "pair over time": (lambda pair: relation_of(record, *pair), pairs),
-        "brief of a week": (lambda until: brief_of(record, "7d", until), [newest, newest[:4] + "-03-09"]),
-        "brief about an actor": (lambda who: brief_of(record, about=(who,)), actors),
-        "brief about a pair": (lambda pair: brief_of(record, about=pair, together=True), pairs),
-        "happenings of an actor": (lambda who: happenings(record, who=(who,)), actors),
-        "chains of an actor": (lambda who: chains(record, who=(who,)), actors),
-        "map": (lambda since: places_of_acts(record, since, newest), [newest[:7] + "-01", newest[:5] + "10-01"]),
-        "network": (lambda since: ties_of(record, since, newest), [newest[:7] + "-01", newest[:5] + "10-01"]),
+        "pair": (events, of_pairs),
+        "pair, counted": (partial(count_findings, record, "event"), of_pairs),
     }
-    return {name: [partial(ask, about) for about in abouts] for name, (ask, abouts) in asked.items()}
+
+
+def _of_actors(record: Record, about: Subjects) -> Asked:
+    def actor(who: str) -> None:
+        profile_of(record, who), offices_of(record, who, 100), companions_of(record, who)
+
+    return {
+        "actor": (actor, about.actors),
+        "country": (actor, [who.replace("state", "of") for who in about.many if who.startswith("state")]),
+        "actors by name": (partial(actors_like, record), [who[7:10] for who in about.actors]),
+        "actor by its name": (partial(who_is, record), [_name(record, who) for who in about.actors]),
+        "pair over time": (lambda pair: relation_of(record, *pair), about.pairs),
+    }
+
+
+def _of_threads(record: Record, about: Subjects) -> Asked:
+    newest = about.newest
+    since = [newest[:7] + "-01", newest[:5] + "10-01"]
+    return {
+        "brief of a week": (lambda until: brief_of(record, "7d", until), [newest, newest[:4] + "-03-09"]),
+        "brief about an actor": (lambda who: brief_of(record, about=(who,)), about.actors),
+        "brief about a pair": (lambda pair: brief_of(record, about=pair, together=True), about.pairs),
+        "happenings of an actor": (lambda who: happenings(record, who=(who,)), about.actors),
+        "chains of an actor": (lambda who: chains(record, who=(who,)), about.actors),
+        "map": (lambda day: places_of_acts(record, day, newest), since),
+        "network": (lambda day: ties_of(record, day, newest), since),
+    }
 
 
 def _name(record: Record, who: str) -> str:
@@ -166,13 +204,20 @@ def main() -> None:
 
 
 def told_by_server(file: Path, record: Record) -> None:
-    """Print how soon pages and lists come, alone and with fifty readers, and what the server holds in memory."""
+    """Print how soon pages and lists come, alone and with fifty readers while pages are added, and the server's memory."""
     asked = addresses(record)
-    with serving(file) as server:
+    record.close()
+    with serving(file) as server, TemporaryDirectory() as folder:
         for line in page_lines(server, asked):
             print(line, flush=True)
-        print(fifty_readers(server, [path for paths in asked.values() for path in paths[:3]]))
-        print("memory of the server, now and at most: {} and {} MiB".format(*server.memory()))
+        made_up_texts(Path(folder), READ_MEANWHILE)
+        paths = [path for some in asked.values() for path in some[:3]]
+        for line in read_while_adding(server, file, paths, Path(folder)):
+            print(line, flush=True)
+
+
+# More pages than are read while fifty readers ask.
+READ_MEANWHILE = 2000
 
 
 if __name__ == "__main__":

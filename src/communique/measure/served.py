@@ -13,13 +13,14 @@ import sys
 import threading
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
 from msgspec import Struct
 
-from communique.store import Record
+from communique.measure.made_up import made_up_pages
+from communique.store import Record, open_record
 
 # Seconds until a server must have said where it listens.
 PATIENCE = 60
@@ -99,59 +100,119 @@ def ask(server: Server, path: str, line: http.client.HTTPConnection | None = Non
     return Answer(1000 * (at_first - began), 1000 * (ended - began), spent, response.status, len(first) + len(body))
 
 
-def addresses(record: Record) -> dict[str, list[str]]:
-    """Addresses of every kind of page and list, each of other actors, pairs, words and ids."""
+class Known(Struct, frozen=True):
+    """Of whom and what a record can be asked: actors of many and of few articles, states, ids all over each table, words."""
+
+    actors: list[str]
+    states: list[str]
+    pairs: list[tuple[str, str]]
+    ids: dict[str, list[str]]
+    terms: list[str]
+    days: list[str]
+
+
+KINDS = ("event", "statement", "claim", "commitment")
+
+
+def known_in(record: Record) -> Known:
+    """What there is to ask of this record."""
     busy = _column(record, "SELECT who FROM gathered ORDER BY articles DESC LIMIT 60")
     rare = _column(record, "SELECT who FROM gathered WHERE articles = 3 ORDER BY who LIMIT 10")
-    actors = [quote(who) for who in (*busy[:EACH], *rare)]
     states = [who for who in busy if who.startswith("state-")]
-    homes = [who.replace("state", "of") for who in states[:EACH]]
-    pairs = list(zip(states[:EACH], reversed(states[1 : EACH + 1]), strict=False))
-    ids = {kind: _spread(record, kind) for kind in ("article", "event", "statement", "claim", "commitment", "happening",
-                                                     "chain", "contention")}  # fmt: skip
     words = _column(record, "SELECT headline FROM article WHERE key % 997 = 1 LIMIT 20")
-    terms = [quote(headline.split()[0]) for headline in words]
-    kinds = ("event", "statement", "claim", "commitment")
+    return Known(
+        actors=[quote(who) for who in (*busy[:EACH], *rare)],
+        states=states,
+        pairs=list(zip(states[:EACH], reversed(states[1 : EACH + 1]), strict=False)),
+        ids={table: _spread(record, table) for table in ("article", *KINDS, "happening", "chain", "contention")},
+        terms=[quote(headline.split()[0]) for headline in words],
+        days=_days(record),
+    )
+
+
+def addresses(record: Record) -> dict[str, list[str]]:
+    """Addresses of every kind of page and list, each of other actors, pairs, words and ids."""
+    known = known_in(record)
+    return {**_articles_and_actors(known), **_findings(known), **_threads(known), **_overviews(known), **_api(known)}
+
+
+def _about(path: str, who: Sequence[str], *others: str) -> list[str]:
+    """The path by itself, with other questions, and about each of these actors."""
+    return [path, *(path + other for other in others), *(f"{path}?who={name}" for name in who)]
+
+
+def _articles_and_actors(known: Known) -> dict[str, list[str]]:
     return {
         "/": ["/"],
         "/articles": ["/articles", *(f"/articles?page={n}" for n in (2, 20, 400, 1900))],
-        "/articles?q=": [f"/articles?q={term}" for term in terms],
-        "/article": [f"/article/{name}" for name in ids["article"]],
-        "/actor": [f"/actor/{who}" for who in actors],
-        "/actor, a country": [f"/actor/{who}" for who in homes],
+        "/articles?q=": [f"/articles?q={term}" for term in known.terms],
+        "/article": [f"/article/{name}" for name in known.ids["article"]],
+        "/actor": [f"/actor/{who}" for who in known.actors],
+        "/actor, a country": [f"/actor/{who.replace('state', 'of')}" for who in known.states[:EACH]],
         "/actors": ["/actors", "/actors?kind=person", "/actors?q=ba", "/actors?page=50"],
-        "/pair": [f"/pair/{one}/{other}" for one, other in pairs],
+        "/pair": [f"/pair/{one}/{other}" for one, other in known.pairs],
+    }
+
+
+def _findings(known: Known) -> dict[str, list[str]]:
+    lists, some = ("/statements", "/claims", "/promises"), known.actors[:8]
+    questions = ("", "?page=40", f"?who={known.actors[0]}", f"?who={known.actors[9]}")
+    paths = {"event": "event", "statement": "statement", "claim": "claim", "commitment": "promise"}
+    return {
         "/events": ["/events", "/events?what=CONSULT", "/events?status=planned", "/events?page=300"],
-        "/events of an actor": [f"/events?who={who}" for who in actors],
-        "/statements, /claims, /promises": [f"{p}{q}" for p in ("/statements", "/claims", "/promises")
-                                            for q in ("", "?page=40", f"?who={actors[0]}", f"?who={actors[9]}")],
-        "/event, /statement, /claim, /promise": [f"/{'promise' if kind == 'commitment' else kind}/{name}"
-                                                 for kind in kinds for name in ids[kind][:8]],
-        "/happenings": ["/happenings", "/happenings?what=AID", *(f"/happenings?who={who}" for who in actors[:8])],
-        "/happening": [f"/happening/{name}" for name in ids["happening"]],
-        "/chains": ["/chains", "/chains?status=overdue", *(f"/chains?who={who}" for who in actors[:8])],
-        "/chain": [f"/chain/{name}" for name in ids["chain"]],
-        "/contentions": ["/contentions", *(f"/contentions?who={who}" for who in actors[:8])],
-        "/contention": [f"/contention/{name}" for name in ids["contention"]],
+        "/events of an actor": [f"/events?who={who}" for who in known.actors],
+        "/statements, /claims, /promises": [path + question for path in lists for question in questions],
+        "/event, /statement, /claim, /promise": [
+            f"/{path}/{name}" for kind, path in paths.items() for name in known.ids[kind][:8]
+        ],
+        "/meetings": _about("/meetings", some),
+    }
+
+
+def _threads(known: Known) -> dict[str, list[str]]:
+    some = known.actors[:8]
+    return {
+        "/happenings": _about("/happenings", some, "?what=AID"),
+        "/happening": [f"/happening/{name}" for name in known.ids["happening"]],
+        "/chains": _about("/chains", some, "?status=overdue"),
+        "/chain": [f"/chain/{name}" for name in known.ids["chain"]],
+        "/contentions": _about("/contentions", some),
+        "/contention": [f"/contention/{name}" for name in known.ids["contention"]],
+    }
+
+
+def _overviews(known: Known) -> dict[str, list[str]]:
+    return {
         "/brief": ["/brief", "/brief?since=2d", "/brief?since=14d"],
-        "/brief about": [f"/brief?about={who}" for who in actors],
+        "/brief about": [f"/brief?about={who}" for who in known.actors],
         "/calendar": ["/calendar"],
-        "/meetings": ["/meetings", *(f"/meetings?who={who}" for who in actors[:8])],
         "/map": ["/map", "/map?since=30d", "/map?what=AID"],
         "/network": ["/network", "/network?actors=200", "/network?what=AID"],
         "/sources": ["/sources", "/sources?page=900"],
         "/problems, /watches, /audit": ["/problems", "/watches", "/audit"],
-        "/api/v1/articles": ["/api/v1/articles", *(f"/api/v1/articles?q={term}" for term in terms[:8])],
-        "/api/v1/findings": [f"/api/v1/findings/{kind}{q}" for kind in kinds
-                             for q in ("", "?offset=20000", f"?who={actors[0]}", f"?who={states[0]}&who={states[1]}")],
-        "/api/v1/findings, type and dates": [f"/api/v1/findings/event?what={what}&since={day}&until={day}"
-                                             for what in ("AID", "CONSULT") for day in _days(record)],
-        "/api/v1/actors": ["/api/v1/actors", "/api/v1/actors?q=ba", *(f"/api/v1/actors/{who}" for who in actors[:8])],
-        "/api/v1/happenings": ["/api/v1/happenings", *(f"/api/v1/happenings/{name}" for name in ids["happening"][:8])],
-        "/api/v1/chains, contentions": ["/api/v1/chains", "/api/v1/contentions"],
-        "/api/v1/relations": [f"/api/v1/relations/{one}/{other}" for one, other in pairs],
-        "/api/v1/places, ties": ["/api/v1/places", "/api/v1/ties", "/api/v1/totals"],
-    }  # fmt: skip
+    }
+
+
+def _api(known: Known) -> dict[str, list[str]]:
+    api, some, states = "/api/v1", known.actors[:8], known.states
+    questions = ("", "?offset=20000", f"?who={some[0]}", f"?who={states[0]}&who={states[1]}")
+    return {
+        f"{api}/articles": [f"{api}/articles", *(f"{api}/articles?q={term}" for term in known.terms[:8])],
+        f"{api}/findings": [f"{api}/findings/{kind}{question}" for kind in KINDS for question in questions],
+        f"{api}/findings, type and dates": [
+            f"{api}/findings/event?what={what}&since={day}&until={day}"
+            for what in ("AID", "CONSULT")
+            for day in known.days
+        ],
+        f"{api}/actors": [f"{api}/actors", f"{api}/actors?q=ba", *(f"{api}/actors/{who}" for who in some)],
+        f"{api}/happenings": [
+            f"{api}/happenings",
+            *(f"{api}/happenings/{name}" for name in known.ids["happening"][:8]),
+        ],
+        f"{api}/chains, contentions": [f"{api}/chains", f"{api}/contentions"],
+        f"{api}/relations": [f"{api}/relations/{one}/{other}" for one, other in known.pairs],
+        f"{api}/places, ties": [f"{api}/places", f"{api}/ties", f"{api}/totals"],
+    }
 
 
 def _column(record: Record, query: str) -> list[str]:
@@ -196,6 +257,45 @@ def answers_of(server: Server, paths: Sequence[str]) -> list[Answer]:
 def p(values: Sequence[float], share: float) -> float:
     """The value that so large a share of the sorted values does not exceed."""
     return values[min(len(values) - 1, int(share * len(values)))]
+
+
+@contextmanager
+def adding(record: Path, pages: Sequence[str]) -> Iterator[subprocess.Popen[str]]:
+    """A `communique add` of these files into the record, in a process of its own that the block outlives by no more than a
+    page: it is asked to stop at the end."""
+    command = [sys.executable, "-m", "communique", "add", *pages, "--again", "--workers", "1", "--record", str(record)]
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, text=True)
+    try:
+        yield process
+    finally:
+        process.terminate()
+        process.wait(PATIENCE)
+
+
+def made_up_texts(folder: Path, number: int) -> list[str]:
+    """The texts of so many made-up pages as files, for `communique add` to read."""
+    paths = []
+    for position, page in enumerate(made_up_pages(number, seed=9)):
+        path = folder / f"page-{position:05}.txt"
+        path.write_text("\n\n".join(f"{one.headline}\n\n{one.text}" for one in page.articles), encoding="utf-8")
+        paths.append(str(path))
+    return paths
+
+
+def read_while_adding(server: Server, record: Path, paths: Sequence[str], folder: Path) -> list[str]:
+    """The lines that tell of fifty readers at once while pages are put into the record beside them."""
+    count = "SELECT number FROM total WHERE name = 'page'"
+    with closing(open_record(record, readonly=True)) as told, adding(record, [str(folder)]):
+        before = told.execute(count).fetchone()[0]
+        time.sleep(WARMING)
+        readers = fifty_readers(server, paths)
+        added = told.execute(count).fetchone()[0] - before
+    return [f"{readers}, while {added} pages were added", "memory of the server, now and at most: {} and {} MiB".format(
+        *server.memory())]  # fmt: skip
+
+
+# Seconds until `communique add` has loaded its model.
+WARMING = 20
 
 
 def fifty_readers(server: Server, paths: Sequence[str], seconds: float = 20, readers: int = 50) -> str:

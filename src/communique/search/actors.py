@@ -15,8 +15,8 @@ from communique.store import Record
 from communique.threads import persons_called
 from communique.threads.offices_said import Right, offices_said, right_office
 
-# A state is party to tens of thousands of events; whom it meets most shows in the newest thousand.
-NEWEST = 1000
+# A state is party to tens of thousands of events; whom it meets most shows in the newest hundreds.
+NEWEST = 600
 # Beside a search stand the actors of that name among so many: looked through in a few milliseconds.
 BEST_KNOWN = 10_000
 
@@ -91,8 +91,9 @@ def find_actors(
         " ORDER BY articles DESC, name DESC LIMIT ? OFFSET ?) AS g",
         (*values, limit, offset),
     )
-    total = record.execute(f"SELECT count(*) FROM gathered WHERE {' AND '.join(where)}", values).fetchone()[0]
-    return [ActorRow(*row) for row in rows], total
+    counted = f"SELECT count(*) FROM gathered WHERE {' AND '.join(where)}"
+    query = counted if values else "SELECT number FROM total WHERE name = 'gathered'"
+    return [ActorRow(*row) for row in rows], record.execute(query, values).fetchone()[0]
 
 
 def known_actors(record: Record, typed: str, limit: int = 8) -> list[ActorRow]:

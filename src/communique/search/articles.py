@@ -61,10 +61,9 @@ class Totals(Struct, frozen=True):
 def totals_of(record: Record) -> Totals:
     """What the record's own totals say."""
     numbers = dict(record.execute("SELECT name, number FROM total").fetchall())
-    actors = record.execute("SELECT count(*) FROM gathered").fetchone()[0]
     failures = record.execute("SELECT count(*) FROM failure").fetchone()[0]
     kinds = ("page", "article", "event", "statement", "claim", "commitment")
-    return Totals(*[*(numbers[kind] for kind in kinds), actors, numbers["page_problem"] + failures])
+    return Totals(*[*(numbers[kind] for kind in kinds), numbers["gathered"], numbers["page_problem"] + failures])
 
 
 def find_articles(record: Record, typed: str = "", limit: int = 50, offset: int = 0) -> tuple[list[ArticleRow], int]:

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from communique.search.corrected import STRUCK, any_struck, number_struck, put_right
 from communique.search.words import match_expression
 from communique.store import Record
+from communique.store.asked import FINDING, SORTS, asked_for, number_asked_for
 
 # The kinds of finding, each with the table of its parties.
 KINDS = ("event", "statement", "claim", "commitment")
@@ -189,8 +190,25 @@ def count_findings(record: Record, kind: str, wanted: Wanted) -> int:
         return number - number_struck(record, kind)
     if wanted == Wanted(what=wanted.what, state=wanted.state):
         return tallied(record, kind, wanted.what, wanted.state) - _struck_of(record, kind, wanted)
+    asked = _index_tells(kind, wanted)
+    if asked and wanted == Wanted(who=wanted.who, roles=wanted.roles, what=wanted.what, state=wanted.state):
+        return number_asked_for(record, asked, COUNTED) - _struck_among(record, kind, asked)
     chosen, values = _chosen(record, kind, wanted, ordered=False)
     return int(record.execute(f"SELECT count(*) FROM ({chosen} LIMIT {COUNTED})", values).fetchone()[0])
+
+
+def _index_tells(kind: str, wanted: Wanted) -> str | None:
+    """What the index of findings is asked for, where it knows who is party to what."""
+    return asked_for(kind, wanted.who, wanted.roles, wanted.what, wanted.state)
+
+
+def _struck_among(record: Record, kind: str, asked: str) -> int:
+    """How many of those that the index tells readers have struck out."""
+    if not any_struck(record):
+        return 0
+    numbers = f"SELECT (f.article << 24) | (f.position << 2) | {SORTS[kind]} FROM {kind} AS f WHERE f.id IN {STRUCK}"
+    query = f"SELECT count(*) FROM finding_index WHERE finding_index MATCH ? AND rowid IN ({numbers})"
+    return int(record.execute(query, (asked,)).fetchone()[0])
 
 
 def tallied(record: Record, kind: str, what: str | None = None, state: str | None = None) -> int:
@@ -223,7 +241,13 @@ def chosen_query(record: Record, kind: str, wanted: Wanted) -> tuple[str, list[A
 def _chosen(record: Record, kind: str, wanted: Wanted, *, ordered: bool = True) -> tuple[str, list[Any]]:
     """The query for (article, id) of what is wanted, and its values."""
     where, values = _asked(kind, wanted, common=ordered and _common(record, wanted))
-    if wanted.who:
+    asked = _index_tells(kind, wanted) if _is_narrow(wanted) else None
+    if asked and number_asked_for(record, asked, FEW) < FEW:
+        what, order = _OF_INDEX.format(kind=kind), "a.published DESC, a.key DESC, f.id DESC"
+        order = f"{_DATE[kind]}, f.id" if wanted.by_date else order
+        where = ["finding_index MATCH ?", *where, *(["a.published BETWEEN ? AND ?"] * bool(wanted.reported))]
+        values = [asked, *values]
+    elif wanted.who:
         what, order, where, values = _of_parties(record, kind, wanted, where, values)
     elif ordered and not wanted.reported and _of_many_days(record, kind, wanted):
         what, order = f"SELECT f.article, f.id FROM {kind} AS f", f"{_DATE[kind]} DESC, f.article DESC, f.position DESC"
@@ -238,9 +262,20 @@ def _chosen(record: Record, kind: str, wanted: Wanted, *, ordered: bool = True) 
             order = "a.published DESC, a.key DESC, f.position"
     values = [*values, *(wanted.reported or ())]
     if not wanted.id and any_struck(record):  # what a reader has struck out is found by its id alone
-        where = [*where, f"{'p.finding' if wanted.who else 'f.id'} NOT IN {STRUCK}"]
+        where = [*where, f"{'p.finding' if ' part AS p ' in what else 'f.id'} NOT IN {STRUCK}"]
     query = f"{what} WHERE {' AND '.join(where)}" if where else what
     return (f"{query} ORDER BY {order}" if ordered else query), values
+
+
+# Chosen from the index of findings.
+_OF_INDEX = f"SELECT f.article, f.id FROM finding_index AS i CROSS JOIN {{kind}} AS f ON {FINDING} CROSS JOIN article AS a ON a.key = f.article"
+
+
+def _is_narrow(wanted: Wanted) -> bool:
+    """Whether what fits may lie far apart among what an actor is party to: what two have with each other, or a type or
+    state between two days. One actor's acts of a type are met soon enough in going through its newest."""
+    dated = wanted.since or wanted.until
+    return bool(wanted.who and (wanted.who[1:] or (dated and (wanted.what or wanted.state))))
 
 
 def _of_parties(

@@ -30,6 +30,9 @@ def who_is(record: Record, typed: str) -> str:
     if state and getattr(state, "iso3", None):
         return f"state-{state.iso3.lower()}"
     wanted = _plain(typed)
+    exact = [row for row in _beginning(record, wanted) if _plain(row["name"]) == wanted]
+    if len(exact) == 1:
+        return str(exact[0]["who"])
     rows = _holding(record, wanted)
     for fits in (lambda name: name == wanted, lambda name: wanted in name.split(), lambda name: wanted in name):
         found = [row for row in rows if fits(_plain(row["name"]))]
@@ -39,6 +42,18 @@ def who_is(record: Record, typed: str) -> str:
             some = ", ".join(f"{row['name']} ({row['who']})" for row in found[:5])
             raise UnknownActor(f"{typed!r} could be {some}; give one of the names in brackets")
     raise UnknownActor(f"no actor in the record is called {typed!r}")
+
+
+def _beginning(record: Record, wanted: str) -> list[sqlite3.Row]:
+    """The actors of each kind whose name begins so: all that bear just this name are among them."""
+    slug = re.sub(r"[\W_]+", "-", wanted).strip("-")
+    if not slug:
+        return []
+    return record.execute(
+        "SELECT g.who, g.name FROM (SELECT DISTINCT kind FROM gathered) AS k CROSS JOIN gathered AS g"
+        " ON g.who >= replace(k.kind, ' ', '-') || '-' || ?1 AND g.who < replace(k.kind, ' ', '-') || '-' || ?1 || ?2",
+        (slug, "\U0010ffff"),
+    ).fetchall()
 
 
 def _holding(record: Record, wanted: str) -> list[sqlite3.Row]:

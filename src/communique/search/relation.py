@@ -25,8 +25,8 @@ from msgspec import Struct
 
 from communique.lexicon.cameo import code_for, goldstein_of
 from communique.search.brief import BadDate
-from communique.search.findings import parts_of
 from communique.store import Record
+from communique.store.asked import FINDING, asked_for
 
 Thing = TypeVar("Thing")
 PERIODS = ("week", "month", "quarter", "year")
@@ -221,28 +221,30 @@ SHAPES: dict[str, Callable[[Sequence[Standing]], str]] = {"text": as_text, "json
 
 
 # Both are party to the finding, and not both on the same side of an act that has two.
-_BETWEEN = """
-  FROM part AS p WHERE p.who = ? AND p.kind = ? AND EXISTS (SELECT 1 FROM part AS q WHERE q.who = ? AND q.kind = p.kind
+_BETWEEN = f"""
+  FROM finding_index AS i CROSS JOIN {{kind}} AS f ON {FINDING} CROSS JOIN article AS a ON a.key = f.article
+  CROSS JOIN part AS p ON p.who = ? AND p.kind = '{{kind}}' AND p.published = coalesce(a.published, '')
+    AND p.article = f.article AND p.finding = f.id
+  WHERE finding_index MATCH ? AND EXISTS (SELECT 1 FROM part AS q WHERE q.who = ? AND q.kind = p.kind
     AND q.published = p.published AND q.article = p.article AND q.finding = p.finding
     AND (q.role != p.role OR q.role NOT IN ('recipient', 'mediator', 'host', 'speaker', 'debtor', 'creditor')))"""
 
 
-def _fewer_first(record: Record, first: str, second: str, kind: str) -> tuple[str, str]:
-    """The two, the one with fewer findings of a kind first: what is between them is looked for among its findings."""
-    return (first, second) if parts_of(record, first, kind) <= parts_of(record, second, kind) else (second, first)
+def _values(kind: str, first: str, second: str) -> tuple[str | None, ...]:
+    return first, asked_for(kind, (first, second)), second
 
 
 def _acts(record: Record, first: str, second: str, scale: str) -> list[Act]:
     """The acts between two, each once however many articles tell it: as the telling that says most has it."""
-    first, second = _fewer_first(record, first, second, "event")
+    between = _BETWEEN.format(kind="event")
     rows = record.execute(
-        f"WITH own AS MATERIALIZED (SELECT DISTINCT p.article, p.finding, p.published {_BETWEEN})"
+        f"WITH own AS MATERIALIZED (SELECT DISTINCT p.article, p.finding, p.published {between})"
         " SELECT f.article, CASE WHEN f.date BETWEEN '0' AND ':' THEN f.date ELSE own.published END AS day,"
         " f.date BETWEEN '0' AND ':' AS own_day, f.factuality, f.score, f.event, f.mode, f.cameo, coalesce(t.happening, f.article || f.id) AS act"
         " FROM own JOIN event AS f ON f.article = own.article AND f.id = own.finding"
         " LEFT JOIN happening_event AS t ON t.article = f.article AND t.event = f.id"
         " ORDER BY f.date BETWEEN '0' AND ':' DESC, t.rank",
-        (first, "event", second),
+        _values("event", first, second),
     )
     acts: dict[object, Act] = {}
     for row in rows:
@@ -258,9 +260,9 @@ def _goldstein(row: sqlite3.Row) -> float:
 
 def _days(record: Record, kind: str, first: str, second: str) -> list[str]:
     """The days of report of the findings of a kind that are between the two."""
-    first, second = _fewer_first(record, first, second, kind)
     rows = record.execute(
-        f"SELECT published FROM (SELECT DISTINCT p.article, p.finding, p.published {_BETWEEN})", (first, kind, second)
+        f"SELECT published FROM (SELECT DISTINCT p.article, p.finding, p.published {_BETWEEN.format(kind=kind)})",
+        _values(kind, first, second),
     )
     return [row[0] for row in rows]
 

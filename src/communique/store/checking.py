@@ -46,6 +46,7 @@ def check(record: Record) -> Iterator[str]:
     yield from _ownerless_evidence(record)
     yield from _attributed_to_nobody(record)
     yield from _miscounted(record)
+    yield from _findings_unindexed(record)
     yield from _index_out_of_step(record)
 
 
@@ -142,6 +143,18 @@ def _tallied_wrong(record: Record) -> Iterator[str]:
     kept = "SELECT who, title, of, former, home, articles FROM held"
     for row in record.execute(f"SELECT * FROM ({kept} EXCEPT {counted}) UNION SELECT * FROM ({counted} EXCEPT {kept})"):
         yield f"the office {row[1]!r} of {row[0]} is not held by as many articles as the record says"
+
+
+def _findings_unindexed(record: Record) -> Iterator[str]:
+    """Whether the index of findings has as many under each actor as the parts tell; names of the index are hexadecimal."""
+    record.execute("CREATE VIRTUAL TABLE IF NOT EXISTS temp.indexed USING fts5vocab (main, finding_index, row)")
+    kept = "SELECT upper(substr(term, 3)), sum(doc) FROM temp.indexed WHERE term >= 'w' AND term < 'x' GROUP BY 1"
+    told = (
+        "SELECT hex(who), count(*) FROM (SELECT DISTINCT who, kind, article, finding FROM part WHERE kind != 'actor')"
+        " GROUP BY who"
+    )
+    for row in record.execute(f"SELECT * FROM ({kept} EXCEPT {told}) UNION SELECT * FROM ({told} EXCEPT {kept})"):
+        yield f"the index of findings is out of step for {bytes.fromhex(row[0]).decode()}"
 
 
 def _index_out_of_step(record: Record) -> Iterator[str]:

@@ -10,6 +10,7 @@ from functools import cache
 from typing import Any, Literal
 
 from communique.model import Article, Claim, Commitment, Event, Finding, Page, SetPhrase, Span, Statement
+from communique.store.asked import index_findings
 from communique.store.copies import note_copies
 from communique.store.held import count_anew, held_on, note_held
 from communique.store.loading import load_page
@@ -132,6 +133,7 @@ def _insert_article(record: Record, page: int, position: int, a: Article) -> Non
     for kind, findings in _by_kind(a):
         _put(record, "evidence", _evidence(key, kind, findings))
     _put(record, "part", _parts(key, a))
+    index_findings(record, key)
     note_held(record, key, a)
     note_copies(record, key, a)
 

@@ -10,6 +10,7 @@ from communique.threads.contending import VOICES
 from communique.threads.happenings import TELLINGS, independent
 from communique.threads.keeping import RULES
 from communique.threads.persons import GUISES
+from communique.threads.tenure import HELD
 
 # Joins are worked out anew for so many tellings, spread over the record; in a record of a million events all would take
 # minutes.
@@ -23,6 +24,7 @@ def check(record: Record) -> Iterator[str]:
     yield from _cells(record)
     yield from _miscounted(record)
     yield from _persons(record)
+    yield from _tenures(record)
     yield from _followed(record)
 
 
@@ -123,3 +125,11 @@ def _persons(record: Record) -> Iterator[str]:
     for told, query in queries.items():
         for row in record.execute(query):
             yield told.format(row[0])
+
+
+def _tenures(record: Record) -> Iterator[str]:
+    """The offices of persons are those that articles give them."""
+    for row in record.execute(
+        f"SELECT * FROM (SELECT * FROM tenure EXCEPT {HELD}) UNION SELECT * FROM ({HELD} EXCEPT SELECT * FROM tenure)"
+    ):
+        yield f"the office {row['title']!r} of {row['of'] or 'no state'} is not held as its articles say"

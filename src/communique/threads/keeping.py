@@ -24,6 +24,7 @@ WORKED_OUT = (
     "voice",
     "contention",
     "sighting",
+    "tenure",
     "guise_block",
     "guise",
     "person",

@@ -149,9 +149,8 @@ def person_of(record: Record, article: int, actor: str) -> str | None:
 def offices_of_person(record: Record, person_id: str) -> list[Holding]:
     """The offices of a person, each with who held it before and after."""
     held = record.execute(
-        "SELECT DISTINCT o.of, o.title FROM person AS p JOIN guise AS g ON g.person = p.key"
-        " JOIN sighting AS s ON s.guise = g.key JOIN office AS o ON o.article = s.article AND o.actor = s.actor"
-        " WHERE p.id = ? ORDER BY o.of, o.title",
+        "SELECT DISTINCT nullif(t.of, '') AS of, t.title FROM person AS p JOIN guise AS g ON g.person = p.key"
+        " JOIN tenure AS t ON t.guise = g.key WHERE p.id = ? ORDER BY t.of, t.title",
         (person_id,),
     ).fetchall()
     said = offices_said(record)
@@ -183,21 +182,23 @@ def offices_over_time(record: Record, *, of: str | None, title: str | None = Non
 
 def _reported(record: Record, of: str | None, title: str | None) -> list[Holding]:
     """Who held an office, or all of a state's, as pages have it: a row a wording of the title."""
-    query = "SELECT DISTINCT title FROM office WHERE of IS ?"
-    titles = [row[0] for row in record.execute(query, (of,)) if not title or essence_of(title) == essence_of(row[0])]
+    query = "SELECT DISTINCT title FROM tenure WHERE of = ?"
+    titles = [
+        row[0] for row in record.execute(query, (of or "",)) if not title or essence_of(title) == essence_of(row[0])
+    ]
+    # Counted first; then who they are, of those alone that can be among the HOLDERS.
     rows = record.execute(
-        "SELECT o.title, o.of, p.id AS person, p.name AS holder,"
-        " min(CASE WHEN o.former THEN NULL ELSE a.published END) AS first,"
-        " max(CASE WHEN o.former THEN NULL ELSE a.published END) AS last,"
-        " count(DISTINCT o.article) AS articles, min(CASE WHEN o.former THEN a.published END) AS former_since"
-        " FROM office AS o JOIN article AS a ON a.key = o.article"
-        " JOIN sighting AS s ON s.article = o.article AND s.actor = o.actor"
-        " JOIN guise AS g ON g.key = s.guise JOIN person AS p ON p.key = g.person"
-        f" WHERE o.of IS ? AND o.title IN ({', '.join('?' * len(titles))})"
-        " GROUP BY o.title, o.of, p.key ORDER BY articles DESC, o.title, p.id LIMIT ?",
-        (of, *titles, HOLDERS),
+        "WITH held AS MATERIALIZED (SELECT t.title, g.person AS key, min(t.first) AS first, max(t.last) AS last,"
+        "   sum(t.articles) AS articles, min(t.former_since) AS former_since FROM tenure AS t"
+        f"  CROSS JOIN guise AS g ON g.key = t.guise WHERE t.of = ? AND t.title IN ({', '.join('?' * len(titles))})"
+        "   GROUP BY t.title, g.person)"
+        " SELECT h.title, p.id AS person, p.name AS holder, h.first, h.last, h.articles, h.former_since"
+        " FROM held AS h CROSS JOIN person AS p ON p.key = h.key"
+        " WHERE h.articles >= coalesce((SELECT articles FROM held ORDER BY articles DESC LIMIT 1 OFFSET ?), 0)"
+        " ORDER BY h.articles DESC, h.title, p.id LIMIT ?",
+        (of or "", *titles, HOLDERS - 1, HOLDERS),
     )
-    return [Holding(**dict(row)) for row in rows]
+    return [Holding(of=of, **dict(row)) for row in rows]
 
 
 def _is_of(title: str, whose: str | None, of: str | None, asked: str | None) -> bool:

@@ -20,6 +20,7 @@ from communique.store.naming import who
 from communique.threads import corrections
 from communique.threads.leading import Cell, Circle, Kind, Likeness, Reach
 from communique.threads.spelling import consonants_of, same_person, sounds_of
+from communique.threads.tenure import count_offices_anew, note_offices
 from communique.threads.traits import NO_STATE, block_of
 
 
@@ -125,6 +126,8 @@ def enter_articles(record: Record, articles: Sequence[tuple[int, Article]]) -> s
                 guise, is_new = _guise(record, actor, article)
                 record.execute("INSERT INTO sighting VALUES (?, ?, ?)", (key, actor.id, guise))
                 record.execute("UPDATE guise SET articles = articles + 1 WHERE key = ?", (guise,))
+                if actor.offices:
+                    note_offices(record, key, actor.id)
                 touched.add(guise)
                 if is_new:
                     circle.enter(guise)
@@ -141,6 +144,7 @@ def leave_articles(record: Record, keys: Sequence[int]) -> set[int]:
         touched |= {row[0] for row in rows}
         record.executemany("UPDATE guise SET articles = articles - 1 WHERE key = ?", [tuple(row) for row in rows])
         record.execute("DELETE FROM sighting WHERE article = ?", (article,))
+    count_offices_anew(record, touched)
     was = _persons_of(record, touched)
     namesakes = set[int]()
     for guise in sorted(touched):

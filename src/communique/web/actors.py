@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 from litestar import Response, get
 from litestar.datastructures import State
 from litestar.exceptions import NotFoundException
@@ -26,7 +28,6 @@ from communique.threads import (
     Spelling,
     offices_of_person,
     offices_over_time,
-    person,
     persons_called,
     spellings_of,
 )
@@ -104,8 +105,13 @@ def told_of(record: Record, one: Person) -> Told:
 
 def named(record: Record, ids: set[str]) -> dict[str, tuple[str, str]]:
     """Persons by their ids: the name, and under which name the record gathers the person."""
-    known = (person(record, name) for name in sorted(ids))
-    return {one.id: (one.name, one.who[0]) for one in known if one}
+    rows = record.execute(
+        "SELECT p.id, p.name, g.who, sum(g.articles) AS number FROM json_each(?) AS asked"
+        " CROSS JOIN person AS p ON p.id = asked.value CROSS JOIN guise AS g ON g.person = p.key"
+        " GROUP BY p.id, g.who ORDER BY number, g.who DESC",
+        (json.dumps(sorted(ids)),),
+    )
+    return {row["id"]: (row["name"], row["who"]) for row in rows}  # the last of each is in most articles
 
 
 def succession_of(record: Record, profile: Profile) -> list[tuple[Holding, str]]:

@@ -41,7 +41,7 @@ COMPARED, LOOKED, READ = 3, 30, 12
 # Of one period so many of each section are shown: a quarter of two busy states has some dozens.
 MOST = 200
 # Of each side so many promises are looked through for those that tell nobody's name.
-NEWEST = 100
+NEWEST = 50
 
 
 def known_pair(record: Record, one: str, other: str) -> list[Profile]:

@@ -1,0 +1,102 @@
+"""The index of findings says who is party to what; it keeps up with pages that come, are read anew, and with old records."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from communique import threads
+from communique.measure.made_up import made_up_pages
+from communique.search import Wanted, count_findings, find_findings
+from communique.store import check, open_record
+
+# What schema 8 has and schema 7 has not.
+NEW = (
+    "DROP TRIGGER findings_unindexed", "DROP TABLE finding_index", "DROP VIEW finding_term", "DROP TABLE tenure",
+    "DROP TRIGGER gathered_counted", "DROP TRIGGER gathered_uncounted", "DELETE FROM total WHERE name = 'gathered'",
+    "PRAGMA user_version = 7",
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    file = tmp_path_factory.mktemp("record") / "record.db"
+    record = open_record(file)
+    for page in made_up_pages(25):
+        threads.save_page(record, page, "reader")
+    record.close()
+    return file
+
+
+def busiest(record: Any) -> list[str]:
+    return [row[0] for row in record.execute("SELECT who FROM gathered ORDER BY articles DESC, who LIMIT 6")]
+
+
+def slowly(record: Any, kind: str, who: tuple[str, ...], roles: tuple[str, ...]) -> set[str]:
+    """The findings to which all are party, from the parts themselves."""
+    query = "SELECT article || finding FROM part WHERE who = ? AND kind = ?"
+    tests = f" AND role IN ({', '.join('?' * len(roles))})" if roles else ""
+    sets = [{row[0] for row in record.execute(query + tests, (name, kind, *roles))} for name in who]
+    return set.intersection(*sets)
+
+
+def test_the_index_counts_what_the_parts_tell(file: Path) -> None:
+    record = open_record(file, readonly=True)
+    names = busiest(record)
+    asked = [(who,) for who in names] + [(one, other) for one in names for other in names if one < other]
+    for who in asked:
+        for roles in ((), ("actor", "mediator", "host"), ("recipient",), ("host",)):
+            told = slowly(record, "event", who, roles)
+            wanted = Wanted(who=who, roles=roles)
+            assert count_findings(record, "event", wanted) == len(told)
+            assert len(find_findings(record, "event", wanted, 1000)) == len(told)
+
+
+def test_types_and_states_narrow_what_an_actor_did(file: Path) -> None:
+    record = open_record(file, readonly=True)
+    who = busiest(record)[0]
+    for kind, field, wanted in (
+        ("event", "what", Wanted(who=(who,), what="CONSULT")), ("event", "state", Wanted(who=(who,), state="actual")),
+    ):  # fmt: skip
+        found = find_findings(record, kind, wanted, 1000)
+        assert found
+        assert count_findings(record, kind, wanted) == len(found)
+        assert {getattr(one, field) for one in found} == {getattr(wanted, field)}
+
+
+def test_what_is_struck_out_is_not_counted(tmp_path: Path) -> None:
+    record = open_record(tmp_path / "record.db")
+    for page in made_up_pages(5):
+        threads.save_page(record, page, "reader")
+    wanted = Wanted(who=(busiest(record)[0],))
+    before = count_findings(record, "event", wanted)
+    struck = find_findings(record, "event", wanted, 1)[0]
+    threads.correcting.wrong(record, struck.id)
+    assert count_findings(record, "event", wanted) == before - 1
+
+
+def test_a_page_read_anew_leaves_the_index_in_step(tmp_path: Path) -> None:
+    record = open_record(tmp_path / "record.db")
+    first, second = list(made_up_pages(2)), list(made_up_pages(2, seed=3))
+    for page in first:
+        threads.save_page(record, page, "reader")
+    for page, other in zip(first, second, strict=True):
+        anew = type(page)(source=page.source, articles=other.articles)
+        assert threads.save_page(record, anew, "newer reader") == "replaced"
+    assert [*check(record), *threads.check(record)] == []
+
+
+def test_a_record_of_schema_7_is_brought_up_with_all_it_has(file: Path, tmp_path: Path) -> None:
+    old = tmp_path / "old.db"
+    old.write_bytes(file.read_bytes())
+    record = open_record(old)
+    for statement in NEW:
+        record.execute(statement)
+    record.close()
+    record = open_record(old)
+    assert [*check(record), *threads.check(record)] == []
+    kept = [tuple(row) for row in record.execute("SELECT * FROM tenure ORDER BY of, title, guise")]
+    new = open_record(file, readonly=True)
+    assert kept == [tuple(row) for row in new.execute("SELECT * FROM tenure ORDER BY of, title, guise")]
+    who = busiest(new)[0]
+    assert count_findings(record, "event", Wanted(who=(who,))) == count_findings(new, "event", Wanted(who=(who,)))

@@ -15,7 +15,7 @@ from communique.model import Article
 from communique.search import Found
 from communique.store import Record
 from communique.threads import Chain, Contention, Happening, Telling
-from communique.web.shown import day, days, flat, listed, outlet, short, web_address
+from communique.web.shown import FACTUALITY, day, days, flat, listed, outlet, short, web_address
 
 # Enough words to find a passage again; longer text fragments make addresses that mail programs break.
 FRAGMENT_WORDS = 5
@@ -174,7 +174,7 @@ def cited_happening(record: Record, one: Happening, told: Iterable[Telling]) -> 
     first = tellings[0]
     whom = f" and {listed(first.recipient)}" if first.recipient else ""
     what = f"{listed(first.actor) or 'Nobody named'}{whom}: {' '.join((one.event.lower(), *one.mode))}"
-    facts = (days(one.date, one.enddate), one.place, one.factuality if one.factuality != "actual" else None)
+    facts = (days(one.date, one.enddate), one.place, FACTUALITY[one.factuality] or None)
     reports = f"told in {_some(one.articles, 'article')} from {_some(one.sources, 'independent source')}"
     quoted = [_quoted(record, t.event_id, t.words, "Event", t) for t in tellings[:CITED]]
     return Cited(

@@ -131,3 +131,15 @@ def test_two_persons_of_one_name_and_state_are_parted_by_their_offices(record: A
     assert list(threads.check(record)) == []
     threads.correcting.undo(record, made.id)
     assert len(threads.persons_named(record, "Ali Hassan")) == 1
+
+
+def test_who_is_called_minister_of_two_states_is_told_as_a_contradiction(record: Any) -> None:
+    seen(
+        record,
+        ("2025-01-01", actor("Rosa Quispe", "PER", offices=(("foreign minister", "PER"),))),
+        ("2025-01-02", actor("Rosa Quispe", "BOL", offices=(("foreign minister", "BOL"),))),
+    )
+    (person,) = threads.persons_named(record, "Quispe")
+    told = {h.of: h.contradictions for h in threads.offices_of_person(record, person.id)}
+    assert told["PER"] == ("also called foreign minister of BOL: a slip, or two persons of one name",)
+    assert told["BOL"] == ("also called foreign minister of PER: a slip, or two persons of one name",)

@@ -10,6 +10,7 @@ from datetime import date
 from msgspec import Struct
 from msgspec.structs import replace
 
+from communique.lexicon import state_of
 from communique.lexicon.joining import one_holder
 from communique.store import Record
 from communique.threads.offices_said import Said, offices_said, right_office
@@ -157,7 +158,17 @@ def offices_of_person(record: Record, person_id: str) -> list[Holding]:
     right = [right_office(said, person_id, row["title"], row["of"]) for row in reversed(held)]
     offices = {(one.of, essence_of(one.title)): one.title for one in right if one}
     told = (offices_over_time(record, of=of, title=title) for (of, _), title in reversed(offices.items()))
-    return [h for holdings in told for h in holdings if h.person == person_id]
+    return list(_of_two_states([h for holdings in told for h in holdings if h.person == person_id]))
+
+
+def _of_two_states(holdings: Sequence[Holding]) -> Iterator[Holding]:
+    """A person's offices; nobody is foreign minister of two states, so one that is says so: one page has misread whose the
+    office is, or two persons of one name have been taken for one."""
+    single = [h for h in holdings if of_one_holder(h.title) and state_of(h.of or "")]
+    for held in holdings:
+        others = [h for h in single if h.of != held.of] if held in single else []
+        said = (f"also called {h.title} of {h.of}: a slip, or two persons of one name" for h in others)
+        yield replace(held, contradictions=(*held.contradictions, *said)) if others else held
 
 
 # Holders of a state's offices that are put in order, those in most articles: of each two it is asked whether their days meet.

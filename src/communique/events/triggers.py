@@ -368,7 +368,7 @@ def _is(noun: Token, word: str) -> bool:
         members = word_classes()[word[1:-1]]
         words = [w for n in measured(noun) for w in (n, *_hyphened(n), *_kind_before(n))]
         return any(w.lemma_.lower() in members or w.lower_ in members for w in words)
-    return any(word in (n.lemma_.lower(), n.lower_) for n in measured(noun))
+    return any(word in (w.lemma_.lower(), w.lower_) for n in measured(noun) for w in (n, *_kind_before(n)))
 
 
 def _hyphened(noun: Token) -> list[Token]:
@@ -376,11 +376,12 @@ def _hyphened(noun: Token) -> list[Token]:
     return [c for c in noun.children if c.dep_ in ("compound", "nmod", "amod") and noun.doc[c.i + 1].text == "-"]
 
 
-def _kind_before(name: Token) -> list[Token]:
-    """What a name is called right before it ("the bloc ECOWAS", "the militia M23")."""
-    if name.pos_ != "PROPN":
+def _kind_before(noun: Token) -> list[Token]:
+    """What a name is called right before it ("the bloc ECOWAS"), and what a force or an effort is for ("mediation
+    effort", "peacekeeping force")."""
+    if noun.pos_ != "PROPN" and noun.lemma_.lower() not in word_classes()["efforts"]:
         return []
-    return [c for c in name.children if c.dep_ in ("compound", "nmod") and c.pos_ == "NOUN" and c.i < name.i]
+    return [c for c in noun.children if c.dep_ in ("compound", "nmod", "amod") and c.pos_ == "NOUN" and c.i < noun.i]
 
 
 def measured(noun: Token) -> list[Token]:

@@ -38,8 +38,10 @@ def mood_of(verb: Token) -> Mood:
 
 
 def is_negated(verb: Token) -> bool:
-    """ "did not meet", "never met", "no meeting was held", "without meeting"."""
+    """ "did not meet", "never met", "no longer meets", "no meeting was held", "without meeting"."""
     if any(child.dep_ == "neg" or child.lower_ in ("never", "not") for child in verb.children):
+        return True
+    if any(child.lower_ == "longer" and any(c.lower_ == "no" for c in child.children) for child in verb.children):
         return True
     subjects = (child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass", "dobj", "attr"))
     if any(word.lower_ in ("no", "neither", "nobody", "none") for s in subjects for word in (s, *s.children)):

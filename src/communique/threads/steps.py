@@ -49,6 +49,8 @@ ABBREVIATED = re.compile(
     r"\b(?:[A-Z]|[A-Z]\.[A-Z]|Mrs?|Ms|Dr|Hon|Gen|Col|Lt|Maj|Brig|Adm|Capt|Sgt|Prof|Rev|St|Jr|Sr|No|Sen|Rep|Gov|Amb|Art|vs"
     r"|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\Z"
 )
+# The longest of them, and the mark of a word before it: no more of a sentence is looked through for its end.
+LONGEST_TITLE = 8
 # What an event tells of an undertaking; all other types are words, or hostile acts that nobody promises in a page's voice.
 DOES = frozenset(("CONSULT", "SUPPORT", "COOPERATE", "AID", "RETREAT", "CONCEDE", "SANCTION", "MOBILIZE", "COERCE"))
 
@@ -384,7 +386,7 @@ def sentences_of(article: Article) -> Iterator[Span]:
             continue
         start = block.start
         for end in SENTENCE_END.finditer(article.text, block.start, block.stop):
-            if ABBREVIATED.search(article.text, start, end.start()):
+            if ABBREVIATED.search(article.text, max(start, end.start() - LONGEST_TITLE), end.start()):
                 continue
             yield Span(start, end.end() - len(end.group()) + len(end.group().rstrip()))
             start = end.end()

@@ -50,7 +50,9 @@ def _beginning(record: Record, wanted: str) -> list[sqlite3.Row]:
     if not slug:
         return []
     return record.execute(
-        "SELECT g.who, g.name FROM (SELECT DISTINCT kind FROM gathered) AS k CROSS JOIN gathered AS g"
+        "WITH RECURSIVE k (kind) AS (SELECT min(kind) FROM gathered UNION ALL"
+        "   SELECT (SELECT min(kind) FROM gathered WHERE kind > k.kind) FROM k WHERE k.kind IS NOT NULL)"
+        " SELECT g.who, g.name FROM k CROSS JOIN gathered AS g"
         " ON g.who >= replace(k.kind, ' ', '-') || '-' || ?1 AND g.who < replace(k.kind, ' ', '-') || '-' || ?1 || ?2",
         (slug, "\U0010ffff"),
     ).fetchall()

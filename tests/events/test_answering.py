@@ -210,3 +210,25 @@ def test_police_do_not_detain_themselves() -> None:
 def test_a_deed_is_that_of_who_did_it_and_not_what_it_was_done_to() -> None:
     text = "Peru condemned the hijacking of a tanker by the Tuareg rebels in the Sahara."
     assert [recipient for _, recipient in told(text, "ACCUSE")] == [["Tuareg rebels"]]
+
+
+def test_what_both_sides_condemn_is_done_to_neither() -> None:
+    text = "India and Nepal held talks on Monday. Both sides condemned piracy in all its forms."
+    assert [recipient for _, recipient in told(text, "ACCUSE")] == [[]]
+
+
+def test_a_person_whose_extradition_is_requested_is_not_asked() -> None:
+    text = "Malawi accused Zambia of hiding General Patrick Banda. Malawi requested his extradition in 2022."
+    assert all("Patrick Banda" not in recipient for _, recipient in told(text, "REQUEST"))
+
+
+def test_another_guest_of_a_meeting_told_before_is_no_second_meeting() -> None:
+    text = (
+        "Peru's foreign minister, Ana Rey, received Chile's ambassador, Juan Soto, on Monday. "
+        "The meeting was attended by the head of protocol, Luis Vega."
+    )
+    assert told(text, "CONSULT") == [(["Ana Rey", "Juan Soto"], [])]
+
+
+def test_a_word_that_refuses_only_with_not_hides_no_talks() -> None:
+    assert told("Peru and Chile renewed negotiations on Monday.", "CONSULT") == [(["Peru", "Chile"], [])]

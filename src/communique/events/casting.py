@@ -49,6 +49,8 @@ def all_parties(scene: Scene, trigger: Trigger, verdict: Judgement, told: Told) 
         members = members_of(scene, who[0][0], told)
         if len(members) > 1:
             return (members, (), who[2]), True
+        if _is_told_again(trigger):
+            return None
     if not _enough(trigger, who):
         told_here = speaker_at(scene, trigger.token.idx, quoted=True) is None and not trigger.rule.weak
         if trigger.rule.type == "AID" and who[0] and not who[1] and trigger.kind == "verb" and told_here:
@@ -69,11 +71,30 @@ def all_parties(scene: Scene, trigger: Trigger, verdict: Judgement, told: Told) 
         or _is_of_a_blow(trigger)
         or _is_to_everybody(trigger)
     )
-    if not who[1] and who[0] and _is_towards_somebody(trigger, who[0]) and not open_ended:
+    if (
+        not who[1]
+        and who[0]
+        and not _are_both(trigger, who[0])
+        and _is_towards_somebody(trigger, who[0])
+        and not open_ended
+    ):
         other = _answerer(scene, trigger, who[0]) or other_side(scene, trigger.token, who[0], told)
         if other:
             return (who[0], tuple(other), who[2]), True
     return who, taken_up
+
+
+def _are_both(trigger: Trigger, actor: Sequence[Actor]) -> bool:
+    """ "Both sides condemned terrorism": what the two that the text is about do together is done to neither."""
+    words = (word for _, found in slot_groups(trigger, "actor") for word in found)
+    return len(actor) > 1 and any(w.tag_ == "NNS" and w.lemma_.lower() in word_classes()["states"] for w in words)
+
+
+def _is_told_again(trigger: Trigger) -> bool:
+    """ "The meeting was attended by the head of protocol": of the meeting told before, another who was there."""
+    verb = trigger.token
+    thing = next((c for c in verb.children if c.dep_ == "nsubjpass"), None)
+    return thing is not None and any(c.lower_ in ("the", "this") for c in thing.children)
 
 
 def _answerer(scene: Scene, trigger: Trigger, actor: Sequence[Actor]) -> list[Actor]:
@@ -200,9 +221,9 @@ def _fitting(scene: Scene, trigger: Trigger, found: Sequence[Actor]) -> list[Act
 
 
 def _is_about_people(trigger: Trigger, found: Sequence[Actor]) -> bool:
-    """ "Demanded the release of 40 miners": the miners are not asked."""
+    """ "Demanded the release of 40 miners", "his extradition": they are not asked."""
     wanted = any(w.lemma_.lower() in word_classes()["freeing"] for w in (*objects(trigger.token), *trigger.beside))
-    return wanted and bool(found) and all(not a.named and a.kind in ("population", "person", "military") for a in found)
+    return wanted and bool(found) and all(a.kind in ("population", "person", "military") for a in found)
 
 
 def _sender_of(scene: Scene, actor: Actor) -> Actor:
@@ -348,7 +369,10 @@ def _behind_object(scene: Scene, trigger: Trigger, actor: Sequence[Actor], told:
         act = act_taken_up(thing, trigger, actor, told)
         if act is not None:
             others = [a for a in (*act.actor, *act.recipient) if a not in actor]
-            return others if len(act.actor) > 1 else others[:1] or list(act.actor)
+            several = (
+                len(act.actor) > 1 or act.type == "CONSULT"
+            )  # "criticised the visit": of the guest and of the host
+            return others if several else others[:1] or list(act.actor)
     return answered_by(scene, trigger, None, actor, told) if trigger.rule.type == "REJECT" else []
 
 

@@ -9,6 +9,7 @@ import msgspec
 from communique.actors.cast import Cast, Draft, fold
 from communique.lexicon.actor_words import actor_words
 from communique.lexicon.people import body_nouns
+from communique.lexicon.states import state_of
 from communique.model import ActorKind, Name
 
 replace = msgspec.structs.replace
@@ -25,9 +26,30 @@ def add_bodies(cast: Cast) -> None:
     """Add named bodies and mark where they stand."""
     for name in cast.names:
         if name.kind in NAMED and not name.dateline:
-            draft = body_of(cast, name)
+            draft = state_by_form(cast, name) or body_of(cast, name)
             cast.mention(draft, name.start, name.stop, name.rule)
     link_acronyms(cast)
+
+
+STATE_FORMS = actor_words("form-of-state")
+
+
+def state_by_form(cast: Cast, name: Name) -> Draft | None:
+    """ "The Sultanate" where the page names the Sultanate of Oman, or one state whose long name has the word."""
+    first, _ = cast.tokens(name.start, name.stop)
+    form = name.name.lower()
+    if form not in STATE_FORMS or not first or cast.doc[first - 1].lower_ != "the":
+        return None
+    states = [d for d in cast.drafts if d.kind == "state" and d.country]
+    told = [d for d in states if any(form in cast.scene.text[s:e].lower().split() for s, e in d.mentions)]
+    fits = told or [d for d in states if form in long_names(d.country or "")]
+    return fits[0] if len(fits) == 1 else None
+
+
+def long_names(country: str) -> set[str]:
+    """The words of all names of a state, in lower case."""
+    state = state_of(country)
+    return {word for name in state.names for word in name.lower().split()} if state is not None else set()
 
 
 def body_of(cast: Cast, name: Name) -> Draft:

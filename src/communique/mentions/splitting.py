@@ -15,6 +15,7 @@ from communique.lexicon.people import (
     title_words,
     titles,
 )
+from communique.lexicon.states import state_of
 from communique.mentions.name_kinds import THINGS
 from communique.mentions.pieces import Piece
 from communique.mentions.runs import HYPHENS, LINKS, Run
@@ -75,10 +76,31 @@ def body_pieces(doc: Doc, start: int, stop: int, known: dict[int, Piece]) -> lis
     if listed_whole:
         return [listed_whole]
     country = owner.country if owner else None
+    if (
+        noun.kind == "state"
+        and owner is not None
+        and owner.kind in ("state", "adjective")
+        and of_whole_state(doc, start, stop)
+    ):
+        return [Piece(start, stop, "state", owner_name(owner), country, "GOV", rule="name-list-state", sure=True)]
     kind: NameKind = noun.kind if noun.kind != "state" else "body"
     if owner and owner.kind == "intergovernmental" and kind == "body":
         country = country or "IGO"
     return [Piece(start, stop, kind, None, country, noun.sector, rule="name-body-noun", sure=True)]
+
+
+BELOW_STATE = actor_words("below-state")
+
+
+def of_whole_state(doc: Doc, start: int, stop: int) -> bool:
+    """ "Government of the Republic of Zambia", not "Kurdistan Regional Government"."""
+    return not any(doc[i].lower_ in BELOW_STATE for i in range(start, stop))
+
+
+def owner_name(owner: Piece) -> str | None:
+    """A state's own name, also where it is told by its adjective."""
+    state = state_of(owner.country) if owner.country else None
+    return state.name if state is not None else owner.name
 
 
 def title_end(doc: Doc, start: int, stop: int, known: dict[int, Piece]) -> tuple[int, int] | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from communique.actors.cast import Cast, Draft
+from communique.actors.cast import Cast, Draft, fold
 from communique.actors.people import words_of
 from communique.grammar.turns import ANSWERS, Turn
 from communique.lexicon.people import honorifics
@@ -20,10 +20,17 @@ def add_answerers(cast: Cast) -> None:
         name = name.title() if name.isupper() else name
         title = cast.scene.text[turn.at.start : at.start].strip().lower()
         gender = honorifics()[title].gender if title in honorifics() else None
-        known = [d for d in cast.drafts if d.kind == "person" and set(words_of(name)) <= set(words_of(d.name))]
+        people = [d for d in cast.drafts if d.kind == "person"]
+        known = [d for d in people if set(words_of(name)) <= set(words_of(d.name))]
+        known = known or [d for d in people if len(name) > 1 and initials_of(d) == fold(name)]
         draft = known[0] if len(known) == 1 else cast.add(Draft("person", name, cast.home, gender=gender))
         draft.words |= set(words_of(name))
         cast.mention(draft, at.start, at.stop, "name-label")
+
+
+def initials_of(person: Draft) -> str:
+    """ "RAV" for Rosa Aravena Vial: how printed interviews shorten who answers."""
+    return "".join(word[0] for word in fold(person.name).split())
 
 
 def is_read(cast: Cast, at: Span) -> bool:

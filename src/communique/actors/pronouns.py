@@ -174,7 +174,8 @@ def plural_meant(cast: Cast, token: Token) -> list[Draft] | None:
             members = [d for d in dict.fromkeys(members) if d not in doers]
             if len(members) > 1:
                 return members
-            if len(members) == 1 and (members[0].plural or members[0].kind in ("population", "armed group")):
+            many = here.tag_ in ("NNS", "NNPS") or here.lower_ == "they"  # "The members of the Council", "They"
+            if len(members) == 1 and (many or members[0].plural or members[0].kind in ("population", "armed group")):
                 return members
     return None
 

@@ -58,6 +58,11 @@ class Draft:
     def sides(self) -> set[str]:
         return sides_of((*self.actor, *self.recipient))
 
+    @property
+    def told_sides(self) -> set[str]:
+        """The sides that the words name. "Envoy recalled", "lender demands audit": who that is, the body says."""
+        return sides_of([a for a in (*self.actor, *self.recipient) if a.named or a.country])
+
 
 def merged(drafts: list[Draft]) -> list[Draft]:
     """Body first; then headline, summary and captions, which only add what the body does not state."""
@@ -78,7 +83,7 @@ def _is_covered(draft: Draft, body: list[Draft]) -> bool:
 
     A caption of one meeting is no evidence for another that shares a party with it.
     """
-    return draft.role == "paragraph" or draft.sides <= {c for old in body for c in old.sides}
+    return draft.role == "paragraph" or draft.told_sides <= {c for old in body for c in old.sides}
 
 
 def _stands_alone(draft: Draft) -> bool:
@@ -105,12 +110,17 @@ def is_same(old: Draft, new: Draft) -> bool:
     if old.type != new.type or not _dates_agree(old, new) or _are_coordinated(old, new):
         return False
     if new.role != "paragraph":
-        return bool(old.sides & new.sides)
+        return bool(old.sides & new.told_sides) or (not new.told_sides and _are_worded_alike(old, new))
     if not _modes_agree(old, new) or not _facts_agree(old, new):
         return False
     if old.type in BY_WORDS and not _say_the_same(old, new):
         return False
     return _parties_agree(old, new)
+
+
+def _are_worded_alike(old: Draft, new: Draft) -> bool:
+    """ "Exporter freezes talks with lender": nobody is named, but the act is that of the body in its kind and words."""
+    return old.mode == new.mode and (old.mode is not None or old.trigger.rule.kin == new.trigger.rule.kin)
 
 
 def absorb(old: Draft, new: Draft) -> None:

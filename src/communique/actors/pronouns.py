@@ -15,6 +15,7 @@ from communique.grammar import tokens_of
 from communique.grammar.parsed import Stretch, Token
 from communique.grammar.turns import shortens
 from communique.lexicon.actor_words import actor_words
+from communique.lexicon.people import person_nouns
 
 HE = frozenset({"he", "his", "him", "himself"})
 SHE = frozenset({"she", "her", "hers", "herself"})
@@ -174,7 +175,8 @@ def plural_meant(cast: Cast, token: Token) -> list[Draft] | None:
             members = [d for d in dict.fromkeys(members) if d not in doers]
             if len(members) > 1:
                 return members
-            many = here.tag_ in ("NNS", "NNPS") or here.lower_ == "they"  # "The members of the Council", "They"
+            # "The members of the Council ... They": persons told by a plural; "both sides" are more than who is told.
+            many = (here.tag_ == "NNS" and here.lemma_.lower() in person_nouns()) or here.lower_ == "they"
             if len(members) == 1 and (many or members[0].plural or members[0].kind in ("population", "armed group")):
                 return members
     return None

@@ -185,10 +185,12 @@ def parties_of(scene: Scene, trigger: Trigger, told: Told) -> Who:
 
 
 def _left(scene: Scene, trigger: Trigger) -> list[Actor]:
-    """ "Walked out of the bloc": the body that the words of the act itself name."""
+    """ "Walked out of the bloc", "upheld the conviction of a sailor": whom the words of the act itself name."""
     if trigger.rule.type != "SANCTION" or trigger.kind != "verb":
         return []
-    return [a for w in trigger.beside for a in named_by(scene, w) if a.kind in ("intergovernmental", "body")]
+    left = [a for w in trigger.beside for a in named_by(scene, w) if a.kind in ("intergovernmental", "body")]
+    hurt = (n for w in trigger.beside if is_suffered(w) for n in after(w, "of"))
+    return left or [a for n in hurt for a in named_by(scene, n)]
 
 
 def subjects_of(scene: Scene, trigger: Trigger) -> list[Actor]:

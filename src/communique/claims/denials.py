@@ -92,6 +92,10 @@ def denied(word: Token, cue: DenialCue, scene: Scene, parties: Parties) -> Denia
     for how in cue.takes:
         if how in ("clause", "gerund"):
             content = next((c for c in word.children if c.dep_ in ("ccomp", "xcomp") and c.i > word.i), None)
+            # "An offer that he denied receiving": what is denied is the offer, said before.
+            of_offer = content is not None and word.dep_ == "relcl" and len(list(content.subtree)) == 1
+            if of_offer and (noun := hangs_on(word)) is not None:
+                return bound_to(denial_of(word, f"{cue.id}:appositive", None, who, scene, parties), noun)
             if content is not None and content.pos_ in ("VERB", "AUX"):
                 told = denial_of(word, f"{cue.id}:{how_of(content)}", content, who, scene, parties)
                 return charged_by(told, word, content, scene, parties)
@@ -221,7 +225,10 @@ def called_false(verb: Token, call: Verdict, scene: Scene, parties: Parties) -> 
     denial = denial_of(verb, f"{call.id}:{verb.lemma_}", noun, who, scene, parties)
     spoken = max(t.idx + len(t) for t in after if t.lemma_.lower() in call.words and is_verdict_of(t, verb))
     denial.whole = Span(denial.whole.start, max(denial.whole.stop, spoken))
-    denial.own = reported(noun, scene, parties)
+    own = reported(noun, scene, parties)
+    if own is not None and own.content is not None and own.content.start <= verb.idx < own.content.stop:
+        own = None  # "a claim that Guatemala called false": the clause is the verdict, not what is claimed
+    denial.own = own
     if denial.own is not None:
         cut_verdict(scene, denial.own, [t for t in after if t.lemma_.lower() in call.words])
     if hangs_on(verb) is not None:

@@ -8,6 +8,7 @@ on the order in which they came; and a node that comes or goes concerns only tho
 from __future__ import annotations
 
 import heapq
+import json
 from collections import Counter
 from collections.abc import Callable, Iterable
 from functools import cached_property
@@ -166,8 +167,9 @@ class Circle(Generic[T]):
         self.touched |= {chosen} | ({node.leader} if node.leader is not None else set())
         if node.leader is None or led != leads:
             if node.leader is not None:
-                self._lie(node, leads=led, there=False)
-            self._lie(node, leads=leads, there=True)
+                self._turn(node, leads=leads)
+            else:
+                self._lie(node, leads=leads, there=True)
         now = self.known[node.key] = node._replace(leader=chosen, score=score)
         for key in self._concerned(now, led, leads, lost):
             self.await_turn(key)
@@ -244,10 +246,14 @@ class Circle(Generic[T]):
         to join and who might join it; while no other node moves, the answer is the same."""
         if self.last_met is None or self.last_met[:2] != (key, reach):
             met: tuple[list[int], list[int]] = ([], [])
-            query = f"SELECT leads, node FROM {self.kind.blocks} WHERE block = ? AND leads IN (0, 1) AND day BETWEEN ? AND ?"
-            for cells in reach:
-                for leads, other in self.record.execute(query, cells):
-                    met[not leads].append(other)
+            # All cells in one question: asked one by one, half of the time goes into the asking.
+            query = (
+                f"SELECT leads, node FROM json_each(?) AS asked CROSS JOIN {self.kind.blocks} WHERE leads IN (0, 1) "
+                "AND block = json_extract(asked.value, '$[0]') "
+                "AND day BETWEEN json_extract(asked.value, '$[1]') AND json_extract(asked.value, '$[2]')"
+            )
+            for leads, other in self.record.execute(query, (json.dumps(list(reach)),)):
+                met[not leads].append(other)
             self.last_met = (key, reach, Counter(met[0]), Counter(met[1]))
         return self.last_met[2:]
 
@@ -261,6 +267,15 @@ class Circle(Generic[T]):
                 some,
             )
             self.known.update((row["key"], self._read(row)) for row in rows)
+
+    def _turn(self, node: Node[T], *, leads: bool) -> None:
+        """Have a node lie among the leaders, or no longer."""
+        if self.last_met is not None and self.last_met[0] != node.key:
+            self.last_met = None
+        self.record.executemany(
+            f"UPDATE {self.kind.blocks} SET leads = ? WHERE block = ? AND leads = ? AND day = ? AND node = ?",
+            [(int(leads), cell.block, int(not leads), cell.day, node.key) for cell in set(node.traits.cells())],
+        )
 
     def _lie(self, node: Node[T], *, leads: bool, there: bool) -> None:
         """Put a node's cells in place, or take them away."""

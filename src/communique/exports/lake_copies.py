@@ -25,8 +25,11 @@ from communique.store.copies import ALIKE, COMPARED, CONTAINED, FEW_A_MARK, LEAS
 PART = "copies"
 # Marks are sorted bucket by bucket: forty an article, so of a million articles some thirty megabytes at a time.
 BUCKETS = 16
-# Pairs are counted for so many articles at a time: twenty each for every mark at the worst.
-RANGE = 20_000
+# Pairs are counted for so many articles at a time: twenty each for every mark at the worst, eight bytes a pair, where all are
+# made from one form (weather, results). In so many files at most, of which a system opens no more than some hundreds.
+RANGE, RANGES = 5_000, 400
+# A pair is one number, the later article's times this and the earlier one's.
+PAIR = 1 << 31
 ROWS = 500
 Numbers = Any  # numpy's arrays: what they hold is told by the name
 
@@ -142,15 +145,17 @@ class Texts:
 
     def likely(self) -> Iterator[tuple[int, int]]:
         """Pairs of articles with marks in common: for each article the earlier ones with the most."""
-        ranges = -(-len(self.words) // RANGE)
+        width = max(RANGE, -(-len(self.words) // RANGES))
+        ranges = -(-len(self.words) // width)
         places = [(self.folder / f"pairs-{n}").open("wb") for n in range(ranges)]
         for bucket in range(BUCKETS):
-            pairs = pairs_of(np.fromfile(self.folder / f"marks-{bucket}", np.int64).reshape(-1, 2))
-            for number in range(ranges):
-                places[number].write(pairs[pairs[:, 0] // RANGE == number].tobytes())
+            pairs = np.sort(pairs_of(np.fromfile(self.folder / f"marks-{bucket}", np.int64).reshape(-1, 2)))
+            cuts = np.searchsorted(pairs, np.arange(ranges + 1) * (PAIR * width))
+            for place, first, last in zip(places, cuts[:-1], cuts[1:], strict=True):
+                place.write(pairs[first:last].tobytes())
         for number, place in enumerate(places):
             place.close()
-            yield from _most_in_common(np.fromfile(self.folder / f"pairs-{number}", np.int64).reshape(-1, 2))
+            yield from _most_in_common(np.fromfile(self.folder / f"pairs-{number}", np.int64))
 
     def are_copies(self, one: int, other: int) -> bool:
         """Whether two articles are one text: `store.copies.are_copies`, asked of hashes of their runs."""
@@ -179,26 +184,27 @@ class Texts:
 
 
 def pairs_of(marks: Numbers) -> Numbers:
-    """(later, earlier) of two articles with a mark in common; of one mark the first articles stand for all."""
+    """Pairs of two articles with a mark in common; of one mark the first articles stand for all."""
     marks = marks[np.lexsort((marks[:, 1], marks[:, 0]))]
     if not len(marks):
-        return np.empty((0, 2), np.int64)
+        return np.empty(0, np.int64)
     new = np.r_[True, marks[1:, 0] != marks[:-1, 0]]
     start = np.maximum.accumulate(np.where(new, np.arange(len(marks)), 0))
     rank = np.arange(len(marks)) - start
     found = []
     for place in range(min(FEW_A_MARK, int(rank.max()))):
         later = rank > place
-        found.append(np.column_stack([marks[later, 1], marks[start[later] + place, 1]]))
-    return np.concatenate(found) if found else np.empty((0, 2), np.int64)
+        found.append(marks[later, 1] * PAIR + marks[start[later] + place, 1])
+    return np.concatenate(found) if found else np.empty(0, np.int64)
 
 
 def _most_in_common(pairs: Numbers) -> Iterator[tuple[int, int]]:
-    found, counts = np.unique(pairs, axis=0, return_counts=True)
-    order = np.lexsort((found[:, 1], -counts, found[:, 0]))
-    before, rank = -1, 0
-    for later, earlier in found[order].tolist():
-        rank = rank + 1 if later == before else 0
-        before = later
-        if rank < COMPARED:
-            yield later, earlier
+    if not len(pairs):
+        return
+    found, counts = np.unique(pairs, return_counts=True)
+    order = np.lexsort((found, -counts, found // PAIR))
+    laters = found[order] // PAIR
+    new = np.r_[True, laters[1:] != laters[:-1]]
+    rank = np.arange(len(laters)) - np.maximum.accumulate(np.where(new, np.arange(len(laters)), 0))
+    for pair in found[order][rank < COMPARED].tolist():
+        yield divmod(pair, PAIR)

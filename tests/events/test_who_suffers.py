@@ -53,4 +53,16 @@ def test_what_is_waited_for_has_not_happened(text: str, event: str, factuality: 
 
 def test_two_bodies_joined_by_and_are_two() -> None:
     text = "They called on the Government of Sudan and the Government of South Sudan to investigate the attack."
-    assert told(text)["REQUEST"][1] == ["Government of Sudan", "Government of South Sudan"]
+    assert told(text)["REQUEST"][1] == ["Sudan", "South Sudan"]
+
+
+def test_what_aid_is_for_is_no_act_of_its_own() -> None:
+    assert set(told("Australia will provide 105 million dollars to support Vietnam's energy transition.")) == {"AID"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The Russian foreign ministry did not confirm the visit to Kenya.", "Japan could not confirm the attack on Iran."],
+)
+def test_what_nobody_could_confirm_is_not_denied(text: str) -> None:
+    assert told(text) == {}

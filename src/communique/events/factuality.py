@@ -169,8 +169,7 @@ def _climb(verb: Token, verdict: Judgement, others: Mapping[int, Trigger], own: 
 
 def _mood(verb: Token, verdict: Judgement, own: Sequence[Token]) -> None:
     mood = mood_of(verb)
-    neither = any(c.lower_ in ("neither", "nor") and c.dep_ not in ("nsubj", "nsubjpass") for c in verb.children)
-    if (mood.negated or neither) and not _counted(verb, own):
+    if (mood.negated or _is_neither(verb)) and not _counted(verb, own):
         verdict.turn()
     for child in verb.children:
         if child.dep_ == "advmod" and (effect := governors().get(("adverb", child.lower_))) and child.lower_ != "never":
@@ -188,6 +187,11 @@ def _mood(verb: Token, verdict: Judgement, own: Sequence[Token]) -> None:
         verdict.weaken("planned")
     elif (awaited := _awaited(verb, mood.time == "now")) is not None:
         verdict.weaken(awaited)
+
+
+def _is_neither(verb: Token) -> bool:
+    """ "Neither confirmed nor denied"."""
+    return any(c.lower_ in ("neither", "nor") and c.dep_ not in ("nsubj", "nsubjpass") for c in verb.children)
 
 
 def _awaited(verb: Token, present: bool) -> Factuality | None:
@@ -318,6 +322,9 @@ def _under_advcl(verb: Token, head: Token, verdict: Judgement, others: Mapping[i
     if any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children):
         above = others.get(head.i)
         effect = governors().get(("verb", head.lemma_.lower()))
+        if above is not None and above.rule.type == "AID":
+            verdict.factuality = None  # "will give ten million to support the transition": one act
+            return None
         if (above is not None and above.rule.type in ("PROTEST", "CONSULT")) or effect == "actual":
             return head
         if head.pos_ == "ADJ" or effect is not None or above is not None:
@@ -348,6 +355,8 @@ def _governed(
         return head
     pos = "adjective" if head.pos_ == "ADJ" or head.lower_ == "due" else "verb"
     effect = governors().get((pos, head.lemma_.lower())) or governors().get((pos, head.lower_))
+    if ("negated verb", head.lemma_.lower()) in governors() and mood_of(head).negated | _is_neither(head):
+        effect = governors()["negated verb", head.lemma_.lower()]
     if effect is None:
         effect = _when_unknown(below, head, noun_below)
     if noun_below and above is None and effect == "said":

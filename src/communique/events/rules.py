@@ -133,7 +133,7 @@ class Governor(Struct, frozen=True, forbid_unknown_fields=True):
     """Words that change whether what they govern happened."""
 
     words: tuple[str, ...]
-    pos: Literal["verb", "noun", "adjective", "modifier", "adverb"]
+    pos: Literal["verb", "negated verb", "noun", "adjective", "modifier", "adverb"]
     effect: Effect
 
 

@@ -17,7 +17,7 @@ from communique.lexicon import fingerprint
 from communique.model import Page, Source
 from communique.pages import LIMITS, Limits, Raw, find_raw, is_cut, is_damage
 from communique.sentences import pipeline_name
-from communique.store import Outcome, Record, note_failure, note_missing_copies, stored_reader
+from communique.store import Outcome, Record, gather_words, note_failure, note_missing_copies, stored_reader
 from communique.threads import catch_up, number_waiting, save_page
 
 # Joining takes some fifteen milliseconds an article: below this many nobody waits long enough to wonder.
@@ -99,6 +99,7 @@ def add_pages(
         for who, one in told:
             keeper.take(who, one)
             step()
+    gather_words(record, tally.found["articles"])
 
 
 def read_at(

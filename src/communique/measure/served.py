@@ -123,7 +123,7 @@ def known_in(record: Record) -> Known:
     return Known(
         actors=[quote(who) for who in (*busy[:EACH], *rare)],
         states=states,
-        pairs=list(zip(states[:EACH], reversed(states[1 : EACH + 1]), strict=False)),
+        pairs=[(a, b) for a, b in zip(states[:EACH], reversed(states[1 : EACH + 1]), strict=False) if a != b],
         ids={table: _spread(record, table) for table in ("article", *KINDS, "happening", "chain", "contention")},
         terms=[quote(headline.split()[0]) for headline in words],
         days=_days(record),

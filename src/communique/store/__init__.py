@@ -7,6 +7,7 @@ from communique.store.lookup import Place, places_of
 from communique.store.naming import who
 from communique.store.record import Record, RecordError, open_record, page_id
 from communique.store.saving import Outcome, note_failure, save_page, stored_reader
+from communique.store.words import gather_words
 
 __all__ = [
     "Outcome",
@@ -16,6 +17,7 @@ __all__ = [
     "check",
     "copied_texts",
     "copies_of",
+    "gather_words",
     "load_article",
     "load_page",
     "note_failure",

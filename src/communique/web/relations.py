@@ -45,7 +45,9 @@ NEWEST = 50
 
 
 def known_pair(record: Record, one: str, other: str) -> list[Profile]:
-    """Who both are; 404 where the record knows one of them not."""
+    """Who both are; 404 where the record knows one of them not, or where they are one."""
+    if one == other:
+        raise NotFoundException("A pair is two different actors: this address names one of them twice.")
     profiles = []
     for who in (one, other):
         profile = profile_of(record, who)

@@ -101,7 +101,9 @@ def together(cast: Cast, token: Token, number: int, wanted: Callable[[Draft], bo
     def side(draft: Draft) -> bool:
         return wanted(draft) and draft not in between and not is_framework(draft)
 
-    if number == 2 and is_first_of_paragraph(cast, token, side) and len(pair := of_headline(cast, side)) == 2:
+    # "The two officials" after a meeting are those who met, whoever heads the page.
+    sides = number == 2 and token.lemma_.lower() in STATES | PARTIES
+    if sides and is_first_of_paragraph(cast, token, side) and len(pair := of_headline(cast, side)) == 2:
         return pair
     for sentence in sentences_back(cast, token):
         if number == 2 and (pair := pair_in(cast, sentence, token, side)):

@@ -211,7 +211,22 @@ def run_end(doc: Doc, start: int, states: Container[int]) -> int:
 def glued(doc: Doc, at: int) -> bool:
     """A hyphen with no space about it and a word after it: "Cap-Haïtien", "al-Tom", "Min-kyung"."""
     inside = at + 1 < len(doc) and not doc[at - 1].whitespace_ and not doc[at].whitespace_
-    return inside and doc[at + 1].is_alpha and (capital(doc[at + 1]) or name_part(doc, at))
+    return inside and doc[at + 1].is_alpha and (capital(doc[at + 1]) or name_part(doc, at) or is_ezafe(doc, at))
+
+
+# The links of Persian, Urdu and Arabic names. Closed.
+EZAFE = frozenset({"e", "i", "ye", "yi", "ul", "us", "ur", "un", "ud", "al", "an", "as"})
+
+
+def is_ezafe(doc: Doc, at: int) -> bool:
+    """The first hyphen of "Tehreek-e-Insaf", "Majlis-i-Shura": a small link and a second hyphen before a capital."""
+    return (
+        at + 3 < len(doc)
+        and doc[at + 1].text in EZAFE
+        and doc[at + 2].text in HYPHENS
+        and not doc[at + 2].whitespace_
+        and capital(doc[at + 3])
+    )
 
 
 # Second halves of compounds with a name in front: no parts of the name.

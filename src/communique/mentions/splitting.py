@@ -36,11 +36,28 @@ def split(doc: Doc, run: Run, known: dict[int, Piece]) -> list[Piece]:
         return [whole]
     if is_body(doc, start, stop):
         return body_pieces(doc, start, stop, known)
+    if (short := abbreviated(doc, start, stop, known)) is not None:
+        return [short]
     if (head := title_end(doc, start, stop, known)) is not None:
         return [*before_title(doc, start, head[0], known), *person_after(doc, head[1], stop, "name-title", known)]
     if not placed(doc, start) and (after := after_honorific(doc, start, stop)) is not None:
         return person_after(doc, after, stop, "name-honorific", known)
     return by_lists(doc, start, stop, known)
+
+
+def abbreviated(doc: Doc, start: int, stop: int, known: dict[int, Piece]) -> Piece | None:
+    """ "Pakistan Tehreek-e-Insaf (PTI)": what the page itself shortens to all its initials is one body, also where the
+    name of a state opens it; a party where the page calls it one right after."""
+    words = [token for token in doc[start:stop] if token.text[0].isupper()]
+    if len(words) < 3 or stop + 2 >= len(doc) or doc[stop].text != "(" or doc[stop + 2].text != ")":
+        return None
+    if any(word.lower_ in titles() for word in words) or doc[stop + 1].text != "".join(w.text[0] for w in words):
+        return None
+    noun = body_nouns().get(doc[stop + 3].lower_) if stop + 3 < len(doc) else None
+    owner = next((known[i] for i in range(start, stop) if i in known and known[i].country), None)
+    kind: NameKind = noun.kind if noun is not None and noun.kind != "state" else "body"
+    country, sector = (owner.country if owner else None), (noun.sector if noun is not None else None)
+    return Piece(start, stop, kind, None, country, sector, rule="name-acronym", sure=True)
 
 
 def is_body(doc: Doc, start: int, stop: int) -> bool:

@@ -65,23 +65,23 @@ def all_parties(scene: Scene, trigger: Trigger, verdict: Judgement, told: Told) 
         return (who[0], tuple(other), who[2]), True
     if who[1] and _is_envoy_of_somebody(scene, trigger, who[1]):
         who = (who[0], tuple(other_side(scene, trigger.token, who[0], told)) or who[1], who[2])
-    open_ended = (
-        _is_a_firms_denial(trigger, who[0])
-        or _is_done_to_people(trigger)
-        or _is_of_a_blow(trigger)
-        or _is_to_everybody(trigger)
-    )
-    if (
-        not who[1]
-        and who[0]
-        and not _are_both(trigger, who[0])
-        and _is_towards_somebody(trigger, who[0])
-        and not open_ended
-    ):
+    if not who[1] and who[0] and _wants_another(trigger, who[0]):
         other = _answerer(scene, trigger, who[0]) or other_side(scene, trigger.token, who[0], told)
         if other:
             return (who[0], tuple(other), who[2]), True
     return who, taken_up
+
+
+def _wants_another(trigger: Trigger, actor: Sequence[Actor]) -> bool:
+    """Whether whom an act is towards may be looked for outside its clause: not where it is to nobody in particular, or
+    where the clause would say it if it were known."""
+    open_ended = (
+        _is_a_firms_denial(trigger, actor)
+        or _is_done_to_people(trigger)
+        or _is_of_a_blow(trigger)
+        or _is_to_everybody(trigger)
+    )
+    return not open_ended and not _are_both(trigger, actor) and _is_towards_somebody(trigger, actor)
 
 
 def _are_both(trigger: Trigger, actor: Sequence[Actor]) -> bool:

@@ -88,9 +88,10 @@ def narrowed_articles(record: Record, typed: str, narrowed: Narrowed, limit: int
     keys = _fitting(record, expression, narrowed, COUNTED if whole else LOOKED)
     few = json.dumps(keys[:COUNTED])
     facets = tuple(Facet(name, _choices(record, name, few)) for name in _FACETS)
-    rows, total = _rows(record, keys[offset : offset + limit], expression), len(keys)
     if whole:
         rows, total = find_articles(record, typed, limit, offset)
+    else:
+        rows, total = _rows(record, keys[offset : offset + limit], expression), len(keys)
     return Narrowing(rows, total, facets, min(len(keys), COUNTED))
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import asyncio
 import hashlib
 from collections.abc import Awaitable, Callable, MutableMapping
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from communique import __version__
 from communique.web.access import Access
+from communique.web.kept import Kept, Listening
 from communique.web.shown import MAY_ADD, MAY_CHANGE, TOKEN
 
 Message = MutableMapping[str, Any]
@@ -43,8 +45,10 @@ def guarded(app: App, file: Path, access: Access) -> App:
     """The app behind a check of who asks, every answer with the headers above.
 
     While the record at `file` stays as it is, so does every answer: a browser or a program that gives the ETag of its
-    copy is told so (304) without a question to the record.
+    copy is told so (304) without a question to the record, and what was told before is told again from memory.
     """
+    # Who must give a secret is also counted, and each answer says how many questions are left.
+    kept = Kept(file) if access.secret is None else None
 
     async def guard(scope: Any, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -69,10 +73,28 @@ def guarded(app: App, file: Path, access: Access) -> App:
             await answer(send_with_headers, 401, [(b"www-authenticate", b'Basic realm="communique", charset="UTF-8"')])
         elif asks and tag and tag in told.get(b"if-none-match", b""):
             await answer(send_with_headers, 304, [(b"cache-control", b"no-cache")])
+        elif kept and tag and scope["method"] == "GET":
+            await from_memory(app, kept, scope, receive, send_with_headers)
         else:
             await app(scope, receive, send_with_headers)
 
     return guard
+
+
+async def from_memory(app: App, kept: Kept, scope: Any, receive: Receive, send: Send) -> None:
+    """What was told before at this address, where nobody has written to the record since; else what the app says."""
+    address = (scope["path"], scope["query_string"])
+    version = kept.now()
+    answer = kept.get(address, version) if version else None
+    if answer:
+        await send({"type": "http.response.start", "status": 200, "headers": answer.headers})
+        await send({"type": "http.response.body", "body": answer.body})
+        return
+    listening = Listening(send)
+    await app(scope, receive, listening)
+    heard = listening.heard()
+    if version and heard:
+        kept.put(address, version, heard)
 
 
 def state_of(file: Path) -> bytes:
@@ -80,7 +102,7 @@ def state_of(file: Path) -> bytes:
 
     SQLite writes first to the file beside the record, `-wal`, and later into the record itself.
     """
-    parts = [__version__, TOKEN]
+    parts = [__version__, TOKEN, date.today().isoformat()]  # what is overdue is another question tomorrow
     for one in (file, file.with_name(file.name + "-wal")):
         try:
             stat = one.stat()

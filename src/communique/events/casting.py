@@ -16,6 +16,7 @@ from communique.events.factuality import Judgement
 from communique.events.groups import counted, is_pair_word, members_of, pair_besides, together
 from communique.events.other_side import other_side
 from communique.events.parties import (
+    Group,
     Who,
     actors_of,
     behind,
@@ -31,7 +32,7 @@ from communique.events.sides import side_of, sides_of
 from communique.events.told import Told
 from communique.events.triggers import Trigger, is_passive, measured
 from communique.events.voices import speaker_at
-from communique.grammar import Scene
+from communique.grammar import Scene, conjuncts_of
 from communique.grammar.parsed import Token
 from communique.model import Actor
 
@@ -156,7 +157,7 @@ def parties_of(scene: Scene, trigger: Trigger, told: Told) -> Who:
     the act the object takes up."""
     group = together(scene, told)
     actor = parties(scene, trigger, "actor", group) or _invited(trigger, told) or _speaker_unsaid(scene, trigger)
-    actor = actor or expelled_from(scene, trigger)
+    actor = actor or expelled_from(scene, trigger) or _whose_signing(scene, trigger, group)
     actor = actor + _speaker_too(scene, trigger, actor)
     mediator = tuple(a for a in parties(scene, trigger, "mediator", group) if a not in actor)
     recipient = victims(scene, trigger) or parties(scene, trigger, "recipient", group)
@@ -181,7 +182,21 @@ def parties_of(scene: Scene, trigger: Trigger, told: Told) -> Who:
     recipient = tuple(a for a in recipient if not _is_own(trigger, a, actor))
     recipient = tuple(_fitting(scene, trigger, recipient)) or tuple(_asked(scene, trigger, actor, told))
     recipient = recipient or tuple(aimed_at(scene, trigger, actor)) or tuple(_left(scene, trigger))
-    return actor, tuple(a for a in recipient if a not in actor), mediator
+    return actor, tuple(a for a in recipient if a not in actor and a not in mediator), mediator
+
+
+def _whose_signing(scene: Scene, trigger: Trigger, group: Group) -> tuple[Actor, ...]:
+    """ "The two leaders witnessed the signing of six accords": of their states, where nobody else is said to sign; one
+    who looks on alone signs nothing."""
+    noun = trigger.token
+    if trigger.kind != "noun" or trigger.rule.kin != "event-sign" or noun.dep_ not in ("dobj", "pobj"):
+        return ()
+    verb = noun.head if noun.dep_ == "dobj" else noun.head.head
+    here = doer(verb) if verb.lemma_.lower() in word_classes()["witnessing"] else None
+    found = [a for w in conjuncts_of(here) for a in actors_of(scene, w, group=group)] if here is not None else []
+    states = tuple(dict.fromkeys(state_of(scene, a) for a in found))
+    states = states if all(a.kind == "state" for a in states) else tuple(found)
+    return states if len(sides_of(states)) > 1 else ()
 
 
 def _left(scene: Scene, trigger: Trigger) -> list[Actor]:

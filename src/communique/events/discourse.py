@@ -191,7 +191,7 @@ def parties_of_context(scene: Scene, trigger: Trigger, verdict: Judgement, who: 
 
 
 # "Agreed on a truce after three weeks of talks": who did the one took part in the other.
-AMID = frozenset({"after", "following", "during", "at", "in"})
+AMID = frozenset({"after", "following", "during", "at", "in", "under"})
 
 
 def those_who_did(scene: Scene, trigger: Trigger) -> tuple[Actor, ...]:
@@ -199,13 +199,16 @@ def those_who_did(scene: Scene, trigger: Trigger) -> tuple[Actor, ...]:
     noun = trigger.token
     if noun.dep_ == "acl" and noun.head.pos_ == "NOUN" and trigger.rule.frame == "brokers":
         noun = noun.head  # "after talks brokered by Oman"
-    if trigger.rule.type != "CONSULT" or noun.pos_ != "NOUN" or trigger.rule.mode == "visit":
+    mediated = trigger.rule.frame == "brokers"
+    if not (mediated or trigger.rule.type == "CONSULT") or noun.pos_ != "NOUN" or trigger.rule.mode == "visit":
         return ()
     while (
         noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lemma_.lower() in word_classes()["series"]
     ):
         noun = noun.head.head
     verb = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ in AMID else None
+    if verb is not None and verb.dep_ == "dobj":  # "reached a deal in talks brokered by Oman"
+        verb = verb.head
     found: list[Actor] = []
     while verb is not None and verb.pos_ in ("VERB", "AUX") and not found:
         subject = doer(verb)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from communique.events.rules import Effect, governors
 from communique.events.triggers import NOUN_TAGS, Trigger, is_passive
-from communique.grammar import conjuncts_of, mood_of, subject_of
+from communique.grammar import conjuncts_of, mood_of, participles_of, subject_of
 from communique.grammar.parsed import Token
 from communique.model import Factuality
 
@@ -85,8 +85,8 @@ def _from_noun(trigger: Trigger, verdict: Judgement, others: Mapping[int, Trigge
             verdict.turn()
         elif child.dep_ in ("amod", "compound") and (effect := governors().get(("modifier", child.lower_))):
             verdict.turn() if effect == "negated" else verdict.weaken(_as_fact(effect))
-    for child in noun.children:
-        if child.dep_ in ("acl", "relcl") and is_passive(child):
+    for child in participles_of(noun):
+        if is_passive(child) or (child.tag_ == "VBD" and child.dep_ == "acl"):
             effect = governors().get(("verb", child.lemma_.lower()))
             if effect in ("planned", "expected", "negated") and others.get(child.i) is None:
                 _apply(effect, child, verdict)
@@ -354,7 +354,7 @@ def _governed(
         verdict.turn()  # "have yet to agree"
         return head
     pos = "adjective" if head.pos_ == "ADJ" or head.lower_ == "due" else "verb"
-    effect = governors().get((pos, head.lemma_.lower())) or governors().get((pos, head.lower_))
+    effect = _of_phrase(head) or governors().get((pos, head.lemma_.lower())) or governors().get((pos, head.lower_))
     if ("negated verb", head.lemma_.lower()) in governors() and mood_of(head).negated | _is_neither(head):
         effect = governors()["negated verb", head.lemma_.lower()]
     if effect is None:
@@ -367,6 +367,13 @@ def _governed(
     if effect in ("said", "alleged") or verdict.factuality is None:
         return None
     return head
+
+
+def _of_phrase(verb: Token) -> Effect | None:
+    """What a verb with its particle makes of what it governs ("looked forward to meeting")."""
+    words = (c for c in verb.children if c.dep_ in ("advmod", "prt") and c.i > verb.i)
+    found = (governors().get(("verb", f"{verb.lemma_.lower()} {word.lower_}")) for word in words)
+    return next((effect for effect in found if effect is not None), None)
 
 
 def _stands_before(clause: Token, head: Token) -> bool:

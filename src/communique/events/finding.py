@@ -16,7 +16,7 @@ from communique.events.reckoning import reckoned
 from communique.events.roles import doer, objects
 from communique.events.rules import promised_mode, score_of, word_classes
 from communique.events.scene_days import day_of_scene
-from communique.events.setting import is_ahead, place_of, time_of
+from communique.events.setting import is_ahead, last_day, place_of, time_of
 from communique.events.told import Told
 from communique.events.triggers import Trigger, alternatives_in
 from communique.events.voices import speaks_in
@@ -47,7 +47,7 @@ def draft_of(scene: Scene, readings: Sequence[Trigger], others: Mapping[int, Tri
     role = "headline" if _is_run_in_heading(token) else role_of(scene, block)
     if role not in TELLING or is_time(scene, token) or _is_part_of_a_name(scene, readings[0]):
         return None
-    if is_figurative(readings[0]):
+    if is_figurative(readings[0]) or _is_what_is_signed(token, others):
         return None
     for trigger in sorted(
         readings, key=lambda reading: not reading.rule.only_negated
@@ -83,6 +83,12 @@ def role_of(scene: Scene, block: Block | None) -> str:
     if block is None or (block.role == "summary" and _is_in_bullets(scene)):
         return "paragraph"
     return block.role
+
+
+def _is_what_is_signed(noun: Token, others: Mapping[int, Trigger]) -> bool:
+    """ "The signing of two agreements between Peru and Chile" is one act."""
+    signing = others.get(noun.head.head.i) if noun.dep_ == "pobj" and noun.head.lower_ == "of" else None
+    return signing is not None and signing.kind == "noun" and signing.rule.kin == "event-sign"
 
 
 # "Envoy summoned.", "Turkmen amnesty.": so few words before the text of an item in a digest, none of them finite.
@@ -283,7 +289,7 @@ def event_of(scene: Scene, draft: Draft) -> Event:
         mediator=ids[2],
         host=ids[3],
         date=_day(begin),
-        enddate=_day(end),
+        enddate=_day(end) or (last_day(scene, draft.time) if draft.time is not None else None),
         place=draft.place,
         factuality=draft.factuality,
         attributed_to=draft.attributed_to,

@@ -274,8 +274,10 @@ def _named_at_end(scene: Scene, word: Token, found: list[Actor]) -> list[Actor]:
 
 def is_thing(actor: Actor, head: Token) -> bool:
     """A phrase of common words for something that cannot act ("two houses", "an inquiry") is no party."""
-    things = word_classes()["things"]
-    return not actor.named and (head.lemma_.lower() in things or head.lower_ in things)
+    if actor.named:
+        return False
+    words = (head.lemma_.lower(), head.lower_)
+    return any(word in word_classes()[name] for name in ("things", "accord") for word in words)
 
 
 def acting_for(scene: Scene, actor: Actor, word: Token) -> Actor:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from communique.events.rules import Frame, frames, word_classes
 from communique.events.triggers import NOUN_TAGS, Trigger, acted_on, is_headless, is_passive, measured
-from communique.grammar import agent_of, conjuncts_of, subject_of
+from communique.grammar import agent_of, conjuncts_of, participles_of, subject_of
 from communique.grammar.parsed import Token
 
 ROLES = ("actor", "recipient", "mediator")
@@ -85,7 +85,8 @@ def _verb_slot(trigger: Trigger, name: str) -> list[Token]:
     if name == "at" and not beside and objects(verb):
         return []  # "condemned the vote at the Assembly": where it was said; "voiced anger at Chad" is of the pattern
     things = [word for thing in (*beside, *objects(verb)) for word in measured(thing)]  # "three hours of talks with"
-    return [n for anchor in dict.fromkeys((verb, *things)) for n in after(anchor, name) if n not in things]
+    found = [n for anchor in dict.fromkeys((verb, *things)) for n in after(anchor, name) if n not in things]
+    return [n for n in found if not _is_mediation(n)]
 
 
 def _past_particle(trigger: Trigger) -> list[Token]:
@@ -144,10 +145,15 @@ def _noun_slot(trigger: Trigger, name: str) -> list[Token]:
         return amid(noun) if name == "amid" else []
     if name == "with" and _is_call(trigger) and trigger.support is None and not after(noun, "with"):
         return after(noun, "to")
-    if name in ("by", "with", "against") and trigger.support is None and not after(noun, name):
+    if name in ("by", "with", "against", "between") and trigger.support is None and not after(noun, name):
         return [n for prep in noun.children if prep.dep_ == "prep" for c in prep.children for n in after(c, name)]
     anchors = [noun, *([trigger.support] if trigger.support is not None and name not in ("in", "of", "by") else [])]
-    return [n for anchor in anchors for n in after(anchor, name)]
+    return [n for anchor in anchors for n in after(anchor, name) if not _is_mediation(n)]
+
+
+def _is_mediation(noun: Token) -> bool:
+    """ "Held talks with Qatar's mediation", "with Oman as mediator": these are no party to the talks."""
+    return bool({noun.lemma_.lower(), noun.lower_} & word_classes()["auspices"]) or _goes_between(noun)
 
 
 def _is_call(trigger: Trigger) -> bool:
@@ -376,17 +382,23 @@ def modifiers(noun: Token) -> list[Token]:
     """Adjectives and compounds before a noun that may name a party: "Turkish visit", "US-Iran talks"."""
     found: list[Token] = []
     for child in noun.children:
-        if child.dep_ in ("amod", "compound", "nmod") and child.i < noun.i:
+        if child.dep_ in ("amod", "compound", "nmod") and child.i < noun.i and not _brokers(child):
             found += [t for t in child.subtree if t.pos_ in ("PROPN", "ADJ", "NOUN") and t.text[:1].isupper()]
     return found
 
 
+def _brokers(participle: Token) -> bool:
+    """ "Qatar-mediated talks" are not Qatar's; "Iran-sponsored attacks" are."""
+    return participle.tag_ == "VBN" and participle.lemma_.lower() in word_classes()["go_between"]
+
+
 def brokers_of(noun: Token) -> list[Token]:
-    """Who brokered it: "a US-brokered truce", "talks hosted by Oman", "talks that Oman mediated"."""
+    """Who brokered it: "a US-brokered truce", "talks hosted by Oman", "talks that Oman mediated", "a truce between Chad
+    and Niger brokered by Oman", where parses hang the participle on the last name."""
     found: list[Token] = []
     brokers = word_classes()["broker"]
-    for child in noun.children:
-        if child.lemma_.lower() in brokers and child.dep_ in ("amod", "acl", "relcl"):
+    for child in (*(c for c in noun.children if c.dep_ == "amod"), *participles_of(noun)):
+        if child.lemma_.lower() in brokers:
             found += _listed(doer(child))
             found += [c for c in child.children if c.dep_ in ("npadvmod", "compound", "nmod", "amod", "nsubj")]
         elif child.dep_ == "amod" and child.text.lower().endswith(("brokered", "mediated", "sponsored")):
@@ -395,14 +407,22 @@ def brokers_of(noun: Token) -> list[Token]:
 
 
 def auspices_of(anchors: Iterable[Token]) -> list[Token]:
-    """Under whose mediation: "held talks under Omani mediation", "met with the mediation of Qatar"."""
+    """Under whose mediation: "held talks under Omani mediation", "met with the mediation of Qatar", "with Oman mediating"."""
     found: list[Token] = []
     for anchor in anchors:
         for prep in anchor.children:
-            if prep.dep_ == "prep" and prep.lower_ in ("under", "with", "through", "thanks"):
-                held = (c for c in prep.children if c.lemma_.lower() in word_classes()["auspices"])
+            if prep.dep_ == "prep" and prep.lower_ in ("under", "with", "through", "thanks", "at"):
+                held = (c for c in prep.children if {c.lemma_.lower(), c.lower_} & word_classes()["auspices"])
                 found += [owner for noun in held for owner in owners(noun)]
+                found += [n for word in prep.children if _goes_between(word) for n in _listed(doer(word) or word)]
     return found
+
+
+def _goes_between(word: Token) -> bool:
+    """ "With Oman mediating", "with Norway acting as mediator", "with Oman as mediator"."""
+    if any(n.lemma_.lower() in word_classes()["mediators"] for n in after(word, "as")):
+        return True
+    return word.dep_ == "pcomp" and word.tag_ == "VBG" and word.lemma_.lower() in word_classes()["go_between"]
 
 
 def after(anchor: Token, preposition: str) -> list[Token]:

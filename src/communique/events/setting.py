@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 
 from communique.events.rules import word_classes
 from communique.events.triggers import Trigger
-from communique.grammar import Scene
+from communique.grammar import Scene, participles_of
 from communique.grammar.parsed import Token
 from communique.model import Place, Span, Time
 
@@ -109,6 +110,28 @@ def first_day(value: str | None) -> str | None:
     return f"{year}-{rest or '01-01'}" if len(rest) != 2 else f"{year}-{rest}-01"
 
 
+# "From 30 September to 1 October", "3-5 October", "between 3 and 5 October": how a last day follows a first. Closed.
+UP_TO_REACH = 40  # characters: "Monday until Wednesday, 1 October"
+UP_TO = re.compile(r"\s*(?:to|until|till|through|-|–|—)\s*")
+BOTH_DAYS = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)?(\s*(?:to|until|till|through|-|–|—)\s*|\s+and\s+)(\d{1,2})\b")
+
+
+def last_day(scene: Scene, time: Time) -> str | None:
+    """The last day of an act that took several, where its words give one after the first; None for acts of a day."""
+    begins = (time.value or "")[:10]
+    if len(begins) != 10 or "W" in begins:
+        return None
+    led = scene.text[: time.start].split()[-1:]
+    if (days := BOTH_DAYS.search(time.text)) is not None and int(days[1]) == int(begins[8:]):
+        together = days[2].strip() != "and" or led == ["between"]
+        return f"{begins[:8]}{int(days[3]):02}" if together and int(days[1]) < int(days[3]) <= 31 else None
+    later = next((t for t in scene.times_in(Span(time.stop, time.stop + UP_TO_REACH)) if t.start >= time.stop), None)
+    if later is None or not UP_TO.fullmatch(scene.text[time.stop : later.start]):
+        return None
+    ends = (later.value or "")[:10]
+    return ends if len(ends) == 10 and "W" not in ends and ends > begins else None
+
+
 def _steps(scene: Scene, time: Time, trigger: Trigger, others: Mapping[int, Trigger]) -> int | None:
     """How far a time stands from a trigger in the clause; None where it belongs to another clause."""
     host = host_of(scene, time)
@@ -122,7 +145,7 @@ def _steps(scene: Scene, time: Time, trigger: Trigger, others: Mapping[int, Trig
         return None
     if host.i in anchors or _is_when_of(scene, time, token):
         return 0
-    if host.dep_ == "acl" and host.head.i == token.i and host.lemma_.lower() in word_classes()["fixing"]:
+    if host.lemma_.lower() in word_classes()["fixing"] and any(host.i == c.i for c in participles_of(token)):
         return 0
     if _hangs_below(host, token, trigger.rule.type, others) or _said_then(scene, time, host, trigger):
         return 1

@@ -467,7 +467,10 @@ def support_of(noun: Token) -> tuple[Token | None, str]:
     head, link = _governing(noun)
     if head is None:
         return None, "actor"
-    for row in support_verbs().get(head.lemma_.lower(), ()):
+    particle = next((c.lower_ for c in head.children if c.dep_ == "prt"), None)
+    lemma = head.lemma_.lower()
+    rows = support_verbs().get(f"{lemma} {particle}") or support_verbs().get(lemma, ())  # "took out a loan"
+    for row in rows:
         if row.prep == (link.lower_ if link is not None else None):
             return head, row.part
     return None, "actor"

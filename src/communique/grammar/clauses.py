@@ -80,6 +80,14 @@ def conjuncts_of(token: Token) -> list[Token]:
     return found
 
 
+def participles_of(noun: Token) -> list[Token]:
+    """Participles and clauses behind a noun; also those that parses hang on the last name of its phrase ("a summit of
+    leaders planned for May", "a truce between Chad and Niger brokered by Oman")."""
+    below = (n for prep in noun.children if prep.dep_ == "prep" for n in prep.children if n.dep_ == "pobj")
+    holders = (noun, *(word for first in below for word in conjuncts_of(first)))
+    return [c for holder in holders for c in holder.children if c.dep_ in ("acl", "relcl")]
+
+
 def subject_of(verb: Token) -> Token | None:
     """The verb's own subject, or the one it shares: with the verb above it ("met and signed", "agreed to meet"), or the
     noun it modifies ("the minister, who met", "the envoy visiting Cairo")."""

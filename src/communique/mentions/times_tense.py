@@ -107,10 +107,18 @@ def belongs_to_saying(verb: Token, time: Token) -> bool:
 
 
 def sets_ahead(verb: Token) -> bool:
-    """ "was due on Monday", "a hearing before May is unlikely", "if nothing was signed by May"."""
-    if any(c.dep_ in ("acomp", "attr", "oprd") and c.lemma_ in words_of("ahead-verb") for c in verb.children):
+    """ "was due on Monday", "a hearing before May is unlikely", "if nothing was signed by May", "looked forward to May"."""
+    if _with_particle(verb) or any(
+        c.dep_ in ("acomp", "attr", "oprd") and c.lemma_ in words_of("ahead-verb") for c in verb.children
+    ):
         return True
     return any(c.dep_ == "mark" and c.lower_ in ("if", "unless") for c in verb.children)
+
+
+def _with_particle(verb: Token) -> bool:
+    """ "looked forward to the visit in May"."""
+    words = (c.lower_ for c in verb.children if c.dep_ in ("advmod", "prt"))
+    return any(f"{verb.lemma_} {word}" in words_of("ahead-verb") for word in words)
 
 
 def announces(verb: Token, time: Token) -> bool:
@@ -143,6 +151,8 @@ def asks_when(verb: Token, time: Token) -> bool:
 
 def way_of_verb(verb: Token, headline: bool = False, depth: int = 0) -> Way:
     """Read the way off a verb and its auxiliaries; forms without tense ask the verb above them."""
+    if _with_particle(verb):
+        return "ahead"
     helpers = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
     lowers = {helper.lower_ for helper in helpers}
     if lowers & WILL:

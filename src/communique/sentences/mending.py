@@ -11,6 +11,8 @@ three; the others lose a date or a party:
 - "Mali, Niger and Chad left": the second of three names is taken for another name of the first;
 - "President Petrov and Prime Minister Hoxha met": the first name is taken for a part of the second;
 - "held talks with visiting Foreign Minister Li": a participle before a name is taken for what is done to it;
+- "At the invitation of the premier of Peru, Ana Rey, the president of Chile, Juan Soto, arrived": the first name is taken
+  for the subject;
 - "AP: Will Chad stay?", "Daily Mail: Peru's president met Chile's.": a speaker's label is taken for who does it;
 - "rebels handed in their weapons": the object is hung on the particle.
 
@@ -48,6 +50,7 @@ def mend(doc: Doc) -> Doc:
             _part_month(month)
         _part_label(sentence)
         root = sentence.root
+        _part_guest(root, sentence)
         if root.tag_ in FINITE and any(c.dep_ in SUBJECTS for c in root.children):
             continue
         if len(sentence) < FEWEST_WORDS or not _is_full(sentence):
@@ -72,6 +75,41 @@ def mend(doc: Doc) -> Doc:
     for place in np.flatnonzero(links == doc.vocab.strings["prt"]):
         _free_object(doc[int(place)])
     return doc
+
+
+# "At the invitation of", "upon the request of": how a sentence opens that names the host before the guest.
+BEFORE_HOSTS = frozenset({"at", "on", "upon", "following"})
+
+
+def _part_guest(verb: Token, sentence: Span) -> None:
+    """ "At the invitation of the premier of Peru, Ana Rey, the president of Chile, Juan Soto, arrived": the first name is
+    of the title in the opening, the second the subject."""
+    if sentence[0].text.lower() not in BEFORE_HOSTS or sentence[0].head != verb:
+        return
+    first = next((c for c in verb.children if c.dep_ in SUBJECTS and c.pos_ == "PROPN"), None)
+    host = _title_without_name(sentence[0])
+    if first is None or host is None or first.left_edge.i != sentence[0].right_edge.i + 2:
+        return
+    if (guest := _guest_behind(first)) is not None:
+        first.head, first.dep_ = host, "appos"
+        guest.head, guest.dep_ = verb, "nsubj"
+
+
+def _guest_behind(host: Token) -> Token | None:
+    """The second person of a row of titles and names that parses hang on the first name; its title has its name."""
+    told = [c for c in host.children if c.dep_ == "appos" and c.i > host.i]
+    if not told or told[-1].pos_ != "PROPN" or told[-1].lower_ in titles():
+        return None
+    guest = told[-2] if len(told) > 1 and told[-2].lower_ in titles() else told[-1]
+    if guest != told[-1]:
+        told[-1].head = guest
+    return guest
+
+
+def _title_without_name(opening: Token) -> Token | None:
+    """The title that ends an opening phrase ("at the invitation of the premier of Peru"), where no name stands by it."""
+    held = [w for w in opening.subtree if w.dep_ == "pobj" and w.lower_ in titles()]
+    return held[-1] if held and not any(c.dep_ == "appos" for c in held[-1].children) else None
 
 
 def _second_holder(link: Token) -> Token | None:
@@ -296,7 +334,8 @@ def _make_finite_of_object(verb: Token, root: Token) -> None:
 
 def _free_subject(verb: Token) -> None:
     """Give a finite verb without a subject the noun right before it, where a comma parts that from the opening."""
-    if verb.tag_ not in ("VBD", "VBZ", "VBP") or any(c.dep_ in SUBJECTS for c in verb.children):
+    finite = (verb, *(c for c in verb.children if c.dep_ in ("aux", "auxpass")))  # "is visiting", "will arrive"
+    if not any(w.tag_ in FINITE for w in finite) or any(c.dep_ in SUBJECTS for c in verb.children):
         return
     noun = _noun_before(verb)
     openings = (c for c in verb.children if c.dep_ == "prep" and c.i < verb.i)
@@ -311,6 +350,10 @@ def _free_subject(verb: Token) -> None:
     if len(chain) < 2:
         return
     subject = chain[-2]
+    titled = chain[-1].lower_ in titles() and subject.lower_ not in titles()
+    if titled and (guest := _guest_behind(subject)) is not None:
+        guest.head, guest.dep_ = verb, "nsubj"
+        return
     subject.head, subject.dep_ = verb, "nsubj"
     for name in chain[:-2]:
         name.dep_ = "appos"
@@ -336,7 +379,7 @@ def _make_name(name: Token, verb: Token) -> None:
 
 def _noun_before(verb: Token) -> Token | None:
     at = verb.i - 1
-    while at > verb.sent.start and (verb.doc[at].is_punct or verb.doc[at].pos_ == "ADV"):
+    while at > verb.sent.start and (verb.doc[at].is_punct or verb.doc[at].pos_ in ("ADV", "AUX")):
         at -= 1
     noun = verb.doc[at]
     while noun.dep_ in ("compound", "nmod", "flat") and noun.head.i < verb.i:

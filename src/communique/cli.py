@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+from typer.core import TyperGroup
 
 from communique.commands import correct, watching
 from communique.commands.batch import batch
@@ -38,7 +39,22 @@ from communique.desk import desk
 if TYPE_CHECKING:
     from communique.model import Capture, Page
 
+# As a newcomer needs them: read, keep, ask, follow, take along, put right.
+COMMANDS = (
+    "read", "add", "serve", "find", "brief", "explain", "relation", "happening", "person", "promises", "contested", "accounts",
+    "watch", "export", "import", "compare", "batch", "correct", "verdict", "threads", "check", "lexicon",
+)  # fmt: skip
+
+
+class InOrder(TyperGroup):
+    """The commands in the order of `COMMANDS`."""
+
+    def list_commands(self, ctx: object) -> list[str]:
+        return sorted(self.commands, key=COMMANDS.index)
+
+
 app = typer.Typer(
+    cls=InOrder,
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode=None,
@@ -208,7 +224,10 @@ def explain(
     ],
     record: RecordFile = RECORD,
 ) -> None:
-    """Show a finding, the words that say it, the rule that found it and where that rule stands."""
+    """Show the words that say a finding and the rule that found it.
+
+    Also where that rule stands.
+    """
     from rich.console import Console
 
     from communique.exports.explanation import NothingToExplain
@@ -225,7 +244,9 @@ def explain(
 
 @app.command()
 def check(record: RecordFile = RECORD) -> None:
-    """Verify a record: every passage equals its text, nothing points to nothing, the search index is in step, and every
+    """Verify a record against its own texts.
+
+    Every passage equals its text, nothing points to nothing, the search index is in step, and every
     event tells of a happening that is counted right.
 
     Prints each fault; the exit status is 1 when there is one.
@@ -302,7 +323,9 @@ def brief(
     shape: Annotated[str, typer.Option("--format", help="text, markdown, html or atom.")] = "text",
     record: RecordFile = RECORD,
 ) -> None:
-    """Print what is new, contested, promised, due soon and overdue, each with its words.
+    """Print what is new, contested, due soon and overdue.
+
+    Each with its words.
 
     Examples:
 
@@ -338,7 +361,9 @@ def relation(
     shape: Annotated[str, typer.Option("--format", help="text, jsonl or csv.")] = "text",
     record: RecordFile = RECORD,
 ) -> None:
-    """Print how two actors stand over time: acts done, planned and denied, and a score with its band.
+    """Print how two actors stand over time.
+
+    Acts done, planned and denied, and a score with its band.
 
     The score is the mean of the acts reported as done on PLOVER's scale, or with --scale goldstein on Goldstein's by their
     CAMEO codes, each from -10 (conflict) to 10 (cooperation), given from five acts on; the band is where 95 of 100 such means would lie.
@@ -367,7 +392,9 @@ def relation(
 
 @lexicon_app.command("check")
 def lexicon_check() -> None:
-    """Run the lexicon's own sentences: what must fire, what must not, what does not yet.
+    """Run the lexicon's own sentences.
+
+    What must fire, what must not, what does not yet.
 
     The exit status is 1 when a rule does not do what its entry promises.
     """

@@ -29,12 +29,15 @@ def promises(
     state: Annotated[
         str | None, typer.Option(help="open, accepted, declined, scheduled, moved, cancelled, done or overdue.")
     ] = None,
-    on: Annotated[str | None, typer.Option(help="As it stood on the evening of this day (2025-07-31).")] = None,
+    on: Annotated[
+        str | None,
+        typer.Option(help="As it stood on the evening of this day (2025-07-31); of the newest article's without it."),
+    ] = None,
     as_json: AsJson = False,
     limit: Limit = 50,
     record: RecordFile = RECORD,
 ) -> None:
-    """Print what became of promises, invitations and plans over all pages.
+    """Print what became of promises, invitations and plans.
 
     Examples:
 
@@ -75,7 +78,9 @@ def verdict(
     undo: Annotated[bool, typer.Option("--undo", help="Take the standing verdict back.")] = False,
     record: RecordFile = RECORD,
 ) -> None:
-    """Say what became of a promise: it stands over whatever pages tell, until taken back.
+    """Say yourself what became of a promise.
+
+    It stands over whatever pages tell, until taken back.
 
     Example:
 
@@ -102,7 +107,9 @@ def verdict(
 
 @desk.command()
 def contested(who: About = None, as_json: AsJson = False, limit: Limit = 50, record: RecordFile = RECORD) -> None:
-    """Print the claims that somebody denies, followed over all pages: who asserts, who denies, since when.
+    """Print the claims that somebody denies, over all pages.
+
+    Who asserts, who denies, since when.
 
     Example:
 
@@ -136,7 +143,9 @@ def accounts(
     as_json: AsJson = False,
     record: RecordFile = RECORD,
 ) -> None:
-    """Print one meeting as each side tells it: what both say, where one says not, what one says alone.
+    """Print one meeting as each side tells it.
+
+    What both say, where one says not, what one says alone.
 
     Example:
 

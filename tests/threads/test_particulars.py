@@ -87,3 +87,10 @@ def test_a_call_says_what_it_was_about_at_its_end() -> None:
 def test_on_the_margins_is_on_the_sidelines() -> None:
     told = "They met on the margins of the Bled forum."
     assert [told[start:stop] for start, stop in sidelines_in(told)] == ["the Bled forum"]
+
+
+def test_what_follows_the_comma_is_no_part_of_the_conference() -> None:
+    told = (
+        "On the sidelines of the conference, the Samoan deputy premier also met Foreign Minister Ivo Kranj of Slovenia."
+    )
+    assert [told[start:stop] for start, stop in sidelines_in(told)] == ["the conference"]

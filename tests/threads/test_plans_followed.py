@@ -19,6 +19,9 @@ DUE = act(
     "Zongo is due in Accra for talks with Ghana", by=(ZONGO,), to=(GHANA,), date="2025-03-20", factuality="planned"
 )
 MET = act("Owusu received Zongo in Accra", by=(OWUSU, ZONGO), date="2025-03-20")
+MET_ELSEWHERE = act(
+    "Fiji's minister met Tonga's", by=(actor("Fiji", "FJI", "state"), actor("Tonga", "TON", "state")), date="2025-04-01"
+)
 OFF = act("Zongo called off his visit to Ghana", "REJECT", by=(ZONGO,), to=(GHANA,), mode=("meet",))
 
 
@@ -59,7 +62,17 @@ def test_a_plan_whose_day_passed_without_word_is_expected_but_absent(record: Any
     assert only(record, on=date(2025, 3, 25)).state == "overdue"
     (section,) = brief_of(record, until="2025-03-25", only="Expected but absent").sections
     assert [found.what for found in section.found] == [DUE[0]]
-    assert [one.chain.state for one in ahead(record, "2025-03")[0] if one.chain] == ["overdue"]
+
+
+def test_nothing_is_overdue_before_the_record_has_come_to_that_day(record: Any) -> None:
+    def stands() -> list[str]:
+        return [one.chain.state for one in ahead(record, "2025-03")[0] if one.chain]
+
+    assert stands() == ["scheduled"]
+    assert threads.chains(record, state="overdue") == []
+    threads.save_page(record, page("elsewhere", "2025-04-02", MET_ELSEWHERE), "reader")
+    assert stands() == ["overdue"]
+    assert [one.act for one in threads.chains(record, state="overdue")] == [DUE[0]]
 
 
 def test_who_undertakes_it_in_words_leads_the_chain(record: Any) -> None:

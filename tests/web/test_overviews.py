@@ -97,6 +97,11 @@ def test_a_place_leads_to_its_acts_and_a_tie_to_its_pair(client: TestClient[Any]
     assert client.get("/api/v1/ties?since=2025-07-10").json()[0]["acts"] == 2
 
 
+def test_a_record_with_few_acts_in_a_quarter_shows_longer(client: TestClient[Any]) -> None:
+    assert "from 18 July 2015 to 15 July 2025" in client.get("/map").text
+    assert "from 15 April 2025 to 15 July 2025" in client.get("/map?since=91d").text
+
+
 def test_the_drawing_names_the_actors_and_never_what_they_hide() -> None:
     spec = network_chart([Tie("a", "<script>alert(1)</script>", "b", "B", 2, -1.0)])
     drawn = ET.fromstring(as_svg(spec))

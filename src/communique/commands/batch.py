@@ -27,7 +27,9 @@ def batch(
     expect: Expect = None,
     again: Again = False,
 ) -> None:
-    """Read archives into a lake: Parquet files by table and month, for DuckDB, pandas, polars and R.
+    """Read archives into a lake of Parquet files.
+
+    By table and month, for DuckDB, pandas, polars and R.
 
     WARC, WACZ, zip, JSON Lines, Parquet with a column html or text, feeds and single pages are read. Kill it at any
     moment and run the same command again: what is in the lake stays, the rest is read, nothing is lost or there twice.

@@ -12,7 +12,9 @@ def import_record(
     file: Annotated[Path, typer.Argument(help="What `communique export --as record --to FILE` wrote; .gz too.")],
     record: RecordFile = RECORD,
 ) -> None:
-    """Bring a whole record back: pages with their findings, corrections, verdicts, watches, audits.
+    """Bring a whole record back that `export` wrote.
+
+    Pages with their findings, corrections, verdicts, watches, audits.
 
     Nothing is read anew; what belongs together over pages is joined anew, with the same outcome. Into a record that has
     pages already, the file's are added; of a page that both have, the file's reading stands. It may be stopped and begun

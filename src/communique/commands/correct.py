@@ -9,7 +9,7 @@ from communique.commands.shared import RECORD, RecordFile, stop
 
 app = typer.Typer(
     no_args_is_help=True,
-    help="Put the record right: what is said here wins over every rule, outlives a new reading, and can be taken back.",
+    help="Put the record right. What is said here wins over every rule, outlives a new reading, and can be taken back.",
 )
 Reason = Annotated[str | None, typer.Option("--reason", help="Why, in your words.")]
 Event = Annotated[str, typer.Argument(metavar="EVENT", help="An event's id, as `communique find` prints it.")]
@@ -23,13 +23,16 @@ Name = Annotated[
 
 @app.command("not-same")
 def not_same(one: Event, other: Event, reason: Reason = None, record: RecordFile = RECORD) -> None:
-    """Two events tell two acts: their reports are never joined again."""
+    """Two events tell two acts, never to be joined again."""
     _put_right(record, lambda known, by: by.not_same(known, one, other, reason))
 
 
 @app.command()
 def same(one: Event, other: Event, reason: Reason = None, record: RecordFile = RECORD) -> None:
-    """Two events tell one act: all reports of the one and of the other are one happening."""
+    """Two events tell one act.
+
+    All reports of the one and of the other are one happening.
+    """
     _put_right(record, lambda known, by: by.same(known, one, other, reason))
 
 
@@ -76,7 +79,9 @@ def office(
     reason: Reason = None,
     record: RecordFile = RECORD,
 ) -> None:
-    """Somebody never held an office that pages give, or it was another, of another state, or between other days.
+    """Somebody never held that office, or another one.
+
+    Or of another state, or between other days.
 
     Example:
 
@@ -111,7 +116,9 @@ def export(
     form: Annotated[str, typer.Option("--as", help="jsonl, or sentences: TOML for tests of the rules.")] = "jsonl",
     record: RecordFile = RECORD,
 ) -> None:
-    """Print the corrections as JSON Lines, with the words they were made about, or as sentences to test the rules by.
+    """Print the corrections, as JSON Lines or test sentences.
+
+    JSON Lines have the words they were made about.
 
     A sentence whose finding is wrong altogether must not fire its rule; one with a wrong field must give the right value.
     """

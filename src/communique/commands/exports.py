@@ -49,7 +49,9 @@ def export(
     also: Also = None,
     undated: Undated = "leave",
 ) -> None:
-    """Write the record, or what is asked of it, in a format that other tools read.
+    """Write the record in a format that other tools read.
+
+    All of it, or what is asked of it.
 
     What was written, what was left out and what the format cannot hold is told on standard error at the end.
 
@@ -120,7 +122,9 @@ def compare(
         int | None, typer.Option(min=1, help="At most so many of each part; 20 as text, else all.")
     ] = None,
 ) -> None:
-    """Lay the record beside GDELT, POLECAT or your own list: for the same days and countries, what both have and what each has alone.
+    """Lay the record beside GDELT, POLECAT or your own list.
+
+    For the same days and countries, what both have and what each has alone.
 
     Our events stand with their words. That only one side has something says nothing about which of them is right.
 

@@ -6,7 +6,7 @@ from communique.commands.shared import stop
 
 
 def lexicon_lists() -> None:
-    """Say which of your own lists are read, and what is wrong with them, a line each.
+    """Say which of your own lists are read and what is wrong there.
 
     Own lists stand in the folder that --lists or COMMUNIQUE_LISTS names, else in ~/.config/communique/lists. A file with a
     shipped list's name adds to that list and replaces its rows; NAME.actors.txt is a dictionary as TABARI and PETRARCH

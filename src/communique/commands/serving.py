@@ -40,7 +40,9 @@ def serve(
     allow_adding: AllowAdding = False,
     fetch: Fetch = False,
 ) -> None:
-    """Show a record in the browser: articles with every finding marked, happenings, promises, claims, actors, a map.
+    """Show a record in the browser.
+
+    Articles with every finding marked, happenings, promises, claims, actors, a map.
 
     Only this machine can reach it unless you say --public, and nothing is loaded from elsewhere. With --public any user
     name goes with the password; programs send it as "Authorization: Bearer". Put it behind a server that speaks TLS.

@@ -14,7 +14,9 @@ def happening(
     record: RecordFile = RECORD,
     as_json: Annotated[bool, typer.Option("--json", help="As JSON, for a program.")] = False,
 ) -> None:
-    """Show every telling of a happening: who reports it in which words, how they differ, and why they are one.
+    """Show every telling of a happening.
+
+    Who reports it in which words, how they differ, and why they are one.
 
     Examples:
 
@@ -48,7 +50,9 @@ def person(
     name: Annotated[str, typer.Argument(help="A name, or a part of it.")],
     record: RecordFile = RECORD,
 ) -> None:
-    """Show the persons a name can mean: spellings, countries, offices with first and last report, before and after.
+    """Show the persons that a name can mean.
+
+    Spellings, countries, offices with first and last report, before and after.
 
     Example:
 
@@ -79,7 +83,10 @@ def threads_command(
     record: RecordFile = RECORD,
     again: Annotated[bool, typer.Option("--again", help="Work all of it out anew; corrections stay.")] = False,
 ) -> None:
-    """Join the articles of a record that are not yet: happenings and persons. `communique add` does so by itself."""
+    """Join the articles of a record that are not joined yet.
+
+    Their happenings and persons; `communique add` does so by itself.
+    """
     from communique.store import RecordError, open_record
     from communique.threads import catch_up
 

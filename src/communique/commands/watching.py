@@ -8,7 +8,7 @@ from communique.commands.shared import RECORD, RecordFile, stop
 
 app = typer.Typer(
     no_args_is_help=True,
-    help="Keep an eye on actors, a promise, a claim or words; the brief tells what is new of each.",
+    help="Keep an eye on actors, a promise, a claim or words. The brief tells what is new of each.",
 )
 Watched = Annotated[str, typer.Argument(metavar="WATCH", help="A watch's name or id.")]
 

@@ -40,7 +40,9 @@ def _forms(part: Part) -> str:
 def _meant(part: Part) -> re.Pattern[str]:
     days = "|".join([*day_name, *filter(None, month_name)])
     when = rf"(?:on|in|last|this|next|late|early)\s+(?:(?:last|this|next|late|early)\s+)?(?:\d{{1,2}}\s+)?(?:{days}|week|month|year|\d)"
-    stop = rf"{ENDS}|,?\s+(?:{_forms('stop')}|{_forms('teller')})\b|,?\s+(?:{when})\b|,?\s+(?:today|yesterday|tomorrow|{'|'.join(day_name)})\b"
+    # A conference is named before the first comma ("on the sidelines of the summit, the two ministers met"), topics after it too.
+    ends = rf"{ENDS}|," if part == "sidelines" else ENDS
+    stop = rf"{ends}|,?\s+(?:{_forms('stop')}|{_forms('teller')})\b|,?\s+(?:{when})\b|,?\s+(?:today|yesterday|tomorrow|{'|'.join(day_name)})\b"
     return re.compile(rf"\b(?:{_forms(part)})\s+(?P<what>\S.*?)(?={stop})", re.IGNORECASE | re.DOTALL)
 
 

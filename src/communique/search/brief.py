@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from communique.search.findings import Found, Wanted, find_findings
 from communique.search.followed import changed, contradicted, due_between, once, overdue
-from communique.store import Record
+from communique.store import Record, today_of
 
 # How far ahead a promise counts as due soon, and how far back silence about one is still news.
 AHEAD, BACK = timedelta(days=30), timedelta(days=90)
@@ -130,8 +130,7 @@ def _about(
 
 def span_of_days(record: Record, since: str, until: str | None) -> tuple[date, date]:
     """The first and the last day meant; the last is that of the newest article where none is given. Raises BadDate."""
-    newest = record.execute("SELECT max(published) FROM article WHERE published < ':'").fetchone()[0]
-    last = day_of(until or newest or date.today().isoformat())
+    last = day_of(until) if until else today_of(record)
     return since_day(since, last), last
 
 

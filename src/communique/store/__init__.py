@@ -3,7 +3,7 @@
 from communique.store.checking import check
 from communique.store.copies import copied_texts, copies_of, note_missing_copies
 from communique.store.loading import load_article, load_page
-from communique.store.lookup import Place, places_of
+from communique.store.lookup import Place, places_of, today_of
 from communique.store.naming import who
 from communique.store.record import Record, RecordError, open_record, page_id
 from communique.store.saving import Outcome, note_failure, save_page, stored_reader
@@ -27,5 +27,6 @@ __all__ = [
     "places_of",
     "save_page",
     "stored_reader",
+    "today_of",
     "who",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import NamedTuple
 
 from communique.store.record import Record
@@ -34,3 +35,10 @@ def places_of(record: Record, name: str) -> list[Place]:
             )
         )
     return found
+
+
+def today_of(record: Record) -> date:
+    """The day to which a record has come, that of its newest article: what is due later no page can have told of yet.
+    The day it is where no article has one."""
+    newest: str | None = record.execute("SELECT max(published) FROM article WHERE published < ':'").fetchone()[0]
+    return date.fromisoformat((newest + "-01-01")[:10]) if newest else date.today()

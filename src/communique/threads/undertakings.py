@@ -11,7 +11,7 @@ from datetime import date
 import msgspec
 from msgspec import Struct
 
-from communique.store import Record
+from communique.store import Record, today_of
 from communique.threads.standing import AWAITED, Reached, Stands, standing
 from communique.threads.steps import StepTraits
 from communique.threads.verdicts import Judged, judged_chains, verdict_on
@@ -73,8 +73,8 @@ class Chain(Struct, frozen=True, kw_only=True):
 
 
 def chain(record: Record, name: str, on: date | None = None) -> Chain | None:
-    """The chain of this id as it stood on the evening of `on`, for who had read every page up to that day; as it stands
-    today without it. None where there is none, or where no page told of it yet."""
+    """The chain of this id as it stood on the evening of `on`, for who had read every page up to that day; without it as
+    it stands on the day of the newest article. None where there is none, or where no page told of it yet."""
     return next(iter(chains_named(record, (name,), on)), None)
 
 
@@ -108,9 +108,10 @@ def chains(
     """Chains in the order of their due days, those without a day last.
 
     `who` names actors as they are gathered (`state-pak`, `person-ishaq-dar`, `of-pak` for everybody of a country): all
-    must owe something in it or be owed. `state` is one of those of `Chain`; "overdue" is asked of `on`, today without it.
+    must owe something in it or be owed. `state` is one of those of `Chain`; "overdue" is asked of `on`, without it of the day
+    of the newest article.
     """
-    where, values = _asked(record, who, state, on or date.today())
+    where, values = _asked(record, who, state, on or today_of(record))
     rows = _dated_first(record, " AND ".join(where) or "1", values, limit, offset)
     return _wholes(record, rows, on)
 
@@ -169,6 +170,7 @@ def _wholes(record: Record, rows: Sequence[sqlite3.Row], on: date | None) -> lis
     for step in record.execute(_STEPS, (keys,)):
         steps[step["chain"]].append(step)
     parties = _parties(record, keys)
+    evening = on or today_of(record)
     any_judged = record.execute("SELECT 1 FROM verdict WHERE undone IS NULL LIMIT 1").fetchone() is not None
     found = []
     for row in rows:
@@ -177,7 +179,7 @@ def _wholes(record: Record, rows: Sequence[sqlite3.Row], on: date | None) -> lis
         ]
         if known:
             judged = verdict_on(record, row["id"]) if any_judged else None
-            found.append(_chain(row, known, tuple(dict.fromkeys(parties[row["key"]])), judged, on))
+            found.append(_chain(row, known, tuple(dict.fromkeys(parties[row["key"]])), judged, evening))
     return found
 
 
@@ -192,11 +194,11 @@ _STEPS = (
 
 
 def _chain(
-    row: sqlite3.Row, known: Sequence[sqlite3.Row], parties: tuple[Owing, ...], judged: Judged | None, on: date | None
+    row: sqlite3.Row, known: Sequence[sqlite3.Row], parties: tuple[Owing, ...], judged: Judged | None, on: date
 ) -> Chain:
     """A chain by the steps known on the evening of `on`."""
     traits = [_TRAITS.decode(step["traits"]) for step in known]
-    stands = standing((Reached(t.tells, t.published, t.days, t.outcome) for t in traits), on or date.today())
+    stands = standing((Reached(t.tells, t.published, t.days, t.outcome) for t in traits), on)
     days = [step["published"] for step in known if step["published"]]
     return Chain(
         id=row["id"],

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from communique.search.ahead import Ahead, ahead
 from communique.search.brief import day_of
-from communique.store import Record
+from communique.store import Record, today_of
 from communique.web.asking import Limit, Maybe, answers, the_record
 from communique.web.shown import html
 
@@ -53,8 +53,7 @@ def first_of(record: Record, since: str | None) -> str:
     """The day, month or year to begin with; empty for everything. Raises BadDate."""
     if since:
         return since if day_of(since) else ""
-    newest = record.execute("SELECT max(published) FROM article WHERE published < ':'").fetchone()[0]
-    return (newest or "")[:7] if since is None else ""
+    return today_of(record).isoformat()[:7] if since is None else ""
 
 
 CALENDAR = [calendar_page, calendar_list]

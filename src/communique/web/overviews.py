@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, timedelta
-from typing import Any, Literal, get_args
+from typing import Any, Literal, TypeVar, get_args
 
 from litestar import Response, get
 from litestar.datastructures import State
@@ -13,35 +14,52 @@ from communique.model import EventType
 from communique.search import Located, Tie, places_of_acts, ties_of
 from communique.search.brief import day_of, since_day
 from communique.search.overviews import MOST, TIED
-from communique.store import Record
+from communique.store import Record, today_of
 from communique.web.asking import Maybe, Text, answers, the_record
 from communique.web.charts import Theme, as_png, as_svg, network_chart, png_of
 from communique.web.shown import html
 from communique.web.world import HEIGHT, WIDTH, circles, ground, whole_map
 
-# What is shown where nobody asks for other days: a quarter fills a map and is still the news.
-SPAN = timedelta(days=90)
+# What is shown where nobody asks for other days: a quarter fills a map and is still the news. A record with fewer places
+# or ties than `FEW` in it (a first dozen pages, of different years) shows a year, or ten.
+SPANS = (timedelta(days=90), timedelta(days=365), timedelta(days=3650))
+FEW = 12
 # Rows of a page's table, those of most acts: further places would lie on top of each other. The files to take along have all.
 SHOWN = 250
 TYPES = get_args(EventType)
 Actors = FromQuery[Literal["40", "100", "200"]]
 Form = Literal["svg", "png"]
+Days = tuple[str, str]
+Row = TypeVar("Row")
 
 
-def days_of(record: Record, since: str | None, until: str | None) -> tuple[str, str]:
+def days_of(record: Record, since: str | None, until: str | None) -> Days:
     """The first and the last day asked for; by default the last quarter that the record tells of. Raises BadDate."""
-    newest = record.execute("SELECT max(published) FROM article WHERE published < ':'").fetchone()[0]
-    last = day_of(until or newest or date.today().isoformat())
-    first = since_day(since, last) if since else last - SPAN
+    last = day_of(until) if until else today_of(record)
+    first = since_day(since, last) if since else last - SPANS[0]
     return first.isoformat(), last.isoformat()
+
+
+def with_enough(days: Days, asked: bool, ask: Callable[[Days], list[Row]]) -> tuple[Days, list[Row]]:
+    """What is found in these days, and the days; a longer span where few are found and nobody asked for its first day."""
+    found = ask(days)
+    for span in SPANS[1:] if not asked else ():
+        if len(found) >= FEW:
+            break
+        days = ((date.fromisoformat(days[1]) - span).isoformat(), days[1])
+        found = ask(days)
+    return days, found
 
 
 @get("/map", include_in_schema=False, sync_to_thread=True)
 def map_page(state: State, since: Maybe = None, until: Maybe = None, what: Maybe = None) -> Response[str]:
     """Where the acts of a span of days happened."""
     with the_record(state) as record:
-        days = days_of(record, since or None, until or None)
-        places = places_of_acts(record, *days, what or None)
+        days, places = with_enough(
+            days_of(record, since or None, until or None),
+            bool(since),
+            lambda days: places_of_acts(record, *days, what or None),
+        )
     shown = places[:SHOWN]
     return html(
         "map.html", places=shown, more=len(places) - len(shown), circles=circles(shown), looked=MOST, width=WIDTH, height=HEIGHT, days=days, types=TYPES,
@@ -61,8 +79,11 @@ def network_page(
 ) -> Response[str]:
     """Who acts with whom in a span of days."""
     with the_record(state) as record:
-        days = days_of(record, since or None, until or None)
-        ties = ties_of(record, *days, what or None, actors=int(actors))
+        days, ties = with_enough(
+            days_of(record, since or None, until or None),
+            bool(since),
+            lambda days: ties_of(record, *days, what or None, actors=int(actors)),
+        )
     asked = {"since": since or "", "until": until or "", "what": what or "", "actors": actors}
     return html(
         "network.html", ties=ties[:SHOWN], more=len(ties) - len(ties[:SHOWN]), days=days, types=TYPES, asked=asked,

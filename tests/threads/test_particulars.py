@@ -91,6 +91,6 @@ def test_on_the_margins_is_on_the_sidelines() -> None:
 
 def test_what_follows_the_comma_is_no_part_of_the_conference() -> None:
     told = (
-        "On the sidelines of the conference, the Samoan deputy premier also met Foreign Minister Ivo Kranj of Slovenia."
+        "On the margins of the donor fair, the Samoan deputy premier also met Foreign Minister Ivo Kranj of Slovenia."
     )
-    assert [told[start:stop] for start, stop in sidelines_in(told)] == ["the conference"]
+    assert [told[start:stop] for start, stop in sidelines_in(told)] == ["the donor fair"]

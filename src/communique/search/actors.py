@@ -84,24 +84,33 @@ def find_actors(
     if typed.strip():
         where.append("name LIKE ? ESCAPE '!'")  # whatever the case of its letters
         values.append("%" + re.sub("([!%_])", r"!\1", typed.strip()) + "%")
+    asked = " AND ".join(where)
+    # Which they are is told by an index alone; a name is looked for in all of them, a quarter of a million in 25 ms.
     rows = record.execute(
-        "SELECT g.*, (SELECT min(p.published) FROM part AS p WHERE p.who = g.who AND p.kind = 'actor' AND p.published > '') AS first,"
+        "SELECT g.who, g.name, g.kind, g.country, g.articles,"
+        " (SELECT min(p.published) FROM part AS p WHERE p.who = g.who AND p.kind = 'actor' AND p.published > '') AS first,"
         " (SELECT max(p.published) FROM part AS p WHERE p.who = g.who AND p.kind = 'actor' AND p.published > '') AS last"
-        f" FROM (SELECT who, name, kind, country, articles FROM gathered WHERE {' AND '.join(where)}"
-        " ORDER BY articles DESC, name DESC LIMIT ? OFFSET ?) AS g",
+        f" FROM (SELECT who FROM gathered WHERE {asked} ORDER BY articles DESC, name DESC LIMIT ? OFFSET ?) AS b"
+        " CROSS JOIN gathered AS g ON g.who = b.who ORDER BY g.articles DESC, g.name DESC",
         (*values, limit, offset),
-    )
-    counted = f"SELECT count(*) FROM gathered WHERE {' AND '.join(where)}"
-    query = counted if values else "SELECT number FROM total WHERE name = 'gathered'"
-    return [ActorRow(*row) for row in rows], record.execute(query, values).fetchone()[0]
+    ).fetchall()
+    found = [ActorRow(*row) for row in rows]
+    if values and len(found) < limit and (found or not offset):
+        return found, offset + len(found)
+    query = f"SELECT count(*) FROM gathered WHERE {asked}" if values else GATHERED
+    return found, record.execute(query, values).fetchone()[0]
+
+
+GATHERED = "SELECT number FROM total WHERE name = 'gathered'"
 
 
 def known_actors(record: Record, typed: str, limit: int = 8) -> list[ActorRow]:
     """Of the BEST_KNOWN actors those whose name holds what was typed, those in most articles first."""
     rows = record.execute(
-        "SELECT who, name, kind, country, articles, NULL, NULL FROM"
-        " (SELECT * FROM gathered ORDER BY articles DESC, name DESC LIMIT ?)"
-        " WHERE instr(lower(name), lower(?)) LIMIT ?",
+        "SELECT g.who, g.name, g.kind, g.country, g.articles, NULL, NULL FROM (SELECT who FROM"
+        "  (SELECT who, name FROM gathered ORDER BY articles DESC, name DESC LIMIT ?)"  # from its index alone
+        "  WHERE instr(lower(name), lower(?)) LIMIT ?) AS b CROSS JOIN gathered AS g ON g.who = b.who"
+        " ORDER BY g.articles DESC, g.name DESC",
         (BEST_KNOWN, typed.strip(), limit),
     )
     return [ActorRow(*row) for row in rows]

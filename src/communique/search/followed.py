@@ -4,7 +4,7 @@ that contradict each other. Each shows the words that say so, and leads to its t
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
 from msgspec.structs import replace
@@ -32,14 +32,23 @@ MOST = 100
 # Of promises that seem awaited some are not yet or no more so on the day asked for: so many times as many are looked at as
 # are shown.
 SETTLED = 4
-_ABOUT = {
-    "chain": "EXISTS (SELECT 1 FROM chain_step AS s JOIN part AS p INDEXED BY part_article ON p.article = s.article AND p.finding = s.finding"
-    " AND p.kind = s.sort WHERE s.chain = t.key AND p.who IN ({}))",
-    "contention": "EXISTS (SELECT 1 FROM voice AS s JOIN part AS p INDEXED BY part_article ON p.article = s.article AND p.finding = s.finding"
-    " AND p.kind = s.sort WHERE s.contention = t.key AND p.who IN ({}))",
-    "happening": "EXISTS (SELECT 1 FROM happening_event AS s JOIN part AS p INDEXED BY part_article ON p.article = s.article AND p.finding = s.event"
-    " AND p.kind = 'event' WHERE s.happening = t.key AND p.who IN ({}))",
-}  # fmt: skip
+# The threads of each kind: their parts, and what the finding of a part is called there.
+_PARTS = {
+    "chain": ("chain_step", "s.finding", "s.sort"),
+    "contention": ("voice", "s.finding", "s.sort"),
+    "happening": ("happening_event", "s.event", "'event'"),
+}
+# Whether any of some actors is party to a thread: asked of each thread in turn, as most know of a busy actor, or of all that
+# an actor has a part in, where that is less than RARE; a busy state has some 25,000.
+_ABOUT = (
+    "EXISTS (SELECT 1 FROM {parts} AS s JOIN part AS p INDEXED BY part_article ON p.article = s.article"
+    " AND p.finding = {finding} AND p.kind = {sort} WHERE s.{table} = t.key AND p.who IN ({marks}))"
+)
+_OF_FEW = (
+    "t.key IN (SELECT s.{table} FROM part AS p CROSS JOIN {parts} AS s ON s.article = p.article AND {sort} = p.kind"
+    " AND {finding} = p.finding WHERE p.who IN ({marks}))"
+)
+RARE = 1000
 
 
 def due_between(
@@ -186,12 +195,21 @@ def _asked(
     record: Record, table: str, where: str, order: str, values: tuple[str, ...], about: tuple[str, ...], together: bool,
     most: int,
 ) -> list[str]:  # fmt: skip
-    marks = ["?"] * len(about) if together else [", ".join("?" * len(about))] * bool(about)
-    tests = [where, *(_ABOUT[table].format(mark) for mark in marks)]
+    groups = [[who] for who in about] if together else [list(about)] * bool(about)
+    tests = [where, *(_of_any(record, table, group) for group in groups)]
     rows = record.execute(
         f"SELECT t.id FROM {table} AS t WHERE {' AND '.join(tests)} ORDER BY {order} LIMIT ?", (*values, *about, most)
     )
     return [row[0] for row in rows]
+
+
+def _of_any(record: Record, table: str, who: Sequence[str]) -> str:
+    """The test whether any of these actors is party to a thread."""
+    parts, finding, sort = _PARTS[table]
+    marks = ", ".join("?" * len(who))
+    query = f"SELECT count(*) FROM (SELECT 1 FROM part WHERE who IN ({marks}) LIMIT {RARE})"
+    rare = record.execute(query, who).fetchone()[0] < RARE
+    return (_OF_FEW if rare else _ABOUT).format(table=table, parts=parts, finding=finding, sort=sort, marks=marks)
 
 
 def _within(published: str | None, first: date, last: date) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+
 from msgspec import Struct
 
 from communique.store import Record
@@ -39,25 +41,47 @@ class Group(Struct, frozen=True):
 COUNTED, SHOWN = 5000, 40
 
 
-def outlets_of(record: Record) -> list[Group]:
-    """The outlets of the pages, those with most pages first."""
-    return _groups(record, "p.publisher")
-
-
-def languages_of(record: Record) -> list[Group]:
-    """The languages of the articles, by code ("en"), those of most pages first."""
-    return _groups(record, "a.language")
-
-
-def _groups(record: Record, value: str) -> list[Group]:
+def groups_of(record: Record) -> tuple[list[Group], list[Group]]:
+    """The outlets of the pages and the languages of their articles, by code ("en"), each those of most pages first."""
     rows = record.execute(
-        f"SELECT {value}, count(DISTINCT p.key), count(a.key),"
-        " sum(a.position = 0 AND EXISTS (SELECT 1 FROM page_problem AS b WHERE b.page = p.key)),"
-        " min(a.published), max(a.published) FROM (SELECT key, publisher FROM page ORDER BY key DESC LIMIT ?) AS p"
-        f" JOIN article AS a ON a.page = p.key WHERE {value} IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ?",
-        (COUNTED, SHOWN),
+        "SELECT p.publisher, a.language, p.key,"
+        " a.position = 0 AND EXISTS (SELECT 1 FROM page_problem AS b WHERE b.page = p.key), a.published"
+        " FROM (SELECT key, publisher FROM page ORDER BY key DESC LIMIT ?) AS p JOIN article AS a ON a.page = p.key",
+        (COUNTED,),
     )
-    return [Group(*row) for row in rows]
+    outlets: dict[str, _Counted] = defaultdict(_Counted)
+    languages: dict[str, _Counted] = defaultdict(_Counted)
+    for publisher, language, page, problem, published in rows:
+        for value, groups in ((publisher, outlets), (language, languages)):
+            if value is not None:
+                groups[value].add(page, problem, published)
+    return _most_first(outlets), _most_first(languages)
+
+
+class _Counted:
+    """What is counted of one outlet or language."""
+
+    def __init__(self) -> None:
+        self.pages: set[int] = set()
+        self.articles = self.problems = 0
+        self.days: set[str] = set()
+
+    def add(self, page: int, problem: int, published: str | None) -> None:
+        self.pages.add(page)
+        self.articles += 1
+        self.problems += problem
+        if published is not None:
+            self.days.add(published)
+
+
+def _most_first(groups: dict[str, _Counted]) -> list[Group]:
+    found = [
+        Group(
+            value, len(one.pages), one.articles, one.problems, min(one.days, default=None), max(one.days, default=None)
+        )
+        for value, one in groups.items()
+    ]
+    return sorted(found, key=lambda group: (-group.pages, group.value))[:SHOWN]
 
 
 def find_problems(record: Record, limit: int = 50, offset: int = 0) -> list[tuple[str, str, str | None]]:

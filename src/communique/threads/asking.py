@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from communique.lexicon.joining import number_words
 from communique.store import Record
+from communique.store.asked import FINDING, asked_for, number_asked_for
 from communique.threads.happenings import independent
 
 
@@ -109,17 +110,20 @@ def happenings(
     if words:
         given.append(_told_in(record, words))
     rarest_first = sorted(who, key=lambda name: _parts(record, name))
-    given += [(_PARTY, [name]) for name in rarest_first[1:]]
     where = " AND ".join(["1", *(test for test, _ in given)])
     values = [value for _, some in given for value in some]
+    together = asked_for("event", rarest_first) if rarest_first[1:] else None
+    if together and number_asked_for(record, together, FEW) < FEW:
+        return list(islice(_each_once(_of_all(record, together, where, values)), offset, offset + limit))
+    others = "".join(f" AND {_PARTY}" for _ in rarest_first[1:])
     if not rarest_first:
         query = f"SELECT h.* FROM happening AS h WHERE {where} ORDER BY h.last DESC, h.key DESC LIMIT ? OFFSET ?"
         return [_happening(row) for row in record.execute(query, (*values, limit, offset))]
     rows = record.execute(
         "SELECT h.* FROM part AS p CROSS JOIN happening_event AS t ON t.article = p.article AND t.event = p.finding"
         " CROSS JOIN happening AS h ON h.key = t.happening"
-        f" WHERE p.who = ? AND p.kind = 'event' AND {where} ORDER BY p.published DESC, p.article DESC, p.finding DESC",
-        (rarest_first[0], *values),
+        f" WHERE p.who = ? AND p.kind = 'event' AND {where}{others} ORDER BY p.published DESC, p.article DESC, p.finding DESC",
+        (rarest_first[0], *values, *rarest_first[1:]),
     )
     return list(islice(_each_once(rows), offset, offset + limit))
 
@@ -127,8 +131,29 @@ def happenings(
 # That somebody else is party to it in the same article.
 _PARTY = """EXISTS (SELECT 1 FROM part AS q WHERE q.who = ? AND q.kind = 'event' AND q.published = p.published
  AND q.article = p.article AND q.finding = p.finding)"""
+# Acts that several are party to together, fewer than this, are all put in order; more are met soon enough among those of one.
+FEW = 800
+# How many acts are looked up at a time, where the first that fit are wanted.
+SOME = 50
 # Words in more articles than this are looked for from the happenings, the newest first; rarer ones from the articles.
 COMMON = 2000
+
+
+def _of_all(record: Record, asked: str, where: str, values: list[Any]) -> Iterator[sqlite3.Row]:
+    """The happenings of the acts that the index of findings tells, those last reported first."""
+    acts = record.execute(
+        f"SELECT f.article, f.id FROM finding_index AS i CROSS JOIN event AS f ON {FINDING}"
+        " CROSS JOIN article AS a ON a.key = f.article WHERE finding_index MATCH ?"
+        " ORDER BY a.published DESC, a.key DESC, f.id DESC",
+        (asked,),
+    ).fetchall()
+    for start in range(0, len(acts), SOME):
+        yield from record.execute(
+            "SELECT h.* FROM json_each(?) AS k CROSS JOIN happening_event AS t ON t.article = k.value ->> 0"
+            " AND t.event = k.value ->> 1 CROSS JOIN happening AS h ON h.key = t.happening"
+            f" WHERE {where} ORDER BY k.id",
+            (json.dumps([tuple(act) for act in acts[start : start + SOME]]), *values),
+        )
 
 
 def _parts(record: Record, name: str) -> int:

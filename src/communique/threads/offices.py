@@ -3,6 +3,7 @@ contradicts them."""
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
@@ -197,17 +198,19 @@ def _reported(record: Record, of: str | None, title: str | None) -> list[Holding
     titles = [
         row[0] for row in record.execute(query, (of or "",)) if not title or essence_of(title) == essence_of(row[0])
     ]
-    # Counted first; then who they are, of those alone that can be among the HOLDERS.
+    # Counted first; then who they are and when, of the HOLDERS alone.
     rows = record.execute(
-        "WITH held AS MATERIALIZED (SELECT t.title, g.person AS key, min(t.first) AS first, max(t.last) AS last,"
-        "   sum(t.articles) AS articles, min(t.former_since) AS former_since FROM tenure AS t"
-        f"  CROSS JOIN guise AS g ON g.key = t.guise WHERE t.of = ? AND t.title IN ({', '.join('?' * len(titles))})"
-        "   GROUP BY t.title, g.person)"
-        " SELECT h.title, p.id AS person, p.name AS holder, h.first, h.last, h.articles, h.former_since"
-        " FROM held AS h CROSS JOIN person AS p ON p.key = h.key"
-        " WHERE h.articles >= coalesce((SELECT articles FROM held ORDER BY articles DESC LIMIT 1 OFFSET ?), 0)"
-        " ORDER BY h.articles DESC, h.title, p.id LIMIT ?",
-        (of or "", *titles, HOLDERS - 1, HOLDERS),
+        "WITH counted AS MATERIALIZED (SELECT t.title, g.person AS key, sum(t.articles) AS articles FROM tenure AS t"
+        "   CROSS JOIN guise AS g ON g.key = t.guise WHERE t.of = ?1 AND t.title IN (SELECT value FROM json_each(?2))"
+        "   GROUP BY t.title, g.person),"
+        " held AS MATERIALIZED (SELECT c.*, p.id, p.name FROM counted AS c CROSS JOIN person AS p ON p.key = c.key"
+        "   WHERE c.articles >= coalesce((SELECT articles FROM counted ORDER BY articles DESC LIMIT 1 OFFSET ?3 - 1), 0)"
+        "   ORDER BY c.articles DESC, c.title, p.id LIMIT ?3)"
+        " SELECT h.title, h.id AS person, h.name AS holder, min(t.first) AS first, max(t.last) AS last, h.articles,"
+        "  min(t.former_since) AS former_since FROM held AS h CROSS JOIN guise AS g ON g.person = h.key"
+        "  CROSS JOIN tenure AS t ON t.of = ?1 AND t.title = h.title AND t.guise = g.key"
+        " GROUP BY h.title, h.key ORDER BY h.articles DESC, h.title, h.id",
+        (of or "", json.dumps(titles), HOLDERS),
     )
     return [Holding(of=of, **dict(row)) for row in rows]
 

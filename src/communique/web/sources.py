@@ -7,7 +7,7 @@ from litestar.datastructures import State
 from msgspec import Struct
 
 from communique.search import SourceRow, find_sources, totals_of
-from communique.search.sources import COUNTED, Group, find_problems, languages_of, outlets_of
+from communique.search.sources import COUNTED, Group, find_problems, groups_of
 from communique.web.asking import PAGE, Limit, Offset, PageNumber, answers, the_record
 from communique.web.paging import Pager
 from communique.web.shown import html
@@ -36,9 +36,10 @@ def sources_page(state: State, page: PageNumber = 1) -> Response[str]:
     with the_record(state) as record:
         totals = totals_of(record)
         pager = Pager(page, totals.pages)
+        outlets, languages = groups_of(record)
         return html(
             "sources.html", sources=find_sources(record, PAGE, pager.offset), pager=pager, totals=totals,
-            outlets=outlets_of(record), languages=languages_of(record), counted=COUNTED, here="sources",
+            outlets=outlets, languages=languages, counted=COUNTED, here="sources",
         )  # fmt: skip
 
 
@@ -56,7 +57,7 @@ def sources_list(state: State, limit: Limit = 50, offset: Offset = 0) -> Sources
     """The pages, those that came in last first, with their outlets and languages."""
     with the_record(state) as record:
         items = find_sources(record, limit, offset)
-        return Sources(totals_of(record).pages, items, outlets_of(record), languages_of(record))
+        return Sources(totals_of(record).pages, items, *groups_of(record))
 
 
 @answers("/api/v1/problems")

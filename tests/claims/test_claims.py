@@ -110,3 +110,47 @@ def test_reports_called_invention_are_denied_by_who_says_so() -> None:
     claim = only(scene)
     assert claim.what == "Togo had shut the port"
     assert claim.denied_by
+
+
+@pytest.mark.parametrize(
+    ("text", "what", "asserts", "denies"),
+    [
+        (
+            "Peru said on Monday that Kenya's patrols had crossed the lagoon, an account disputed by Kenya.",
+            "Kenya's patrols had crossed the lagoon",
+            ["Peru"],
+            ["Kenya"],
+        ),
+        (
+            "Peru says its envoy was shoved, which Kenya insists never happened.",
+            "its envoy was shoved",
+            ["Peru"],
+            ["Kenya"],
+        ),
+        ("Kenya burned the nets, Peru says; Kenya says it did not.", "Kenya burned the nets", ["Peru"], ["Kenya"]),
+        (
+            "Peru repeated a claim that Kenya called false: that its nets had been burned.",
+            "its nets had been burned",
+            ["Peru"],
+            ["Kenya"],
+        ),
+        (
+            "Peru has long charged that smugglers cross by night, a charge Kenya has repeatedly denied.",
+            "smugglers cross by night",
+            ["Peru"],
+            ["Kenya"],
+        ),
+        ("Kenya denied Peru's allegations of bribery.", "bribery", ["Peru"], ["Kenya"]),
+    ],
+)
+def test_what_is_contested_and_by_whom(text: str, what: str, asserts: list[str], denies: list[str]) -> None:
+    scene = scene_of(text)
+    claim = only(scene)
+    assert (claim.what, *sides(scene, claim)) == (what, asserts, denies)
+
+
+def test_accusations_that_go_back_and_forth_are_everybodys_and_nobodys_denial() -> None:
+    scene = scene_of("Peru and Kenya traded accusations over the burned nets on Sunday.")
+    claim = only(scene)
+    assert sides(scene, claim) == (["Peru", "Kenya"], [])
+    assert claim.evidence[0].text.startswith("Peru and Kenya traded accusations over the burned nets")

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from communique.claims.contest_entries import charge_words
+from communique.claims.contest_entries import charge_words, denial_cues, verdicts
 from communique.claims.drafts import after_preposition, object_after
-from communique.claims.entries import WORD_CLASSES
+from communique.claims.entries import VERB, WORD_CLASSES
 from communique.claims.parties import Parties, unique
 from communique.grammar import Scene, agent_of, is_passive, object_of, subject_of, trimmed
 from communique.grammar.parsed import Token
-from communique.model import Actor, Span
+from communique.model import Actor, Mention, Span
 
 # How strongly a word suggests that what it brings will be contested. "said" and plain statements bring most of what a
 # page holds and are chosen only on what they say.
@@ -117,11 +117,12 @@ def loose_gerund(verb: Token, how: str) -> Token | None:
 
 def put_forward(verb: Token, scene: Scene, parties: Parties) -> Charge | None:
     """ "alleged that Venezuela was massing troops"; "..., as the ministry alleged": the clause above is what it says."""
-    content = next((c for c in verb.children if c.dep_ == "ccomp"), None)
+    content = next((c for c in verb.children if c.dep_ == "ccomp" and not parted(c, verb)), None)
     if content is None and verb.dep_ == "advcl" and any(c.lower_ == "as" for c in verb.children):
         content = asked_about(verb.head)
     if content is None and verb.dep_ == "parataxis":
-        content = verb.head
+        beside = (c for c in verb.head.children if c.dep_ == "ccomp" and not parted(c, verb))
+        content = next(beside, None) if parted(verb, verb.head) else verb.head
     if content is None or is_negated_word(verb):
         return None
     own = next((c for c in verb.children if c.dep_ == "nsubj"), None)
@@ -129,6 +130,11 @@ def put_forward(verb: Token, scene: Scene, parties: Parties) -> Charge | None:
     charge = charge_of(verb, "clause", content, scene, parties.at(subject), (), subject, without=verb)
     charge.weight += 0.6 if verb.lemma_ in STRONG else 0.0
     return charge
+
+
+def parted(one: Token, other: Token) -> bool:
+    """A semicolon between: "gunboats fired, Brazil says; Bolivia says they did not" are two sentences in one."""
+    return any(t.text == ";" for t in one.doc[min(one.i, other.i) : max(one.i, other.i)])
 
 
 def asked_about(clause: Token) -> Token:
@@ -144,19 +150,44 @@ def reported(noun: Token, scene: Scene, parties: Parties) -> Charge | None:
         (
             t
             for t in noun.subtree
-            if t.i > noun.i and t.pos_ in ("VERB", "AUX") and t.dep_ in ("acl", "relcl", "ccomp") and opens_with_that(t)
+            if t.i > noun.i
+            and t.pos_ in ("VERB", "AUX")
+            and t.dep_ in ("acl", "relcl", "ccomp")
+            and opens_with_that(t)
+            and not judges(t)
         ),
         None,
     )
-    if clause is None or clause.lemma_ in ("deny", "reject", "dismiss", "dispute", "refute"):
+    if clause is None:
         return None
-    giver = next((c for c in noun.children if c.dep_ == "poss"), None) or after_preposition(
-        noun, "by", "from", "in", "of"
+    giver = (
+        next((c for c in noun.children if c.dep_ == "poss"), None)
+        or after_preposition(noun, "by", "from", "in", "of")
+        or accuser_in(noun)
     )
     giver = giver or next(
-        (c for c in noun.children if c.dep_ in ("compound", "amod") and c.pos_ in ("NOUN", "PROPN")), None
+        (
+            c
+            for c in noun.children
+            if c.dep_ in ("compound", "amod") and (c.pos_ in ("NOUN", "PROPN") or parties.is_named(c))
+        ),
+        None,
     )
-    return charge_of(noun, "noun", clause, scene, parties.at(giver), (), None)
+    return charge_of(noun, "noun", clause, scene, parties.at(giver) or parties.at(maker_of(noun)), (), None)
+
+
+def maker_of(noun: Token) -> Token | None:
+    """ "Tbilisi repeated a claim that": who puts it forward is the subject of a verb of making."""
+    made = noun.dep_ == "dobj" and "made" in charge_words().get((VERB, noun.head.lemma_.lower()), ())
+    return subject_of(noun.head) if made else None
+
+
+def judges(verb: Token) -> bool:
+    """ "A claim that Baku called false", "a charge that Baku denies": what is said of the claim, not what it says."""
+    key = (VERB, verb.lemma_.lower())
+    denies = any("appositive" in cue.takes for cue in denial_cues().get(key, ()))
+    false = (c.lemma_.lower() in call.words for call in verdicts().get(key, ()) for c in verb.subtree if c.i > verb.i)
+    return denies or any(false)
 
 
 def opens_with_that(verb: Token) -> bool:
@@ -198,8 +229,33 @@ def object_words(verb: Token) -> list[Token]:
     return list(noun.subtree) if noun is not None else []
 
 
+ARMS = frozenset({"military", "armed group", "body", "company", "media", "party"})
+
+
 def named_in(scene: Scene, span: Span) -> tuple[Actor, ...]:
-    return unique(actor for _, actor in scene.mentions_in(span) if actor.named)
+    """Parties named in these words, and nameless ones of a known state: "Greek coastguards", "the military". Not "people"
+    or "institutions": a charge against all is not laid at the door of whoever is of their country."""
+    return unique(a for at, a in scene.mentions_in(span) if a.named or (a.country and is_one(scene, at, a)))
+
+
+def is_one(scene: Scene, at: Mention, actor: Actor) -> bool:
+    definite = scene.text[max(0, at.start - 4) : at.start + 4].lower().find("the ") >= 0
+    return scene.text[at.start].isupper() or (definite and actor.kind in ARMS)
+
+
+def accuser_in(noun: Token) -> Token | None:
+    """Who makes a charge: "made by the union", "by the union", "the union made"."""
+    clause = next((c for c in noun.children if c.dep_ in ("acl", "relcl") and c.lemma_ != "deny"), None)
+    if clause is None:
+        return after_preposition(noun, "by", "from")
+    for_which = any(c.dep_ == "prep" and any(p.tag_ in ("WDT", "WP") for p in c.children) for c in clause.children)
+    return agent_of(clause) or (subject_in(clause) if clause.dep_ == "relcl" and not for_which else None)
+
+
+def subject_in(verb: Token) -> Token | None:
+    """The subject of a denying verb; in a relative clause its own subject, not the noun it hangs on."""
+    own = next((c for c in verb.children if c.dep_ == "nsubj" and c.tag_ not in ("WDT", "WP")), None)
+    return own if own is not None else subject_of(verb)
 
 
 def content_lemmas(words: Iterable[Token]) -> frozenset[str]:
@@ -238,7 +294,8 @@ def says_no(words: Iterable[Token]) -> bool:
     if any(t.lower_ in ("no", "not", "never", "nobody", "none", "neither") for t in listed[:2]):
         return True
     return any(
-        t.dep_ == "neg" or t.lower_ in ("never", "no", "nobody", "nothing", "none", "neither") for t in listed[:14]
+        t.dep_ == "neg" or t.lower_ in ("never", "no", "nobody", "nothing", "none", "neither", "nowhere")
+        for t in listed[:14]
     )
 
 

@@ -16,21 +16,26 @@ FILE = "en/claims.toml"
 
 
 class DenialCue(Entry, frozen=True, kw_only=True):
-    """A verb whose subject denies. `objects` are the nouns that make it so, `needs` words that must stand below it."""
+    """A verb whose subject denies. `objects` are the nouns that make it so, `needs` words that must stand below it; with
+    `negated` only its "not" denies; `part` where the objects are a part in something that others say."""
 
     verbs: tuple[str, ...]
     nouns: tuple[str, ...] = ()
-    takes: tuple[Literal["clause", "gerund", "object", "appositive", "noun", "answer"], ...]
+    takes: tuple[Literal["clause", "gerund", "object", "appositive", "noun", "answer", "which"], ...]
     objects: tuple[str, ...] = ()
     objects_not: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
+    negated: bool = False
+    part: bool = False
 
 
 class Verdict(Entry, frozen=True, kw_only=True):
-    """A verb by which something said is called one of `words`."""
+    """A verb by which something said is called one of `words`; whoever is accused denies `accusations` by calling them
+    anything in quotation marks."""
 
     verbs: tuple[str, ...]
     words: tuple[str, ...]
+    accusations: tuple[str, ...] = ()
 
 
 class Falsehood(Entry, frozen=True, kw_only=True):
@@ -40,9 +45,11 @@ class Falsehood(Entry, frozen=True, kw_only=True):
 
 
 class Contradiction(Entry, frozen=True, kw_only=True):
-    """How much two statements must share for the "not" of one to deny the other."""
+    """How much two statements must share for the "not" of one to deny the other. An answer that takes up a charge by a
+    pronoun denies nothing where it has one of the lemmas `unless`."""
 
     shared: float
+    unless: tuple[str, ...] = ()
 
 
 class ChargeWord(Struct, frozen=True):
@@ -50,7 +57,7 @@ class ChargeWord(Struct, frozen=True):
 
     word: str
     class_: Literal["verb", "noun"]
-    takes: Literal["of", "for", "with", "clause", "as", "noun"]
+    takes: Literal["of", "for", "with", "clause", "as", "noun", "made"]
 
 
 @cache
@@ -97,6 +104,18 @@ def charge_words() -> dict[tuple[str, str], frozenset[str]]:
     for row in load_list("en/charges.tsv", ChargeWord):
         table.setdefault((row.class_, row.word), set()).add(row.takes)
     return {key: frozenset(takes) for key, takes in table.items()}
+
+
+class Quarrel(Entry, frozen=True, kw_only=True):
+    """Each lays the same at the other's door: `verbs` that take `nouns` ("traded accusations"), or "each other"."""
+
+    verbs: tuple[str, ...]
+    nouns: tuple[str, ...] = ()
+
+
+@cache
+def quarrels() -> Index[Quarrel]:
+    return index_by_lemma(load_rules(FILE, "quarrel", Quarrel), lambda e: ((VERB, v) for v in e.verbs))
 
 
 @cache

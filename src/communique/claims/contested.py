@@ -2,32 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import NamedTuple
-
-from communique.claims.charges import Charge, charges_in, content_lemmas, named_in, stem_of
+from communique.claims.charges import Charge, charges_in
 from communique.claims.commitments import body_words
-from communique.claims.contest_entries import charge_words, contradiction, role_reversal, said_nouns
+from communique.claims.contest_entries import charge_words, contradiction, said_nouns
+from communique.claims.contradictions import ACCUSES, contradictions, same_side, shares, swapped_roles
 from communique.claims.denials import Denial, denials_in
 from communique.claims.entries import NOUN
 from communique.claims.parties import Parties, ids, unique
+from communique.claims.quarrels import quarrels_in
 from communique.grammar import Scene, trimmed
-from communique.model import Actor, Claim, Passage, Span, content_id
+from communique.model import Claim, Passage, Span, content_id
 
 # A denial that points back ("denied this", "rejected the allegations") reaches this many sentences. Farther back stood
 # another quarrel more often than its own charge.
 REACH = 9
 # What a match must earn: kinship of what and who together, less the distance. At 0.5 a denial took the nearest remark.
 ENOUGH = 0.9
-# A charge of this weight says that somebody did wrong; below it stand "said" and plain reports.
-ACCUSES = 0.7
-
-
-# Statements between two that lay the same act at each other's door. Farther apart they were of different days.
-ROLES_REACH = 8
-# Of what an answer says, the part that must be in the charge before it: at less, "no boat was seen" answered any boat.
-FLAT = 0.6
-QUOTE_MARKS = frozenset("\"“”„«»‘’'") | {"''", "``"}
 
 
 def find_claims(scene: Scene) -> tuple[Claim, ...]:
@@ -44,7 +34,13 @@ def find_claims(scene: Scene) -> tuple[Claim, ...]:
         if charge is None and (points_nowhere(denial) or (denial.content is None and not denial.denier)):
             continue
         add_to_groups(scene, groups, charge, denial)
-    return tuple(record(scene, charge, found, charges) for charge, found in groups)
+    told = [record(scene, charge, found, charges) for charge, found in groups]
+    mutual = (q for q in quarrels_in(scene, words, parties) if not any(meet(q, claim) for claim in told))
+    return (*told, *mutual)
+
+
+def meet(one: Claim, other: Claim) -> bool:
+    return any(a.span.touches(b.span) for a in one.evidence for b in other.evidence)
 
 
 def points_nowhere(denial: Denial) -> bool:
@@ -60,7 +56,7 @@ def charge_denied(scene: Scene, denial: Denial, charges: list[Charge]) -> Charge
     """The charge that a denial answers: by who is charged, what is said, and how near it stands."""
     best, most = None, ENOUGH
     for charge in charges:
-        if charge.whole.touches(denial.whole) and not denial.bound:
+        if charge.whole.touches(denial.whole) and not (denial.bound or stands_before(scene, denial, charge)):
             continue
         earned = kinship(scene, denial, charge)
         if earned > most:
@@ -68,11 +64,20 @@ def charge_denied(scene: Scene, denial: Denial, charges: list[Charge]) -> Charge
     return best
 
 
+def stands_before(scene: Scene, denial: Denial, charge: Charge) -> bool:
+    """ "Hit back at a senator who said it had hidden the report, calling his words a tale": the charge is within."""
+    return denial.content is None and charge.content.stop <= scene.doc[denial.at].idx
+
+
 def kinship(scene: Scene, denial: Denial, charge: Charge) -> float:
     """How well a charge fits a denial; zero where the same party would deny itself or the charge cannot be meant."""
     if shares(denial.denier, charge.asserter) or (denial.said_by and not same_side(denial.said_by, charge.asserter)):
         return 0.0
+    if denial.accused and not same_side(denial.denier, charge.target):
+        return 0.0
     distance = sentences_between(scene, denial, charge)
+    if denial.part and distance <= 1 and same_side(denial.denier, charge.target):
+        return pointing_back(denial, charge, distance)
     return pointing_back(denial, charge, distance) if denial.content is None else by_content(denial, charge, distance)
 
 
@@ -106,153 +111,6 @@ def by_content(denial: Denial, charge: Charge, distance: int) -> float:
 
 def sentences_between(scene: Scene, denial: Denial, charge: Charge) -> int:
     return abs(scene.sentence_of[denial.at] - scene.sentence_of[charge.at])
-
-
-def shares(one: Iterable[Actor], other: Iterable[Actor]) -> bool:
-    return bool({a.id for a in one} & {a.id for a in other})
-
-
-def same_side(one: Iterable[Actor], other: Iterable[Actor]) -> bool:
-    """The same actor, or one that belongs to the same state: a spokesman denies what his country is charged with."""
-    mine, theirs = list(one), list(other)
-    if shares(mine, theirs):
-        return True
-    return bool({a.country for a in mine if a.country} & {a.country for a in theirs if a.country})
-
-
-def contradictions(scene: Scene, charges: list[Charge], denials: list[Denial]) -> list[Denial]:
-    """Statements that say "not" of what another party has said: "Khan is not a threat" after "a threat"."""
-    found = []
-    for one in charges:
-        if (
-            not one.negated
-            or one.how not in ("statement", "clause")
-            or any(d.whole.touches(one.whole) for d in denials)
-        ):
-            continue
-        for other in charges:
-            if other.negated or other is one or shares(one.asserter, other.asserter) or not both_named(one, other):
-                continue
-            if other.content.touches(one.content):
-                continue
-            common = one.lemmas & other.lemmas
-            mine = 0 < one.at - other.at < 90 and same_side(one.asserter, other.target)
-            answers = other.weight >= ACCUSES and mine
-            needed = 2 if other.how in ("as", "of", "noun") else 3
-            least = contradiction().shared * min(len(one.lemmas), len(other.lemmas))
-            enough = len(common) >= max(needed, least)
-            if enough or (answers and common) or flatly_denied(scene, one, other, common):
-                enough = True
-            if enough or (mine and other.lemmas & quoted_lemmas(scene, one)):
-                found.append(
-                    Denial(
-                        one.at,
-                        contradiction().id,
-                        one.asserter,
-                        one.whole,
-                        one.content,
-                        one.lemmas,
-                        own=other,
-                        statement=one.statement,
-                    )
-                )
-                break
-    return found
-
-
-def flatly_denied(scene: Scene, one: Charge, other: Charge, common: frozenset[str]) -> bool:
-    """ "alleged that ballots had been burnt. “Nothing was burnt,” the commission said": all that the answer says, said of
-    a charge in this sentence or the one before."""
-    near = 0 <= scene.sentence_of[one.at] - scene.sentence_of[other.at] <= 1 or (
-        0 <= scene.sentence_of[other.at] - scene.sentence_of[one.at] <= 0
-    )
-    told = max(one.weight, other.weight) >= ACCUSES
-    return near and told and bool(common) and len(common) >= max(1.0, FLAT * len(one.lemmas))
-
-
-def quoted_lemmas(scene: Scene, charge: Charge) -> frozenset[str]:
-    """What a "not" takes up in quotation marks ("was nobody's “paymaster”") are another's words."""
-    words = scene.doc.char_span(charge.content.start, charge.content.stop, alignment_mode="expand") or ()
-    inside, found = False, []
-    for word in words:
-        if word.text in QUOTE_MARKS:
-            inside = not inside
-        elif inside:
-            found.append(word)
-    return content_lemmas(found)
-
-
-def both_named(one: Charge, other: Charge) -> bool:
-    """Only between parties with names: "a judge" and Judge Nervo may be one man; "Peruvian officials" are none."""
-    return all(any(a.named or a.kind != "person" for a in side.asserter) for side in (one, other))
-
-
-def swapped_roles(scene: Scene, charges: list[Charge], denials: list[Denial]) -> list[Denial]:
-    """Two sides that say the same act of each other: "Chad fired first", "it was Niger that fired first"."""
-    told = [(c, roles_of(scene, c)) for c in charges if c.how in ("statement", "clause")]
-    found: list[Denial] = []
-    for i, (one, mine) in enumerate(told):
-        for other, theirs in told[max(0, i - ROLES_REACH) : i]:
-            if mine is None or theirs is None or one.content.touches(other.content) or mine.verb != theirs.verb:
-                continue
-            at_once = sentences_apart(scene, one, other) <= 1 and mine.verb in one.lemmas & other.lemmas
-            alike = (
-                at_once
-                or len(one.lemmas & other.lemmas) >= 2
-                or (mine.does in theirs.others and theirs.does in mine.others)
-            )
-            blames = same_side((mine.does,), other.asserter) and same_side((theirs.does,), one.asserter)
-            if not alike or not blames or mine.does.id == theirs.does.id or any(d.at == one.at for d in denials):
-                continue
-            rule = role_reversal().id
-            found.append(
-                Denial(
-                    one.at,
-                    rule,
-                    one.asserter,
-                    one.whole,
-                    one.content,
-                    one.lemmas,
-                    own=other,
-                    statement=one.statement,
-                )
-            )
-            break
-    return found
-
-
-def sentences_apart(scene: Scene, one: Charge, other: Charge) -> int:
-    return abs(scene.sentence_of[one.at] - scene.sentence_of[other.at])
-
-
-class Roles(NamedTuple):
-    """The main verb of a proposition, who does it, and who else is named in it."""
-
-    verb: str
-    does: Actor
-    others: tuple[Actor, ...]
-
-
-def roles_of(scene: Scene, charge: Charge) -> Roles | None:
-    """Who does what in these words; "it was Niger that fired" says that Niger fired. None where nobody is named."""
-    words = scene.doc.char_span(charge.content.start, charge.content.stop, alignment_mode="expand")
-    if words is None or not len(words):
-        return None
-    verb = words.root
-    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
-    if verb.lemma_ == "be" and subject is not None and subject.lower_ == "it":
-        named = next((c for c in verb.children if c.dep_ == "attr"), None)
-        clause = next((t for t in verb.subtree if t != verb and t.dep_ in ("relcl", "ccomp", "acl")), None)
-        if named is not None and clause is not None:
-            subject, verb = named, clause
-    actor = scene.actor_at(subject) if subject is not None else None
-    if (
-        actor is None
-        or not actor.named
-        or any(c.dep_ == "neg" and c.head == verb and c.i < verb.i for c in verb.children)
-    ):
-        return None
-    return Roles(stem_of(verb.lemma_.lower()), actor, tuple(a for a in named_in(scene, charge.content) if a != actor))
 
 
 def add_to_groups(

@@ -5,15 +5,33 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from communique.claims.charges import Charge, charge_of, content_lemmas, reported
-from communique.claims.contest_entries import DenialCue, Verdict, denial_cues, falsehoods, said_nouns, verdicts
+from communique.claims.charges import (
+    Charge,
+    accuser_in,
+    charge_of,
+    content_lemmas,
+    is_negated_word,
+    reported,
+    subject_in,
+)
+from communique.claims.contest_entries import (
+    DenialCue,
+    Verdict,
+    charge_words,
+    denial_cues,
+    falsehoods,
+    said_nouns,
+    verdicts,
+)
 from communique.claims.drafts import after_preposition, object_after
 from communique.claims.entries import NOUN, VERB, WORD_CLASSES
-from communique.claims.parties import Parties
+from communique.claims.hung_denials import hung_on, which_denied
+from communique.claims.parties import OWNERS, Parties
 from communique.grammar import Scene, agent_of, is_passive, object_of, subject_of, trimmed
 from communique.grammar.parsed import Token
 from communique.model import Actor, Span
 
+QUOTES = frozenset(('"', "“", "‘", "'", "``"))
 POINTING = frozenset({"it", "this", "that", "them", "which", "these", "those", "so", "both", "all"})
 
 
@@ -22,7 +40,8 @@ class Denial:
     """`content` are the words for what is denied, empty where it only points back ("denied this"); `own` is the charge
     that the denial itself quotes ("a report that ..."). `bound`: the charge stands before it in the same sentence, up to
     `cut`. `pronoun`: it is denied as "this" or "it", so that the nearest words are meant; `noun`: it is denied
-    as "the allegation", "the report". `said_by`: whose account is denied, where the words say so ("the Iranian account")."""
+    as "the allegation", "the report". `accused`: only whom the charge is laid at denies by these words. `part`: a part in
+    what is charged is denied, whose words stand before. `said_by`: whose account is denied, where the words say so ("the Iranian account")."""
 
     at: int
     rule: str
@@ -37,6 +56,8 @@ class Denial:
     said_by: tuple[Actor, ...] = ()
     pronoun: bool = False
     noun: str = ""
+    accused: bool = False
+    part: bool = False
 
 
 def denials_in(scene: Scene, words: Iterable[Token], parties: Parties) -> list[Denial]:
@@ -57,7 +78,12 @@ def denials_at(word: Token, scene: Scene, parties: Parties) -> Iterator[Denial]:
         return
     key = (word_class, word.lemma_.lower())
     cues, calls = denial_cues().get(key, ()), verdicts().get(key, ())
-    if (not cues and not calls) or withheld(word):
+    unread = word.tag_ == "NNS" or (cues and (word.dep_ == "ROOT" or word.dep_ == "ccomp"))
+    if unread and (denial := read_by_order(word, scene, parties)) is not None:
+        yield denial
+        return
+    cues = tuple(cue for cue in cues if cue.negated == is_negated_word(word))
+    if not any(cue.negated for cue in cues) and ((not cues and not calls) or withheld(word)):
         return
     for call in calls:
         if (denial := called_false(word, call, scene, parties)) is not None:
@@ -67,6 +93,15 @@ def denials_at(word: Token, scene: Scene, parties: Parties) -> Iterator[Denial]:
         if (denial := denied(word, cue, scene, parties)) is not None:
             yield denial
             return
+
+
+def read_by_order(word: Token, scene: Scene, parties: Parties) -> Denial | None:
+    """ "..., a charge that Tonga rejects", where the parse does not hang the verb on the charge."""
+    for cue in denial_cues().get((VERB, word.lemma_.lower()), ()):
+        found = hung_on(word, cue.objects) if "appositive" in cue.takes else None
+        if found is not None:
+            return bound_to(denial_of(word, f"{cue.id}:appositive", None, found[1], scene, parties), found[0])
+    return None
 
 
 def withheld(word: Token) -> bool:
@@ -101,6 +136,8 @@ def denied(word: Token, cue: DenialCue, scene: Scene, parties: Parties) -> Denia
                 return charged_by(told, word, content, scene, parties)
         if how == "appositive" and (noun := hangs_on(word)) is not None and noun.lemma_.lower() in cue.objects:
             return bound_to(denial_of(word, f"{cue.id}:appositive", None, who, scene, parties), noun)
+        if how == "which" and (which := which_denied(word)) is not None:
+            return bound_to(denial_of(word, f"{cue.id}:which", None, who, scene, parties), which)
         if how == "answer" and (denial := answered(word, cue, scene, parties)) is not None:
             return denial
         if how == "object" and (denial := denied_thing(word, cue, who, scene, parties)) is not None:
@@ -118,15 +155,6 @@ def charged_by(denial: Denial, verb: Token, content: Token, scene: Scene, partie
             denial.content = denial.own.content
             break
     return denial
-
-
-def accuser_in(noun: Token) -> Token | None:
-    """Who makes a charge: "made by the union", "by the union", "the union made"."""
-    clause = next((c for c in noun.children if c.dep_ in ("acl", "relcl") and c.lemma_ != "deny"), None)
-    if clause is None:
-        return after_preposition(noun, "by", "from")
-    for_which = any(c.dep_ == "prep" and any(p.tag_ in ("WDT", "WP") for p in c.children) for c in clause.children)
-    return agent_of(clause) or (subject_in(clause) if clause.dep_ == "relcl" and not for_which else None)
 
 
 def answered(verb: Token, cue: DenialCue, scene: Scene, parties: Parties) -> Denial | None:
@@ -151,12 +179,6 @@ def bound_to(denial: Denial, noun: Token) -> Denial:
 
 def how_of(content: Token) -> str:
     return "gerund" if content.tag_ == "VBG" else "clause"
-
-
-def subject_in(verb: Token) -> Token | None:
-    """The subject of a denying verb; in a relative clause its own subject, not the noun it hangs on."""
-    own = next((c for c in verb.children if c.dep_ == "nsubj" and c.tag_ not in ("WDT", "WP")), None)
-    return own if own is not None else subject_of(verb)
 
 
 def hangs_on(verb: Token) -> Token | None:
@@ -201,8 +223,27 @@ def denied_thing(verb: Token, cue: DenialCue, who: Token | None, scene: Scene, p
         return None
     points = noun.lower_ in POINTING or lemma in said_nouns()
     denial = denial_of(verb, f"{cue.id}:object", noun, who, scene, parties)
-    denial.own = reported(noun, scene, parties)
+    denial.own = reported(noun, scene, parties) or brought_by(noun, scene, parties)
+    denial.part = cue.part
+    if is_tacked_on(noun) and noun.i < verb.i:
+        bound_to(denial, noun)
     return answering(denial, noun, parties) if points and not said_with_content(noun) else denial
+
+
+def is_tacked_on(noun: Token) -> bool:
+    """ "..., an account disputed by Luanda": the noun stands beside the clause it speaks of."""
+    before = noun.left_edge.i - 1
+    return noun.dep_ in ("appos", "npadvmod") and before >= 0 and noun.doc[before].text in (",", "—", "–")
+
+
+def brought_by(noun: Token, scene: Scene, parties: Parties) -> Charge | None:
+    """ "Bahraini allegations of espionage": whose they are stands before, what they are of behind."""
+    owner = next((c for c in noun.children if c.dep_ in OWNERS and parties.is_named(c)), None)
+    alleged = (NOUN, noun.lemma_.lower()) in charge_words()  # of "her account of the flood" nothing is known but that
+    content = after_preposition(noun, "of") if owner is not None and alleged else None
+    if owner is None or content is None:
+        return None
+    return charge_of(noun, "noun", content, scene, parties.at(owner), (), None)
 
 
 def said_with_content(noun: Token) -> bool:
@@ -213,17 +254,16 @@ def said_with_content(noun: Token) -> bool:
 def called_false(verb: Token, call: Verdict, scene: Scene, parties: Parties) -> Denial | None:
     """ "called the report baseless", "dismissed the remark as invention", "rejected as baseless a report that"."""
     after = [t for t in verb.subtree if t.i > verb.i and t.i - verb.i < 40]
-    if not any(t.lemma_.lower() in call.words and is_verdict_of(t, verb) for t in after):
+    found = [t for t in after if t.lemma_.lower() in call.words and is_verdict_of(t, verb)]
+    noun = judged(verb, after, call)
+    if noun is None or not (found or mocked(verb, noun, call)):
         return None
-    noun = object_of(verb) or next((t for t in after if t.dep_ == "dobj"), None)
-    noun = noun if noun is not None else hangs_on(verb)
-    if noun is None:
-        return None
-    if noun.lemma_.lower() not in said_nouns() and noun.lower_ not in POINTING:
+    if noun.lemma_.lower() not in said_nouns() and noun.lower_ not in (*POINTING, "something"):
         return None
     who = agent_of(verb) if is_passive(verb) else subject_in(verb)
     denial = denial_of(verb, f"{call.id}:{verb.lemma_}", noun, who, scene, parties)
-    spoken = max(t.idx + len(t) for t in after if t.lemma_.lower() in call.words and is_verdict_of(t, verb))
+    denial.accused = not found
+    spoken = max(t.idx + len(t) for t in found or after)
     denial.whole = Span(denial.whole.start, max(denial.whole.stop, spoken))
     own = reported(noun, scene, parties)
     if own is not None and own.content is not None and own.content.start <= verb.idx < own.content.stop:
@@ -234,6 +274,26 @@ def called_false(verb: Token, call: Verdict, scene: Scene, parties: Parties) -> 
     if hangs_on(verb) is not None:
         bound_to(denial, noun)
     return answering(denial, noun, parties)
+
+
+def mocked(verb: Token, noun: Token, call: Verdict) -> bool:
+    """ "Called the allegation "a tired song"": who is accused calls the accusation anything, and it is not so."""
+    name = next((c for c in verb.children if c.dep_ in ("oprd", "attr") and c.i > noun.i), None)
+    if name is None or noun.lemma_.lower() not in call.accusations or name.pos_ != "NOUN":
+        return False
+    return any(t.text in QUOTES for t in verb.doc[noun.i + 1 : name.i])
+
+
+def judged(verb: Token, after: list[Token], call: Verdict) -> Token | None:
+    """What is called false: the object; the noun in "dismissed as "baseless" reports that"; what the verb hangs on."""
+    described = (t.head for t in after if t.dep_ == "amod" and t.lemma_.lower() in call.words)
+    taken = next((n for n in described if n.dep_ == "pobj" and n.head.lower_ == "as"), None)
+    below = next((t for t in after if t.dep_ == "dobj"), None)
+    if below is not None and below.lemma_.lower() in call.words:  # "something Suva called nonsense"
+        below = None
+    own = object_of(verb) if below is not None or is_passive(verb) else None
+    objects = (taken, own, below, hangs_on(verb))
+    return next((noun for noun in objects if noun is not None), None)
 
 
 def found_false(be: Token, scene: Scene, parties: Parties) -> Denial | None:
@@ -334,7 +394,9 @@ def flat_denials(scene: Scene, words: list[Token], parties: Parties) -> Iterator
                 continue
             sentence = Span(word.sent.start_char, word.sent.end_char)
             contrary = rule == "contrary-to-reports"
-            who = parties.speaker_of(word) or speaker_in(word, parties)
+            if contrary and not speaks_of_words(word):
+                continue
+            who = says_it_itself(word, parties) or parties.speaker_of(word) or speaker_in(word, parties)
             whole = trimmed(scene.text, sentence)
             lemmas = content_lemmas(word.sent)
             denial = Denial(word.i, f"{rule}:phrase", who, whole, whole if contrary else None, lemmas)
@@ -343,13 +405,35 @@ def flat_denials(scene: Scene, words: list[Token], parties: Parties) -> Iterator
             yield denial
 
 
+def says_it_itself(word: Token, parties: Parties) -> tuple[Actor, ...]:
+    """ "Benin has always said otherwise": the phrase is itself a verb of speech."""
+    return parties.at(subject_in(word)) if "clause" in charge_words().get((VERB, word.lemma_), ()) else ()
+
+
+def speaks_of_words(contrary: Token) -> bool:
+    """ "Contrary to Cairo's assertion", "contrary to what Cairo says"; not "contrary to expectations"."""
+    for prep in contrary.children:
+        if prep.lower_ == "to":
+            return any(said_word(c) for c in prep.children)
+    return False
+
+
+def said_word(word: Token) -> bool:
+    if word.dep_ == "pcomp":
+        return any(c.lower_ == "what" for c in word.children) and "clause" in charge_words().get(
+            (VERB, word.lemma_), ()
+        )
+    return word.dep_ == "pobj" and word.lemma_.lower() in said_nouns()
+
+
 def contradicted_reports(contrary: Token, scene: Scene, parties: Parties) -> Charge | None:
     """ "Contrary to some reports, they did not meet": the reports say what the clause denies."""
     reports = after_preposition(contrary, "to")
     clause = contrary.head
     if reports is None or clause == contrary:
         return None
-    charge = charge_of(reports, "noun", clause, scene, parties.at(reports), (), None, without=contrary)
+    teller = subject_of(reports) if reports.dep_ == "pcomp" else reports
+    charge = charge_of(reports, "noun", clause, scene, parties.at(teller), (), None, without=contrary)
     charge.whole = charge.content
     return charge
 

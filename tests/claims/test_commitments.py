@@ -26,6 +26,26 @@ def test_promise_binds_its_subject() -> None:
     assert promise.due is None
 
 
+@pytest.mark.parametrize(
+    ("text", "debtors", "creditors"),
+    [
+        ("Peru and Niger agreed that Niger would free the crew.", ["Niger"], ["Peru"]),
+        ("Peru and Niger agreed that Norway would watch the border.", ["Norway"], ["Peru", "Niger"]),
+        ("Peru and Niger agreed that all forces would leave the oasis.", ["Peru", "Niger"], ["Peru", "Niger"]),
+        ("Peru and Niger agreed that the police would leave the oasis.", ["Peru", "Niger"], ["Peru", "Niger"]),
+        (
+            "The envoys of Peru and Niger met in Rome. They agreed that all forces would leave the oasis.",
+            ["Peru", "Niger"],
+            ["Peru", "Niger"],
+        ),
+    ],
+)
+def test_whoever_is_to_act_owes_what_several_agree(text: str, debtors: list[str], creditors: list[str]) -> None:
+    scene = scene_of(text)
+    agreed = only(scene)
+    assert (names(scene, agreed.debtor), names(scene, agreed.creditor)) == (debtors, creditors)
+
+
 def test_due_date_is_the_one_of_the_act_not_of_the_promise() -> None:
     text = "Chile on Monday pledged to release the sailors by 1 August."
     promise = only(scene_of(text, times={"Monday": "2025-07-14", "1 August": "2025-08-01"}))

@@ -228,3 +228,42 @@ def test_what_somebody_is_asked_to_explain_is_not_said_yet() -> None:
 def test_an_opinion_agreed_on_is_said_and_an_act_agreed_on_is_not() -> None:
     assert told("The ministers agreed that the situation was grave.")[0][2] == ["the situation was grave"]
     assert told("The ministers agreed that the bridge would be rebuilt.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "The mayor said the ferry was safe and the surveyor, Ana Rey, said that repairs would start in May.",
+            ["the ferry was safe", "repairs would start in May"],
+        ),
+        (
+            "Police said four people died and nurses told reporters that shots were heard.",
+            ["four people died", "shots were heard"],
+        ),
+        (
+            "The palace said it had no plans for talks but Soto, its spokesman, added that contacts went on.",
+            ["it had no plans for talks", "contacts went on"],
+        ),
+        ("He said that talks had failed and that the court said nothing of it.", None),
+    ],
+)
+def test_a_second_report_after_and_is_another_statement(text: str, said: list[str] | None) -> None:
+    found = [content for _, _, [content] in told(text)]
+    assert found == (said or ["talks had failed and that the court said nothing of it"])
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "Reporters at the scene said in posts on X that shells had fallen on the port.",
+            "shells had fallen on the port",
+        ),
+        ("Witnesses said in messages on Telegram that drones hit the depot.", "drones hit the depot"),
+        ("The ministry wrote in a letter to the council that shelling had killed two.", "shelling had killed two"),
+        ("In posts on X, reporters in the city said the port had been hit.", "the port had been hit"),
+    ],
+)
+def test_what_is_said_in_a_post_is_found_behind_the_post(text: str, said: str) -> None:
+    assert [content for _, _, [content] in told(text)] == [said]

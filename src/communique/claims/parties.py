@@ -42,10 +42,29 @@ class Parties:
             return (actor,)
         if noun.lower_ in OWN_STATE and (state := self.own_state(noun)):
             return state
+        several = self.several_at(noun)
+        if len(several) > 1:
+            return several
         if noun.lower_ in THIRD_PERSON:
             return (actor,) if actor else self.antecedent_of(noun, deep=deep)
         found = self.beside(noun) or ((actor,) if actor is not None else self.owner_of(noun) or self.seat_at(noun))
         return unique((*found, *self.principals_before(noun))) if is_joint_body(noun) else found
+
+    def several_at(self, noun: Token) -> tuple[Actor, ...]:
+        """ "Greek and Turkish officials", "they" for such: one phrase for officials of several states, which are bound."""
+        if noun.tag_ != "NNS" and noun.lower_ not in ("they", "them"):
+            return ()
+        meant = unique(a for _, a in self.scene.mentions_at(noun))
+        if any(a.named for a in meant):
+            return meant if noun.tag_ != "NNS" else ()
+        if meant and noun.tag_ != "NNS":  # the phrase that "they" stands for
+            head = self.scene.head_of(meant[0].mentions[0].span)
+            return (
+                () if head.i == noun.i else self.several_at(head) or (self.named_with(head) if is_joint(head) else ())
+            )
+        if len({a.country for a in meant}) < 2:
+            return ()
+        return unique(s for a in meant for s in (self.state_of(a.country) or (a,)))
 
     def own_state(self, noun: Token) -> tuple[Actor, ...]:
         """ "Mali's delegate said his country was ready": the state of whoever speaks."""
@@ -301,7 +320,8 @@ def is_joint(noun: Token) -> bool:
     """ "the two sides", "both ministers", "the parties"."""
     if noun.lower_ in ("two", "both") and noun.pos_ in ("NUM", "PRON", "DET"):
         return True
-    if any(c.dep_ == "amod" and c.text[:1].isupper() for c in noun.children) and not joined_adjectives(noun):
+    described = (c for c in noun.children if c.dep_ == "amod" and c.i != c.sent.start)
+    if any(c.text[:1].isupper() for c in described) and not joined_adjectives(noun):
         return False  # "two Chadian diplomats" are of one side
     return noun.tag_ in ("NNS", "NNPS") and noun.lemma_.lower() in joint_parties()
 

@@ -61,6 +61,8 @@ RENEWED = frozenset(
 )
 MEETING = frozenset({"meet", "receive", "host", "talk", "see", "visit"})
 SIGNS = frozenset("$€£¥₹₩₽₺₪₦")
+# "All forces", "neither country" are of everybody who agreed. Closed.
+OF_EVERYBODY = frozenset({"all", "both", "neither", "each", "no", "every", "any", "either"})
 MAY_BE = frozenset({"could", "may", "might", "can", "should", "must", "would", "to"})
 
 
@@ -131,14 +133,16 @@ def drafts_of(word: Token, entry: Undertaking, parties: Parties) -> Iterator[Dra
             word.lemma_ in ("be", "expect") and only_supposed(word, act)
         ):
             continue
+        bound = bound_in_clause(act, entry, parties) if how == "clause" else ()
+        others = tuple(a for a in who if a not in bound)
         yield from (
             Draft(
                 kind=entry.kind,
                 rule=f"{entry.id}:{how}",
                 cue=word,
                 act=one,
-                debtor=giver_beside(one, parties) or who,
-                creditor=creditor_of(word, one, who, entry, parties),
+                debtor=giver_beside(one, parties) or bound or who,
+                creditor=others if bound and others else creditor_of(word, one, who, entry, parties),
                 subject=subject,
                 weak=entry.weak,
                 clause=clause_words(word, one, how),
@@ -363,6 +367,21 @@ def debtor_of(
         if partner is not None:
             who = unique((*who, *parties.at(partner)))
     return who
+
+
+def bound_in_clause(act: Token, entry: Undertaking, parties: Parties) -> tuple[Actor, ...]:
+    """ "Agreed that Chad would free the crew": of what several agree on, who is to act, where the clause names a party;
+    "all forces" and "the two sides" are those who agreed."""
+    own = next((c for c in act.children if c.dep_ == "nsubj"), None)
+    if entry.kind != "agreement" or own is None or own.tag_ in ("PRP", "WP", "WDT") or is_joint(own):
+        return ()
+    if any(c.lower_ in OF_EVERYBODY for c in own.children):
+        return ()
+    found = parties.at(own)
+    whose = any(c.dep_ in ("amod", "compound", "poss") and c.text[:1].isupper() for c in own.children)
+    if not all(a.named for a in found) and whose:  # "Armenian troops"
+        found = unique(state for a in found for state in parties.state_of(a.country))
+    return found if all(a.named for a in found) else ()
 
 
 def met_before(word: Token) -> Token | None:

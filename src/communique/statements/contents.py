@@ -153,8 +153,11 @@ def form_of(clause: Token) -> str | None:
     subject = any(c.dep_ in ("nsubj", "nsubjpass", "csubj", "expl") for c in clause.children)
     if marks & {"whether", "if"}:
         return "question"
-    if clause.left_edge.tag_ in WH and not marks:  # "told envoys whom he met" asks nothing
-        return "question" if clause.left_edge.lower_ not in ("whom", "which", "who", "that") else None
+    first = clause.left_edge
+    if (
+        first.tag_ in WH and not marks and not (first.lower_ == "that" and opens_clause(first))
+    ):  # "told envoys whom he met" asks nothing
+        return "question" if first.lower_ not in ("whom", "which", "who", "that") else None
     if to:
         return None if subject else "infinitive"
     finite = clause.tag_ in FINITE or any(c.tag_ in FINITE for c in clause.children if c.dep_ in ("aux", "auxpass"))
@@ -182,7 +185,7 @@ def first_word(clause: Token, verb: Token) -> int | None:
 
 def opens_clause(that: Token) -> bool:
     """ "that" as the conjunction, also where the parse took it for another word: a noun phrase follows."""
-    if that.dep_ == "mark":
+    if that.dep_ == "mark" or (that.tag_ == "WDT" and that.head.dep_ == "ccomp" and that.dep_ == "dobj"):
         return True
     following = that.doc[that.i + 1] if that.i + 1 < len(that.doc) else that
     return that.tag_ == "IN" and begins_noun(following)
@@ -216,7 +219,7 @@ def content_by_order(report: Report) -> tuple[str, list[Span]] | None:
         first = start
     elif (
         that is not None
-        and (doc[that].head.dep_ != "relcl" or doc[that].dep_ in ("mark", "det") or leads_whole_clause(doc[that], verb))
+        and (doc[that].tag_ != "WDT" or leads_whole_clause(doc[that], verb))
         and not any(is_in_the_way(doc[i]) and not names_channel(doc[i], verb) for i in range(verb.i + 1, that))
     ):
         first = that + 1 if doc[that].dep_ != "det" else that

@@ -70,7 +70,7 @@ def findings() -> str:
     from communique import model
 
     names = (
-        "Event", "Statement", "Claim", "Commitment", "SetPhrase", "Actor", "Office", "Mention", "Time", "Place", "Article",
+        "Event", "Statement", "Claim", "Commitment", "SetPhrase", "Actor", "Office", "Mention", "Time", "Place", "Topic", "Article",
         "Block", "Page", "Source", "Passage",
     )  # fmt: skip
     return "\n\n".join(_record(getattr(model, name)) for name in names)
@@ -95,7 +95,7 @@ def vocabularies() -> str:
 
     names = (
         "EventType", "Factuality", "Manner", "Channel", "CommitmentKind", "CommitmentStatus", "PhraseFamily", "ActorKind",
-        "TimeType", "ArticleKind", "Role",
+        "TimeType", "TopicKind", "ArticleKind", "Role",
     )  # fmt: skip
     rows = (f"| `{name}` | {', '.join(get_args(getattr(model, name)))} |" for name in names)
     return "\n".join(("| type | values |", "|---|---|", *rows))

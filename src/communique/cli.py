@@ -21,6 +21,7 @@ from communique.commands.lists import lexicon_lists
 from communique.commands.serving import serve
 from communique.commands.shared import (
     RECORD,
+    About,
     FoundAtMost,
     PlaceName,
     RecordFile,
@@ -105,7 +106,8 @@ def read(
         bool, typer.Option("--json", help="One JSON object a line, one line a page: the whole record.")
     ] = False,
     only: Annotated[
-        str | None, typer.Option(help="Only these layers, e.g. events,statements (also claims, commitments, phrases).")
+        str | None,
+        typer.Option(help="Only these layers, e.g. events,statements (also claims, commitments, phrases, topics)."),
     ] = None,
 ) -> None:
     """Read pages and print what they report.
@@ -274,10 +276,11 @@ def check(record: RecordFile = RECORD) -> None:
 def find(
     words: Words = "",
     kind: Annotated[
-        str, typer.Option(help="articles, events, happenings, statements, claims or promises.")
+        str, typer.Option(help="articles, events, happenings, statements, claims, promises or topics.")
     ] = "articles",
     who: Who = None,
     what: What = None,
+    about: About = None,
     status: Status = None,
     place: PlaceName = None,
     since: Since = None,
@@ -297,12 +300,18 @@ def find(
       communique find --kind happenings --who PAK
 
       communique find --kind promises --since 2025-07 --format csv > due.csv
+
+      communique find --kind topics "steel mill"
+
+      communique find --kind promises --about "steel mill"
     """
+    from msgspec.structs import replace
+
     from communique.search import BadQuery, UnknownActor
     from communique.search.terminal import WrongOption, print_found
     from communique.store import RecordError, open_record
 
-    wanted = wanted_of(words, who, what, status, place, since, until)
+    wanted = replace(wanted_of(words, who, what, status, place, since, until), about=about)
     try:
         number = print_found(lambda: open_record(record, readonly=True), kind, wanted, shape, limit)
     except WrongOption as error:

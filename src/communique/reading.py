@@ -22,7 +22,7 @@ from communique.events import Relation, find_events, relation_between
 from communique.grammar import Scene
 from communique.grammar.parsed import Doc
 from communique.lexicon import LexiconError
-from communique.mentions import find_names, find_places, find_times
+from communique.mentions import find_names, find_places, find_times, find_topics
 from communique.model import Actor, Article, Capture, Page, Source
 from communique.model.checks import references_of
 from communique.pages import open_page
@@ -119,12 +119,13 @@ def mine_safely(article: Article, doc: Doc, source: Source | None = None) -> Min
 
 
 def mine(article: Article, doc: Doc, source: Source | None = None) -> Article:
-    """An article through the stages: when, where, who; then what was said, done, contested and promised."""
+    """An article through the stages: when, where, who, of what; then what was said, done, contested and promised."""
     scene = Scene(article, doc, source)
     scene = scene.having(times=find_times(scene))
     names = find_names(scene)
     scene = scene.having(places=find_places(scene, names))
     scene = scene.having(actors=find_actors(scene, names))
+    scene = scene.having(topics=find_topics(scene, names))
     scene = scene.having(statements=find_statements(scene))
     scene = scene.having(events=find_events(scene))
     scene = scene.having(claims=find_claims(scene))

@@ -9,6 +9,7 @@ import msgspec
 import pytest
 
 from communique.model import Actor, Article, Commitment, Event, Page, Passage, Source, Span, Statement
+from communique.reading import read
 from communique.search import (
     BadQuery,
     UnknownActor,
@@ -25,6 +26,7 @@ from communique.search import (
     who_is,
 )
 from communique.search.terminal import lines_of
+from communique.search.topics import find_topics
 from communique.store import check, open_record, save_page
 
 TEXT = "The envoys met in Rabat. The ferry will sail."
@@ -179,3 +181,22 @@ def test_find_speaks_plainly(tmp_path: Path) -> None:
     assert missing.exit_code == 1
     wrong = CliRunner().invoke(app, ["find", "--kind", "cheese"])
     assert wrong.exit_code == 2
+
+
+@pytest.mark.model
+def test_what_tells_of_a_project_is_found_by_words_of_its_name(tmp_path: Path) -> None:
+    page = tmp_path / "page.txt"
+    page.write_text(
+        "Oman to build port in Ghana\n\nACCRA, 4 March 2025 - Oman agreed to build a new port in Tema. Ghana thanked Oman."
+        " Oman promised to finance the port by 2027.\n"
+    )
+    record = open_record(tmp_path / "desk.db")
+    save_page(record, read(page), "a reader")
+    assert [(t.name, t.kind, t.country, t.articles) for t in find_topics(record, "TEMA port")] == [
+        ("port in Tema", "project", "GHA", 1)
+    ]
+    assert find_topics(record, "Tema mill") == find_topics(record, "100%") == []
+    promised = find_findings(record, "commitment", Wanted(about="port tema"))
+    assert "Oman promised to finance the port by 2027" in [found.words for found in promised]
+    assert find_findings(record, "event", Wanted(about="tema", what="CONSULT")) == []
+    assert list(check(record)) == []

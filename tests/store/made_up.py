@@ -24,6 +24,7 @@ from communique.model import (
     Statement,
     Teaser,
     Time,
+    Topic,
 )
 
 # Whatever a page may hold, NUL and other planes too; lone surrogates are no text.
@@ -126,6 +127,16 @@ def articles(draw: Any) -> Article:
                     lat=st.none() | st.floats(-90, 90),
                     lon=st.none() | st.floats(-180, 180),
                     geonameid=st.none() | st.integers(0, 2**40),
+                )
+            ),
+            topics=st.just(
+                each(
+                    numbered("topic", draw(st.integers(0, 2))),
+                    Topic,
+                    name=WORDS,
+                    kind=one_of(model.TopicKind),
+                    country=MAYBE,
+                    mentions=few(at(text, Mention, rule=WORDS)),
                 )
             ),
             statements=st.just(

@@ -12,7 +12,7 @@ from communique.store import check, open_record
 
 # What schema 8 has and schema 7 has not.
 NEW = (
-    "DROP TRIGGER findings_unindexed", "DROP TABLE finding_index", "DROP VIEW finding_term", "DROP TABLE tenure",
+    "DROP TABLE about", "DROP TABLE topic_mention", "DROP TABLE topic", "DROP TRIGGER findings_unindexed", "DROP TABLE finding_index", "DROP VIEW finding_term", "DROP TABLE tenure",
     "DROP TRIGGER gathered_counted", "DROP TRIGGER gathered_uncounted", "DELETE FROM total WHERE name = 'gathered'",
     "PRAGMA user_version = 7",
 )  # fmt: skip

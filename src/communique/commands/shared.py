@@ -16,6 +16,7 @@ Words = Annotated[str, typer.Argument(help='Words of the article; "in quotes" a 
 Who = Annotated[list[str] | None, typer.Option(help="A party, by name or code; twice for a pair.")]
 What = Annotated[str | None, typer.Option(help="An event's type, a promise's kind, a statement's channel.")]
 Status = Annotated[str | None, typer.Option(help="actual, planned, negated, possible; open, done; direct ...")]
+About = Annotated[str | None, typer.Option(help="A project or meeting that it tells of, by words of its name.")]
 PlaceName = Annotated[str | None, typer.Option(help="Where an event happened, by the name the record has.")]
 Since = Annotated[str | None, typer.Option(help="From this date on (ISO).")]
 Until = Annotated[str | None, typer.Option(help="To this date (ISO).")]

@@ -18,9 +18,10 @@ from communique.model import (
     SetPhrase,
     Span,
     Statement,
+    Topic,
 )
 
-LAYERS = ("events", "statements", "claims", "commitments", "phrases")
+LAYERS = ("events", "statements", "claims", "commitments", "phrases", "topics")
 # A quotation of 300 characters is about four lines of a terminal: enough to judge a finding by.
 LONGEST_QUOTE = 300
 COLOUR = {"actual": "green", "planned": "cyan", "negated": "red", "possible": "yellow"}
@@ -49,6 +50,7 @@ def print_article(article: Article, page: Page, console: Console, layers: tuple[
         "claims": ("What is claimed and denied", (claim_lines(article, c) for c in article.claims)),
         "commitments": ("What is promised", (commitment_lines(article, c) for c in article.commitments)),
         "phrases": ("Set phrases", (phrase_lines(p) for p in article.phrases)),
+        "topics": ("Projects and meetings", (topic_lines(t) for t in article.topics)),
     }
     nothing = True
     for layer in layers:
@@ -171,6 +173,16 @@ def phrase_lines(phrase: SetPhrase) -> Iterator[Text]:
     rung = f", rung {phrase.weight}" if phrase.weight is not None else ""
     line.append(f"  {phrase.family}{rung}", style="not bold cyan")
     line.append(f"  {phrase.rule}", style="not bold dim")
+    yield line
+
+
+def topic_lines(topic: Topic) -> Iterator[Text]:
+    """ "project  steel mill in Sindh (PAK), mentioned 3 times": one line a topic."""
+    line = Text(f"{topic.kind}  ", style="not bold dim")
+    line.append(" ".join(topic.name.split()), style="bold")
+    home = f" ({topic.country})" if topic.country else ""
+    line.append(f"{home}, {count(len(topic.mentions), 'mention')}", style="not bold")
+    line.append(f"  {topic.mentions[0].rule}", style="not bold dim")
     yield line
 
 

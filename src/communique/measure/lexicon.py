@@ -35,6 +35,7 @@ def rules_fired(article: Article) -> set[str]:
     fired = {f.rule for f in (*article.statements, *article.events, *article.claims, *article.commitments)}
     fired |= {time.rule for time in article.times}
     fired |= {mention.rule for actor in article.actors for mention in actor.mentions}
+    fired |= {mention.rule for topic in article.topics for mention in topic.mentions}
     fired |= set(extra_rules(article))
     exact = {rule.split(":")[0] for rule in fired}
     return exact | {rule.split(".")[0] for rule in exact}

@@ -18,7 +18,19 @@ from communique.model.findings import (
     Statement,
 )
 from communique.model.text import Capture, Passage, Source, Span, content_id
-from communique.model.who_when_where import Actor, ActorKind, Mention, Name, NameKind, Office, Place, Time, TimeType
+from communique.model.who_when_where import (
+    Actor,
+    ActorKind,
+    Mention,
+    Name,
+    NameKind,
+    Office,
+    Place,
+    Time,
+    TimeType,
+    Topic,
+    TopicKind,
+)
 
 __all__ = [
     "Actor",
@@ -54,5 +66,7 @@ __all__ = [
     "Teaser",
     "Time",
     "TimeType",
+    "Topic",
+    "TopicKind",
     "content_id",
 ]

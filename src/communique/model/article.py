@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from communique.model.findings import Claim, Commitment, Event, SetPhrase, Statement
 from communique.model.text import Source, Span
-from communique.model.who_when_where import Actor, Place, Time
+from communique.model.who_when_where import Actor, Place, Time, Topic
 
 Role = Literal["headline", "summary", "paragraph", "subheading", "caption", "credit", "byline", "note"]
 ArticleKind = Literal["report", "opinion", "statement", "interview"]
@@ -62,6 +62,7 @@ class Article(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     actors: tuple[Actor, ...] = ()
     times: tuple[Time, ...] = ()
     places: tuple[Place, ...] = ()
+    topics: tuple[Topic, ...] = ()
     statements: tuple[Statement, ...] = ()
     events: tuple[Event, ...] = ()
     claims: tuple[Claim, ...] = ()

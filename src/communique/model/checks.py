@@ -35,6 +35,9 @@ def spans_of(article: Article) -> Iterator[tuple[str, Span]]:
             yield f"mention of {actor.id}", mention.span
         for office in actor.offices:
             yield f"office of {actor.id}", Span(office.start, office.stop)
+    for topic in article.topics:
+        for mention in topic.mentions:
+            yield f"mention of {topic.id}", mention.span
     for statement in article.statements:
         for part in (statement.speaker_at, statement.cue, statement.occasion, *statement.content):
             if part is not None:
@@ -70,7 +73,11 @@ def _bad_references(article: Article) -> Iterator[str]:
     for what, wanted in references_of(article):
         if wanted not in known:
             yield f"{what}: points to {wanted}, which is not in the record"
-    ids = [actor.id for actor in article.actors] + [finding.id for finding in findings_of(article)]
+    ids = (
+        [actor.id for actor in article.actors]
+        + [topic.id for topic in article.topics]
+        + [finding.id for finding in findings_of(article)]
+    )
     for twice, number in Counter(ids).items():
         if number > 1:
             yield f"{twice}: {number} records have this id"

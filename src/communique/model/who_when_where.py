@@ -39,6 +39,7 @@ NameKind = Literal[
     "title",
 ]
 TimeType = Literal["date", "time", "duration", "set"]
+TopicKind = Literal["project", "meeting"]
 
 
 class Mention(Struct, frozen=True, forbid_unknown_fields=True):
@@ -116,6 +117,21 @@ class Actor(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     named: bool = True
     offices: tuple[Office, ...] = ()
     mentions: tuple[Mention, ...] = ()
+
+
+class Topic(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What the article tells of that acts for nobody: a project ("steel mill in eastern Zambia") or a meeting with a place
+    in a series ("25th meeting of the council"). It is never a party.
+
+    `name` is the page's own phrase without article and "new"; `country` an ISO 3166 alpha-3 code where the words give one
+    state alone. The first mention sets it up, later ones ("the mill", "the project") mean it again.
+    """
+
+    id: str
+    name: str
+    kind: TopicKind
+    country: str | None = None
+    mentions: tuple[Mention, ...]
 
 
 class Time(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

@@ -73,13 +73,15 @@ class Wanted(Struct, frozen=True, kw_only=True):
 
     `words` must occur in the article, as `match_expression` has it.
     `who` names actors as they are gathered (`person-ishaq-dar`, `state-pak`): all must be party to the finding, in any
-    of `roles` where given. `state` as in Found. `place` is where an event happened.
+    of `roles` where given. `about` are words of the name of a project or meeting that the finding's own words tell of.
+    `state` as in Found. `place` is where an event happened.
     `since` and `until` are ISO dates that `date` must lie between;
     `reported` is the first and the last day that the article may be of.
     """
 
     id: str | None = None
     words: str | None = None
+    about: str | None = None
     article: int | None = None
     who: tuple[str, ...] = ()
     roles: tuple[str, ...] = ()
@@ -299,7 +301,7 @@ def _of_many_days(record: Record, kind: str, wanted: Wanted) -> bool:
 def _few(record: Record, kind: str, wanted: Wanted) -> bool:
     """Whether so few findings fit that they are found by what they are and then put in order; many are met soon enough
     in going through the articles, the newest first."""
-    if wanted.id or wanted.article:
+    if wanted.id or wanted.article or wanted.about:
         return True
     if not (wanted.words or wanted.place or wanted.since or wanted.until or wanted.what or wanted.state):
         return False
@@ -345,9 +347,27 @@ def _asked(kind: str, wanted: Wanted, *, common: bool = False) -> tuple[list[str
         )
         given.append((test, match_expression(wanted.words)))
         where = [test for test, _ in given]
+    if wanted.about:
+        given.append((OF_TOPIC.format(kind=kind), patterns_of(wanted.about)))
+        where.append(given[-1][0])
     if wanted.dated:  # from a year on: "P4D" and "FUTURE_REF" name no day
         where.append(f"{date} >= '0' AND {date} < ':'")
     return where, [value for _, value in given]
+
+
+# That every one of the words given (a JSON list of patterns) occurs in a topic's name.
+CALLED = "NOT EXISTS (SELECT 1 FROM json_each(?) AS w WHERE t.name NOT LIKE w.value ESCAPE '\\')"
+# That a finding tells of a topic so called.
+OF_TOPIC = (
+    "(f.article, f.id) IN (SELECT b.article, b.finding FROM topic AS t JOIN about AS b ON b.article = t.article"
+    f" AND b.topic = t.id WHERE b.kind = '{{kind}}' AND {CALLED})"
+)
+
+
+def patterns_of(words: str) -> str:
+    """The words of a name as patterns to look for, a JSON list; capitals do not matter."""
+    kept = [word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") for word in words.split()]
+    return json.dumps([f"%{word}%" for word in kept])
 
 
 def _party_to(kind: str, wanted: Wanted) -> tuple[list[str], list[Any]]:

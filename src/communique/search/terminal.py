@@ -15,6 +15,7 @@ from communique.search.findings import Found, Party, Wanted, all_findings
 from communique.search.happenings import print_happenings
 from communique.search.names import who_is
 from communique.search.tables import as_csv, as_json_lines
+from communique.search.topics import print_topics
 from communique.store import Record
 
 # What fits a terminal; the other forms give all.
@@ -35,13 +36,15 @@ def print_found(opened: Callable[[], Record], kind: str, wanted: Wanted, shape: 
 
     Raises WrongOption before the record is opened; UnknownActor, BadQuery.
     """
-    if kind not in ("articles", "happenings", *KINDS):
-        raise WrongOption(f"--kind takes articles, happenings, {', '.join(KINDS)}; it does not know {kind}")
+    if kind not in ("articles", "happenings", "topics", *KINDS):
+        raise WrongOption(f"--kind takes articles, happenings, topics, {', '.join(KINDS)}; it does not know {kind}")
     if shape not in SHAPES or (kind == "articles" and shape != "text"):
         raise WrongOption("--format takes text, jsonl or csv; articles are printed as text")
     console = Console(highlight=False, soft_wrap=True)
     if kind == "articles":
         return print_articles(opened(), wanted.words or "", limit, console)
+    if kind == "topics":
+        return print_topics(opened(), wanted.about or wanted.words or "", shape, limit, sys.stdout, console)
     if kind == "happenings":
         return print_happenings(opened(), wanted, shape, limit, sys.stdout, console)
     return print_findings(opened(), KINDS[kind], wanted, shape, limit, sys.stdout, console)

@@ -13,6 +13,7 @@ STRETCHES = (
     ("block", "start", "stop", "role"),
     ("office", "start", "stop", "title"),
     ("mention", "start", "stop", "actor"),
+    ("topic_mention", "start", "stop", "topic"),
     ("time", "start", "stop", "text"),
     ("place", "start", "stop", "text"),
     ("statement", "speaker_start", "speaker_stop", "id"),

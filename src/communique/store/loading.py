@@ -27,6 +27,7 @@ from communique.model import (
     Statement,
     Teaser,
     Time,
+    Topic,
 )
 from communique.store.record import Record
 
@@ -68,6 +69,7 @@ def load_article(record: Record, key: int) -> Article | None:
         places=tuple(
             Place(**_fields(p, "start stop text name country lat lon geonameid")) for p in inside.rows("place")
         ),
+        topics=_topics(inside),
         statements=_statements(inside),
         events=_events(inside),
         claims=_claims(inside),
@@ -107,6 +109,12 @@ class _Inside:
     def spans(self, table: str, owner: str) -> dict[str, tuple[Span, ...]]:
         return {k[0]: tuple(v) for k, v in self._gather(table, (owner,), lambda r: Span(r["start"], r["stop"])).items()}
 
+    def mentions(self, table: str, owner: str) -> defaultdict[str, list[Mention]]:
+        found: defaultdict[str, list[Mention]] = defaultdict(list)
+        for m in self.rows(table):
+            found[m[owner]].append(Mention(m["start"], m["stop"], m["rule"]))
+        return found
+
     def parties(self, table: str, owner: str) -> dict[str, dict[str, Any]]:
         """Role -> actor ids, for each finding."""
         found: defaultdict[str, dict[str, Any]] = defaultdict(dict)
@@ -130,11 +138,9 @@ class _Inside:
 
 def _actors(inside: _Inside) -> tuple[Actor, ...]:
     offices: defaultdict[str, list[Office]] = defaultdict(list)
-    mentions: defaultdict[str, list[Mention]] = defaultdict(list)
+    mentions = inside.mentions("mention", "actor")
     for o in inside.rows("office"):
         offices[o["actor"]].append(Office(o["title"], o["of"], bool(o["former"]), o["start"], o["stop"]))
-    for m in inside.rows("mention"):
-        mentions[m["actor"]].append(Mention(m["start"], m["stop"], m["rule"]))
     return tuple(
         Actor(
             **_fields(a, "id name kind country sector wikidata"),
@@ -145,6 +151,13 @@ def _actors(inside: _Inside) -> tuple[Actor, ...]:
         )
         for a in inside.rows("actor")
     )
+
+
+def _topics(inside: _Inside) -> tuple[Topic, ...]:
+    if not (topics := inside.rows("topic")):
+        return ()
+    mentions = inside.mentions("topic_mention", "topic")
+    return tuple(Topic(**_fields(t, "id name kind country"), mentions=tuple(mentions[t["id"]])) for t in topics)
 
 
 def _statements(inside: _Inside) -> tuple[Statement, ...]:

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from functools import cache
 from typing import Any, Literal
 
-from communique.model import Article, Claim, Commitment, Event, Finding, Page, SetPhrase, Span, Statement
+from communique.model import Article, Claim, Commitment, Event, Finding, Page, SetPhrase, Span, Statement, Topic
 from communique.store.asked import index_findings
 from communique.store.copies import note_copies
 from communique.store.held import count_anew, held_on, note_held
@@ -133,6 +133,7 @@ def _insert_article(record: Record, page: int, position: int, a: Article) -> Non
     for kind, findings in _by_kind(a):
         _put(record, "evidence", _evidence(key, kind, findings))
     _put(record, "part", _parts(key, a))
+    _insert_topics(record, key, a)
     index_findings(record, key)
     note_held(record, key, a)
     note_copies(record, key, a)
@@ -227,6 +228,23 @@ def _terms(commitments: Sequence[Commitment]) -> Iterable[Row]:
 def _insert_phrases(record: Record, key: int, phrases: Sequence[SetPhrase]) -> None:
     rows = ((key, i, p.id, p.phrase, p.family, p.weight, p.rule, p.confidence) for i, p in enumerate(phrases))
     _put(record, "phrase", rows)
+
+
+def _insert_topics(record: Record, key: int, article: Article) -> None:
+    topics = article.topics
+    _put(record, "topic", ((key, i, t.id, t.name, t.kind, t.country) for i, t in enumerate(topics)))
+    _put(
+        record,
+        "topic_mention",
+        ((key, t.id, i, m.start, m.stop, m.rule) for t in topics for i, m in enumerate(t.mentions)),
+    )
+    told = ((kind, finding) for kind, findings in _by_kind(article) if kind != "phrase" for finding in findings)
+    _put(record, "about", ((key, t.id, kind, f.id) for kind, f in told for t in topics if tells_of(f, t)))
+
+
+def tells_of(finding: Finding, topic: Topic) -> bool:
+    """Whether the words of a finding hold a mention of a topic."""
+    return any(p.start <= m.start and m.stop <= p.stop for p in finding.evidence for m in topic.mentions)
 
 
 def _by_kind(article: Article) -> Iterable[tuple[str, Sequence[Finding]]]:

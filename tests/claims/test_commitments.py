@@ -149,3 +149,34 @@ def test_invitation_declined_later_is_told_so() -> None:
     invitation = only(scene)
     assert invitation.status == "declined"
     assert invitation.rule.startswith("fate-decline")
+
+
+@pytest.mark.parametrize(
+    ("text", "owed"),
+    [
+        ("Norway told Samoa that it would rebuild the wharf.", ["Samoa"]),
+        ("Norway will deliver 900 tonnes of maize to Niger.", ["Niger"]),
+        ("Norway and Peru met in Oslo. Norway promised to return the boats.", ["Peru"]),
+        ("Norway, Peru and Chile met in Oslo. Norway promised to return the boats.", []),
+    ],
+)
+def test_to_whom_a_promise_is_owed(text: str, owed: list[str]) -> None:
+    scene = scene_of(text)
+    assert [names(scene, c.creditor) for c in find_commitments(scene) if c.kind == "pledge"] == [owed]
+
+
+def test_a_promise_in_the_passive_binds_who_is_named_after_by() -> None:
+    scene = scene_of("Ghana was promised two boats by Norway.")
+    (found,) = find_commitments(scene)
+    assert (names(scene, found.debtor), names(scene, found.creditor)) == (["Norway"], ["Ghana"])
+
+
+def test_a_promise_taken_back_is_cancelled() -> None:
+    (found,) = find_commitments(scene_of("Norway's promise to lend Kenya two trains was withdrawn."))
+    assert found.status == "cancelled"
+
+
+def test_a_date_in_a_condition_is_no_due_date() -> None:
+    text = "Norway promised to close the port unless the mill closes by October."
+    (found,) = find_commitments(scene_of(text, times={"October": "2025-10"}))
+    assert found.due is None

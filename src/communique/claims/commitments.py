@@ -6,16 +6,18 @@ from collections.abc import Iterator
 
 from communique.claims.demands import demands_at
 from communique.claims.drafts import Draft, act_span, evidence_span, words_of
-from communique.claims.due import due_of, last_day, term_of, times_of
+from communique.claims.due import dated, due_of, last_day, preposition_of, term_of, times_of
 from communique.claims.entries import ANY, VERB, WORD_CLASSES, demands, futures, gatherings, undertakings
 from communique.claims.fates import settle_fates
 from communique.claims.futures import futures_at, has_future_helper
 from communique.claims.invitations import invitations_at
 from communique.claims.merging import one_act_once
+from communique.claims.owed import owed_to
 from communique.claims.parties import Parties, ids
+from communique.claims.passives import promised_at
 from communique.claims.terms import amount_of, condition_of, purpose_of
 from communique.claims.undertakings import undertakings_at
-from communique.grammar import Scene
+from communique.grammar import Scene, is_passive
 from communique.grammar.parsed import Token
 from communique.model import Actor, Commitment, Span, content_id
 
@@ -35,7 +37,10 @@ def find_commitments(scene: Scene) -> tuple[Commitment, ...]:
             draft.debtor = ()
         if draft.kind in ("pledge", "agreement"):
             draft.debtor = parties.bound_with(draft.debtor, agreed=draft.kind == "agreement")
-        draft.due = draft.due or due_in(scene, draft)
+        draft.due = draft.due or due_in(scene, draft) or limit_behind(scene, draft, drafts)
+        draft.creditor = draft.creditor or owed_to(draft, parties)
+        if draft.kind == "deadline":
+            draft.creditor = parties.bound_with(draft.creditor, agreed=True)
         draft.kind = "agreement" if draft.kind == "plan" and under_a_deal(draft) else draft.kind
     contested = contested_spans(scene)
     kept = one_act_once(
@@ -71,6 +76,8 @@ def drafts_at(word: Token, parties: Parties) -> Iterator[Draft]:
         found = list(demands_at(word, demands()[key], parties))
     if not found and key in undertakings():
         found = list(undertakings_at(word, undertakings()[key], parties))
+        if not found and word_class == VERB and is_passive(word):
+            found = list(promised_at(word, undertakings()[key], parties))
     if not found and word_class == VERB and (key in futures() or has_future_helper(word)):
         found = list(futures_at(word, (*futures().get(key, ()), *futures()[VERB, ANY]), parties))
     yield from found
@@ -109,6 +116,25 @@ def due_in(scene: Scene, draft: Draft) -> str | None:
             if time.type == "duration" and (found := term_of(scene, time, draft.setting)):
                 return found
     return due_of(scene, draft.clause, draft.setting)
+
+
+# Words that make the date after them a limit of what has been promised, wherever in the sentence they stand; "in" and "on"
+# there date something else as often.
+LIMITS = frozenset({"by", "before", "within", "than"})
+
+
+def limit_behind(scene: Scene, draft: Draft, drafts: list[Draft]) -> str | None:
+    """ "Undertook to release the sum, amounting to $9 million, not later than 3 May": a limit that the parse hung elsewhere,
+    up to the next undertaking of the sentence or to a condition."""
+    if draft.kind not in ("pledge", "agreement"):
+        return None
+    words = []
+    for word in scene.doc[draft.act.i + 1 : draft.cue.sent.end]:
+        if word.lower_ in ("if", "unless", ";") or any(d.cue.i == word.i for d in drafts):
+            break
+        words.append(word)
+    limits = (t for t in times_of(scene, words) if t.type == "date" and preposition_of(scene, t) in LIMITS)
+    return next((due for t in limits if (due := dated(t, scene.article.published))), None)
 
 
 def is_ahead_of_its_words(scene: Scene, draft: Draft) -> bool:

@@ -204,6 +204,15 @@ def called_off_by_absence(verb: Token, drafts: list[Draft], parties: Parties) ->
             draft.also.append(clause_span(verb))
 
 
+def taken_back(noun: Token) -> str | None:
+    """The rule by which a promise is told as taken back: "withdrew its promise to"."""
+    verb = noun.head
+    if noun.pos_ != "NOUN" or noun.dep_ not in ("dobj", "nsubjpass") or is_hypothetical_fate(verb):
+        return None
+    entries = fates().get((VERB, verb.lemma_.lower()), ())
+    return next((e.id for e in entries if e.status == "cancelled" and "pledge" in e.of), None)
+
+
 def kept_promise(word: Token) -> str | None:
     """The rule by which a promise is told as kept: "paid the sum that it promised", "honoured its pledge to"."""
     noun = word.head if word.dep_ == "relcl" else word

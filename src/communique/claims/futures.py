@@ -174,6 +174,8 @@ def bound_by(verb: Token, subject: Token, entry: Future, parties: Parties) -> tu
             return None
         agent = agent_of(verb) if passive else None
         return parties.at(agent) if agent is not None else parties.participants_of(subject)
+    if passive and entry.subject == "actor" and (agent := agent_of(verb)) is not None:
+        return parties.at(agent) or None
     if entry.subject == "gathering" or passive or (is_gathering(subject) and not named(subject, parties)):
         return None
     return parties.at(subject) or (() if is_joint(subject) or subject.pos_ == "PROPN" else None)
@@ -200,7 +202,7 @@ def is_particle(word: Token) -> bool:
 def objects_fit(verb: Token, entry: Future) -> bool:
     if any(c.lower_ in entry.particles_not and is_particle(c) for c in verb.children):
         return False
-    if entry.transitive and not any(c.dep_ in ("dobj", "obj", "dative") for c in verb.children):
+    if entry.transitive and not any(c.dep_ in ("dobj", "obj", "dative", "nsubjpass") for c in verb.children):
         return False
     nouns = {t.lemma_.lower() for c in verb.children if c.dep_ in ("dobj", "obj", "attr") for t in c.subtree}
     if entry.objects and not nouns & set(entry.objects):

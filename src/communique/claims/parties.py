@@ -119,7 +119,9 @@ class Parties:
     def named_with(self, noun: Token) -> tuple[Actor, ...]:
         """Actors in a noun's modifiers and after "of", "between", "with", "by"."""
         near = [c for c in noun.children if c.dep_ in OWNERS]
-        far = [p for c in noun.children if c.lower_ in BELONGING for p in c.children if p.dep_ == "pobj"]
+        led = [c for c in noun.children if c.dep_ == "acl" and c.tag_ == "VBN"]  # "a mission led by Oman"
+        by = [c for one in (noun, *led) for c in one.children if c.lower_ in (BELONGING if one is noun else ("by",))]
+        far = [p for c in by for p in c.children if p.dep_ == "pobj"]
         return unique(a for top in (*near, *far) for t in top.subtree for a in self._named(t))
 
     def owner_of(self, noun: Token) -> tuple[Actor, ...]:
@@ -147,6 +149,10 @@ class Parties:
     def teller_of(self, token: Token) -> tuple[Actor, ...]:
         """The body whose statement the word stands in; for its spokesman, the body or state he speaks for."""
         return unique(a for s in self.speaker_of(token) for a in ((s,) if s.kind != "person" else self.served_by(s)))
+
+    def bodies_served(self, person: Actor) -> tuple[Actor, ...]:
+        """The bodies of many states that a person's present office is of: "the World Bank's country director"."""
+        return tuple(a for a in self.served_by(person) if a.kind == "intergovernmental")
 
     def served_by(self, person: Actor) -> tuple[Actor, ...]:
         """The state or body that a person's present office is of."""
@@ -204,6 +210,8 @@ class Parties:
             official = agreed and any(o.of and not o.former for o in actor.offices)
             if actor.kind == "person" and (official or titles & representatives()):
                 found += self.state_of(actor.country)
+            elif actor.kind == "person":
+                found += self.bodies_served(actor)
         return unique(found)
 
     def principals_before(self, token: Token) -> tuple[Actor, ...]:
@@ -262,8 +270,13 @@ class Parties:
         return ()
 
     @cached_property
+    def opening_states(self) -> tuple[Actor, ...]:
+        """The states and armed groups of the headline and the first paragraph: more than two is no page of two sides."""
+        return unique(a for a in self._opening if a.kind in ("state", "armed group"))
+
+    @cached_property
     def _states(self) -> tuple[Actor, ...]:
-        return unique(a for a in self._opening if a.kind in ("state", "armed group"))[:2]
+        return self.opening_states[:2]
 
     @cached_property
     def _opening_spans(self) -> list[Span]:

@@ -16,7 +16,7 @@ from communique.claims.drafts import (
 )
 from communique.claims.due import times_of
 from communique.claims.entries import Undertaking
-from communique.claims.fates import kept_promise
+from communique.claims.fates import kept_promise, taken_back
 from communique.claims.futures import has_date_ahead
 from communique.claims.parties import Parties, is_gathering, is_joint, unique
 from communique.grammar import agent_of, is_passive, subject_of
@@ -123,6 +123,7 @@ def drafts_of(word: Token, entry: Undertaking, parties: Parties) -> Iterator[Dra
     if entry.bare and any(c.dep_ == "dobj" and not c.lower_.endswith(("self", "selves")) for c in word.children):
         return
     kept = kept_promise(word) if entry.kind == "pledge" else None
+    undone = taken_back(word) if entry.kind == "pledge" else None
     for how, act in acts_of(word, entry, parties):
         who = debtor_of(word, subject, act, entry, parties)
         if not who and word.pos_ == "VERB" and not is_passive(word) and (name := parties.name_before(word)) is not None:
@@ -148,8 +149,8 @@ def drafts_of(word: Token, entry: Undertaking, parties: Parties) -> Iterator[Dra
                 clause=clause_words(word, one, how),
                 setting=setting_of(word, act),
                 gathering=gathering_bound(subject, act, entry),
-                status="done" if kept else "open",
-                fate=kept,
+                status="done" if kept else "cancelled" if undone else "open",
+                fate=kept or undone,
             )
             for one in (acts_joined(act) if act.pos_ in ("VERB", "AUX") else joined_nouns(act, how))
         )
@@ -404,29 +405,13 @@ def creditor_of(
 ) -> tuple[Actor, ...]:
     """To whom: the person told or given, the parties to each other, else whoever "to" or "for" names."""
     if entry.kind == "agreement":
-        return debtor
+        return debtor if len(debtor) > 1 else ()
     told = next((c for c in word.children if c.dep_ in ("dative", "dobj") and c != act and c.pos_ != "ADP"), None)
     for noun in (told, after_preposition(word, "to")):
         if noun is not None and noun.dep_ == "dative" and noun.lower_ == "to":
             noun = next(iter(noun.children), None)
         found = parties.at(noun) if noun is not None else ()
         if found and not {a.id for a in found} & {a.id for a in debtor}:
-            return found
-    return beneficiary_of(act, debtor, parties) if entry.kind == "pledge" else ()
-
-
-def beneficiary_of(act: Token, debtor: tuple[Actor, ...], parties: Parties) -> tuple[Actor, ...]:
-    """To or for whom the act is: "to provide 40 million euros to Mali", "to lend Mali the sum"."""
-    given = next((c for c in act.children if c.dep_ == "dative" and c.pos_ in ("PROPN", "NOUN", "PRON")), None)
-    thing = object_after(act)
-    places = [
-        given,
-        after_preposition(act, "to", "for"),
-        after_preposition(thing, "to", "for") if thing is not None else None,
-    ]
-    for noun in places:
-        found = tuple(a for a in parties.at(noun) if a.named and a.id not in {d.id for d in debtor})
-        if found:
             return found
     return ()
 
@@ -439,12 +424,19 @@ def clause_words(word: Token, act: Token, how: str) -> list[Token]:
         words = {t.i: t for t in (*words_of(act), *word.subtree) if t.i not in beside}
         own = {t.i for t in act.subtree}
         return [t for _, t in sorted(words.items()) if t.i > word.i or t.i in own]
+    conditional = {t.i for c in act.children if is_condition(c) for t in c.subtree}
     near = [
         *word.children,
         *(word.head.children if how == "at" and word.pos_ == "ADJ" else ()),
     ]  # "is due in Oslo | on 20 March"
     after = [c for c in near if c.i > act.i and c.dep_ in ("prep", "npadvmod", "advmod")]
-    return sorted({*words_of(act), *(t for c in after for t in c.subtree)}, key=lambda t: t.i)
+    held = {*words_of(act), *(t for c in after for t in c.subtree)}
+    return sorted((t for t in held if t.i not in conditional), key=lambda t: t.i)
+
+
+def is_condition(clause: Token) -> bool:
+    """ "... unless the mill closes by October": the date is that of the condition."""
+    return clause.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in ("if", "unless") for c in clause.children)
 
 
 def setting_of(word: Token, act: Token) -> list[Token]:

@@ -73,3 +73,52 @@ def test_papers_parties_and_persons_are_known_by_what_is_said_of_them(text: str,
 def test_a_name_after_a_comma_is_no_ministry() -> None:
     text = "From the ministry, Okello, in a blue suit, waved to the crowd."
     assert all(one.kind != "body" or one.name != "Okello" for one in read_text(text).actors)
+
+
+@pytest.mark.parametrize(
+    ("text", "body", "country"),
+    [
+        (
+            "NAIROBI - Somalia said on Monday that its Foreign Ministry had summoned the envoy.",
+            "Foreign Ministry",
+            "SOM",
+        ),
+        ("KIGALI - Rwanda accused Burundi of shelling. Its Defence Force was on alert.", "Defence Force", "RWA"),
+        ("LIMA - Chile and Bolivia met. Their Foreign Ministry said so.", "Foreign Ministry", None),
+        ("LIMA - Bolivia's minister said her Defence Ministry would look into it.", "Defence Ministry", "BOL"),
+        ("LIMA - The minister said his Defence Ministry would look into it.", "Defence Ministry", "PER"),
+    ],
+)
+def test_a_body_under_a_possessive_is_of_whom_it_means(text: str, body: str, country: str | None):
+    assert {a.name: a.country for a in read_text(text).actors}[body] == country
+
+
+def test_a_page_is_written_where_the_guest_is_received():
+    text = "MUSCAT - The visiting Kenyan minister was received by his host, Foreign Minister Badr Al Harthy."
+    host = next(a for a in read_text(text).actors if a.name == "Badr Al Harthy")
+    assert host.country == "OMN"
+    assert "his host" in [text[m.start : m.stop] for m in host.mentions]
+
+
+def test_who_arrives_does_not_make_the_page_one_of_his_state():
+    text = "SUVA - New Zealand's Prime Minister Anne Tait arrived on Tuesday. Foreign Minister Mele Vakatale met her."
+    assert {a.name: a.country for a in read_text(text).actors}["Mele Vakatale"] == "FJI"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("ACCRA - The People's Assembly party walked out.", "People's Assembly", "party"),
+        ("ACCRA - The Congress Party Council voted on Monday.", "Congress Party Council", "party"),
+        ("ACCRA - The opposition Patriotic Front will sue Togo.", "Patriotic Front", "party"),
+        ("ACCRA - The Democratic Movement won nine seats in the election.", "Democratic Movement", "party"),
+        (
+            "ACCRA - Fighters of the Northern Front attacked a camp before the election.",
+            "Northern Front",
+            "armed group",
+        ),
+        ("ACCRA - The National Council met on Monday.", "National Council", "body"),
+    ],
+)
+def test_a_party_is_known_by_what_is_told_of_it(text: str, name: str, kind: str):
+    assert {a.name: a.kind for a in read_text(text).actors}[name] == kind

@@ -7,6 +7,8 @@ import re
 import msgspec
 
 from communique.actors.cast import Cast, Draft, fold
+from communique.actors.pronouns import antecedent_of
+from communique.grammar.parsed import Token
 from communique.lexicon.actor_words import actor_words
 from communique.lexicon.people import body_nouns
 from communique.lexicon.states import state_of
@@ -54,7 +56,8 @@ def long_names(country: str) -> set[str]:
 
 def body_of(cast: Cast, name: Name) -> Draft:
     """The draft this name means, new or known. Bodies of the same name and different states are kept apart."""
-    country = name.country or owner_of(cast, name)
+    pronoun = possessive_before(cast, name)
+    country = name.country or (owner_of(cast, name) if pronoun is None else owner_meant(cast, pronoun))
     key = fold(re.sub(r"^[Tt]he ", "", name.name))
     noun = head_noun(key)
     same = [d for d in cast.drafts if d.kind != "person" and fold(re.sub(r"^[Tt]he ", "", d.name)) == key]
@@ -67,7 +70,14 @@ def body_of(cast: Cast, name: Name) -> Draft:
     if country is None and is_organ(cast, key):
         country, name = "IGO", replace(name, kind="intergovernmental")
     joint = bool(OF_SEVERAL & set(key.split()))
-    if country is None and name.sector in OF_STATES and noun and name.kind in ("body", "military") and not joint:
+    if (
+        country is None
+        and pronoun is None
+        and name.sector in OF_STATES
+        and noun
+        and name.kind in ("body", "military")
+        and not joint
+    ):
         country = cast.home_at(name.start)
     kind: ActorKind = name.kind  # type: ignore[assignment]
     if kind == "body" and country == "IGO" and noun is None:
@@ -105,6 +115,32 @@ def head_noun(key: str) -> str | None:
     """The body noun in a name ("ministry" in "ministry of foreign affairs")."""
     words = re.split(r" (?:of|for|on) ", key)[0].split()
     return words[-1] if words and words[-1] in body_nouns() else None
+
+
+def possessive_before(cast: Cast, name: Name) -> Token | None:
+    """ "*Its* Foreign Ministry", "*their* own embassy"."""
+    first, _ = cast.tokens(name.start, name.stop)
+    before = first - 1
+    while before >= 0 and cast.doc[before].pos_ in ("ADJ", "NOUN") and before not in cast.names_at:
+        before -= 1
+    return cast.doc[before] if before >= 0 and cast.doc[before].tag_ == "PRP$" else None
+
+
+def owner_meant(cast: Cast, pronoun: Token) -> str | None:
+    """The country of the one actor that a possessive means where it is clear: none where it may be of two. "His" and
+    "her" ministry is that of the state whose office the sentence's subject holds, else the home state's."""
+    if pronoun.lower_ in ("his", "her", "my", "our"):
+        return office_state_before(cast, pronoun) or cast.home_at(pronoun.idx)
+    meant = antecedent_of(cast, pronoun)
+    return meant[0].country if meant is not None and len(meant) == 1 else None
+
+
+def office_state_before(cast: Cast, pronoun: Token) -> str | None:
+    """The state of the one office told with its state before, in the sentence."""
+    start = cast.doc[pronoun.sent.start].idx
+    owners = (t.of for t in cast.titles if start <= t.start < pronoun.idx and t.of is not None)
+    named = {n.country for of in owners for n in cast.names if of.start <= n.start and n.stop <= of.stop and n.country}
+    return named.pop() if len(named) == 1 else None
 
 
 def owner_of(cast: Cast, name: Name) -> str | None:

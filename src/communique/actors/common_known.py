@@ -68,6 +68,7 @@ def beside(cast: Cast, token: Token, words: list[Token], kind: ActorKind) -> Dra
         after += 1
         while after < len(doc) and (honorific(doc[after].lower_) or doc[after].text in (".", "the")):
             after += 1
+        after = past_title(cast, after)
         named = cast.heads_from(after)
         if (
             named is not None
@@ -96,6 +97,13 @@ def beside(cast: Cast, token: Token, words: list[Token], kind: ActorKind) -> Dra
         ):
             return named
     return None
+
+
+def past_title(cast: Cast, at: int) -> int:
+    """ "his host, *Foreign Minister* X": the token at which the holder of the title there is named."""
+    title = cast.titles_at.get(at)
+    first = cast.tokens(title.holder.start, title.holder.stop)[0] if title is not None and title.holder else at
+    return max(first, at)
 
 
 def honorific(word: str) -> bool:

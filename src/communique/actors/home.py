@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from communique.actors.cast import Cast
 from communique.actors.states import STATE_NAMES, acts
+from communique.grammar.parsed import Token
 from communique.lexicon.actor_words import actor_words
 from communique.lexicon.people import body_nouns
 from communique.lexicon.states import state_named
@@ -120,9 +121,28 @@ def lead_of(cast: Cast) -> int:
 
 
 def sends(cast: Cast, name: Name) -> bool:
-    """The state is named only as the one that has somebody here."""
+    """The state is named only as the one that has somebody here, or whose official is a guest."""
     head = cast.head(name.start, name.stop)
+    if is_guest(head):
+        return True
     return head.dep_ in ("amod", "compound", "nmod", "poss") and head.head.lower_ in ABROAD
+
+
+VISITING = actor_words("visiting")
+
+
+def is_guest(of: Token) -> bool:
+    """ "The *visiting* Kenyan minister", "Kenya's foreign minister *arrived*": a page tells whence a guest comes; it is
+    written where he is."""
+    doc, noun = of.doc, of.head
+    if of.dep_ not in ("amod", "compound", "nmod", "poss"):
+        return False
+    near = doc[max(0, of.i - 2) : noun.i].tokens
+    if any(token.lower_ in VISITING for token in near):
+        return True
+    while noun.dep_ in ("compound", "appos", "nmod"):
+        noun = noun.head
+    return noun.dep_ == "nsubj" and noun.head.lemma_ == "arrive"
 
 
 def only_land(cast: Cast) -> str | None:

@@ -15,6 +15,7 @@ from communique.lexicon.phrases import words_of
 from communique.mentions.gazetteer import gazetteer
 from communique.mentions.name_kinds import kind_by_context, settle
 from communique.mentions.offices import find_titles
+from communique.mentions.parties import know_parties
 from communique.mentions.pieces import Piece, piece_of
 from communique.mentions.runs import HYPHENS, capital, runs
 from communique.mentions.splitting import split
@@ -37,6 +38,7 @@ def find_names(scene: Scene) -> tuple[Name, ...]:
     for piece in pieces:
         if not piece.sure:
             kind_by_context(doc, piece)
+    know_parties(doc, pieces)
     before, titles = hold_offices(doc, pieces)
     settle(doc, pieces)
     names = [name_of(doc, piece) for piece in pieces]

@@ -8,6 +8,7 @@ out, and each is read by itself, so the record does not depend on how many proce
 from __future__ import annotations
 
 import multiprocessing
+import os
 import signal
 import sys
 from collections import deque
@@ -34,6 +35,9 @@ replace = msgspec.structs.replace
 PIECES_A_LIFE = 2_000
 # Pieces read ahead of the slowest, for each process: more would only hold more pages in memory.
 AHEAD = 4
+# Reading gives way to whoever waits for an answer, the explorer before all: it takes what the others leave of the cores. With
+# half of this fifty people who read while pages are added still waited for one another.
+GIVES_WAY = 10
 # On a busy machine a second of CPU may take many by the clock; beyond this a page waits for something that never comes.
 CLOCK_RATIO, CLOCK_LEAST = 8, 60
 
@@ -193,6 +197,8 @@ def read_all(raws: Iterable[Raw], number: int, made: Callable[[], Worker]) -> It
 def serve(pipe: Connection, limits: Limits, knowledge: Knowledge | None, reading: Reading) -> None:
     """What a reading process does: read the pieces it is given until there are no more."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that gives out the pieces
+    if hasattr(os, "nice"):
+        os.nice(GIVES_WAY)
     bound_memory(limits.read_memory)
     known: KnownPage = knowledge.asked() if knowledge else lambda name: False
     with suppress(EOFError, OSError):

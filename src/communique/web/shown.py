@@ -18,7 +18,7 @@ from litestar import Response
 from markupsafe import Markup, escape
 
 from communique.lexicon import state_of
-from communique.search.articles import FOUND, FOUND_END
+from communique.search.articles import FOUND, FOUND_END, ArticleRow
 from communique.search.findings import Found, Party
 
 HERE = Path(__file__).parent
@@ -184,9 +184,34 @@ def templates() -> Environment:
     )  # fmt: skip
     env.globals.update(
         outlet=outlet, version_of=version_of, FACTUALITY=FACTUALITY, token=TOKEN, may_change=MAY_CHANGE.get, may_add=MAY_ADD.get,
-        query_of=query_of,
+        query_of=query_of, card=card, article_entry=article_entry,
     )  # fmt: skip
     return env
+
+
+# Cards of findings and entries of articles that are kept: those of some eighty pages. The same ones stand on many, and in
+# a record that grows they stay as they are; each is known by all that it shows.
+CARDS = 4096
+
+
+def card(found: Found) -> Markup:
+    """A finding in a list."""
+    return _card(found, MAY_CHANGE.get())
+
+
+@lru_cache(CARDS)
+def _card(found: Found, _may_change: bool) -> Markup:
+    return Markup(_part("card")(found))
+
+
+@lru_cache(CARDS)
+def article_entry(article: ArticleRow, searched: bool) -> Markup:
+    """An article in a list, with its opening, or with the words that were searched for."""
+    return Markup(_part("article_entry")(article, searched))
+
+
+def _part(name: str) -> Any:
+    return getattr(templates().get_template("_parts.html").module, name)
 
 
 def html(template: str, status: int = 200, **values: Any) -> Response[str]:

@@ -130,3 +130,50 @@ def test_a_signing_before_two_leaders_is_their_states() -> None:
 def test_a_meeting_looked_forward_to_or_fixed_is_planned_for_its_day(text: str, day: str) -> None:
     event = next(e for e, _ in told(text) if e.event == "CONSULT")
     assert (event.factuality, event.date) == ("planned", day)
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "kind", "actors", "recipients"),
+    [
+        ("Peru's prime minister, Ana Quispe, dismissed the report as biased.", "REJECT", ["Ana Quispe"], []),
+        ("Peru declared two Chilean diplomats personae non gratae.", "SANCTION", ["Peru"], ["two Chilean diplomats"]),
+        ("Peru congratulated Chile's Juan Soto on his victory.", "SUPPORT", ["Peru"], ["Juan Soto"]),
+        (
+            "Peru said it would not recognise the vote and suspended military aid to Chile.",
+            "SANCTION",
+            ["Peru"],
+            ["Chile"],
+        ),
+        ("At least nine people were killed in a Chilean air strike.", "ASSAULT", ["Chile"], ["At least nine people"]),
+    ],
+)
+def test_the_doer_is_no_word_that_rules_an_act_out(
+    text: str, kind: str, actors: list[str], recipients: list[str]
+) -> None:
+    article = text if "Chile" in text.split("Chilean")[0] else f"{text} Chile said nothing."
+    found = [(who["actor"], who["recipient"]) for e, who in told(article) if e.event == kind]
+    assert (actors, recipients) in found
+
+
+@pytest.mark.model
+def test_a_release_is_of_whom_stands_behind_its_day() -> None:
+    found = told("Peru welcomed the release on 20 April of four Chilean sailors.")
+    assert [who["recipient"] for e, who in found if e.event == "RETREAT"] == [["four Chilean sailors"]]
+
+
+@pytest.mark.model
+def test_rumours_rejected_are_nobodys_and_two_who_agree_are_towards_nobody_else() -> None:
+    text = "Peru's minister Ana Quispe met Norway's envoy Nils Berg. Peru rejected reports that grain had been sold."
+    assert [who["recipient"] for e, who in told(text) if e.event == "REJECT"] == [[]]
+    text = (
+        "Peru thanked Chile. Chile trades with Peru. Peru's minister Ana Quispe met Norway's envoy Nils Berg. "
+        "The two officials expressed satisfaction over bilateral ties."
+    )
+    assert [who["recipient"] for e, who in told(text) if e.event == "SUPPORT"][-1] == []
+
+
+@pytest.mark.model
+def test_officers_of_the_two_armies_are_those_of_both_states() -> None:
+    found = told("Peru and Chile traded fire. Commanders from the two armies are due to meet on Sunday.")
+    assert [who["actor"] for e, who in found if e.event == "CONSULT"] == [["Peru", "Chile"]]

@@ -81,6 +81,7 @@ def _wants_another(trigger: Trigger, actor: Sequence[Actor]) -> bool:
         or _is_done_to_people(trigger)
         or _is_of_a_blow(trigger)
         or _is_to_everybody(trigger)
+        or _is_of_rumours(trigger)
     )
     return not open_ended and not _are_both(trigger, actor) and _is_towards_somebody(trigger, actor)
 
@@ -88,7 +89,8 @@ def _wants_another(trigger: Trigger, actor: Sequence[Actor]) -> bool:
 def _are_both(trigger: Trigger, actor: Sequence[Actor]) -> bool:
     """ "Both sides condemned terrorism": what the two that the text is about do together is done to neither."""
     words = (word for _, found in slot_groups(trigger, "actor") for word in found)
-    return len(actor) > 1 and any(w.tag_ == "NNS" and w.lemma_.lower() in word_classes()["states"] for w in words)
+    kinds = (*word_classes()["states"], *word_classes()["persons"])
+    return len(sides_of(actor)) > 1 and any(w.tag_ == "NNS" and w.lemma_.lower() in kinds for w in words)
 
 
 def _is_told_again(trigger: Trigger) -> bool:
@@ -318,6 +320,17 @@ def _is_a_firms_denial(trigger: Trigger, actor: Sequence[Actor]) -> bool:
     """ "The company denied having asked for it": towards whoever claimed it, where the text says who; to no state."""
     return trigger.token.lemma_.lower() in word_classes()["denying"] and any(
         one.kind in ("company", "media", "party") for one in actor[:1]
+    )
+
+
+def _is_of_rumours(trigger: Trigger) -> bool:
+    """ "Rejected reports that grain was sold": whose they are, the text does not say; "the reports" are those told of."""
+    things = objects(trigger.token) if trigger.rule.type == "REJECT" and trigger.kind == "verb" else []
+    return any(
+        thing.tag_ == "NNS"
+        and thing.lemma_.lower() in word_classes()["rumours"]
+        and not any(c.dep_ in ("det", "poss", "amod") for c in thing.children)
+        for thing in things
     )
 
 

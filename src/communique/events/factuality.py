@@ -228,7 +228,9 @@ def _shared_modal(verb: Token) -> str | None:
         return None
     if verb.tag_ not in ("VB", "VBN", "VBP"):
         return None
-    helpers = [c.lower_ for c in verb.head.children if c.dep_ == "aux"]
+    helpers = [c.lower_ for c in verb.head.children if c.dep_ in ("aux", "auxpass")]
+    if verb.tag_ == "VBN" and not {"have", "be", "been"} & set(helpers):
+        return None  # "would not accept the result and suspended aid": a past taken for a participle
     return next((h for h in helpers if h in OPEN_MODALS or h in ("would", "will")), None) or _shared_modal(verb.head)
 
 

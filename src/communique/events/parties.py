@@ -101,7 +101,8 @@ def _of_a_group(word: Token, group: Group) -> list[Actor]:
     """ "Officials of the two countries" act for both."""
     if word.tag_ != "NNS" or word.lemma_.lower() not in word_classes()["persons"]:
         return []
-    return [a for noun in after(word, "of") if noun.tag_ == "NNS" for a in group(noun, False)]
+    of = (*after(word, "of"), *after(word, "from"))
+    return [a for noun in of if noun.tag_ == "NNS" for a in group(noun, False)]
 
 
 def _outer_conjunct(scene: Scene, word: Token, named: list[Actor]) -> list[Actor]:

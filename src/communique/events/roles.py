@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 from collections.abc import Iterable, Iterator
 
 from communique.events.rules import Frame, frames, word_classes
@@ -10,6 +11,7 @@ from communique.grammar import agent_of, conjuncts_of, participles_of, subject_o
 from communique.grammar.parsed import Token
 
 ROLES = ("actor", "recipient", "mediator")
+MONTHS = frozenset(calendar.month_name[1:])
 LINKS = frozenset({"prep", "dative", "agent", "prt"})
 # "on Tuesday", "in March": a time never fills a party's slot, which the actor lookup sees to.
 
@@ -431,6 +433,8 @@ def after(anchor: Token, preposition: str) -> list[Token]:
     for child in anchor.children:
         if child.lower_ == preposition and child.dep_ in LINKS:
             found += [c for c in child.children if c.dep_ == "pobj" and not is_a_goal(child)]
+        elif child.dep_ == "prep" and child.lower_ == "on":  # "the release on 20 January of four sailors"
+            found += [n for c in child.children if c.text in MONTHS for n in after(c, preposition)]
         elif child.dep_ in ("prt", "advmod") or (
             child.dep_ == "prep" and child.lower_ in ("out", "together", "along", "back", "away")
         ):

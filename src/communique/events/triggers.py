@@ -243,6 +243,8 @@ def _near(verb: Token) -> Iterator[Token]:
     for child in verb.children:
         if child.dep_ in ("aux", "auxpass"):  # "is refusing": the helper is no word beside it
             continue
+        if child.dep_ == "nsubj" and child.lemma_.lower() in word_classes()["persons"]:
+            continue  # "the minister dismissed the report" dismisses no minister; "the striker" tells of a game
         yield child
         if child.dep_ in ("dobj", "nsubjpass"):
             yield from (word for word in child.children if word.dep_ in ("compound", "amod"))

@@ -37,6 +37,8 @@ from communique.lexicon.people import BodyNoun, PersonNoun
 from communique.lexicon.states import state_of
 from communique.model import ActorKind, Name
 
+# What bodies are called and ties too.
+TIES = actor_words("ties")
 # What may name somebody: nouns, and adjectives that stand for people ("the wounded").
 NOMINAL = frozenset({"NOUN", "PROPN", "ADJ"})
 
@@ -61,8 +63,15 @@ def common_nouns(cast: Cast) -> Iterator[tuple[Token, PersonNoun | BodyNoun]]:
         if named is not None and named.kind is not None:
             continue
         noun = noun_of(token)
+        if noun is not None and is_a_tie(token):
+            continue
         if noun is not None and (heads_phrase(token) or introduces(cast, token, noun)):
             yield token, noun
+
+
+def is_a_tie(token: Token) -> bool:
+    """ "Its alliance with Chad", "an alliance between the two": how some stand to each other, and no body of its own."""
+    return token.lower_ in TIES and any(c.dep_ == "prep" and c.lower_ in ("with", "between") for c in token.children)
 
 
 def add_one(cast: Cast, token: Token, noun: PersonNoun | BodyNoun) -> None:

@@ -7,7 +7,7 @@ import msgspec
 from communique.actors.cast import Cast, Draft
 from communique.actors.countries import listed_as
 from communique.actors.sectors import sector_served, set_sector
-from communique.actors.whose_office import ENVOYS, state_of_office
+from communique.actors.whose_office import ENVOYS, spoken_for_before, state_of_office
 from communique.lexicon.actor_words import actor_words, kinds_called
 from communique.lexicon.people import office_words, titles
 from communique.model import Name, Office, Span
@@ -389,8 +389,10 @@ LOOSE = actor_words("office-of-many")
 
 def holder_known(cast: Cast, title: Name) -> Draft | None:
     """The person whose office fits: the same head, all the words, the same state; the last mentioned of several."""
-    if title.title is None or "former" in title.marks:
+    if title.title is None:
         return None
+    if "former" in title.marks:
+        return former_holder(cast, title)
     first, _ = cast.tokens(title.start, title.stop)
     before = cast.doc[first - 1].lower_ if first else ""
     if before in ("a", "an", "any", "every", "no", "each", "another") or cast.doc[first].lower_ in ("my", "our"):
@@ -408,6 +410,23 @@ def holder_known(cast: Cast, title: Name) -> Draft | None:
         home = [d for d in fits if d.country == cast.home]
         return home[0] if len(home) == 1 else last
     return last
+
+
+def former_holder(cast: Cast, title: Name) -> Draft | None:
+    """ "The former prime minister": the one person named before who held such an office and holds it no more."""
+    first, _ = cast.tokens(title.start, title.stop)
+    if "the" not in (cast.doc[first].lower_, cast.doc[first - 1].lower_ if first else ""):
+        return None
+    country, of = owner(cast, title)
+    head, words = head_of(title), content_words(title.title or "")
+
+    def fits(draft: Draft) -> bool:
+        offices = (o for o in draft.offices if o.former and fits_office(o, head, words))
+        here = not country or draft.country in (None, country)
+        return here and any(not (of and o.of and of != o.of) for o in offices) and draft.last_before(title.start) >= 0
+
+    found = [d for d in cast.drafts if d.kind == "person" and d.named and fits(d)]
+    return found[0] if len(found) == 1 else None
 
 
 def holders_fitting(cast: Cast, title: Name) -> list[Draft]:
@@ -447,17 +466,11 @@ def unnamed_holder(cast: Cast, title: Name) -> Draft | None:
     if title.title in ("leader", "chief", "head", "member", "deputy") and title.of is None:
         return None
     country, of = owner(cast, title)
-    same = next(
-        (
-            d
-            for d in cast.drafts
-            if d.kind == "person"
-            and not d.named
-            and d.name.lower() == title.name.lower()
-            and (not country or d.country == country)
-        ),
-        None,
-    )
+    alike = [d for d in cast.drafts if d.kind == "person" and not d.named and d.name.lower() == title.name.lower()]
+    again = alike[-1] if alike and of is None and first and cast.doc[first - 1].lower_ == "the" else None
+    if country is None and of is None and again is None:
+        country = spoken_for_before(cast, title)
+    same = again or next((d for d in alike if not country or d.country == country), None)
     if same is not None:
         return same
     if (

@@ -24,6 +24,8 @@ THEY = frozenset({"they", "their", "them", "themselves"})
 SPEAKERS = frozenset({"i", "we", "our", "my", "us", "me", "ours", "mine"})
 # "it rained", "it was clear that": subjects that stand for nobody.
 EMPTY_VERBS = actor_words("empty-it")
+# What somebody writes or says: "in which he" is then who wrote or said it.
+AUTHORED = actor_words("authored")
 
 
 def add_pronouns(cast: Cast) -> None:
@@ -101,6 +103,10 @@ def person_meant(cast: Cast, token: Token, gender: str, inside: tuple[int, int] 
         fits = draft.kind == "person" and not draft.plural and draft.gender in (None, gender)
         return fits and draft is not speaker and draft not in doers
 
+    author = author_of_it(cast, token)
+    if author is not None and wanted(author):
+        return learnt(author, gender)
+
     for sentence in back(cast, token, 3, own=not told_after(token)):
         subjects = list(dict.fromkeys(subjects_in(cast, sentence, token.i, wanted)))
         named = list(dict.fromkeys(mentioned_in(cast, sentence, token.i, wanted)))
@@ -112,6 +118,30 @@ def person_meant(cast: Cast, token: Token, gender: str, inside: tuple[int, int] 
         if named:
             return None
     return None
+
+
+# From "in which he" back to the text and from "by" on to who wrote it, in words: "an open letter this week, in which".
+TEXT_BEFORE, WRITER_AFTER = 15, 6
+
+
+def author_of_it(cast: Cast, token: Token) -> Draft | None:
+    """ "The general answered Berg's letter, in which *he* accused": who does something in a text is who wrote it. Parses
+    hang such a clause on any word before it, so that the nearest text is asked for."""
+    clause = token.head
+    if token.dep_ != "nsubj" or clause.dep_ not in ("relcl", "advcl", "acl"):
+        return None
+    begins = [c for c in clause.children if c.dep_ == "prep" and any(w.lower_ == "which" for w in c.children)]
+    if not begins:
+        return None
+    before = cast.doc[max(token.sent.start, begins[0].i - TEXT_BEFORE) : begins[0].i]
+    text = next((w for w in reversed(list(before)) if w.lemma_.lower() in AUTHORED and w.pos_ == "NOUN"), None)
+    if text is None:
+        return None
+    owner = next((c for c in text.children if c.dep_ == "poss"), None)
+    if owner is None and cast.doc[text.i + 1].lower_ in ("by", "from"):
+        after = cast.doc[text.i + 2 : min(text.i + 2 + WRITER_AFTER, begins[0].i)]
+        owner = next((w for w in after if w.i in cast.heads), None)
+    return cast.heads.get(owner.i) if owner is not None else None
 
 
 def doers_beside(cast: Cast, token: Token) -> list[Draft]:

@@ -20,14 +20,22 @@ def mediates(token: Token) -> bool:
     the eye of Oman", "Oman-brokered"."""
     link = token.head
     if token.dep_ in ("nsubj", "npadvmod") and link.lemma_ in mediating_words("verb"):
-        return True
+        return not is_for_many(link)
     if token.dep_ == "poss":
         return link.lemma_ in mediating_words("noun")
     if token.dep_ != "pobj":
         return token.dep_ == "conj" and mediates(link)
     if link.lower_ == "by":
-        return link.head.lemma_ in mediating_words("verb")
+        return link.head.lemma_ in mediating_words("verb") and not is_for_many(link.head)
     return link.lower_ == "of" and link.head.lemma_ in mediating_words("noun")
+
+
+def is_for_many(verb: Token) -> bool:
+    """ "An exhibition, which will be hosted by China", "hosted a dinner": what is held is no affair of two others."""
+    held = [c for c in verb.children if c.dep_ in ("dobj", "nsubjpass")]
+    if any(word.tag_ in ("WDT", "WP") for word in held) or verb.dep_ == "acl":  # the noun it hangs on, or one before
+        held += [w for w in verb.sent if w.i < verb.i and w.pos_ == "NOUN"]
+    return any(word.lemma_.lower() in mediating_words("open") for word in held)
 
 
 def offers_to_mediate(token: Token) -> bool:

@@ -103,6 +103,24 @@ def spoken_for_state(cast: Cast, title: Name) -> str | None:
     return subject_state(cast, said) if said is not None else None
 
 
+# Who has spokespersons of its own.
+HAVE_VOICES = frozenset({"body", "state", "military", "intergovernmental", "armed group", "company"})
+
+
+def spoken_for_before(cast: Cast, title: Name) -> str | None:
+    """ "The ministry issued a statement. *A spokesperson* stressed": the country of the one body that the sentence before
+    tells of as doing something."""
+    sentence = cast.head(title.start, title.stop).sent
+    if not SPOKEN & set((title.title or "").split()) or sentence.start == 0:
+        return None
+    before = cast.doc[sentence.start - 1].sent
+    if cast.scene.block_at(before.start_char) != cast.scene.block_at(title.start):
+        return None
+    doers = (cast.heads.get(w.i) for w in before if w.dep_ in SUBJECTS and w.head.dep_ != "ccomp")
+    found = list(dict.fromkeys(d for d in doers if d is not None and d.kind in HAVE_VOICES))
+    return found[0].country if len(found) == 1 else None
+
+
 def subject_state(cast: Cast, verb: Token) -> str | None:
     subject = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
     name = cast.names_at.get(subject.i) if subject is not None else None

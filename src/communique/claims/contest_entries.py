@@ -31,11 +31,12 @@ class DenialCue(Entry, frozen=True, kw_only=True):
 
 class Verdict(Entry, frozen=True, kw_only=True):
     """A verb by which something said is called one of `words`; whoever is accused denies `accusations` by calling them
-    anything in quotation marks."""
+    anything in quotation marks. Of `manners` the words say how something was put, not whether it is so."""
 
     verbs: tuple[str, ...]
     words: tuple[str, ...]
     accusations: tuple[str, ...] = ()
+    manners: tuple[str, ...] = ()
 
 
 class Falsehood(Entry, frozen=True, kw_only=True):

@@ -6,7 +6,7 @@ from communique.claims.charges import Charge, charges_in
 from communique.claims.commitments import body_words
 from communique.claims.contest_entries import charge_words, contradiction, said_nouns
 from communique.claims.contradictions import ACCUSES, contradictions, same_side, shares, swapped_roles
-from communique.claims.denials import Denial, denials_in
+from communique.claims.denials import Denial, denials_in, is_bare_both
 from communique.claims.entries import NOUN
 from communique.claims.parties import Parties, ids, unique
 from communique.claims.quarrels import quarrels_in
@@ -33,6 +33,8 @@ def find_claims(scene: Scene) -> tuple[Claim, ...]:
         charge = denial.own or charge_denied(scene, denial, charges)
         if charge is None and (points_nowhere(denial) or (denial.content is None and not denial.denier)):
             continue
+        if charge is not None and not denial.denier and is_bare_both(scene.doc[denial.at].left_edge):
+            denial.denier = charge.target
         add_to_groups(scene, groups, charge, denial)
     told = [record(scene, charge, found, charges) for charge, found in groups]
     mutual = (q for q in quarrels_in(scene, words, parties) if not any(meet(q, claim) for claim in told))

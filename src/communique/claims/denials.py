@@ -302,6 +302,8 @@ def found_false(be: Token, scene: Scene, parties: Parties) -> Denial | None:
     if noun is None or any(c.dep_ == "neg" for c in be.children):
         return None
     call = next(iter(verdicts()[VERB, "call"]))
+    if noun.lemma_.lower() in call.manners:
+        return None
     said = [t for c in be.children if c.dep_ in ("attr", "acomp") for t in c.subtree if t.lemma_.lower() in call.words]
     who = parties.speaker_of(said[0]) or speaker_in(said[0], parties) if said else ()
     if not who:
@@ -372,9 +374,13 @@ def denial_of(
         marks += [span.start, span.stop]
     if who is not None and who.sent == cue.sent:
         marks += [who.left_edge.idx, who.idx + len(who)]
-    return Denial(
-        cue.i, rule, parties.at(who), trimmed(scene.text, Span(min(marks), max(marks))), span, content_lemmas(words)
-    )
+    # "Both deny it" after a charge: those charged, whoever was named last.
+    denier = () if who is not None and is_bare_both(who) else parties.at(who)
+    return Denial(cue.i, rule, denier, trimmed(scene.text, Span(min(marks), max(marks))), span, content_lemmas(words))
+
+
+def is_bare_both(word: Token) -> bool:
+    return word.lower_ == "both" and not any(True for _ in word.children)
 
 
 def flat_denials(scene: Scene, words: list[Token], parties: Parties) -> Iterator[Denial]:

@@ -92,6 +92,8 @@ def pair_taken_up(scene: Scene, word: Token, told: Told) -> list[Actor]:
     last = next((d for d in told.recent() if d.trigger.token.idx < word.idx), None)
     if last is None or word.idx - last.trigger.token.idx > PAIR_REACH:
         return joined
+    if last.type == "ACCUSE" and word.head.lemma_.lower() in word_classes()["denying"]:
+        return list(last.recipient)  # "blames the army and its friends. Both deny it": those charged, never who charges
     both = list(dict.fromkeys((*last.actor, *last.recipient)))
     together = len(last.actor) == 2 or last.type == "CONSULT"
     if len(both) == 2 and (together or word.lower_ != "they"):

@@ -311,10 +311,17 @@ def _shared_object(verb: Token) -> Token | None:
 
 
 def _clause_subjects(verb: Token) -> list[Token]:
+    """Who is said to do something; of what "was done to his party by the army", by whom."""
     for child in verb.children:
         if child.dep_ in ("ccomp", "xcomp"):
-            return [c for c in child.children if c.dep_ in ("nsubj", "nsubjpass")]
+            by = [w for c in child.children if c.dep_ == "agent" for w in c.children if w.dep_ == "pobj"]
+            return by or [c for c in child.children if c.dep_ in ("nsubj", "nsubjpass") and not _is_own(c)]
     return []
+
+
+def _is_own(noun: Token) -> bool:
+    """ "He says his party was robbed": what befell one's own is charged to nobody named."""
+    return noun.dep_ == "nsubjpass" and any(c.dep_ == "poss" and c.tag_ == "PRP$" for c in noun.children)
 
 
 def _bound_subjects(verb: Token) -> list[Token]:

@@ -149,6 +149,8 @@ def _steps(scene: Scene, time: Time, trigger: Trigger, others: Mapping[int, Trig
         return 0
     if _hangs_below(host, token, trigger.rule.type, others) or _said_then(scene, time, host, trigger):
         return 1
+    if _said_while(host, trigger):
+        return 1
     return _steps_up(time, host, token)
 
 
@@ -240,6 +242,16 @@ def _said_then(scene: Scene, time: Time, host: Token, trigger: Trigger) -> bool:
     if any(c.lower_ == "only" for c in host.children):
         return False  # "promised to pay, only to refuse a year later"
     return infinitive and trigger.rule.type in BY_WORDS and not is_ahead(scene, time)
+
+
+def _said_while(host: Token, trigger: Trigger) -> bool:
+    """ "Speaking to reporters on Saturday, the minister defended": words are of the day of the speech in which they fall."""
+    here = host
+    while here.dep_ in ("pobj", "prep", "dobj") and here.head is not here:  # "addressing a rally on Saturday"
+        here = here.head
+    spoken = here.tag_ == "VBG" and here.dep_ == "advcl" and here.lemma_.lower() in word_classes()["speaking"]
+    bound = any(c.dep_ in ("mark", "nsubj", "nsubjpass") for c in here.children)
+    return spoken and not bound and here.head.i == trigger.token.i and trigger.rule.type in BY_WORDS
 
 
 def host_of(scene: Scene, time: Time) -> Token:

@@ -49,7 +49,7 @@ class MediatingWord(Struct, frozen=True, forbid_unknown_fields=True):
     """A word that makes someone a go-between or host."""
 
     word: str
-    part: Literal["verb", "noun", "comment"]
+    part: Literal["verb", "noun", "comment", "open"]
 
 
 class TitleWord(Struct, frozen=True, forbid_unknown_fields=True):
@@ -150,7 +150,7 @@ def seats() -> dict[str, str]:
 
 
 @cache
-def mediating_words(part: Literal["verb", "noun", "comment"]) -> frozenset[str]:
+def mediating_words(part: Literal["verb", "noun", "comment", "open"]) -> frozenset[str]:
     rows = load_list("en/mediating_words.tsv", MediatingWord)
     return frozenset(row.word for row in rows if row.part == part)
 

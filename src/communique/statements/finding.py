@@ -157,6 +157,8 @@ def statement_of(scene: Scene, draft: Draft, quotations: Sequence[Quotation], sp
         source = source.same_speaker
     actor = source.actor or (speakers.of(source.speaker) if source.speaker is not None else None)
     where = source.speaker_span or (phrase_span(source.speaker, source.verb) if source.speaker is not None else None)
+    if actor is None and where is not None:
+        where = speakers.unnamed_again(source.speaker, where)
     near = sentence_span(draft.near)
     parts = tuple(sorted(draft.parts))
     return Statement(

@@ -34,6 +34,7 @@ class Speakers:
         self.scene = scene
         self._known: dict[int, Actor | None] = {}
         self._said: list[tuple[int, Actor]] = []
+        self._unnamed: Span | None = None
 
     def of(self, noun: Token) -> Actor | None:
         """The actor this noun heads a phrase for, or None where the page names nobody."""
@@ -44,6 +45,21 @@ class Speakers:
             if found is not None:
                 self._said.append((noun.idx, found))
         return self._known[noun.i]
+
+    def unnamed_again(self, noun: Token | None, where: Span) -> Span:
+        """The words for a speaker that the page does not name; for "it", those of the sentence before ("an official
+        statement said ... It added")."""
+        if noun is None or noun.lower_ != "it":
+            self._unnamed = where
+            return where
+        return self._unnamed_before(noun) or where
+
+    def _unnamed_before(self, it: Token) -> Span | None:
+        last = self._unnamed
+        if last is None or not it.sent.start:
+            return None
+        before = it.doc[it.sent.start - 1].sent
+        return last if before.start_char <= last.start < before.end_char else None
 
     def beside(self, noun: Token | None, first: Actor | None) -> tuple[str, ...]:
         """Those who speak jointly with the first ("Berg and Lund said")."""
@@ -57,6 +73,8 @@ class Speakers:
         if actor is not None and actor.named:
             return actor
         kinds = PRONOUNS.get(noun.lower_)
+        if noun.lower_ == "it" and self._unnamed_before(noun) is not None:
+            return None
         if kinds is not None:
             before = self._before(noun, kinds)
             return before if actor is None or (before is not None and before.named) else actor

@@ -204,11 +204,19 @@ def _articles(record: Record, who: str) -> tuple[int, str | None, str | None]:
 
 
 def _told(record: Record, who: str) -> list[sqlite3.Row]:
-    """How articles name and describe an actor, and how many do it so: from an index alone."""
-    return record.execute(
-        "SELECT name, country, sector, wikidata, count(*) AS number FROM actor WHERE who = ? GROUP BY 1, 2, 3, 4",
+    """How articles name and describe an actor, and how many do it so: from an index alone. Where the first and the last that
+    the index has are the same, so are all between, and nothing is counted: a state is named alike by tens of thousands."""
+    told = "name, country, sector, wikidata"
+    latest_first = "name DESC, country DESC, sector DESC, wikidata DESC"
+    ends = record.execute(
+        f"SELECT *, 1 AS number FROM (SELECT {told} FROM actor WHERE who = ?1 ORDER BY {told} LIMIT 1)"
+        f" UNION SELECT *, 1 FROM (SELECT {told} FROM actor WHERE who = ?1 ORDER BY {latest_first} LIMIT 1)",
         (who,),
     ).fetchall()
+    if len(ends) < 2:
+        return ends
+    query = f"SELECT {told}, count(*) AS number FROM actor WHERE who = ? GROUP BY 1, 2, 3, 4"
+    return record.execute(query, (who,)).fetchall()
 
 
 def _most_first(told: Iterable[sqlite3.Row], column: int) -> tuple[str, ...]:

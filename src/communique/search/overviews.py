@@ -86,13 +86,14 @@ def _sides(record: Record, chosen: str, values: list[Any]) -> Iterator[_Telling]
     rows = record.cursor()
     rows.row_factory = None  # plain rows are read in half the time
     rows.execute(
-        f"{chosen} SELECT DISTINCT c.article, c.id, c.act, c.score, x.who, x.name FROM chosen AS c"
+        f"{chosen} SELECT c.article, c.id, c.act, c.score, x.who, x.name FROM chosen AS c"
         " CROSS JOIN event_party AS p ON p.article = c.article AND p.event = c.id"
         " CROSS JOIN actor AS x ON x.article = p.article AND x.id = p.actor WHERE x.named",
         values,
     )
     for (_, _, act, score), told in groupby(rows, key=itemgetter(0, 1, 2, 3)):
-        sides = {who: name for *_, who, name in told}
+        # Who is party in two roles comes twice.
+        sides = dict([*dict.fromkeys((row[4], row[5]) for row in told)])
         if len(sides) > 1:
             yield act, score, sides
 

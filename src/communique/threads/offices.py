@@ -7,6 +7,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from functools import lru_cache
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -264,8 +265,9 @@ def _in_succession(holdings: list[Holding]) -> Iterator[Holding]:
         yield from holdings
         return
     turns = [h for h in holdings if h.first]
+    places = {h.person: place for place, h in enumerate(turns)}
     for holding in holdings:
-        place = turns.index(holding) if holding in turns else None
+        place = places.get(holding.person)
         before = turns[place - 1].person if place else None
         after = turns[place + 1].person if place is not None and place + 1 < len(turns) else None
         said = tuple(_contradictions(holding, turns))
@@ -285,10 +287,16 @@ def _overlap(one: Holding, other: Holding) -> bool:
     if not (one.first and one.last and other.first and other.last):
         return False
     start, stop = max(one.first, other.first)[:10], min(one.last, other.last)[:10]
+    if stop < start:
+        return False
     try:
-        return (date.fromisoformat(stop) - date.fromisoformat(start)).days > LATE
+        return (_day(stop) - _day(start)).days > LATE
     except ValueError:
         return start < stop
+
+
+# The same days are compared again and again: each holder of an office with all the others.
+_day = lru_cache(4096)(date.fromisoformat)
 
 
 def of_one_holder(title: str) -> bool:

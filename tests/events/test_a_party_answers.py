@@ -105,3 +105,19 @@ def test_what_it_added_is_said_by_the_statement_before() -> None:
     article = communique.read_text(told, published=SATURDAY)
     where = [s.speaker_at for s in article.statements]
     assert [told[at.start : at.stop] for at in where if at is not None] == ["an official statement"] * 2
+
+
+@pytest.mark.parametrize(
+    ("told", "whom"),
+    [
+        ("Kuwait reaffirmed its support for Bahrain.", ["Bahrain"]),
+        ("Foreign Minister Bako Idriss reaffirmed Chad's full solidarity with Niger.", ["Niger"]),
+        ("Poland expressed its solidarity with the government and people of Hungary.", ["Hungary"]),
+        ("Togo thanked Benin for its support.", ["Benin"]),
+        ("Chile voiced its opposition to Peru's plan.", ["Peru"]),
+    ],
+)
+def test_whose_support_is_voiced_gives_it(told: str, whom: list[str]) -> None:
+    article = communique.read_text(told, published=SATURDAY)
+    names = {a.id: a.name for a in article.actors}
+    assert [[names[i] for i in e.recipient] for e in article.events] == [whom]

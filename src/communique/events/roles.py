@@ -67,7 +67,7 @@ def _verb_slot(trigger: Trigger, name: str) -> list[Token]:
     if name == "subj":
         return _listed(doer(verb))
     if name == "obj":
-        return objects(verb) or _past_particle(trigger)
+        return [o for o in objects(verb) if not _is_lent(o, trigger)] or _past_particle(trigger)
     if name == "iobj":
         return [c for c in verb.children if c.dep_ == "dative" and c.pos_ in (*NOUN_TAGS, "PRON")]
     if name == "clause":
@@ -75,7 +75,7 @@ def _verb_slot(trigger: Trigger, name: str) -> list[Token]:
     if name == "duty":
         return _bound_subjects(verb)
     if name == "within":
-        return [word for thing in _things(trigger) for word in owners(thing)]
+        return [word for thing in _things(trigger) if not _is_lent(thing, trigger) for word in owners(thing)]
     if name == "amid":
         return [word for thing in _things(trigger) for word in amid(thing)]
     if name == "brokered":
@@ -89,6 +89,12 @@ def _verb_slot(trigger: Trigger, name: str) -> list[Token]:
     things = [word for thing in (*beside, *objects(verb)) for word in measured(thing)]  # "three hours of talks with"
     found = [n for anchor in dict.fromkeys((verb, *things)) for n in after(anchor, name) if n not in things]
     return [n for n in found if not _is_mediation(n)]
+
+
+def _is_lent(thing: Token, trigger: Trigger) -> bool:
+    """ "Reaffirmed Poland's *support* for Hungary", "repeated Peru's *demand*": whose what is voiced is gives it, and does
+    not get it."""
+    return thing in trigger.beside and trigger.token.lemma_.lower() in word_classes()["voicing"]
 
 
 def _past_particle(trigger: Trigger) -> list[Token]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 
+from communique.events.roles import objects
 from communique.events.rules import word_classes
 from communique.events.triggers import Trigger
 from communique.grammar import Scene, participles_of
@@ -301,16 +302,53 @@ def _hung_on(scene: Scene, time: Time) -> Token:
 
 def place_of(scene: Scene, trigger: Trigger) -> Place | None:
     """The place named after "in" or "at" in the trigger's own clause."""
+    links = IN_PLACE | GOING if trigger.rule.type in GOES else IN_PLACE
+    for prep in _place_links(trigger):
+        for noun in _names_of_place(prep) if prep.lower_ in links else ():
+            found = next((p for p in scene.article.places if p.start <= noun.idx < p.stop), None)
+            if found is not None and not _is_a_topic(trigger, found):
+                return found
+    fallen = trigger.rule.type == "ASSAULT" or trigger.rule.mode == "visit"
+    things = (
+        objects(trigger.token) if fallen and trigger.kind == "verb" else ()
+    )  # "raided Arauca", "visits Antofagasta"
+    return next((p for w in things for p in scene.article.places if p.start <= w.idx < p.stop), None)
+
+
+# Links to where something happens; to where somebody goes, which is the place of a visit but not of a gift. Closed.
+IN_PLACE = frozenset({"in", "at", "near", "outside", "around", "inside"})
+GOING = frozenset({"to", "into"})
+GOES = frozenset({"CONSULT", "MOBILIZE"})
+# Deeds done to things, which stand where they are done to: "bombed a pipeline in Arauca".
+WHERE_ITS_OBJECT_IS = frozenset({"ASSAULT", "PROTEST", "CONSULT"})
+
+
+def _place_links(trigger: Trigger) -> Iterator[Token]:
+    """The prepositions that may say where, nearest first: of the act's own words, then of what it is done to."""
     anchors = [trigger.token, *trigger.beside, *([trigger.support] if trigger.support is not None else [])]
+    if trigger.kind == "verb" and trigger.rule.type in WHERE_ITS_OBJECT_IS:
+        anchors += objects(trigger.token)
     for anchor in anchors:
         for prep in anchor.children:
-            if prep.dep_ != "prep" or prep.lower_ not in ("in", "at", "near", "outside", "to", "into"):
-                continue
-            for noun in prep.subtree:
-                found = next((p for p in scene.article.places if p.start <= noun.idx < p.stop), None)
-                if found is not None and not _is_a_topic(trigger, found):
-                    return found
-    return None
+            if prep.dep_ == "prep":
+                yield prep
+                if trigger.rule.type in ("ASSAULT", "PROTEST"):  # "marched on the embassy in Lima"
+                    yield from (c for noun in prep.children if noun.dep_ == "pobj" for c in noun.children)
+
+
+def _names_of_place(prep: Token) -> Iterator[Token]:
+    """The nouns after a preposition, not those of a clause below it ("to demand a vote in Lima")."""
+    here = [c for c in prep.children if c.dep_ == "pobj"]
+    while here:
+        noun = here.pop(0)
+        yield from (c for c in noun.children if c.dep_ in ("compound", "nmod", "poss"))
+        yield noun
+        below = (c for c in noun.children if c.dep_ in ("conj", "appos", "prep") and c.lower_ not in NO_PLACE_OF)
+        here += [n for c in below for n in ((c,) if c.dep_ != "prep" else c.children) if n.pos_ in ("PROPN", "NOUN")]
+
+
+# "In talks with Chile", "at a summit on Mali": whom and what something is about is not where it is. Closed.
+NO_PLACE_OF = frozenset({"with", "on", "about", "for", "from", "against", "by", "over", "to", "as", "between"})
 
 
 def _is_a_topic(trigger: Trigger, place: Place) -> bool:

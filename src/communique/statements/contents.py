@@ -390,6 +390,8 @@ def content_around(report: Report) -> list[Span]:
         before -= 1
     if before <= verb.sent.start or doc[before].text not in (",", "—", "–", "-", "--") or has_object(report):
         return []
+    if takes_up_noun(report):
+        return []
     start = verb.sent.start
     main = content_verb(report, start, before)
     if main is None:
@@ -397,6 +399,14 @@ def content_around(report: Report) -> list[Span]:
     parts = [span(verb, start, before)]
     rest = rest_after(report, main, right)
     return [*parts, rest] if rest is not None else parts
+
+
+def takes_up_noun(report: Report) -> bool:
+    """ "Accused Chad of theft, a charge Oman denied": what is denied is the charge; parses may make it a part of the name."""
+    verb, own = report.verb, report.own
+    if verb.dep_ == "relcl" and verb.head.pos_ == "NOUN" and verb.left_edge.i == verb.head.i + 1:
+        return True
+    return own is not None and own.pos_ == "PROPN" and own.left_edge.lower_ in ("a", "an")
 
 
 def has_object(report: Report) -> bool:

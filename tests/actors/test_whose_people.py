@@ -122,3 +122,47 @@ def test_who_arrives_does_not_make_the_page_one_of_his_state():
 )
 def test_a_party_is_known_by_what_is_told_of_it(text: str, name: str, kind: str):
     assert {a.name: a.kind for a in read_text(text).actors}[name] == kind
+
+
+def test_a_deputy_told_after_her_foreign_ministry_is_its_own():
+    text = "LA PAZ - Peru's foreign ministry offered to mediate. Deputy Foreign Minister Carla Ugarte called Bolivia."
+    assert actor(text, "Carla Ugarte").country == "PER"
+
+
+def test_a_movement_that_is_called_a_party_is_one():
+    text = "QUITO - The Movement for the Coast, a party with nine mayors, met on Monday."
+    assert (actor(text, "Movement for the Coast").kind, actor(text, "Movement for the Coast").sector) == (
+        "party",
+        "PTY",
+    )
+
+
+def test_a_coordinator_is_of_the_network_told_of_last():
+    text = "DILI - CNRT, the ruling party, agreed. The Haburas network warned of debt. Its coordinator, Ana Reis, left."
+    assert [office.of for office in actor(text, "Ana Reis").offices] == ["Haburas"]
+
+
+def test_who_leads_a_body_is_of_its_country():
+    text = "DAKAR - The National Union of Fishers of Senegal left. Its head, Pape Lo, said so in Banjul."
+    assert actor(text, "Pape Lo").country == "SEN"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "words"),
+    [
+        ("Togo asked Forum to act. Fiji left the Pacific Islands Forum.", "Pacific Islands Forum", "Forum"),
+        ("The Icelandic Coast Guard left. Norway praised the Coast Guard.", "Icelandic Coast Guard", "Coast Guard"),
+    ],
+)
+def test_a_body_is_called_by_the_end_of_its_name(text: str, name: str, words: str):
+    assert words in [text[m.start : m.stop] for m in actor(text, name).mentions]
+
+
+def test_a_courtesy_title_begins_a_person_within_a_run_of_names():
+    text = "Ghana received at the General Court of the Ministry Mr. Houssein Robleh Guelleh of Djibouti."
+    assert actor(text, "Houssein Robleh Guelleh").kind == "person"
+
+
+def test_the_office_of_the_ministry_is_of_the_ministry_s_state():
+    text = "SKOPJE - Bulgaria's Foreign Ministry regretted it. He will not come, the ministry's press office said."
+    assert {a.country for a in read_text(text).actors if "press office" in a.name} == {"BGR"}

@@ -31,6 +31,24 @@ def add_bodies(cast: Cast) -> None:
             draft = state_by_form(cast, name) or body_of(cast, name)
             cast.mention(draft, name.start, name.stop, name.rule)
     link_acronyms(cast)
+    join_shortened(cast)
+
+
+def join_shortened(cast: Cast) -> None:
+    """ "Forum" in a headline is the one body with that word in its name: "the Pacific Islands Forum"."""
+    short = [d for d in cast.drafts if d.kind == "body" and d.country is None and fold(d.name) in body_nouns()]
+    for draft in short:
+        longer = [d for d in cast.drafts if d.kind in NAMED and fold(d.name).endswith(f" {fold(draft.name)}")]
+        if len(longer) == 1:
+            merge(cast, draft, longer[0])
+
+
+def merge(cast: Cast, draft: Draft, into: Draft) -> None:
+    """Give all mentions of one draft to another."""
+    for (start, stop), rule in draft.mentions.items():
+        into.mention(start, stop, rule)
+    cast.drafts.remove(draft)
+    cast.heads.update({token: into for token, meant in cast.heads.items() if meant is draft})
 
 
 STATE_FORMS = actor_words("form-of-state")
@@ -45,6 +63,9 @@ def state_by_form(cast: Cast, name: Name) -> Draft | None:
     states = [d for d in cast.drafts if d.kind == "state" and d.country]
     told = [d for d in states if any(form in cast.scene.text[s:e].lower().split() for s, e in d.mentions)]
     fits = told or [d for d in states if form in long_names(d.country or "")]
+    home = state_of(cast.home or "")
+    if not fits and home is not None and form in long_names(home.iso3):
+        return cast.state(home.iso3, home.name)
     return fits[0] if len(fits) == 1 else None
 
 
@@ -103,10 +124,13 @@ def is_organ(cast: Cast, key: str) -> bool:
 
 def shortened(cast: Cast, name: Name, key: str) -> Draft | None:
     """ "the Council" after the Security Council, "the Community" after the East African Community: one capitalised word
-    of a longer name."""
+    of a longer name; "the Coast Guard" after the Icelandic Coast Guard: its end."""
     first, _ = cast.tokens(name.start, name.stop)
-    if " " in key or name.name.isupper() or name.country or not first or cast.doc[first - 1].lower_ != "the":
+    if name.name.isupper() or name.country or not first or cast.doc[first - 1].lower_ != "the":
         return None
+    if " " in key:
+        longer = [d for d in cast.drafts if d.kind == name.kind and fold(d.name).endswith(" " + key)]
+        return longer[0] if len(longer) == 1 else None
     longer = [d for d in cast.drafts if d.kind not in ("person", "state") and key in fold(d.name).split() and d.named]
     return max(longer, key=lambda d: d.last_before(name.start), default=None)
 
@@ -191,12 +215,7 @@ def link_acronyms(cast: Cast) -> None:
         if target is None or target is own:
             continue
         if own is not None:
-            for (start, stop), rule in own.mentions.items():
-                target.mention(start, stop, rule)
-            cast.drafts.remove(own)
-            for token, draft in list(cast.heads.items()):
-                if draft is own:
-                    cast.heads[token] = target
+            merge(cast, own, target)
         cast.mention(target, name.start, name.stop, "name-acronym")
 
 

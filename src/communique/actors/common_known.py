@@ -156,7 +156,8 @@ def learn(named: Draft, token: Token, noun: PersonNoun | BodyNoun, owners: list[
         named.country = owners[0][0]
     if isinstance(noun, BodyNoun) and noun.kind != "state":
         telling = noun.kind in ("party", "armed group", "company", "media") and named.country not in ("IGO", "NGO")
-        if named.kind == "body" or (telling and named.kind in ("intergovernmental", "population")):
+        front = noun.kind == "party" and named.kind == "armed group" and named.country is None
+        if named.kind == "body" or front or (telling and named.kind in ("intergovernmental", "population")):
             named.kind, named.sector = noun.kind, noun.sector
     named.sector = named.sector or noun.sector
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from communique.actors.cast import Cast
+from communique.actors.pronouns import antecedent_of
 from communique.grammar import phrase
 from communique.grammar.parsed import Doc, Token
 from communique.lexicon.actor_words import actor_words
@@ -203,6 +204,8 @@ def owners_of(cast: Cast, words: Iterable[Token], head: Token) -> list[Owner]:
     found: list[Owner] = []
     for token in words:
         named = cast.names_at.get(token.i)
+        if token.dep_ == "poss" and token.i < head.i and (owner := owner_meant(cast, token)) is not None:
+            found.append((owner, None))
         if named is not None and named.kind == "person" and head.lower_ in LED and (led := land_led(cast, named)):
             found.append((led, None))
         if named is None or named.country is None or token.i == head.i or not_owner(cast, token, named):
@@ -213,6 +216,18 @@ def owners_of(cast: Cast, words: Iterable[Token], head: Token) -> list[Owner]:
     if len(found) > 1 and not any(t.lower_ in ("and", "or", ",", "-") for t in words):
         found = found[-1:]
     return found or owner_after(cast, head)
+
+
+def owner_meant(cast: Cast, token: Token) -> str | None:
+    """The country of whom a possessor means that is no name: "*the bloc's* secretariat", "*its* army" where clear."""
+    if token.tag_ == "PRP$":
+        if token.lower_ not in ("its", "their"):
+            return None
+        meant = antecedent_of(cast, token) or ()
+    else:
+        draft = cast.heads.get(token.i) if token.i not in cast.names_at else None
+        meant = [draft] if draft is not None and draft.kind != "person" else ()
+    return meant[0].country if len(meant) == 1 else None
 
 
 # What a leader leads and is told by: "the Obama *administration*", "Suharto's *government*".

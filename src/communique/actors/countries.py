@@ -55,6 +55,16 @@ def settle_countries(cast: Cast) -> None:
         tokens = [cast.doc[i] for i in sorted(heads.get(id(draft), ()))]
         found = (country_of(cast, draft, token, lands) for token in tokens)
         draft.country = next((country for country in found if country is not None), local(cast, draft))
+    give_countries_of_bodies(cast)
+
+
+def give_countries_of_bodies(cast: Cast) -> None:
+    """Who serves a named body is of its country: "the director of Contas Claras"."""
+    bodies = {draft.name: draft.country for draft in cast.drafts if draft.named and draft.kind != "person"}
+    for person in cast.drafts:
+        if person.kind == "person" and person.country is None:
+            served = {bodies.get(office.of) for office in person.offices if office.of and not office.former} - {None}
+            person.country = served.pop() if len(served) == 1 else None
 
 
 def local(cast: Cast, draft: Draft) -> str | None:

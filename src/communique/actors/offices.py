@@ -58,17 +58,21 @@ def of_ministry_before(cast: Cast, title: Name) -> str | None:
     of, in the same paragraph, is its own."""
     block = cast.scene.block_at(title.start)
     words = (title.title or "").split()
-    if block is None or not OF_A_MINISTRY & set(words) or words[0] in ("prime", "foreign") or len(words) > DEPUTY:
+    if block is None or not OF_A_MINISTRY & set(words) or words[0] in ("prime", "foreign"):
         return None
     ministry = cast.latest(title.start, lambda d: d.kind == "body" and bool(d.nouns & MINISTRIES), within=JUST_BEFORE)
     at = ministry.last_before(title.start) if ministry is not None else -1
     if ministry is None or at < block.start:
         return None
+    if len(words) > DEPUTY and not set(words) - OF_A_MINISTRY - {"deputy", "vice"} <= set(
+        ministry.name.lower().split()
+    ):
+        return None
     states = {n.country for n in cast.names if at <= n.start < title.start and n.kind in STATE_KINDS}
     return ministry.country if states <= {ministry.country} else None
 
 
-# "Deputy minister" leaves open which; "deputy minister of trade" tells its ministry.
+# "Deputy minister" leaves open which; "deputy minister of trade" is no deputy of the foreign ministry.
 DEPUTY = 2
 
 
@@ -251,12 +255,10 @@ def possessor(cast: Cast, title: Name) -> Draft | None:
         return None
     if word in ("his", "her"):
         return cast.nearest(title.of.start, lambda d: d.kind == "person")
-    if (
-        head_of(title) in FOLLOWED
-        and (meant := cast.latest(title.of.start, may_follow, within=JUST_BEFORE)) is not None
-    ):
-        return meant
-    return cast.nearest(title.of.start, lambda d: d.kind not in ("person", "population"))
+    nearest = cast.nearest(title.of.start, lambda d: d.kind not in ("person", "population"))
+    if head_of(title) in FOLLOWED and (nearest is None or nearest.kind in ("state", "intergovernmental")):
+        return cast.latest(title.of.start, may_follow, within=JUST_BEFORE) or nearest
+    return nearest
 
 
 FOLLOWED = actor_words("followed")

@@ -99,6 +99,8 @@ def by_neighbour(doc: Doc, piece: Piece) -> Finding | None:
     if piece.start > 0:
         before = doc[piece.start - 1]
         lower = before.lower_
+        if before.tag_ in ("NN", "NNP") and lower.endswith(("chman", "shman", "chwoman", "shwoman")):
+            return "person", None, "name-after-noun", True  # "Dutchman X", "Irishwoman Y"
         if before.is_alpha and before.text.islower() and before.pos_ in ("NOUN", "PROPN", "ADJ"):
             noun = body_nouns().get(lower)
             person = person_nouns().get(before.lemma_.lower()) if before.tag_ in ("NN", "NNP") else None
@@ -121,6 +123,8 @@ def by_apposition(doc: Doc, piece: Piece) -> Finding | None:
         return None
     if doc[at + 1].lower_ in ("who", "whose", "whom"):
         return "person", None, "name-who", True
+    if doc[at + 1].lower_ == "which":
+        return "body", None, "name-which", False
     if doc[at + 1].like_num and len(doc[at + 1]) <= 3 and at + 2 < len(doc) and doc[at + 2].text in (",", "and"):
         return "person", None, "name-age", True
     if doc[at + 1].lower_ not in ("a", "an", "the", "its", "his", "her", "their", "one") and doc[at + 1].pos_ not in (

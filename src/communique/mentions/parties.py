@@ -33,9 +33,11 @@ def is_party(doc: Doc, piece: Piece) -> bool:
     inner = (body_nouns().get(doc[i].lower_) for i in range(piece.start, piece.stop - 1))
     if piece.stop - piece.start > 1 and any(noun is not None and noun.kind == "party" for noun in inner):
         return True
-    if doc[piece.stop - 1].lower_ not in PARTY_OR_ELSE or piece.stop - piece.start < 2:
+    words = [token.lower_ for token in doc[piece.start : piece.stop]]
+    head = next((n for n, word in enumerate(words) if n and word in ("for", "of")), len(words)) - 1
+    if words[head] not in PARTY_OR_ELSE or len(words) < 2:
         return False
-    before = {token.lower_ for token in doc[max(0, piece.start - 2) : piece.start]}
+    before = {token.lower_ for token in doc[max(0, piece.start - 3) : piece.start]}
     sentence = doc[piece.start].sent
     return bool(before & PARTISAN) or (told(sentence.tokens, POLITICS) and not told(sentence.tokens, FIGHTS))
 

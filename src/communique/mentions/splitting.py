@@ -34,6 +34,8 @@ def split(doc: Doc, run: Run, known: dict[int, Piece]) -> list[Piece]:
         return []
     if (whole := known.get(start)) is not None and whole.stop >= stop:
         return [whole]
+    if (person := courtesy_within(doc, start, stop)) is not None:
+        return [*split(doc, Run(start, person, run.opens), known), *split(doc, Run(person, stop, False), known)]
     if is_body(doc, start, stop):
         return body_pieces(doc, start, stop, known)
     if (short := abbreviated(doc, start, stop, known)) is not None:
@@ -43,6 +45,12 @@ def split(doc: Doc, run: Run, known: dict[int, Piece]) -> list[Piece]:
     if not placed(doc, start) and (after := after_honorific(doc, start, stop)) is not None:
         return person_after(doc, after, stop, "name-honorific", known)
     return by_lists(doc, start, stop, known)
+
+
+def courtesy_within(doc: Doc, start: int, stop: int) -> int | None:
+    """Where a person begins in a run: "the Ministry *Mr.* Houssein Robleh"."""
+    inner = range(start + 1, stop - 1)
+    return next((i for i in inner if doc[i].text.endswith(".") and len(doc[i]) > 2 and _honorific(doc, i, 1)), None)
 
 
 def abbreviated(doc: Doc, start: int, stop: int, known: dict[int, Piece]) -> Piece | None:

@@ -8,6 +8,7 @@ import pytest
 
 from communique.measure.made_up import made_up_pages
 from communique.measure.multiplied import multiply
+from communique.measure.served import page_lines, serving
 from communique.model.checks import broken
 from communique.search import Wanted, count_findings, find_actors
 from communique.store import Record, open_record
@@ -44,3 +45,15 @@ def test_well_known_actors_are_in_every_layer_and_others_in_one(small):
     assert any(actor.articles >= 30 for actor in actors)
     assert number > 100
     assert sum(actor.kind == "person" for actor in actors) > 100
+
+
+def test_pages_are_timed_made_anew_and_from_memory_and_the_record_stays_as_it_is(tmp_path):
+    record = open_record(tmp_path / "record.db")
+    for page in made_up_pages(3):
+        save_page(record, page, "made-up")
+    with serving(tmp_path / "record.db") as server:
+        heading, line = page_lines(server, {"/events": ["/events", "/events?what=AID"]}, record)
+        assert heading.split()[-2:] == ["again", "p95"]
+        assert line.startswith("/events")
+        assert "refused" not in line
+    assert record.execute("SELECT count(*) FROM failure").fetchone()[0] == 0

@@ -35,8 +35,8 @@ replace = msgspec.structs.replace
 PIECES_A_LIFE = 2_000
 # Pieces read ahead of the slowest, for each process: more would only hold more pages in memory.
 AHEAD = 4
-# Reading gives way to whoever waits for an answer, the explorer before all: it takes what the others leave of the cores. With
-# half of this fifty people who read while pages are added still waited for one another.
+# Reading gives way to whoever waits for an answer, the explorer before all: so far down, Linux gives a process a tenth of the
+# time of one that has not given way, and all that the others leave. At 1 it would still be eight tenths.
 GIVES_WAY = 10
 # On a busy machine a second of CPU may take many by the clock; beyond this a page waits for something that never comes.
 CLOCK_RATIO, CLOCK_LEAST = 8, 60

@@ -206,10 +206,10 @@ def main() -> None:
 def told_by_server(file: Path, record: Record) -> None:
     """Print how soon pages and lists come, alone and with fifty readers while pages are added, and the server's memory."""
     asked = addresses(record)
-    record.close()
     with serving(file) as server, TemporaryDirectory() as folder:
-        for line in page_lines(server, asked):
+        for line in page_lines(server, asked, record):
             print(line, flush=True)
+        record.close()
         made_up_texts(Path(folder), READ_MEANWHILE)
         paths = [path for some in asked.values() for path in some[:3]]
         for line in read_while_adding(server, file, paths, Path(folder)):

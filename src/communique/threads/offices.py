@@ -277,8 +277,11 @@ def _in_succession(holdings: list[Holding]) -> Iterator[Holding]:
 def _contradictions(holding: Holding, turns: Iterable[Holding]) -> Iterator[str]:
     if holding.former_since and holding.last and holding.former_since < holding.last:
         yield f"called former on {holding.former_since}, and {holding.title} again on {holding.last}"
+    first, last = holding.first or "", holding.last or ""
     for other in turns:
-        if other.person != holding.person and _overlap(holding, other):
+        # Most are of other years: their days need not be counted.
+        near = first < (other.last or "") and (other.first or "") < last
+        if near and other.person != holding.person and _overlap(holding, other):
             yield f"{other.holder} is called {other.title} from {other.first} to {other.last}"
 
 

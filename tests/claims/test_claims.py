@@ -154,3 +154,8 @@ def test_accusations_that_go_back_and_forth_are_everybodys_and_nobodys_denial() 
     claim = only(scene)
     assert sides(scene, claim) == (["Peru", "Kenya"], [])
     assert claim.evidence[0].text.startswith("Peru and Kenya traded accusations over the burned nets")
+
+
+def test_what_is_called_false_is_named_without_who_calls_it_so() -> None:
+    told = 'The ministry issued a note rejecting what it termed "unfounded" reports about the port of Lomé.'
+    assert only(scene_of(told)).what == "reports about the port of Lomé"

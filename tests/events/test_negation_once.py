@@ -21,3 +21,9 @@ pytestmark = pytest.mark.model
 def test_what_did_not_happen_is_not_told_as_done(sentence: str) -> None:
     told = {event.factuality for event in communique.read_text(sentence).events}
     assert told == {"negated"}
+
+
+def test_a_question_says_neither_that_talks_failed_nor_that_they_were_held() -> None:
+    assert communique.read_text("And if the talks between Chad and Niger fail?").events == ()
+    (event,) = communique.read_text("Why did the talks between Chad and Niger fail?").events
+    assert event.factuality == "negated"

@@ -2,9 +2,10 @@
 
 import pytest
 
+import communique
 from communique.lexicon.meeting_words import agenda_in, documents_in, sidelines_in, topic_in
 from communique.model import Article, Block, Span
-from communique.threads.particulars import Particulars, told_of
+from communique.threads.particulars import Particulars, particulars, told_of
 
 STORY = (
     "Zambia's foreign minister met her South African counterpart on the sidelines of a mining fair in Perth on Tuesday. "
@@ -94,3 +95,12 @@ def test_what_follows_the_comma_is_no_part_of_the_conference() -> None:
         "On the margins of the donor fair, the Samoan deputy premier also met Foreign Minister Ivo Kranj of Slovenia."
     )
     assert [told[start:stop] for start, stop in sidelines_in(told)] == ["the donor fair"]
+
+
+@pytest.mark.model
+def test_a_council_does_not_meet_on_its_own_sidelines() -> None:
+    told = "Peru's minister met Chile's on the sidelines of the Arctic Council meeting, which opened on Monday."
+    read = communique.read_text(told)
+    alone = [e for e in read.events if len({*e.actor, *e.recipient, *e.host}) < 2]
+    assert [particulars(read, e).sidelines for e in alone] == [()] * len(alone)
+    assert alone

@@ -149,7 +149,7 @@ def record(scene: Scene, charge: Charge | None, denials: list[Denial], charges: 
     ]
     denied_by = unique([*(a for d in denials for a in d.denier), *(a for c in backing for a in c.asserter)])
     asserted_by = tuple(a for a in charge.asserter if a not in denied_by) if charge else ()
-    told = before(charge.content, first) if charge else first.content or first.whole
+    told = before(charge.content, first) if charge else first.content or first.named or first.whole
     return Claim(
         id=content_id("claim", scene.article.id, told.start, told.stop, first.at),
         evidence=tuple(dict.fromkeys(passage(scene, span) for span in spans)),

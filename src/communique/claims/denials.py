@@ -41,7 +41,8 @@ class Denial:
     that the denial itself quotes ("a report that ..."). `bound`: the charge stands before it in the same sentence, up to
     `cut`. `pronoun`: it is denied as "this" or "it", so that the nearest words are meant; `noun`: it is denied
     as "the allegation", "the report". `accused`: only whom the charge is laid at denies by these words. `part`: a part in
-    what is charged is denied, whose words stand before. `said_by`: whose account is denied, where the words say so ("the Iranian account")."""
+    what is charged is denied, whose words stand before. `said_by`: whose account is denied, where the words say so ("the Iranian account").
+    `named`: the words that name what is denied, where no others tell it ("allegations targeting the embassy")."""
 
     at: int
     rule: str
@@ -54,6 +55,7 @@ class Denial:
     statement: str | None = None
     cut: int | None = None
     said_by: tuple[Actor, ...] = ()
+    named: Span | None = None
     pronoun: bool = False
     noun: str = ""
     accused: bool = False
@@ -287,7 +289,8 @@ def mocked(verb: Token, noun: Token, call: Verdict) -> bool:
 def judged(verb: Token, after: list[Token], call: Verdict) -> Token | None:
     """What is called false: the object; the noun in "dismissed as "baseless" reports that"; what the verb hangs on."""
     described = (t.head for t in after if t.dep_ == "amod" and t.lemma_.lower() in call.words)
-    taken = next((n for n in described if n.dep_ == "pobj" and n.head.lower_ == "as"), None)
+    what = any(c.lower_ == "what" for c in verb.children)  # "what it called "false" reports"
+    taken = next((n for n in described if what or (n.dep_ == "pobj" and n.head.lower_ == "as")), None)
     below = next((t for t in after if t.dep_ == "dobj"), None)
     if below is not None and below.lemma_.lower() in call.words:  # "something Suva called nonsense"
         below = None
@@ -333,6 +336,8 @@ def answering(denial: Denial, noun: Token, parties: Parties) -> Denial:
         )
     if denial.own is None:
         denial.content = None
+        if (end := noun.right_edge).i > noun.i:
+            denial.named = trimmed(parties.scene.text, Span(noun.idx, end.idx + len(end)))
     denial.pronoun, denial.noun = noun.lower_ in POINTING, noun.lemma_.lower()
     return denial
 

@@ -47,6 +47,10 @@ class Judgement:
             self.factuality = to
 
 
+# Questions that take for granted what they ask about: "why did the talks fail?". Closed.
+TAKEN_FOR_GRANTED = frozenset({"why", "how", "when", "where"})
+
+
 def judge(trigger: Trigger, others: Mapping[int, Trigger]) -> Judgement | None:
     """The factuality of what a trigger states; None where it is only asked for, wished, denied or supposed."""
     verdict = Judgement()
@@ -63,6 +67,8 @@ def judge(trigger: Trigger, others: Mapping[int, Trigger]) -> Judgement | None:
         verdict.turn()
     _climb(here, verdict, others, (trigger.token, *trigger.beside))
     if "?" in (text := here.sent.text)[-4:] and text.rstrip().endswith("?"):
+        if verdict.factuality == "negated" and not any(t.lower_ in TAKEN_FOR_GRANTED for t in here.sent):
+            return None  # "and if the talks fail?" says neither that they did nor that they were held
         verdict.factuality = "possible" if verdict.factuality == "planned" else verdict.factuality
         verdict.weaken("possible")
     return verdict if verdict.factuality else None

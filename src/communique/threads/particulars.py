@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
+import msgspec
 from msgspec import Struct
 
 from communique.lexicon.meeting_words import agenda_in, documents_in, sidelines_in, speaks_on, topic_in
@@ -32,7 +33,9 @@ def particulars(article: Article, event: Event) -> Particulars:
         if one.event in ("SUPPORT", "AGREE") and one.factuality == event.factuality == "actual"
         and one.date in (event.date, None) and met & {*one.actor, *one.recipient}
     ]  # fmt: skip
-    return told_of(article, event.evidence[0].span, signed, event.place)
+    told = told_of(article, event.evidence[0].span, signed, event.place)
+    # A gathering of one body's members is what others meet on the sidelines of.
+    return msgspec.structs.replace(told, sidelines=()) if len(met) < 2 else told
 
 
 def told_of(article: Article, at: Span, signed: Iterable[Span] = (), place: str | None = None) -> Particulars:

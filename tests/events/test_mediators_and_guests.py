@@ -177,3 +177,32 @@ def test_rumours_rejected_are_nobodys_and_two_who_agree_are_towards_nobody_else(
 def test_officers_of_the_two_armies_are_those_of_both_states() -> None:
     found = told("Peru and Chile traded fire. Commanders from the two armies are due to meet on Sunday.")
     assert [who["actor"] for e, who in found if e.event == "CONSULT"] == [["Peru", "Chile"]]
+
+
+@pytest.mark.model
+def test_the_guest_is_told_from_the_host_where_both_have_names_before_their_titles() -> None:
+    text = (
+        "At the invitation of H.E. Ms. Ana Quispe, President of Peru, H.E. Mr. Kofi Badu, President of Ghana, "
+        "paid an official visit to Lima."
+    )
+    found = {e.mode[0] if e.mode else e.event: who for e, who in told(text)}
+    assert found["visit"]["actor"] == ["Kofi Badu"]
+    assert (found["AGREE"]["actor"], found["AGREE"]["recipient"]) == (["Ana Quispe"], ["Kofi Badu"])
+
+
+@pytest.mark.model
+def test_which_after_a_charge_takes_up_the_charge() -> None:
+    found = told("Last year Peru accused Chilean troops of harassing fishermen, which Chile denied.")
+    assert [(who["actor"], who["recipient"]) for e, who in found if e.event == "REJECT"] == [(["Chile"], ["Peru"])]
+
+
+@pytest.mark.model
+def test_whoever_is_thanked_in_a_call_takes_part_in_it() -> None:
+    found = told("Peru's minister, Ana Quispe, thanked Chile's premier in a telephone call.")
+    assert [who["actor"] for e, who in found if e.mode == ("phone",)] == [["Ana Quispe", "Chile's premier"]]
+
+
+@pytest.mark.model
+def test_captives_are_no_side_of_what_is_mediated() -> None:
+    found = told("Rebels released three Peruvian workers on Monday. The swap was mediated by Qatar.")
+    assert [who["actor"] for e, who in found if who["mediator"]] == [[]]

@@ -39,10 +39,17 @@ def summed_up(trigger: Trigger) -> Token | None:
     noun = verb.head
     # Parses take "that" here for the start of a "that" clause of the noun.
     beside = verb.dep_ == "relcl" or (verb.dep_ == "acl" and verb.tag_ in ("VBD", "VBZ", "VBP"))
-    if not beside or noun.pos_ != "NOUN":
+    if not beside or noun.pos_ not in ("NOUN", "PROPN"):
         return None
+    if verb.dep_ == "relcl" and any(_takes_up_clause(c) for c in verb.children):
+        return noun
     lemma = noun.lemma_.lower()
     return noun if any(lemma in word_classes()[name] for name in SUMMING_UP) else None
+
+
+def _takes_up_clause(word: Token) -> bool:
+    """ "..., which Chad denied": behind a comma, of the clause before."""
+    return word.lower_ == "which" and word.dep_ == "dobj" and word.i > 0 and word.nbor(-1).text == ","
 
 
 def _told_before_noun(scene: Scene, noun: Token, actor: Sequence[Actor], told: Told) -> list[Actor]:

@@ -162,7 +162,8 @@ def parties_of(scene: Scene, trigger: Trigger, told: Told) -> Who:
     actor = actor or expelled_from(scene, trigger) or _whose_signing(scene, trigger, group)
     actor = actor + _speaker_too(scene, trigger, actor)
     mediator = tuple(a for a in parties(scene, trigger, "mediator", group) if a not in actor)
-    recipient = victims(scene, trigger) or parties(scene, trigger, "recipient", group)
+    recipient = victims(scene, trigger) or _answered_with_which(scene, trigger, actor, told)
+    recipient = recipient or parties(scene, trigger, "recipient", group)
     if len(recipient) > 1 and {a.id for a in recipient} <= {
         a.id for a in actor
     }:  # "both governments" are not the two that call on them
@@ -185,6 +186,15 @@ def parties_of(scene: Scene, trigger: Trigger, told: Told) -> Who:
     recipient = tuple(_fitting(scene, trigger, recipient)) or tuple(_asked(scene, trigger, actor, told))
     recipient = recipient or tuple(aimed_at(scene, trigger, actor)) or tuple(_left(scene, trigger))
     return actor, tuple(a for a in recipient if a not in actor and a not in mediator), mediator
+
+
+def _answered_with_which(scene: Scene, trigger: Trigger, actor: Sequence[Actor], told: Told) -> tuple[Actor, ...]:
+    """ "Accused troops of beating fishermen, which Chad denied": what "which" takes up is the charge, not the noun before."""
+    verb = trigger.token
+    if trigger.rule.type != "REJECT" or summed_up(trigger) is None:
+        return ()
+    which = any(c.lower_ == "which" and c.dep_ == "dobj" for c in verb.children)
+    return tuple(answered_by(scene, trigger, None, actor, told)) if which else ()
 
 
 def _whose_signing(scene: Scene, trigger: Trigger, group: Group) -> tuple[Actor, ...]:
@@ -223,6 +233,8 @@ def _is_own(trigger: Trigger, other: Actor, actor: Sequence[Actor]) -> bool:
     """Whether somebody is no other side of the act: the actor's own state, or troops that are only sent."""
     if trigger.rule.type in ("AID", "RETREAT", "MOBILIZE") and other.kind == "military" and not other.named:
         return trigger.rule.mode != "release"
+    if trigger.rule.type in TO_OTHERS and other.kind == "intergovernmental":
+        return side_of(other) in sides_of(actor)  # "offered the alliance's support": its secretary general's own
     return trigger.rule.type in TO_OTHERS and other.kind == "state" and other.country in {a.country for a in actor}
 
 

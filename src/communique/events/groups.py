@@ -187,7 +187,8 @@ def pair_besides(scene: Scene, third: Sequence[Actor], told: Told) -> tuple[Acto
     for draft in _latest(told.two_sided):
         both = tuple(dict.fromkeys(state_of(scene, a) for a in (*draft.actor, *draft.recipient)))
         sides = frozenset(sides_of(both))
-        if len(both) == 2 and len(sides) == 2 and not sides & outside:
+        named = all(a.named or a.kind in ("state", "armed group") for a in both)  # not captives who were freed
+        if named and len(both) == 2 and len(sides) == 2 and not sides & outside:
             pairs.setdefault(sides, both)
             often[sides] += 1 if any(a.kind not in QUARREL for a in both) else MORE_LIKELY
     return pairs[often.most_common(1)[0][0]] if often else ()

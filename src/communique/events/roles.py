@@ -125,6 +125,8 @@ def _noun_slot(trigger: Trigger, name: str) -> list[Token]:
     if name == "subj":
         if trigger.support is None and (after(noun, "with") or (_is_call(trigger) and after(noun, "to"))):
             return _listed(_present_at(noun))
+        if trigger.support is None and _is_call(trigger) and (verb := _verb_around(noun)) is not None:
+            return [*_listed(doer(verb)), *objects(verb)]  # "thanked the premier in a telephone call"
         if trigger.support is None or trigger.part != "actor":
             return []
         return [w for w in _listed(doer(trigger.support)) if w.i != noun.i]
@@ -175,6 +177,12 @@ AT_THE_TIME = frozenset({"during", "in", "at", "after", "following", "before", "
 
 def _present_at(noun: Token) -> Token | None:
     """Who takes part in a meeting that a clause sets its act in ("praised the plan during talks with Berg")."""
+    verb = _verb_around(noun)
+    return doer(verb) if verb is not None else None
+
+
+def _verb_around(noun: Token) -> Token | None:
+    """The verb of the clause that a meeting or call is the occasion of."""
     prep = noun.head
     if noun.dep_ != "pobj" or prep.lower_ not in AT_THE_TIME:
         return None
@@ -183,7 +191,7 @@ def _present_at(noun: Token) -> Token | None:
         here = here.head
     while here.dep_ == "prep":
         here = here.head
-    return doer(here) if here.pos_ in ("VERB", "AUX") else None
+    return here if here.pos_ in ("VERB", "AUX") else None
 
 
 def doer(verb: Token) -> Token | None:

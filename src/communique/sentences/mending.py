@@ -87,12 +87,29 @@ def _part_guest(verb: Token, sentence: Span) -> None:
     if sentence[0].text.lower() not in BEFORE_HOSTS or sentence[0].head != verb:
         return
     first = next((c for c in verb.children if c.dep_ in SUBJECTS and c.pos_ == "PROPN"), None)
+    if first is not None and (of := _without_object(first)) is not None:
+        _part_second_name(first, of, verb)
+        return
     host = _title_without_name(sentence[0])
     if first is None or host is None or first.left_edge.i != sentence[0].right_edge.i + 2:
         return
     if (guest := _guest_behind(first)) is not None:
         first.head, first.dep_ = host, "appos"
         guest.head, guest.dep_ = verb, "nsubj"
+
+
+def _without_object(name: Token) -> Token | None:
+    """ "At the invitation of Ana Rey, president of Peru, Juan Soto arrived": the "of" before a subject that lacks its noun."""
+    before = name.doc[name.left_edge.i - 1] if name.left_edge.i > name.sent.start else None
+    return before if before is not None and before.dep_ == "prep" and not list(before.children) else None
+
+
+def _part_second_name(first: Token, of: Token, verb: Token) -> None:
+    names = [c for c in first.children if c.dep_ in ("conj", "appos") and c.i > first.i and c.pos_ == "PROPN"]
+    second = next((c for c in names if c.lower_ not in titles()), None)
+    if second is not None and not any(c.dep_ == "cc" for c in first.children):
+        first.head, first.dep_ = of, "pobj"
+        second.head, second.dep_ = verb, "nsubj"
 
 
 def _guest_behind(host: Token) -> Token | None:
@@ -342,6 +359,8 @@ def _free_subject(verb: Token) -> None:
     opening = next((c for c in openings if noun is not None and c.is_ancestor(noun)), None)
     if opening is None or noun is None:
         return
+    while noun.dep_ == "pobj" and noun.head.dep_ == "prep" and noun.head.head.dep_ in ("appos", "conj"):
+        noun = noun.head.head  # "Kofi Badu, president of Ghana, paid": from the last word of the title to its head
     chain = [noun]
     while chain[-1].dep_ in ("appos", "conj") and chain[-1].head.i > opening.i and chain[-1].left_edge.i > opening.i:
         if chain[-1].left_edge.nbor(-1).text != ",":

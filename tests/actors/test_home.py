@@ -173,3 +173,16 @@ def test_who_tells_a_state_s_commitment_is_its_own() -> None:
 def test_who_faces_both_states_of_a_page_is_of_neither() -> None:
     text = "Oman invited President Silva to visit Muscat. President Silva turned down an invitation from Peru."
     assert [a.country for a in read_text(text).actors if a.kind == "person"] == [None]
+
+
+def test_an_article_from_elsewhere_on_an_outlet_s_page_has_its_own_home(tmp_path: Path):
+    told = (
+        "PHNOM PENH, 9 June 2025 - The interior ministry on Monday barred lawmaker Wirot Saengchan of Thailand from Cambodia.",
+        "Interior Minister Sok Vannak said the lawmaker had insulted the king in a long speech on Sunday evening.",
+    )
+    assert countries(page(tmp_path, "a.html", "Kenya Daily Record", "Lawmaker barred", *told))["Sok Vannak"] == "KHM"
+
+
+def test_a_foreign_ministry_without_its_state_is_the_home_state_s():
+    text = "VALLETTA - Malta was angry. The foreign ministry summoned the Libyan ambassador on Monday."
+    assert {a.name: a.country for a in read_text(text).actors}["foreign ministry"] == "MLT"

@@ -166,3 +166,19 @@ def test_a_courtesy_title_begins_a_person_within_a_run_of_names():
 def test_the_office_of_the_ministry_is_of_the_ministry_s_state():
     text = "SKOPJE - Bulgaria's Foreign Ministry regretted it. He will not come, the ministry's press office said."
     assert {a.country for a in read_text(text).actors if "press office" in a.name} == {"BGR"}
+
+
+def test_a_rebel_commander_is_a_rebel_and_no_officer_of_the_state():
+    found = actor("BOGOTA - Colombia waited. Rebel commander Aurelio Paz said he would talk.", "Aurelio Paz")
+    assert found.sector == "REB"
+    assert [office.of for office in found.offices] == [None]
+
+
+def test_a_chief_of_staff_of_the_army_is_the_home_state_s():
+    found = actor("NAIROBI - Kenya waited. The army's chief of staff, General Peter Omondi, left.", "Peter Omondi")
+    assert (found.country, found.sector) == ("KEN", "MIL")
+
+
+def test_an_ambassador_with_a_post_at_the_ministry_is_of_the_ministry_s_state():
+    text = "MANAMA - Bahrain's minister met the ambassador at the Embassy of Djibouti. Ambassador Noora Al Doseri, Undersecretary for Political Affairs, was there."
+    assert actor(text, "Noora Al Doseri").country == "BHR"

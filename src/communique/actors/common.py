@@ -273,8 +273,12 @@ OF_STATES = frozenset({"GOV", "LEG", "JUD", "MIL", "COP", "SPY", "OPP"})
 NOT_AT_HOME = actor_words("not-at-home")
 
 
+MINISTRIES = actor_words("ministry")
+
+
 def at_home(noun: PersonNoun | BodyNoun, kind: ActorKind, words: set[str]) -> bool:
-    if words & NOT_AT_HOME:
+    own = {"foreign"} if words & MINISTRIES else set()  # every state has a foreign ministry
+    if words & NOT_AT_HOME - own:
         return False
     if isinstance(noun, BodyNoun):
         return kind in ("body", "military", "party") and noun.sector in OF_STATES

@@ -48,7 +48,8 @@ def home_country(cast: Cast) -> str | None:
 
 
 def weights_of(cast: Cast, spoken: dict[str, float], first: str | None) -> dict[str, float]:
-    """How much speaks for each state."""
+    """How much speaks for each state. On a page with articles from several lands the outlet's counts for none that is
+    dated from another, tells of that one, and never names the outlet's."""
     words, named, official = outlet_of(cast)
     if official and named is not None:
         return {named: OUTLET_WEIGHT}  # a ministry's page tells of its guests' states more than of its own
@@ -57,7 +58,7 @@ def weights_of(cast: Cast, spoken: dict[str, float], first: str | None) -> dict[
     total = sum(spoken.values()) or 1
     weight = {country: SPOKEN_WEIGHT * count / total for country, count in spoken.items()}
     outlet = named or city_in(words, cast)
-    if outlet is not None:
+    if outlet is not None and not (cast.dated in set(spoken) - {outlet} and outlet not in spoken):
         weight[outlet] = weight.get(outlet, 0.0) + (OUTLET_WEIGHT if named else CITY_WEIGHT)
     if cast.dated is not None:
         weight[cast.dated] = weight.get(cast.dated, 0.0) + DATELINE_WEIGHT

@@ -6,7 +6,7 @@ import msgspec
 
 from communique.actors.cast import Cast, Draft
 from communique.actors.countries import listed_as
-from communique.actors.sectors import sector_served, set_sector
+from communique.actors.sectors import sector_served, set_sector, told_in
 from communique.actors.whose_office import ENVOYS, spoken_for_before, state_of_office
 from communique.lexicon.actor_words import actor_words, kinds_called
 from communique.lexicon.people import office_words, titles
@@ -155,7 +155,7 @@ def at_the_un(cast: Cast, title: Name, country: str | None) -> Name:
 
 def of_a_state(title: Name) -> bool:
     """An office that without more is the home state's: ministers, ambassadors, generals, judges, not editors."""
-    return (
+    return told_in(title) != "REB" and (
         head_of(title) in OF_STATES
         or title.sector in ("MIL", "JUD", "LEG")
         or any(f" {words} " in f" {title.title} " for words in STATE_WORDS)

@@ -22,7 +22,7 @@ MEETINGS = actor_words("done-together") | actor_words("receives")
 def state_of_office(cast: Cast, person: Draft, title: Name, envoy: bool) -> str | None:
     """The state an office without an owner is of: where the text takes its reader in that sentence, else the home state
     unless its holder has to do with that state as with another. Then it is the other state of a page that tells of two."""
-    if envoy and (sender := sender_of_envoys(cast)) is not None:
+    if envoy and not serves_at_home(cast, title) and (sender := sender_of_envoys(cast)) is not None:
         return sender
     if (sender := sent_by(cast, title)) is not None or (sender := spoken_for_state(cast, title)) is not None:
         return sender
@@ -35,6 +35,14 @@ def state_of_office(cast: Cast, person: Draft, title: Name, envoy: bool) -> str 
         other = cast.dated if cast.dated not in (None, home) else other_side(cast, home)
         return other if other is None or not faces(cast, person, other) else None
     return home
+
+
+AT_HOME = actor_words("serves-at-home")
+
+
+def serves_at_home(cast: Cast, title: Name) -> bool:
+    """ "Ambassador X, *Undersecretary* for Political Affairs": who holds a post at the ministry besides."""
+    return any(t.holder == title.holder and AT_HOME & set((t.title or "").split()) for t in cast.titles)
 
 
 def sender_of_envoys(cast: Cast) -> str | None:

@@ -15,6 +15,7 @@ from communique.measure.made_up import SYLLABLES
 from communique.store import Record
 from communique.store.record import transaction
 from communique.threads.tenure import HELD
+from communique.threads.traits import ERA, NAME_BITS
 
 # Persons in fewer articles of the first layer than this are other persons in the next.
 WELL_KNOWN = 12
@@ -51,7 +52,7 @@ TABLES: dict[str, dict[str, str]] = {
     "happening_event": {"key": "key + {happening_event}", "event": "again", "happening": "happening + {happening}",
                         "leader": "leader + {happening_event}", "rank": "rank || '-{k}'",
                         "traits": "moved 6 7"},
-    "happening_block": {"block": "block + (day = 0) * {k}", "day": "dated", "node": "node + {happening_event}"},
+    "happening_block": {"block": "block + (day = 0) * {k} + {eras}", "day": "dated", "node": "node + {happening_event}"},
     "person": {"key": "key + {person}", "id": "again", "name": "{title}"},
     "guise": {"key": "key + {guise}", "who": "renamed", "name": "{title}", "person": "person + {person}",
               "leader": "leader + {guise}", "rank": "rank || '-{k}'"},
@@ -63,7 +64,7 @@ TABLES: dict[str, dict[str, str]] = {
     "chain_step": {"key": "key + {chain_step}", "finding": "CASE sort WHEN 'words' THEN finding ELSE {again} END",
                    "chain": "chain + {chain}", "leader": "leader + {chain_step}", "rank": "rank || '-{k}'",
                    "traits": "moved 9 10"},
-    "chain_block": {"day": "dated", "node": "node + {chain_step}"},
+    "chain_block": {"block": "block + {eras}", "day": "dated", "node": "node + {chain_step}"},
     "contention": {"key": "key + {contention}", "id": "again", "first": "later", "last": "later"},
     "voice": {"key": "key + {voice}", "finding": "again", "contention": "contention + {contention}",
               "leader": "leader + {voice}", "rank": "rank || '-{k}'", "traits": "moved - 4"},
@@ -110,6 +111,8 @@ def _last(record: Record, table: str, columns: dict[str, str]) -> int:
 def _lay(record: Record, k: int, span: int, numbers: dict[str, int], bounds: dict[str, str]) -> None:
     """One more layer: layer number `k`, `k` spans later."""
     given: dict[str, object] = {table: number * k for table, number in numbers.items()}
+    later = f"((day + {k * span}) / {ERA} - day / {ERA}) * (day > 0 AND block >> {NAME_BITS} > 0)"
+    given |= {"eras": f"({later} << {NAME_BITS})"}
     given |= {"k": k, "days": k * span, "title": f"name || ' {_ending(k).title()}'", "again": _again("finding", k)}
     for table, columns in TABLES.items():
         names = [row["name"] for row in record.execute(f"PRAGMA table_info({table})")]

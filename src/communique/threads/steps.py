@@ -18,9 +18,11 @@ from communique.threads.spelling import consonants_of
 from communique.threads.traits import (
     PartyTrait,
     block_of,
+    cell_of,
     days_of,
     parties_of,
     plain,
+    reaches_of,
     stem_of,
 )
 
@@ -73,8 +75,11 @@ class StepTraits(Struct, frozen=True, array_like=True):
     article: str
 
     def cells(self) -> Iterator[Cell]:
-        sort = "outcome" if self.outcome else "undertaking"
-        return (Cell(block_of(f"{sort} {name}"), self.published or 0) for name in self._blocks())
+        """Undertakings are looked for over years, what became of them now and then: only that is kept era by era."""
+        day, names = self.published or 0, self._blocks()
+        if self.outcome:
+            return (cell_of(f"outcome {name}", day) for name in names)
+        return (Cell(block_of(f"undertaking {name}"), day) for name in names)
 
     def reach(self) -> Iterator[Reach]:
         day = self.published or 0
@@ -84,7 +89,7 @@ class StepTraits(Struct, frozen=True, array_like=True):
                 yield Reach(block_of(f"undertaking {name}"), day - AFTER, day)
             else:
                 yield Reach(block_of(f"undertaking {name}"), day - AGAIN, day + AGAIN)
-                yield Reach(block_of(f"outcome {name}"), day, until)
+                yield from reaches_of(f"outcome {name}", day, until)
 
     @property
     def shared(self) -> int:

@@ -44,6 +44,12 @@ CONTEXT = 160
 REALIS = {"actual": "done", "possible": "done", "planned": "planned", "negated": "negated"}
 # Telling words that a clause must have to be looked for by them: "met in Lusaka" has but one.
 CLAUSE = 3
+# Blocks of so many days lie together: what a page looks for and leaves behind is then near what the pages before it did, and
+# in memory, however old the record is. With 1 a report would be looked for in seven places instead of one or two; with a
+# thousand every page would touch places all over the index again.
+ERA = 32
+# Of a block's number so many bits are drawn from its name; those above tell its era.
+NAME_BITS = 44
 WORD = re.compile(r"[^\W_]+")
 
 
@@ -96,13 +102,13 @@ class EventTraits(Struct, frozen=True, array_like=True):
         yield from (Cell(block, 0) for block in self._clause())
         for name in self._blocks():
             if self.days is not None:
-                yield Cell(block_of(name, self._precision), self.days[0])
+                yield cell_of(f"{self._precision} {name}", self.days[0])
             if self.published is not None and self._fresh():
-                yield Cell(block_of(name, "report"), self.published)
+                yield cell_of(f"report {name}", self.published)
             if self.days is None and self.published is None:
-                yield Cell(block_of(name, "never"), 0)
+                yield Cell(block_of(f"never {name}"), 0)
         if self.retold and self.published is not None:
-            yield from (Cell(block_of(name, "retold"), self.published) for name in self._told_of())
+            yield from (cell_of(f"retold {name}", self.published) for name in self._told_of())
 
     def reach(self) -> Iterator[Reach]:
         yield from (Reach(block, 0, 0) for block in self._clause())
@@ -110,20 +116,21 @@ class EventTraits(Struct, frozen=True, array_like=True):
             if self.days is not None:
                 yield from self._days_within_reach(name)
             if self.published is not None and self._fresh():
-                yield Reach(block_of(name, "report"), self.published - AROUND, self.published + AROUND)
+                yield from reaches_of(f"report {name}", self.published - AROUND, self.published + AROUND)
             if self.days is None and self.published is None:
-                yield Reach(block_of(name, "never"), 0, 0)
+                yield Reach(block_of(f"never {name}"), 0, 0)
         if self.retold and self.published is not None:
             for name in self._told_of():
-                yield Reach(block_of(name, "day"), self.published - RETOLD, self.published)
-                yield Reach(block_of(name, "report"), self.published - RETOLD, self.published)
+                yield from reaches_of(f"day {name}", self.published - RETOLD, self.published)
+                yield from reaches_of(f"report {name}", self.published - RETOLD, self.published)
         yield from self.reach_of_retellings()
 
     def reach_of_retellings(self) -> Iterator[Reach]:
         """Where reports lie that may tell this act again, weeks later."""
         day = self.days[0] if self.days else self.published
         if day is not None and self.realis == "done":
-            yield from (Reach(block_of(name, "retold"), day, day + RETOLD) for name in self._told_of())
+            for name in self._told_of():
+                yield from reaches_of(f"retold {name}", day, day + RETOLD)
 
     def _told_of(self) -> Iterator[str]:
         """The blocks of an act that is told again: its two sides, or the one that acts; not more than two."""
@@ -134,7 +141,7 @@ class EventTraits(Struct, frozen=True, array_like=True):
     def _clause(self) -> Iterator[int]:
         """Where the same clause lies, whatever days the reports give: desks cut a text, they seldom reword it."""
         if len(self.words) >= CLAUSE:
-            yield block_of(f"{joins()[self.event].family} {self.realis} {' '.join(self.words)}", "clause")
+            yield block_of(f"clause {joins()[self.event].family} {self.realis} {' '.join(self.words)}")
 
     @property
     def _precision(self) -> str:
@@ -145,10 +152,10 @@ class EventTraits(Struct, frozen=True, array_like=True):
         """Days and months find each other; years only years, or any day in them would find all that is dated so."""
         first, last = self.days or (0, 0)
         if self._precision == "year":
-            yield Reach(block_of(name, "year"), first - 366, last)
+            yield from reaches_of(f"year {name}", first - 366, last)
         else:
-            yield Reach(block_of(name, "day"), first - TIME_ZONES, last + TIME_ZONES)
-            yield Reach(block_of(name, "month"), first - COARSEST, last)
+            yield from reaches_of(f"day {name}", first - TIME_ZONES, last + TIME_ZONES)
+            yield from reaches_of(f"month {name}", first - COARSEST, last)
 
     def _fresh(self) -> bool:
         """Whether the report is of these days: then it may be one with a report of these days that gives no date."""
@@ -352,10 +359,20 @@ def plain(name: str) -> str:
     return " ".join(re.sub(r"[\W_]+", " ", "".join(c for c in folded if not unicodedata.combining(c))).split())
 
 
+def cell_of(name: str, day: int) -> Cell:
+    """Where a node of this day lies in a block that is kept era by era."""
+    return Cell(block_of(name, day // ERA), day)
+
+
+def reaches_of(name: str, first: int, last: int) -> Iterator[Reach]:
+    """The days of a block that is kept era by era, in every era that they touch."""
+    return (Reach(block_of(name, era), first, last) for era in range(first // ERA, last // ERA + 1))
+
+
 @lru_cache(maxsize=65536)
-def block_of(name: str, sort: str = "") -> int:
-    """The number of a block, drawn from its name."""
-    return _code(f"{sort} {name}")
+def block_of(name: str, era: int = 0) -> int:
+    """The number of a block, drawn from its name; what is looked for over years has no era."""
+    return (era << NAME_BITS) | (_code(name) >> (63 - NAME_BITS))
 
 
 @lru_cache(maxsize=65536)

@@ -15,7 +15,8 @@ from communique.threads.traits import block_of, parties_of, plain, stem_of
 
 # A contention lives for about a year; what is said later of the same words is another quarrel.
 LIVES = 400
-STEMS, SIDES = 8, 4
+# Under how much a voice is looked for; of a claim's own words, few have more.
+STEMS, SIDES = 16, 4
 ENOUGH = 0.6
 # Words count by how many are shared, up to ENOUGH_WORDS, and by how much of the shorter that is.
 SIDE, TWO_SIDES, WORDS, ENOUGH_WORDS, LEAST_SHARE = 0.25, 0.1, 0.6, 3, 0.4
@@ -50,9 +51,8 @@ class VoiceTraits(Struct, frozen=True, array_like=True):
             yield from (Reach(block_of(f"{sort} {name}"), day - LIVES, day + LIVES) for name in self._blocks())
 
     def _blocks(self) -> set[str]:
-        """A party and a word, for the words of the contention and the likeliest of those around."""
-        beside = sorted(self.around, key=block_of)[: 0 if self.leads or self.alone else STEMS]
-        return {f"{side} {word}" for side in self.sides[:SIDES] for word in (*self.own[:STEMS], *beside)}
+        """A party and a word of the contention: two voices that share neither are on two."""
+        return {f"{side} {word}" for side in self.sides[:SIDES] for word in self.own[:STEMS]}
 
 
 class Voice(Struct, frozen=True):

@@ -12,13 +12,14 @@ from undertaken import contested, page, promise
 
 from communique import threads
 from communique.exports.whole import whole_lines
-from communique.model import Page
+from communique.model import Actor, Page
 from communique.store import check, open_record
 
 MALI, NIGER, CHAD = (actor(n, c, "state") for n, c in (("Mali", "MLI"), ("Niger", "NER"), ("Chad", "TCD")))
 KEITA, KNOWN = actor("Awa Keita", None), actor("Awa Keita", "MLI", offices=(("foreign minister", "MLI"),))
 ISSA, NAMESAKE = actor("Issa Brah", "NER"), actor("Awa Keita", "NER")
-PARTIES = (MALI, NIGER, CHAD, KEITA, KNOWN, ISSA, NAMESAKE)
+OPPOSITE = actor("Awa Keita", "NER", offices=(("foreign minister", "NER"),))
+PARTIES = (MALI, NIGER, CHAD, KEITA, KNOWN, ISSA, NAMESAKE, OPPOSITE)
 THINGS = ("lend grain trucks", "reopen the river bridge", "visit Niamey", "hold talks in Bamako")
 DAYS = ("2025-03-03", "2025-03-04", "2025-03-20", "2025-05-02", None)
 SETTINGS = settings(max_examples=40, deadline=None, phases=[Phase.explicit, Phase.generate])
@@ -105,6 +106,29 @@ def test_pages_read_anew_leave_what_reading_once_would(
     once = added([*(one for one in older if one.source.digest not in names), *newer])
     assert [*check(record), *threads.check(record)] == []
     assert content(record) == content(once)
+
+
+@SETTINGS
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(DAYS), st.sampled_from((KEITA, KNOWN, OPPOSITE, NAMESAKE))), min_size=4, max_size=12
+    ),
+    st.randoms(use_true_random=False),
+)
+def test_namesakes_are_parted_or_not_whatever_the_order(
+    seen: list[tuple[str | None, Actor]], chance: random.Random
+) -> None:
+    pages = [
+        page(f"p{i}", day, act(f"{who.name} agreed to visit Niamey with Chad", by=(who,), to=(CHAD,)))
+        for i, (day, who) in enumerate(seen)
+    ]
+    once = added(pages)
+    assert [*check(once), *threads.check(once)] == []
+    assert content(added(chance.sample(pages, len(pages)))) == content(once)
+    place = chance.randrange(len(pages))
+    pages[place] = page(f"p{place}", None, act("Chad agreed to visit Niamey", by=(CHAD,)))
+    threads.save_page(once, pages[place], "newer reader")
+    assert content(added(pages)) == content(once)
 
 
 def test_who_alone_bears_a_name_lends_a_state_to_who_bears_it_without() -> None:

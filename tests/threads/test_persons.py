@@ -143,3 +143,58 @@ def test_who_is_called_minister_of_two_states_is_told_as_a_contradiction(record:
     told = {h.of: h.contradictions for h in threads.offices_of_person(record, person.id)}
     assert told["PER"] == ("also called foreign minister of BOL: a slip, or two persons of one name",)
     assert told["BOL"] == ("also called foreign minister of PER: a slip, or two persons of one name",)
+
+
+def ministers(*days_and_states: tuple[str, str]) -> list[tuple[str, Actor]]:
+    return [(day, actor("Rosa Quispe", of, offices=(("foreign minister", of),))) for day, of in days_and_states]
+
+
+BOTH = (("2025-01-01", "PER"), ("2025-01-05", "BOL"), ("2025-01-09", "PER"), ("2025-01-12", "BOL"))
+
+
+def test_ministers_of_two_states_told_day_by_day_are_two_of_one_name(record: Any) -> None:
+    seen(record, *ministers(*BOTH))
+    assert [one.countries for one in threads.persons_named(record, "Quispe")] in (
+        [("PER",), ("BOL",)],
+        [("BOL",), ("PER",)],
+    )
+    assert not any(h.contradictions for of in ("PER", "BOL") for h in threads.offices_over_time(record, of=of))
+
+
+@pytest.mark.parametrize(
+    "days",
+    [
+        pytest.param((*BOTH[:3], ("2025-01-05", "BOL")), id="one day's slip and its copy"),
+        pytest.param((("2025-01-01", "PER"), ("2025-01-02", "PER"), ("2026-01-01", "BOL"), ("2026-01-02", "BOL")), id="years apart"),
+        pytest.param((*((f"2025-01-{day:02}", "PER") for day in range(1, 10)), *BOTH[1::2]), id="two slips of eleven"),
+    ],
+)  # fmt: skip
+def test_what_may_be_a_slip_parts_nobody(record: Any, days: tuple[tuple[str, str], ...]) -> None:
+    seen(record, *ministers(*days))
+    (one,) = threads.persons_named(record, "Quispe")
+    assert any(h.contradictions for h in threads.offices_of_person(record, one.id))
+
+
+def test_an_article_that_gives_one_person_both_offices_ties_them(record: Any) -> None:
+    offices = (("foreign minister", "PER"), ("foreign minister", "BOL"))
+    seen(record, *ministers(*BOTH), ("2025-02-01", actor("Rosa Quispe", "PER", offices=offices)))
+    assert len(threads.persons_named(record, "Quispe")) == 1
+
+
+def test_a_reader_says_that_ministers_of_two_states_are_one(record: Any) -> None:
+    seen(record, *ministers(*BOTH))
+    made = threads.correcting.same_person(record, "person-rosa-quispe PER", "person-rosa-quispe BOL")
+    assert len(threads.persons_named(record, "Quispe")) == 1
+    threads.correcting.undo(record, made.id)
+    assert len(threads.persons_named(record, "Quispe")) == 2
+    assert list(threads.check(record)) == []
+
+
+def test_lawmakers_of_two_states_are_two_persons_whatever_the_page_says_of_their_state(record: Any) -> None:
+    seen(
+        record,
+        ("2025-01-01", actor("Rosa Quispe", "PER", offices=(("prime minister", "PER"),))),
+        ("2025-01-02", actor("Rosa Quispe", "BOL", offices=(("opposition lawmaker", "BOL"),))),
+        ("2025-01-03", actor("Rosa Quispe", None, offices=(("opposition lawmaker", "CHL"),))),
+    )
+    assert len(threads.persons_named(record, "Quispe")) == 3

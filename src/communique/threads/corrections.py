@@ -240,11 +240,16 @@ def guises_apart_from(record: Record, key: int) -> set[int]:
     return set() if not _any(record, "not same person") else set(_guise_others(record, key, "not same person"))
 
 
+def guises_joined_to(record: Record, key: int) -> set[int]:
+    """The guises of which a reader has said that they are the same person as this."""
+    return set() if not _any(record, "same person") else set(_guise_others(record, key, "same person"))
+
+
 def guise_leaders_joined_to(record: Record, leader: int) -> set[int]:
     """The leaders of guises that a reader has said to be the same person as those this one leads."""
     if not _any(record, "same person"):
         return set()
     members = [row[0] for row in record.execute("SELECT key FROM guise WHERE leader = ?", (leader,))]
-    others = {other for key in members for other in _guise_others(record, key, "same person")}
+    others = {other for key in members for other in guises_joined_to(record, key)}
     rows = (record.execute("SELECT leader FROM guise WHERE key = ?", (key,)).fetchone() for key in others)
     return {row[0] for row in rows if row and row[0] is not None} - {leader}

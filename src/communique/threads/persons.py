@@ -10,15 +10,19 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import combinations
+from typing import Any
 
 import msgspec
 from msgspec import Struct
 
+from communique.lexicon import state_of
+from communique.lexicon.actor_words import actor_words
 from communique.model import Actor, Article, content_id
 from communique.store import Record
 from communique.store.naming import who
 from communique.threads import corrections
 from communique.threads.leading import Cell, Circle, Kind, Likeness, Reach
+from communique.threads.namesakes import namesakes
 from communique.threads.spelling import consonants_of, same_person, sounds_of
 from communique.threads.tenure import count_offices_anew, note_offices
 from communique.threads.traits import NO_STATE, block_of
@@ -32,6 +36,11 @@ class GuiseTraits(Struct, frozen=True, array_like=True):
     offices: tuple[tuple[str, str], ...]  # (title, whose), also those once held
     spelling: str
     beside: tuple[str, ...] = ()
+
+    @property
+    def state(self) -> str | None:
+        """The state whose the person is, or else the one whose offices it is given: "a lawmaker from Bolivia"."""
+        return self.country or _state_of_offices(self.offices)
 
     def cells(self) -> Iterator[Cell]:
         return (Cell(block, 0) for block in self.blocks())
@@ -50,6 +59,12 @@ class GuiseTraits(Struct, frozen=True, array_like=True):
         return {block_of(f"person {name}") for name in single | pairs | alone}
 
 
+@lru_cache(maxsize=4096)
+def _state_of_offices(offices: tuple[tuple[str, str], ...]) -> str | None:
+    whose = {of for _, of in offices if state_of(of)}
+    return whose.pop() if len(whose) == 1 else None
+
+
 # So many states of an article are tried for a person of whom it says no state; more stand in a list, not in a story.
 BESIDE = 4
 # Words that one outlet puts into a title and another leaves out: "minister of foreign affairs", "foreign minister".
@@ -63,15 +78,17 @@ SHARED = frozenset(
 def alike(one: GuiseTraits, other: GuiseTraits) -> Likeness | None:
     """How alike two guises are; None where they are two persons.
 
-    Two states make two persons of one name, unless both hold the same office: then one page has misread whose it is.
+    Two states make two persons of one name, unless both hold the same office: then one page has misread whose it is. Two
+    lawmakers of two parliaments are two.
     """
     if not same_person(one.name, other.name):
         return None
     short = min(len(one.name), len(other.name))
     whole = len(one.name) == len(other.name)
     office = _same_office(one, other)
-    misread = _two_countries(one.country, other.country)
-    if misread and not (whole and short > 1 and (office or (short > 2 and not (one.offices and other.offices)))):
+    misread = _two_countries(one.state, other.state)
+    held = office is not None and not is_seat(office)
+    if misread and not (whole and short > 1 and (held or (short > 2 and not (one.offices and other.offices)))):
         return None
     state = one.country if one.country == other.country else _beside(one, other)
     if (short == 1 or not whole) and (state is None or misread):
@@ -111,6 +128,12 @@ def _same_office(one: GuiseTraits, other: GuiseTraits) -> str | None:
 def essence_of(title: str) -> frozenset[str]:
     """The words of a title that tell which office it is: "foreign minister" and "minister of foreign affairs" are one."""
     return frozenset(title.casefold().split()) - LEFT_OUT
+
+
+@lru_cache(maxsize=4096)
+def is_seat(title: str) -> bool:
+    """Whether hundreds hold it: "opposition lawmaker", "member of parliament"."""
+    return not actor_words("seat-of-many").isdisjoint(title.casefold().partition(" of ")[0].split()[-1:])
 
 
 GUISES = Kind("guise", "guise_block", GuiseTraits, alike)
@@ -290,17 +313,27 @@ def _write(record: Record, leaders: set[int]) -> tuple[set[int], set[int]]:
     """Put the guises of these leaders under one person; returns the persons this changes, and the guises that moved."""
     marks = ", ".join("?" * len(leaders))
     members = record.execute(
-        f"SELECT key, name, rank, person FROM guise WHERE leader IN ({marks}) ORDER BY rank", sorted(leaders)
+        f"SELECT key, name, rank, person, traits, articles FROM guise WHERE leader IN ({marks}) ORDER BY rank",
+        sorted(leaders),
     ).fetchall()
-    first = next(m for m in members if m["key"] in leaders)
+    changed, moved = set[int](), list[Any]()
+    for some in namesakes(record, members):
+        first = next((m for m in some if m["key"] in leaders), some[0])
+        key = _person(record, first)
+        changed.add(key)
+        gone = [m for m in some if m["person"] != key]
+        record.executemany("UPDATE guise SET person = ? WHERE key = ?", [(key, m["key"]) for m in gone])
+        moved += gone
+    news = {m["key"] for m in moved if m["person"] is None and _alone_of_its_name(record, m["key"])}
+    was = {m["person"] for m in moved if m["person"] is not None}
+    return changed | was, news | {m["key"] for m in moved if m["person"] is not None}
+
+
+def _person(record: Record, first: Any) -> int:
+    """The person whose first guise this is."""
     name = content_id("person", first["rank"])
     record.execute("INSERT OR IGNORE INTO person VALUES (NULL, ?, ?, NULL, 0)", (name, first["name"]))
-    key = record.execute("SELECT key FROM person WHERE id = ?", (name,)).fetchone()[0]
-    moved = [m for m in members if m["person"] != key]
-    record.executemany("UPDATE guise SET person = ? WHERE key = ?", [(key, m["key"]) for m in moved])
-    changed = {key, *(m["person"] for m in moved if m["person"] is not None)}
-    news = {m["key"] for m in moved if m["person"] is None and _alone_of_its_name(record, m["key"])}
-    return changed, news | {m["key"] for m in moved if m["person"] is not None}
+    return int(record.execute("SELECT key FROM person WHERE id = ?", (name,)).fetchone()[0])
 
 
 def _count(record: Record, key: int) -> set[int]:

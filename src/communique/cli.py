@@ -253,18 +253,22 @@ def check(record: RecordFile = RECORD) -> None:
 
     Prints each fault; the exit status is 1 when there is one.
     """
-    from itertools import chain
+    from rich.console import Console
+    from rich.progress import track
 
-    from communique import threads
     from communique.store import RecordError, open_record
-    from communique.store import check as faults_of
+    from communique.store.checking import looks
+    from communique.threads.checking import looks as looks_at_threads
 
-    number = 0
+    number, console = 0, Console(stderr=True)
     try:
         open_record(record, readonly=True).close()  # looking must not make a record, nor change an older one
         known = open_record(record)
-        for number, fault in enumerate(chain(faults_of(known), threads.check(known)), start=1):  # noqa: B007
-            typer.echo(fault)
+        parts = [*looks(known), *looks_at_threads(known)]
+        for look in track(parts, "checking", console=console, transient=True, disable=not console.is_terminal):
+            for fault in look.faults:
+                typer.echo(fault)
+                number += 1
     except RecordError as error:
         stop(str(error))
     typer.echo(f"{record}: " + (f"{number} fault{'s' if number > 1 else ''}" if number else "sound"))

@@ -149,6 +149,36 @@ def test_check_sees_an_index_out_of_step(record: Any) -> None:
     assert any("full-text index" in fault for fault in check(record))
 
 
+@pytest.mark.parametrize(
+    ("slip", "fault"),
+    [
+        ("DELETE FROM actor", "a row of mention points to no row of actor"),
+        ("UPDATE block SET article = 9", "a row of block points to no row of article"),
+        ("UPDATE office SET title = 'king'", "the office 'king' of person-bo is not held by as many articles"),
+        ("UPDATE held SET articles = 2", "the office 'president' of person-bo is not held by as many articles"),
+        ("UPDATE tally SET number = 7", "tally is out of step for event, CONSULT, actual"),
+        ("DELETE FROM part WHERE kind = 'actor'", "person-bo has an article that its part does not tell"),
+        (
+            "UPDATE part SET who = 'person-li' WHERE kind = 'event'",
+            "the index of findings is out of step for person-li",
+        ),
+    ],
+)
+def test_check_sees_what_points_nowhere_and_what_is_counted_wrong(record: Any, slip: str, fault: str) -> None:
+    office, mention = model.Office("president", "PER", False, 0, 2), model.Mention(0, 2, "r")
+    bo = Actor(id="actor-1", name="Bo", kind="person", offices=(office,), mentions=(mention,))
+    words = model.Passage(0, 10, "Bo met Li.")
+    met = model.Event(
+        id="event-1", event="CONSULT", actor=("actor-1",), factuality="actual", trigger=model.Span(3, 6), evidence=(words,),
+        rule="r", confidence=0.9,
+    )  # fmt: skip
+    save_page(record, page_of(blocks=(model.Block("paragraph", 0, 10),), actors=(bo,), events=(met,)), "reader")
+    assert list(check(record)) == []
+    record.execute("PRAGMA foreign_keys = OFF")
+    record.execute(slip)
+    assert any(found.startswith(fault) for found in check(record)), list(check(record))
+
+
 def test_states_are_gathered_by_code_and_people_by_name() -> None:
     article = page_of().articles[0]
     assert who(Actor(id="x", name="Türkiye", kind="state", country="TUR"), article) == "state-tur"

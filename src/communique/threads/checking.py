@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from communique.store import Record
+from communique.store.checking import Look, differing
 from communique.threads.chaining import STEPS
 from communique.threads.contending import VOICES
 from communique.threads.happenings import TELLINGS, independent
@@ -20,12 +21,20 @@ PROBED = 5000
 def check(record: Record) -> Iterator[str]:
     """Yield every fault as a sentence; nothing where the threads are sound. Articles not threaded yet are no fault: the
     next `communique add` sees to them."""
-    yield from _orphans(record)
-    yield from _cells(record)
-    yield from _miscounted(record)
-    yield from _persons(record)
-    yield from _tenures(record)
-    yield from _followed(record)
+    for look in looks(record):
+        yield from look.faults
+
+
+def looks(record: Record) -> list[Look]:
+    """What `check` looks at, one after the other."""
+    return [
+        Look("events and happenings", _orphans(record)),
+        Look("where joins are looked for", _cells(record)),
+        Look("numbers of happenings", _miscounted(record)),
+        Look("persons", _persons(record)),
+        Look("offices of persons", _tenures(record)),
+        Look("promises and claims", _followed(record)),
+    ]
 
 
 def _followed(record: Record) -> Iterator[str]:
@@ -87,8 +96,9 @@ def _cells(record: Record) -> Iterator[str]:
     """Every node lies where it is looked for, and nothing else lies there."""
     for kind in (TELLINGS, GUISES, STEPS, VOICES):
         lost = record.execute(
-            f"SELECT count(*) FROM {kind.blocks} AS b LEFT JOIN {kind.table} AS t ON t.key = b.node"
-            " WHERE t.key IS NULL OR b.leads != (t.leader = t.key)"
+            f"WITH t AS MATERIALIZED (SELECT key, leader = key AS leads FROM {kind.table})"
+            f" SELECT count(*) FROM {kind.blocks} AS b LEFT JOIN t ON t.key = b.node"
+            " WHERE t.key IS NULL OR b.leads != t.leads"
         ).fetchone()[0]
         if lost:
             yield f"{lost} entries of {kind.blocks} are out of step with {kind.table}"
@@ -97,7 +107,7 @@ def _cells(record: Record) -> Iterator[str]:
 def _miscounted(record: Record) -> Iterator[str]:
     rows = record.execute(
         "SELECT h.id FROM happening AS h JOIN (SELECT happening, count(*) AS n, count(DISTINCT article) AS m"
-        " FROM happening_event GROUP BY happening) AS c ON c.happening = h.key WHERE h.tellings != c.n OR h.articles != c.m"
+        " FROM happening_event NOT INDEXED GROUP BY happening) AS c ON c.happening = h.key WHERE h.tellings != c.n OR h.articles != c.m"
     )
     yield from (f"{row[0]} has not as many tellings as it says" for row in rows)
     several = record.execute("SELECT key, id, sources FROM happening WHERE articles > 1 LIMIT ?", (PROBED,)).fetchall()
@@ -129,7 +139,5 @@ def _persons(record: Record) -> Iterator[str]:
 
 def _tenures(record: Record) -> Iterator[str]:
     """The offices of persons are those that articles give them."""
-    for row in record.execute(
-        f"SELECT * FROM (SELECT * FROM tenure EXCEPT {HELD}) UNION SELECT * FROM ({HELD} EXCEPT SELECT * FROM tenure)"
-    ):
+    for row in differing(record, "SELECT * FROM tenure", HELD):
         yield f"the office {row['title']!r} of {row['of'] or 'no state'} is not held as its articles say"

@@ -32,6 +32,7 @@ STAGES = (
     "find_names",
     "find_places",
     "find_actors",
+    "find_topics",
     "find_statements",
     "find_events",
     "find_claims",
@@ -41,7 +42,7 @@ STAGES = (
 # Stages whose share of the parse is told together.
 TOGETHER = {
     "names to actors": STAGES[:4],
-    "statements, claims": ("find_statements", *STAGES[6:]),
+    "statements, claims": ("find_statements", *STAGES[7:]),
 }
 KINDS = {"text dumps": "*.txt", "HTML": "*.html"}
 # A whole page is related in this many pairs at most: further on they only repeat.

@@ -88,7 +88,7 @@ def _verb_slot(trigger: Trigger, name: str) -> list[Token]:
         return []  # "condemned the vote at the Assembly": where it was said; "voiced anger at Chad" is of the pattern
     things = [word for thing in (*beside, *objects(verb)) for word in measured(thing)]  # "three hours of talks with"
     found = [n for anchor in dict.fromkeys((verb, *things)) for n in after(anchor, name) if n not in things]
-    return [n for n in found if not _is_mediation(n)]
+    return [n for n in found if not _is_mediation(n)] if name == "with" else found
 
 
 def _is_lent(thing: Token, trigger: Trigger) -> bool:
@@ -158,12 +158,14 @@ def _noun_slot(trigger: Trigger, name: str) -> list[Token]:
     if name in ("by", "with", "against", "between") and trigger.support is None and not after(noun, name):
         return [n for prep in noun.children if prep.dep_ == "prep" for c in prep.children for n in after(c, name)]
     anchors = [noun, *([trigger.support] if trigger.support is not None and name not in ("in", "of", "by") else [])]
-    return [n for anchor in anchors for n in after(anchor, name) if not _is_mediation(n)]
+    found = [n for anchor in anchors for n in after(anchor, name)]
+    return [n for n in found if not _is_mediation(n)] if name == "with" else found
 
 
 def _is_mediation(noun: Token) -> bool:
     """ "Held talks with Qatar's mediation", "with Oman as mediator": these are no party to the talks."""
-    return bool({noun.lemma_.lower(), noun.lower_} & word_classes()["auspices"]) or _goes_between(noun)
+    classes = word_classes()["auspices"]
+    return noun.lemma_.lower() in classes or noun.lower_ in classes or _goes_between(noun)
 
 
 def _is_call(trigger: Trigger) -> bool:

@@ -122,9 +122,8 @@ def last_day(scene: Scene, time: Time) -> str | None:
     begins = (time.value or "")[:10]
     if len(begins) != 10 or "W" in begins:
         return None
-    led = scene.text[: time.start].split()[-1:]
     if (days := BOTH_DAYS.search(time.text)) is not None and int(days[1]) == int(begins[8:]):
-        together = days[2].strip() != "and" or led == ["between"]
+        together = days[2].strip() != "and" or scene.text[max(0, time.start - 8) : time.start] == "between "
         return f"{begins[:8]}{int(days[3]):02}" if together and int(days[1]) < int(days[3]) <= 31 else None
     later = next((t for t in scene.times_in(Span(time.stop, time.stop + UP_TO_REACH)) if t.start >= time.stop), None)
     if later is None or not UP_TO.fullmatch(scene.text[time.stop : later.start]):

@@ -249,3 +249,17 @@ def wordy(made: Page) -> Page:
     return msgspec.structs.replace(
         made, articles=(msgspec.structs.replace(article, blocks=tuple(blocks), actors=named),)
     )
+
+
+def test_what_is_put_off_to_no_day_is_not_overdue_on_the_old_one() -> None:
+    may = (10, 10)
+    steps = [Reached("scheduled", 1, may, False), Reached("moved", 2, None, True)]
+    assert standing(steps, date.fromordinal(40)) == ("moved", None)
+
+
+def test_a_promise_kept_in_part_is_still_owed(record: Any) -> None:
+    part = act(
+        "Mali has dug four of the nine wells on the Niger side", "AID", by=(MALI,), to=(NIGER,), date="2025-05-02"
+    )
+    kept(record, page("a", "2025-01-10", WELLS), page("b", "2025-05-03", part))
+    assert states(record, "2025-05-10", "2025-07-10") == ["open", "overdue"]

@@ -45,6 +45,16 @@ def befall(verb: Token, entry: Fate, drafts: list[Draft], parties: Parties) -> N
             draft.also.append(clause_span(verb))
 
 
+def is_undone(noun: Token) -> bool:
+    """ "Called off a summit that was to be held", "postponed a visit planned for May": the plan was real."""
+    verb = noun.head
+    key = (VERB, verb.lemma_.lower())
+    if noun.dep_ != "dobj" or not is_gathering(noun) or is_hypothetical_fate(verb):
+        return False
+    off = any(e.status == "cancelled" and tells_of_a_fate(verb, e) for e in fates().get(key, ()))
+    return off or any(put_off(verb, e) for e in delays().get(key, ()))
+
+
 def put_off(verb: Token, entry: Delay) -> bool:
     """Some verbs need their particle ("put off", "pushed back"), some a new date ("moved to 3 May")."""
     if not entry.particles:
@@ -81,7 +91,9 @@ def postpone(verb: Token, entry: Delay, drafts: list[Draft], parties: Parties) -
 def new_date(verb: Token, parties: Parties) -> str | None:
     """The date after "until", "to" or "for"."""
     published = parties.scene.article.published
-    for time in times_of(parties.scene, [t for t in verb.subtree if t.i > verb.i]):
+    thing = object_of(verb)
+    was = {t.i for c in (thing.children if thing else ()) if c.dep_ in ("acl", "relcl") for t in c.subtree}
+    for time in times_of(parties.scene, [t for t in verb.subtree if t.i > verb.i and t.i not in was]):
         if preposition_of(parties.scene, time) in ("until", "till", "to", "for"):
             return dated(time, published)
     return None
@@ -160,6 +172,8 @@ def is_called_off(verb: Token, draft: Draft, parties: Parties) -> bool:
     thing = object_of(verb)
     if thing is None or not is_gathering(thing):
         return False
+    if thing == draft.act or (draft.cue.sent == verb.sent and thing.is_ancestor(draft.cue)):
+        return True  # "called off a summit that was to be held"
     who = parties.at(agent_of(verb) if is_passive(verb) else subject_of(verb))
     if draft.kind == "invitation":
         return same(who or parties.participants_of(thing), draft.debtor)

@@ -58,8 +58,13 @@ def by_verb(verb: Token, guest: Token, rule: str, parties: Parties) -> Iterator[
 
 
 def asked_to(verb: Token) -> list[Token]:
-    """The words after "to" and "for": what the guest is invited to, without when he was invited."""
-    return [t for c in verb.children if c.dep_ in ("prep", "dative") and c.lower_ in ("to", "for") for t in c.subtree]
+    """The words after "to" and "for": what the guest is invited to, without when he was invited; "in" and "before" after
+    "to" say when to come ("invited him to Oslo in May")."""
+    to = [c for c in verb.children if c.dep_ in ("prep", "dative") and c.lower_ in ("to", "for")]
+    then = [
+        c for c in verb.children if c.dep_ == "prep" and c.lower_ in ("in", "before", "by") and to and c.i > to[0].i
+    ]
+    return [t for c in (*to, *then) for t in c.subtree]
 
 
 def by_noun(noun: Token, rule: str, parties: Parties) -> Iterator[Draft]:

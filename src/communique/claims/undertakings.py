@@ -16,7 +16,7 @@ from communique.claims.drafts import (
 )
 from communique.claims.due import times_of
 from communique.claims.entries import Undertaking
-from communique.claims.fates import kept_promise, taken_back
+from communique.claims.fates import is_undone, kept_promise, taken_back
 from communique.claims.futures import has_date_ahead
 from communique.claims.parties import Parties, is_gathering, is_joint, unique
 from communique.grammar import agent_of, is_passive, subject_of
@@ -158,6 +158,8 @@ def drafts_of(word: Token, entry: Undertaking, parties: Parties) -> Iterator[Dra
 
 def voice_fits(word: Token, entry: Undertaking) -> bool:
     """An entry of the passive asks for one; where the subject owes the act, the verb must be active or impersonal."""
+    if entry.passive and word.dep_ == "acl" and word.tag_ == "VBD":
+        return True  # "a visit planned for May": a participle that the parse takes for a past
     if entry.passive or word.pos_ != "VERB" or entry.debtor not in ("subject", "parties"):
         return is_passive(word) or not entry.passive
     return not is_passive(word) or impersonal(word)
@@ -167,7 +169,7 @@ def only_supposed(be: Token, act: Token) -> bool:
     """ "if Chad were to", "the visit was to have produced", "the trip that was to begin": meant once, or merely supposed."""
     past = be.lower_ in ("were", "was") or any(c.lower_ == "had" and c.dep_ == "aux" for c in be.children)
     if past and be.dep_ == "relcl":
-        return True
+        return not is_undone(be.head)
     if be.lemma_ != "be":
         return False
     subject = subject_of(be)
@@ -349,7 +351,7 @@ def debtor_of(
 ) -> tuple[Actor, ...]:
     """Who is bound by the word; for gatherings and passives, who takes part or is named after "by"."""
     if entry.debtor == "gathering":
-        return parties.participants_of(act)
+        return parties.participants_of(act) or (parties.at(subject_of(act.head)) if is_undone(act) else ())
     agent = agent_of(act) if is_passive(act) else None
     if agent is not None and parties.at(agent):
         return unique((*parties.at(agent), *second_agent(act, parties)))
@@ -362,6 +364,9 @@ def debtor_of(
         return parties.at(own)
     if is_gathering(subject) and not parties.is_named(subject):
         return parties.participants_of(subject)
+    if subject.tag_ in ("WDT", "WP") and word.dep_ == "relcl" and is_gathering(word.head):
+        off = word.head
+        return parties.participants_of(off) or (parties.at(subject_of(off.head)) if is_undone(off) else ())
     who = parties.at(subject)
     if entry.debtor == "parties":
         partner = after_preposition(word, "with") or met_before(word)

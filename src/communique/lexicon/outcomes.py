@@ -29,7 +29,7 @@ class OutcomeWords(Struct, frozen=True, forbid_unknown_fields=True):
 
     id: str
     words: tuple[str, ...]
-    tells: Literal["accepted", "done", "cancelled", "moved", "declined", "meeting"]
+    tells: Literal["accepted", "done", "cancelled", "moved", "declined", "meeting", "part"]
     acts: Literal["meeting", "other", "any"]
     one: Literal["yes", "no"]
 
@@ -63,24 +63,39 @@ def one_words() -> dict[str, str]:
     return found
 
 
+# "Delivered 18,000 of the 40,000 tonnes": a figure of a figure.
+FIGURE = r"(?:\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+FIGURE_OF_FIGURE = re.compile(rf"\b{FIGURE} (?:\w+ )?of (?:the|its) (?:\w+ )?{FIGURE}\b", re.IGNORECASE)
+
+
+def kept_in_part(text: str, start: int, stop: int) -> bool:
+    """Whether text[start:stop] says that only a part was done."""
+    found = _pattern("part").search(text, start, stop) or FIGURE_OF_FIGURE.search(text, start, stop)
+    return found is not None
+
+
 @cache
-def _pattern(meetings: bool) -> re.Pattern[str]:
-    forms = (form for form, rows in _forms().items() if any((row.tells == "meeting") == meetings for row in rows))
+def _pattern(sort: Literal["meeting", "part", "outcome"]) -> re.Pattern[str]:
+    forms = (form for form, rows in _forms().items() if any(_sort(row) == sort for row in rows))
     written = (re.escape(form).replace(GAP, BETWEEN) for form in sorted(forms, key=len, reverse=True))
     return re.compile(r"\b(?:" + "|".join(written) + r")\b", re.IGNORECASE)
+
+
+def _sort(row: OutcomeWords) -> str:
+    return row.tells if row.tells in ("meeting", "part") else "outcome"
 
 
 def outcomes_in(text: str, start: int, stop: int) -> list[Outcome]:
     """What is told as finished in text[start:stop], in its order."""
     found = []
-    for match in _pattern(False).finditer(text, start, stop):
+    for match in _pattern("outcome").finditer(text, start, stop):
         before = text[max(start, match.start() - BEFORE) : match.start()]
         if not NOT_YET.search(before) and not NOBODY.search(before):
-            rows = (row for row in _forms()[" ".join(match.group().lower().split())] if row.tells != "meeting")
+            rows = (row for row in _forms()[" ".join(match.group().lower().split())] if _sort(row) == "outcome")
             found += [Outcome(match.start(), match.end(), row) for row in rows]
     return found
 
 
 def is_meeting(act: str) -> bool:
     """Whether an act is a meeting: "visit Nairobi in May", "meet again"."""
-    return _pattern(True).search(act) is not None
+    return _pattern("meeting").search(act) is not None

@@ -135,6 +135,8 @@ def announces(verb: Token, time: Token) -> bool:
     path = time
     while path.head != verb and path.head != path:
         path = path.head
+    if path.dep_ == "prep" and path.lower_ == "in" and any(c.lower_ == "to" and c.i < path.i for c in verb.children):
+        return True  # "invited him to Oslo in May"; "invited him in May" says when
     return path.dep_ in ("dobj", "ccomp", "dative", "nsubjpass") or (
         path.dep_ == "prep" and path.lower_ in ("for", "to")
     )

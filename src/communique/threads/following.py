@@ -21,6 +21,8 @@ SAME_DAY, LATE, UNDATED = 0.3, 0.1, 0.15
 WORDS, ENOUGH_WORDS, LEAST_SHARE = 0.4, 4, 0.34
 # A day missed is made up within three months; what comes later is a new undertaking.
 MADE_UP = 90
+# What is due in more days than these has no day yet: "in May", "this year". A visit or a summit takes fewer.
+STRETCH = 10
 # Reports of one accord come within so many days.
 SAME_NEWS = 3
 # A deadline told anew with another day ("would now arrive by June") shares nearly all of the first one's words.
@@ -78,13 +80,18 @@ def _meeting(one: StepTraits, other: StepTraits) -> tuple[float, list[str]] | No
     sides = {*one.sides} & {*other.sides}
     person = _same_person(one, other)
     places = {*one.places} & {*other.places}
-    if other.outcome and one.days is None and one.places and other.places and not places:
+    if other.outcome and _at_no_day(one) and one.places and other.places and not places:
         return None  # invited to one town, and seen in another before long
     if len(sides) < 2 and not (person and places) and not (places and _hosted(one) and _one_day(one, other)):
         return None
     told = [f"both of {' and '.join(sorted(sides)[:3])}"] if sides else []
     told += ["the same person"] * person + ["the same place"] * bool(places)
     return MEETING + SAME_PERSON * person + SAME_PLACE * bool(places), told
+
+
+def _at_no_day(one: StepTraits) -> bool:
+    """No day, or a stretch of them ("before the end of the year")."""
+    return one.days is None or one.days[1] - one.days[0] > STRETCH
 
 
 def _hosted(one: StepTraits) -> bool:
@@ -157,6 +164,8 @@ def _settled(one: StepTraits, other: StepTraits) -> tuple[float, str] | None:
     if one.days is None or not one.meeting:
         after = last > one.published if one.meeting else last >= one.published
         return (UNDATED, "done afterwards") if after else None
+    if _at_no_day(one) and last <= one.published:
+        return None  # met in the month for which they then invited each other
     if first <= one.days[1] + 1 and last >= one.days[0] - 1:
         return SAME_DAY, "on the day"
     return (LATE, "later than planned") if one.days[1] < first <= one.days[1] + MADE_UP else None

@@ -52,6 +52,8 @@ def standing(steps: Iterable[Reached], on: date | None = None) -> Stands:
         ):
             continue
         state = now
+        if now == "moved" and not step.days:
+            due = None  # put off, and to no day: it is not overdue on the old one
         if step.days and now in FARTHER:
             due = step.days if due is None or now == "moved" or state == "scheduled" else due
     late = until is not None and state in AWAITED and due is not None and due[1] < until

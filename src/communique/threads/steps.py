@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from communique.lexicon import state_named
 from communique.lexicon.joining import telling_nothing
-from communique.lexicon.outcomes import Outcome, is_meeting, one_words, outcomes_in
+from communique.lexicon.outcomes import Outcome, is_meeting, kept_in_part, one_words, outcomes_in
 from communique.model import Article, Commitment, Event, Passage, Span
 from communique.threads.leading import Cell, Reach
 from communique.threads.spelling import consonants_of
@@ -37,6 +37,8 @@ OPENING = 4
 # Years, and days and months as figures.
 CALENDAR = re.compile(r"(?:19|20)\d\d$|0\d$")
 NAME = re.compile(r"[A-Z][^\W\d_]+")
+# Who goes "at her invitation" has accepted it.
+AT_INVITATION = re.compile(r"\b(?:at|on|upon) (?:[\w'’-]+ ){1,4}invitation\b")
 GONE_TO = re.compile(r"\b(?:in|to|at|visit|visits|visited) ([A-Z][^\W\d_]+(?: [A-Z][^\W\d_]+)?)")
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 SENTENCE_END = re.compile(r"[.!?][”\"’')]*\s+(?=[“\"‘'(]?[A-Z0-9])")
@@ -55,6 +57,10 @@ ABBREVIATED = re.compile(
 LONGEST_TITLE = 8
 # What an event tells of an undertaking; all other types are words, or hostile acts that nobody promises in a page's voice.
 DOES = frozenset(("CONSULT", "SUPPORT", "COOPERATE", "AID", "RETREAT", "CONCEDE", "SANCTION", "MOBILIZE", "COERCE"))
+
+
+# What is kept in part is still promised: "has delivered 18,000 of the 40,000 tonnes".
+IN_PART = "promised"
 
 
 class StepTraits(Struct, frozen=True, array_like=True):
@@ -168,13 +174,16 @@ def _planned_ahead(article: Article, sentences: list[Span], undertaken: list[Ste
         at = event.evidence[0]
         parties = parties_of((*event.actor, *event.recipient, *event.host), known)
         sentence = next((s for s in sentences if s.touches(at.span)), at.span)
+        moved = any(o.entry.tells == "moved" for o in outcomes_in(article.text, sentence.start, sentence.stop))
+        tells = "moved" if moved else "scheduled"
+        days = _another_day(article, sentence, event.date) if moved else days
         traits = _traits(
-            article, at.span, parties, tells="scheduled", outcome=False, meeting=True, words=at.text, sentence=sentence,
+            article, at.span, parties, tells=tells, outcome=False, meeting=True, words=at.text, sentence=sentence,
             days=days, act=event.event,
         )  # fmt: skip
         again = any(one.at.span.touches(sentence) or _same_plan(one.traits, traits) for one in told)
         if parties and not again:
-            told.append(Step("event", event.id, "scheduled", at, traits, event.rule))
+            told.append(Step("event", event.id, tells, at, traits, event.rule))
             yield told[-1]
 
 
@@ -231,7 +240,7 @@ def _told(commitment: Commitment, article: Article, sentence: Span) -> str:
     if commitment.status in ("accepted", "declined", "done"):
         return commitment.status
     if commitment.kind in ("plan", "agreement") and commitment.due and _is_meeting(commitment, article):
-        return "scheduled"
+        return "accepted" if AT_INVITATION.search(article.text, sentence.start, sentence.stop) else "scheduled"
     return {"invitation": "invited", "deadline": "demanded"}.get(commitment.kind, "promised")
 
 
@@ -253,8 +262,18 @@ def _planned(commitment: Commitment, article: Article) -> str | None:
 
 def _another_day(article: Article, sentence: Span, due: str | None) -> tuple[int, int] | None:
     """The day to which something was moved: the last date of the sentence that is not the day it was to be."""
-    was = days_of(due, None)
-    return max((days for days in _dates(article, sentence) if was is None or days[0] > was[1]), default=None)
+    was, today = days_of(due, None), published_on(article)
+    later = (d for d in _dates(article, sentence) if d != was and (today is None or d[0] > today))
+    return _after_to(article, sentence) or max(later, default=None)
+
+
+def _after_to(article: Article, sentence: Span) -> tuple[int, int] | None:
+    """The day after "to" or "until": "brought forward from 20 March to 11 March"."""
+    for time in article.times:
+        before = article.text[max(sentence.start, time.start - 12) : time.start].lower().split()
+        if time.type == "date" and sentence.touches(time.span) and before[-1:] in (["to"], ["until"], ["till"]):
+            return days_of(time.value, None)
+    return None
 
 
 def _dates(article: Article, sentence: Span) -> set[tuple[int, int]]:
@@ -278,6 +297,8 @@ def _done(event: Event, article: Article, sentences: list[Span]) -> Step:
     off = event.event == "REJECT"
     told = {o.entry.tells for o in outcomes_in(article.text, sentence.start, sentence.stop)} if off else set()
     tells = next((t for t in ("moved", "declined") if t in told), "cancelled") if off else "done"
+    if tells == "done" and kept_in_part(article.text, sentence.start, sentence.stop):
+        tells = IN_PART
     days = days_of(event.date, event.enddate) if tells == "done" else None
     if tells == "moved":
         days = _another_day(article, sentence, event.date)
@@ -308,19 +329,21 @@ def _worded(outcome: Outcome, sentence: Span, article: Article) -> Step:
     meeting = entry.acts == "meeting" or (
         entry.acts == "any" and is_meeting(article.text[sentence.start : sentence.stop])
     )
-    days = _day_of(article, sentence, entry.tells)
+    in_part = entry.tells == "done" and kept_in_part(article.text, sentence.start, sentence.stop)
+    tells = IN_PART if in_part else entry.tells
+    days = _day_of(article, sentence, tells)
     traits = _traits(
-        article, sentence, parties, tells=entry.tells, outcome=True, meeting=meeting,
+        article, sentence, parties, tells=tells, outcome=True, meeting=meeting,
         words=article.text[sentence.start : sentence.stop], sentence=sentence, days=days,
     )  # fmt: skip
-    return Step("words", f"{entry.id}@{outcome.start}", entry.tells, sentence.of(article.text), traits, entry.id)
+    return Step("words", f"{entry.id}@{outcome.start}", tells, sentence.of(article.text), traits, entry.id)
 
 
 def _day_of(article: Article, sentence: Span, tells: str) -> tuple[int, int] | None:
     """The one day a sentence names: of what was done, or to which it was moved. Several are none."""
     published, dates = published_on(article), _dates(article, sentence)
     if tells == "moved":
-        return max((days for days in dates if published is None or days[0] >= published), default=None)
+        return max((days for days in dates if published is None or days[0] > published), default=None)
     past = [days for days in dates if published is None or days[0] <= published]
     return past[0] if len(past) == 1 and tells == "done" else None
 

@@ -25,6 +25,8 @@ SIDE, TWO_SIDES, WORDS, ENOUGH_WORDS, LEAST_SHARE = 0.25, 0.1, 0.6, 3, 0.4
 ALONE_SHARE = 0.5
 # Words are cut so that "demonstrators" and "to demonstrate" are one, and common irregular pasts are brought back.
 CUT = 6
+# Consonants that a verb may end in twice by itself ("passed", "called"); others are doubled by the ending ("cutting").
+DOUBLE = frozenset("lsfz")
 ENDINGS = ("ing", "ed")
 # Words that turn an assertion into its contrary: closed classes.
 CONTRARY = frozenset(("not", "never", "no", "none", "nobody", "neither", "nor", "without"))
@@ -215,4 +217,6 @@ def _cut(word: str) -> str:
     if word in PASTS:
         return PASTS[word]
     ending = next((e for e in ENDINGS if word.endswith(e) and len(word) - len(e) >= 3), "")
-    return stem_of(word.removesuffix(ending))[:CUT]
+    root = word.removesuffix(ending)
+    doubled = bool(ending) and root[-1] == root[-2] and root[-1] not in DOUBLE
+    return stem_of(root[:-1] if doubled else root)[:CUT]

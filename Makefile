@@ -72,6 +72,7 @@ measure: install
 	$(BIN)/python -m communique.measure.record --errors
 	$(BIN)/python -m communique.measure.record --errors --corpus tests/corpus/second
 	$(BIN)/python -m communique.measure.record --errors --corpus tests/corpus/third
+	$(BIN)/python -m communique.measure.record --errors --corpus tests/corpus/fourth
 
 kills: install
 	$(BIN)/python -m communique.measure.killed --kills 200

@@ -6,7 +6,8 @@ from communique.claims.charges import Charge, charges_in
 from communique.claims.commitments import body_words
 from communique.claims.contest_entries import charge_words, contradiction, said_nouns
 from communique.claims.contradictions import ACCUSES, contradictions, same_side, shares, swapped_roles
-from communique.claims.denials import Denial, denials_in, is_bare_both
+from communique.claims.denial_drafts import Denial, is_bare_both
+from communique.claims.denials import denials_in
 from communique.claims.entries import NOUN
 from communique.claims.parties import Parties, ids, unique
 from communique.claims.quarrels import quarrels_in

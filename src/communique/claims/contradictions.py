@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from communique.claims.charges import Charge, content_lemmas, named_in, stem_of
 from communique.claims.contest_entries import contradiction, role_reversal
-from communique.claims.denials import Denial
+from communique.claims.denial_drafts import Denial
 from communique.grammar import Scene
 from communique.grammar.parsed import Token
 from communique.model import Actor

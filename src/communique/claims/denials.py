@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from communique.claims.charges import (
     Charge,
@@ -19,47 +18,20 @@ from communique.claims.contest_entries import (
     Verdict,
     charge_words,
     denial_cues,
-    falsehoods,
     said_nouns,
     verdicts,
 )
+from communique.claims.denial_drafts import POINTING, Denial, answering, bound_to, denial_of
 from communique.claims.drafts import after_preposition, object_after
 from communique.claims.entries import NOUN, VERB, WORD_CLASSES
+from communique.claims.flat_denials import flat_denials, speaker_in, spoken_of
 from communique.claims.hung_denials import hung_on, which_denied
 from communique.claims.parties import OWNERS, Parties
 from communique.grammar import Scene, agent_of, is_passive, object_of, subject_of, trimmed
 from communique.grammar.parsed import Token
-from communique.model import Actor, Span
+from communique.model import Span
 
 QUOTES = frozenset(('"', "“", "‘", "'", "``"))
-POINTING = frozenset({"it", "this", "that", "them", "which", "these", "those", "so", "both", "all"})
-
-
-@dataclass(slots=True)
-class Denial:
-    """`content` are the words for what is denied, empty where it only points back ("denied this"); `own` is the charge
-    that the denial itself quotes ("a report that ..."). `bound`: the charge stands before it in the same sentence, up to
-    `cut`. `pronoun`: it is denied as "this" or "it", so that the nearest words are meant; `noun`: it is denied
-    as "the allegation", "the report". `accused`: only whom the charge is laid at denies by these words. `part`: a part in
-    what is charged is denied, whose words stand before. `said_by`: whose account is denied, where the words say so ("the Iranian account").
-    `named`: the words that name what is denied, where no others tell it ("allegations targeting the embassy")."""
-
-    at: int
-    rule: str
-    denier: tuple[Actor, ...]
-    whole: Span
-    content: Span | None
-    lemmas: frozenset[str]
-    own: Charge | None = None
-    bound: bool = False
-    statement: str | None = None
-    cut: int | None = None
-    said_by: tuple[Actor, ...] = ()
-    named: Span | None = None
-    pronoun: bool = False
-    noun: str = ""
-    accused: bool = False
-    part: bool = False
 
 
 def denials_in(scene: Scene, words: Iterable[Token], parties: Parties) -> list[Denial]:
@@ -77,6 +49,9 @@ def denials_at(word: Token, scene: Scene, parties: Parties) -> Iterator[Denial]:
     if word.lemma_ == "be":
         if (denial := found_false(word, scene, parties)) is not None:
             yield denial
+        return
+    if (denial := spoken_of(word, scene, parties)) is not None:
+        yield denial
         return
     key = (word_class, word.lemma_.lower())
     cues, calls = denial_cues().get(key, ()), verdicts().get(key, ())
@@ -172,11 +147,6 @@ def answered(verb: Token, cue: DenialCue, scene: Scene, parties: Parties) -> Den
     sentence = Span(verb.sent.start_char, verb.sent.end_char)
     denial.whole, denial.lemmas = trimmed(scene.text, sentence), content_lemmas(verb.sent)
     return answering(denial, noun, parties)
-
-
-def bound_to(denial: Denial, noun: Token) -> Denial:
-    denial.bound, denial.cut = True, noun.left_edge.idx
-    return denial
 
 
 def how_of(content: Token) -> str:
@@ -326,26 +296,6 @@ def cut_verdict(scene: Scene, charge: Charge, verdict: list[Token]) -> None:
             charge.whole = Span(charge.whole.start, max(charge.whole.start, charge.content.stop))
 
 
-def answering(denial: Denial, noun: Token, parties: Parties) -> Denial:
-    """Denying what was said points back to it; "the Iranian account" also says to whom."""
-    if denial.own is None and noun.lower_ not in POINTING:
-        owner = next((c for c in noun.children if c.dep_ in ("poss", "amod", "compound", "nmod")), None)
-        by = after_preposition(noun, "by", "from")
-        denial.said_by = parties.at(by) or (
-            parties.at(owner) if owner is not None and named_party(owner, parties) else ()
-        )
-    if denial.own is None:
-        denial.content = None
-        if (end := noun.right_edge).i > noun.i:
-            denial.named = trimmed(parties.scene.text, Span(noun.idx, end.idx + len(end)))
-    denial.pronoun, denial.noun = noun.lower_ in POINTING, noun.lemma_.lower()
-    return denial
-
-
-def named_party(word: Token, parties: Parties) -> bool:
-    return word.dep_ == "poss" or parties.scene.actor_at(word) is not None
-
-
 def is_verdict_of(word: Token, verb: Token) -> bool:
     """The verdict stands under the verb itself or under its "as", not deep in another clause."""
     here, steps = word, 0
@@ -354,107 +304,3 @@ def is_verdict_of(word: Token, verb: Token) -> bool:
             return False
         here, steps = here.head, steps + 1
     return here == verb
-
-
-def told_in(content: Token) -> list[Token]:
-    """The words of a content clause. A participle behind a comma tells on ("denied that talks had ended, *saying* that a
-    mission was due"): parses hang it on the content, but it is the denier's."""
-    words = list(content.subtree)
-    tails = [
-        c
-        for c in content.children
-        if c.dep_ == "advcl" and c.tag_ == "VBG" and c.i > content.i and c.left_edge.i > words[0].i
-    ]
-    tail = next((c for c in tails if c.left_edge.nbor(-1).text == ","), None)
-    return [word for word in words if word.i < tail.left_edge.i - 1] if tail is not None else words
-
-
-def denial_of(
-    cue: Token, rule: str, content: Token | None, who: Token | None, scene: Scene, parties: Parties
-) -> Denial:
-    words = told_in(content) if content is not None else []
-    span = trimmed(scene.text, Span(words[0].idx, words[-1].idx + len(words[-1]))) if words else None
-    marks = [cue.idx, cue.idx + len(cue)]
-    if span is not None:
-        marks += [span.start, span.stop]
-    if who is not None and who.sent == cue.sent:
-        marks += [who.left_edge.idx, who.idx + len(who)]
-    # "Both deny it" after a charge: those charged, whoever was named last.
-    denier = () if who is not None and is_bare_both(who) else parties.at(who)
-    return Denial(cue.i, rule, denier, trimmed(scene.text, Span(min(marks), max(marks))), span, content_lemmas(words))
-
-
-def is_bare_both(word: Token) -> bool:
-    return word.lower_ == "both" and not any(True for _ in word.children)
-
-
-def flat_denials(scene: Scene, words: list[Token], parties: Parties) -> Iterator[Denial]:
-    """ "That is not correct", "no such offer was made", "contrary to some reports": whoever's words these are."""
-    if not words:
-        return
-    by_start = {t.idx: t for t in words}
-    lower = scene.text.lower()
-    for rule, phrases, pattern in falsehoods():
-        if not any(phrase in lower for phrase in phrases):
-            continue
-        for match in pattern.finditer(scene.text):
-            word = by_start.get(match.start()) or next(
-                (by_start[i] for i in range(match.start(), match.end()) if i in by_start), None
-            )
-            if word is None:
-                continue
-            sentence = Span(word.sent.start_char, word.sent.end_char)
-            contrary = rule == "contrary-to-reports"
-            if contrary and not speaks_of_words(word):
-                continue
-            who = says_it_itself(word, parties) or parties.speaker_of(word) or speaker_in(word, parties)
-            whole = trimmed(scene.text, sentence)
-            lemmas = content_lemmas(word.sent)
-            denial = Denial(word.i, f"{rule}:phrase", who, whole, whole if contrary else None, lemmas)
-            if contrary:
-                denial.own = contradicted_reports(word, scene, parties)
-            yield denial
-
-
-def says_it_itself(word: Token, parties: Parties) -> tuple[Actor, ...]:
-    """ "Benin has always said otherwise": the phrase is itself a verb of speech."""
-    return parties.at(subject_in(word)) if "clause" in charge_words().get((VERB, word.lemma_), ()) else ()
-
-
-def speaks_of_words(contrary: Token) -> bool:
-    """ "Contrary to Cairo's assertion", "contrary to what Cairo says"; not "contrary to expectations"."""
-    for prep in contrary.children:
-        if prep.lower_ == "to":
-            return any(said_word(c) for c in prep.children)
-    return False
-
-
-def said_word(word: Token) -> bool:
-    if word.dep_ == "pcomp":
-        return any(c.lower_ == "what" for c in word.children) and "clause" in charge_words().get(
-            (VERB, word.lemma_), ()
-        )
-    return word.dep_ == "pobj" and word.lemma_.lower() in said_nouns()
-
-
-def contradicted_reports(contrary: Token, scene: Scene, parties: Parties) -> Charge | None:
-    """ "Contrary to some reports, they did not meet": the reports say what the clause denies."""
-    reports = after_preposition(contrary, "to")
-    clause = contrary.head
-    if reports is None or clause == contrary:
-        return None
-    teller = subject_of(reports) if reports.dep_ == "pcomp" else reports
-    charge = charge_of(reports, "noun", clause, scene, parties.at(teller), (), None, without=contrary)
-    charge.whole = charge.content
-    return charge
-
-
-def speaker_in(word: Token, parties: Parties) -> tuple[Actor, ...]:
-    """The subject of the verb of speech above the word: "said there was no truth in the report"."""
-    here = word
-    while here.head != here:
-        if here.dep_ == "ccomp":
-            return parties.at(subject_of(here.head))
-        here = here.head
-    aside = next((c for c in here.children if c.dep_ == "parataxis"), None)
-    return parties.at(subject_of(aside)) if aside is not None else ()

@@ -92,7 +92,7 @@ def new_date(verb: Token, parties: Parties) -> str | None:
     """The date after "until", "to" or "for"."""
     published = parties.scene.article.published
     thing = object_of(verb)
-    was = {t.i for c in (thing.children if thing else ()) if c.dep_ in ("acl", "relcl") for t in c.subtree}
+    was = {t.i for c in (thing.subtree if thing is not None else ()) if c.dep_ in ("acl", "relcl") for t in c.subtree}
     for time in times_of(parties.scene, [t for t in verb.subtree if t.i > verb.i and t.i not in was]):
         if preposition_of(parties.scene, time) in ("until", "till", "to", "for"):
             return dated(time, published)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from communique.claims.contest_entries import said_nouns
+from communique.claims.contest_entries import charge_words, said_nouns
+from communique.claims.entries import VERB
+from communique.claims.parties import OWNERS
 from communique.grammar.parsed import Token
 
 WHICH = frozenset({"which", "that"})
@@ -11,14 +13,28 @@ DENIER_WORDS = 7
 
 
 def which_denied(verb: Token) -> Token | None:
-    """The "which" of "which Quito insists never happened": subject of what the verb says, where that has a "not"."""
+    """The "which" of "which Quito insists never happened", "which Quito says it did not do". What has another subject and
+    another verb ("which Quito says it will not sign") denies nothing of what was told."""
     if verb.dep_ not in ("relcl", "acl", "advcl", "ccomp"):
         return None
-    content = next((c for c in verb.children if c.dep_ == "ccomp"), None)
+    content = next((c for c in verb.children if c.dep_ in ("ccomp", "xcomp")), None)
     if content is None or not any(c.dep_ == "neg" for c in content.children):
         return None
-    which = next((c for c in content.children if c.dep_ in ("nsubj", "nsubjpass") and c.lower_ in WHICH), None)
-    return which if which is not None and which.i < verb.i else None
+    which = next((t for t in verb.subtree if t.lower_ in WHICH and t.tag_ == "WDT" and t.i < content.i), None)
+    others = any(c.dep_ in ("nsubj", "nsubjpass") and c.lower_ not in WHICH for c in content.children)
+    return which if which is not None and (not others or content.lemma_ == "do") else None
+
+
+def said_of(verb: Token) -> Token | None:
+    """The charge in "“We burned nothing,” she said of the Togolese accusation": whoever speaks so of it denies it."""
+    if verb.pos_ != "VERB" or "clause" not in charge_words().get((VERB, verb.lemma_), ()):
+        return None
+    for prep in verb.children:
+        if prep.dep_ == "prep" and prep.lower_ in ("of", "about") and prep.i > verb.i:
+            noun = next((c for c in prep.children if c.dep_ == "pobj" and c.lemma_.lower() in said_nouns()), None)
+            if noun is not None and any(c.dep_ in OWNERS for c in noun.children):
+                return noun
+    return None
 
 
 def hung_on(verb: Token, nouns: tuple[str, ...]) -> tuple[Token, Token] | None:

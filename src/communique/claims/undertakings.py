@@ -322,6 +322,8 @@ def dated_gathering(word: Token, parties: Parties) -> Token | None:
         noun = word.head
     if noun is not None and noun.tag_ in ("WDT", "WP") and word.dep_ == "relcl":
         noun = word.head
+    if noun is not None and noun.dep_ == "pobj" and not is_gathering(noun):
+        noun = noun.head.head  # "a visit to Oslo planned for May": hung on Oslo
     if noun is None or not is_gathering(noun):
         return None
     clause = word.head if word.dep_ == "acomp" else word

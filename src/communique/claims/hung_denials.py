@@ -27,10 +27,12 @@ def which_denied(verb: Token) -> Token | None:
 
 def said_of(verb: Token) -> Token | None:
     """The charge in "“We burned nothing,” she said of the Togolese accusation": whoever speaks so of it denies it."""
-    if verb.pos_ != "VERB" or "clause" not in charge_words().get((VERB, verb.lemma_), ()):
+    if verb.pos_ != "VERB":
         return None
     for prep in verb.children:
         if prep.dep_ == "prep" and prep.lower_ in ("of", "about") and prep.i > verb.i:
+            if "clause" not in charge_words().get((VERB, verb.lemma_), ()):
+                return None
             noun = next((c for c in prep.children if c.dep_ == "pobj" and c.lemma_.lower() in said_nouns()), None)
             if noun is not None and any(c.dep_ in OWNERS for c in noun.children):
                 return noun

@@ -18,8 +18,11 @@ CONFIDENCE = 0.5
 
 def quarrels_in(scene: Scene, words: Iterable[Token], parties: Parties) -> Iterator[Claim]:
     """Claims that several parties make of one another, in reading order."""
+    table = quarrels()
     for word in words:
-        for entry in quarrels().get((VERB, word.lemma_.lower()), ()) if word.pos_ == "VERB" else ():
+        if word.pos_ != "VERB":
+            continue
+        for entry in table.get((VERB, word.lemma_.lower()), ()):
             if (claim := quarrel_at(word, entry, scene, parties)) is not None:
                 yield claim
                 break

@@ -52,6 +52,14 @@ def test_what_has_its_verb_or_needs_none_is_left_alone(pipeline, sentence):
     assert [(w.head.i, w.dep_, w.tag_) for w in mend(doc)] == before
 
 
+@pytest.mark.model
+def test_a_past_tense_goes_on_after_a_past_tense_and_not_after_an_infinitive(pipeline):
+    told = "The Arctic Community urged both governments to show restraint and offered to send a fact-finding team."
+    doc = mend(pipeline(told))
+    offered = next(w for w in doc if w.text == "offered")
+    assert (offered.dep_, offered.head.text) == ("conj", "urged")
+
+
 def test_a_participle_after_a_number_with_an_article_is_the_verb():
     words = ["The", "two", "discussed", "rules", "against", "smuggling", "."]
     heads, deps = [3, 3, 3, 3, 3, 4, 3], ["det", "nummod", "amod", "ROOT", "prep", "pobj", "punct"]

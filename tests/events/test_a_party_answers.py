@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -121,3 +122,21 @@ def test_whose_support_is_voiced_gives_it(told: str, whom: list[str]) -> None:
     article = communique.read_text(told, published=SATURDAY)
     names = {a.id: a.name for a in article.actors}
     assert [[names[i] for i in e.recipient] for e in article.events] == [whom]
+
+
+VISIT = """Foreign Minister receives Deputy Prime Minister of Singapore
+
+Asunción, 3 April 2025. The Minister of Foreign Affairs, Lucía Ferreira, held talks with the Deputy Prime Minister of Singapore, Tan Wei Ling, who is on a three-day visit to the country. Both authorities agreed to speed up the trade accord.
+
+Tomorrow, Ms. Tan will be received by President Santiago Ovelar.
+"""
+
+
+def test_a_guest_is_on_a_visit_to_the_hosts_country(tmp_path: Path) -> None:
+    (tmp_path / "visit.txt").write_text(VISIT, encoding="utf-8")
+    (article,) = communique.read(tmp_path / "visit.txt").articles
+    names = {a.id: a.name for a in article.actors}
+    told = [(e.event, sorted(names[i] for i in e.actor), [names[i] for i in e.recipient]) for e in article.events]
+    assert ("CONSULT", ["Tan Wei Ling"], ["Paraguay"]) in told
+    assert ("AGREE", ["Lucía Ferreira", "Tan Wei Ling"], []) in told
+    assert ("CONSULT", ["Santiago Ovelar", "Tan Wei Ling"], []) in told

@@ -209,7 +209,25 @@ def state_in_question(cast: Cast, token: Token, lower: str) -> str | None:
     if lower in GOVERNMENTS:
         return cast.government_at(token.idx)
     latest = cast.latest(token.idx, lambda d: d.kind == "state")
+    if latest is not None and is_goal(token):
+        guest = cast.nearest(token.idx, lambda d: d.kind == "person" and d.named)
+        if guest is not None and latest.country in (guest.country, country_in_title(cast, guest)):
+            home = cast.home_at(token.idx)
+            return home if home != latest.country else None
     return latest.country if latest else None
+
+
+def country_in_title(cast: Cast, person: Draft) -> str | None:
+    """The state that the words of somebody's title name, before offices are told apart."""
+    own = (t.of for t in cast.titles if t.of and t.holder and (t.holder.start, t.holder.stop) in person.mentions)
+    named = (n.country for of in own for n in cast.names if of.start <= n.start and n.stop <= of.stop)
+    return next((country for country in named if country), None)
+
+
+def is_goal(token: Token) -> bool:
+    """ "On a visit to *the country*": nobody visits his own."""
+    over = token.head.head if token.dep_ == "pobj" and token.head.lower_ in ("to", "in") else token.head
+    return over.lemma_.lower() == "visit" and token.dep_ in ("pobj", "dobj")
 
 
 def same_before(cast: Cast, words: list[Token], kind: ActorKind, country: str | None) -> Draft | None:

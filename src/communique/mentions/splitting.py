@@ -249,7 +249,7 @@ def _honorific(doc: Doc, at: int, length: int) -> bool:
 def person_after(doc: Doc, start: int, stop: int, rule: str, known: dict[int, Piece]) -> list[Piece]:
     """A person's name after a title or an honorific; a state's or body's name there is what it is ("President of
     France")."""
-    if start in known and rule == "name-title":
+    if start in known and rule == "name-title" and not begins_person(doc, start, stop, known):
         return by_lists(doc, start, stop, known)
     sure_start = after_honorific(doc, start, stop) or start
     if sure_start >= stop:
@@ -265,6 +265,16 @@ def person_after(doc: Doc, start: int, stop: int, rule: str, known: dict[int, Pi
     name = " ".join(doc[sure_start:letters].text.split()) if letters < end else None
     person = Piece(sure_start, end, "person", name, None, sector, gender, rule, sure=True)
     return [person, *by_lists(doc, end, stop, known)]
+
+
+def begins_person(doc: Doc, start: int, stop: int, known: dict[int, Piece]) -> bool:
+    """ "President *Santiago* Peña", "Mayor *London* Breed": a city's name right after a title and before a surname that
+    no list has; a state's only where people bear it ("Jordan", "Chad")."""
+    named = known[start]
+    alone = named.stop == start + 1 and named.stop < stop and named.stop not in known
+    given = named.kind in ("capital", "place") or doc[start].lower_ in given_names()
+    surname = alone and doc[named.stop].text[:1].isupper() and doc[named.stop].lower_ not in body_nouns()
+    return surname and given and doc[start - 1].lower_ in titles()
 
 
 def before_state(doc: Doc, start: int, stop: int, known: dict[int, Piece]) -> int:

@@ -14,7 +14,8 @@ three; the others lose a date or a party:
 - "At the invitation of the premier of Peru, Ana Rey, the president of Chile, Juan Soto, arrived": the first name is taken
   for the subject;
 - "AP: Will Chad stay?", "Daily Mail: Peru's president met Chile's.": a speaker's label is taken for who does it;
-- "rebels handed in their weapons": the object is hung on the particle.
+- "rebels handed in their weapons": the object is hung on the particle;
+- "The bloc urged both to wait and offered to help": the second past tense is joined to the infinitive.
 
 For the first three only sentences without a finite verb, or with a finite verb that has no subject, are looked at (about
 3 in 100), for the others sentences that open with a date, appositions of names, and particles.
@@ -25,7 +26,7 @@ from __future__ import annotations
 import calendar
 
 import numpy as np
-from spacy.attrs import DEP, LOWER  # type: ignore[import-not-found]
+from spacy.attrs import DEP, LOWER, TAG  # type: ignore[import-not-found]
 from spacy.tokens import Doc, Span, Token
 
 from communique.lexicon.people import titles
@@ -74,6 +75,9 @@ def mend(doc: Doc) -> Doc:
         _mend_described(doc[int(place)])
     for place in np.flatnonzero(links == doc.vocab.strings["prt"]):
         _free_object(doc[int(place)])
+    tags = doc.to_array(TAG)
+    for place in np.flatnonzero((links == doc.vocab.strings["conj"]) & (tags == doc.vocab.strings["VBD"])):
+        _join_past(doc[int(place)])
     return doc
 
 
@@ -228,6 +232,23 @@ def _free_object(particle: Token) -> None:
     for noun in particle.children:
         if noun.dep_ == "pobj":
             noun.head, noun.dep_ = particle.head, "dobj"
+
+
+def _join_past(verb: Token) -> None:
+    """A past tense goes on after a past tense, not after an infinitive; a subject of its own makes it a clause."""
+    infinitive = verb.head
+    bound = infinitive.tag_ == "VB" and any(c.tag_ == "TO" for c in infinitive.children)
+    if not bound or any(c.dep_ in SUBJECTS for c in verb.children):
+        return
+    above = infinitive.head
+    while above.tag_ != "VBD" and above.head.i != above.i:
+        above = above.head
+    if above.tag_ != "VBD" or not any(c.dep_ in SUBJECTS for c in above.children):
+        return
+    for child in list(infinitive.children):
+        if child.dep_ in ("cc", "punct") and infinitive.i < child.i < verb.i:
+            child.head = above
+    verb.head = above
 
 
 def _is_of_a_list(second: Token) -> bool:

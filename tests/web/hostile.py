@@ -133,6 +133,8 @@ PATHS = (
     "/promises",
     "/calendar",
     "/meetings",
+    "/topics",
+    "/topics?q=mill",
     "/actor/of-mar",
     "/brief",
     "/brief?about=MAR",

@@ -185,7 +185,7 @@ def _overviews(known: Known) -> dict[str, list[str]]:
     return {
         "/brief": ["/brief", "/brief?since=2d", "/brief?since=14d"],
         "/brief about": [f"/brief?about={who}" for who in known.actors],
-        "/calendar": ["/calendar"],
+        "/calendar, /topics": ["/calendar", "/topics", "/topics?q=railway"],
         "/map": ["/map", "/map?since=30d", "/map?what=AID"],
         "/network": ["/network", "/network?actors=200", "/network?what=AID"],
         "/sources": ["/sources", "/sources?page=900"],

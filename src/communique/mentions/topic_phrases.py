@@ -31,6 +31,8 @@ class TopicEntry(Entry, frozen=True, kw_only=True):
 
 PLANNED = actor_words("topic-planned")
 EMPTY = actor_words("topic-empty")
+# When it is, not which: no part of a name of several words ("the upcoming Arab summit").
+WHEN = actor_words("topic-when")
 UNDERTAKES = actor_words("topic-undertakes")
 UNDERTAKING = actor_words("topic-undertaking")
 ORDER = actor_words("topic-order")
@@ -205,8 +207,9 @@ def named_from(scene: Scene, told: Told) -> int:
     at = max(told.named_from, told.start) if told.owner is not None else told.start
     while at < told.head.i:
         token = scene.doc[at]
+        when = token.lower_ in WHEN and at + 1 < told.head.i
         idle = token.pos_ in ("DET", "NUM", "SYM", "PUNCT") and not ORDINAL.match(token.lower_)
-        if not (idle or is_measure(token) or token.tag_ == "PRP$" or token.lower_ in EMPTY | PLANNED):
+        if not (idle or when or is_measure(token) or token.tag_ == "PRP$" or token.lower_ in EMPTY | PLANNED):
             break
         at += 1
     return at
@@ -250,6 +253,8 @@ def reads_as_tail(scene: Scene, told: Told, at: int, stop: int, names: dict[int,
     nouns = [t for t in tokens if t.pos_ in ("PROPN", "NOUN")]
     if not nouns or scene.times_in(span_of(tokens)) or people_in(tokens, names):
         return False
+    if doc[at].lower_ != "of" and is_a_meeting(nouns):
+        return False
     placed = any(t.pos_ == "PROPN" or t.i in names for t in tokens)
     if doc[at].lower_ == "of":
         told.signs |= {"place"} if placed and told.entry.undertaken else set()
@@ -268,6 +273,11 @@ def reads_as_tail(scene: Scene, told: Told, at: int, stop: int, names: dict[int,
         told.signs.add("place")
     told.words |= {t.lower_ for t in nouns}
     return True
+
+
+def is_a_meeting(nouns: list[Token]) -> bool:
+    """ "Will discuss the port *at the summit in Lomé*": a summit is nowhere to build."""
+    return any((found := topic_at(noun)) is not None and found[1].kind == "meeting" for noun in nouns)
 
 
 def people_in(tokens: tuple[Token, ...], names: dict[int, Name]) -> bool:

@@ -43,6 +43,7 @@ from communique.web.sources import SOURCES
 from communique.web.tables import TABLES
 from communique.web.threads import THREADS
 from communique.web.today import TODAY
+from communique.web.topics import TOPICS
 from communique.web.watching import WATCHING
 
 STATIC = {path.name: path.read_bytes() for path in sorted((Path(__file__).parent / "static").iterdir())}
@@ -106,7 +107,7 @@ WORDS = {
 
 
 HANDLERS = [
-    *TODAY, *SEARCHING, *PAGES, *MEETINGS, *ACTORS, *CALENDAR, *SOURCES, *FINDINGS, *HAPPENINGS, *RELATIONS, *OVERVIEWS,
+    *TODAY, *SEARCHING, *PAGES, *MEETINGS, *ACTORS, *CALENDAR, *TOPICS, *SOURCES, *FINDINGS, *HAPPENINGS, *RELATIONS, *OVERVIEWS,
     *CHANGES, *ADDING, *THREADS, *WATCHING, *API, *PERMALINKS, *CORRECTING, *TABLES, static_file,
 ]  # fmt: skip
 REFUSALS: Any = {

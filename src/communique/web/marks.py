@@ -37,7 +37,7 @@ class Piece(NamedTuple):
 
 
 def marks_of(article: Article) -> list[Mark]:
-    """Every finding, actor, time and place of the article as marks; empty stretches left out."""
+    """Every finding, actor, topic, time and place of the article as marks; empty stretches left out."""
     marks = [*_who_when_where(article), *_findings(article)]
     return [mark for mark in marks if mark.start < mark.stop]
 
@@ -57,6 +57,10 @@ def _who_when_where(article: Article) -> Iterator[Mark]:
             yield Mark(mention.start, mention.stop, "actor", actor.id, mention.start == first)
         for office in actor.offices:
             yield Mark(office.start, office.stop, "office", actor.id)
+    for topic in article.topics:
+        first = min((m.start for m in topic.mentions), default=-1)
+        for mention in topic.mentions:
+            yield Mark(mention.start, mention.stop, "topic", topic.id, mention.start == first)
     for position, time in enumerate(article.times):
         yield Mark(time.start, time.stop, "time", time_ref(position), True)
     for position, place in enumerate(article.places):

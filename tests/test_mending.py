@@ -60,6 +60,15 @@ def test_a_past_tense_goes_on_after_a_past_tense_and_not_after_an_infinitive(pip
     assert (offered.dep_, offered.head.text) == ("conj", "urged")
 
 
+@pytest.mark.model
+def test_an_object_told_after_the_place_is_the_verbs(pipeline):
+    told = (
+        "The foreign minister, Ana Rojas, received today at the Palacio Torre Blanca the Deputy Prime Minister of Fiji."
+    )
+    doc = mend(pipeline(told))
+    assert [c.text for c in doc[7].children if c.dep_ == "dobj"] == ["Minister"]
+
+
 def test_a_participle_after_a_number_with_an_article_is_the_verb():
     words = ["The", "two", "discussed", "rules", "against", "smuggling", "."]
     heads, deps = [3, 3, 3, 3, 3, 4, 3], ["det", "nummod", "amod", "ROOT", "prep", "pobj", "punct"]

@@ -1,7 +1,6 @@
 """Projects and meetings in the explorer: listed, marked in their articles, with what is told of each."""
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest

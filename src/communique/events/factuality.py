@@ -66,6 +66,8 @@ def judge(trigger: Trigger, others: Mapping[int, Trigger]) -> Judgement | None:
     if any(c.lower_ in NEGATORS and c.dep_ in ("det", "preconj", "neg") for w in trigger.beside for c in w.children):
         verdict.turn()
     _climb(here, verdict, others, (trigger.token, *trigger.beside))
+    if trigger.rule.ahead:
+        verdict.weaken("planned")
     if "?" in (text := here.sent.text)[-4:] and text.rstrip().endswith("?"):
         if verdict.factuality == "negated" and not any(t.lower_ in TAKEN_FOR_GRANTED for t in here.sent):
             return None  # "and if the talks fail?" says neither that they did nor that they were held

@@ -51,7 +51,7 @@ class EventRule(Entry, frozen=True, forbid_unknown_fields=True, kw_only=True):
     kept only where a time fixes them. `object_kind` and `actor_kind` are the kinds of actor that may stand there.
     `weak` rules give way to others over the same word and are trusted less. `only_negated`: the words state the act
     only with a negation, which is part of it ("will not attend"), by one of the helpers `refused_by`.
-    `planned_is` is the type of the act where it lies ahead: PLOVER counts backing that is promised as AGREE, and
+    `ahead`: the words themselves say that the act lies ahead ("is due in Oslo"). `planned_is` is the type of the act where it lies ahead: PLOVER counts backing that is promised as AGREE, and
     sanctions, arrests and blows that are announced as THREATEN.
     `family` is the rule whose settings a row of words shares; two words of one family may tell one act.
     """
@@ -76,6 +76,7 @@ class EventRule(Entry, frozen=True, forbid_unknown_fields=True, kw_only=True):
     weak: bool = False
     only_negated: bool = False
     refused_by: tuple[str, ...] = ("will", "wo", "would")
+    ahead: bool = False
     planned_is: EventType | None = None
     family: str | None = None
 

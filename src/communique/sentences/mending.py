@@ -15,6 +15,7 @@ three; the others lose a date or a party:
   for the subject;
 - "AP: Will Chad stay?", "Daily Mail: Peru's president met Chile's.": a speaker's label is taken for who does it;
 - "rebels handed in their weapons": the object is hung on the particle;
+- "The king received at the palace the premier of Peru": the object is taken for another name of the place;
 - "The bloc urged both to wait and offered to help": the second past tense is joined to the infinitive.
 
 For the first three only sentences without a finite verb, or with a finite verb that has no subject, are looked at (about
@@ -66,6 +67,8 @@ def mend(doc: Doc) -> Doc:
     for place in np.flatnonzero(links == doc.vocab.strings["appos"]):
         if _is_of_a_list(doc[int(place)]):
             doc[int(place)].dep_ = "conj"
+        elif (verb := _awaits_object(doc[int(place)])) is not None:
+            doc[int(place)].head, doc[int(place)].dep_ = verb, "dobj"
     for place in np.flatnonzero(links == doc.vocab.strings["cc"]):
         if (second := _second_holder(doc[int(place)])) is not None:
             _join(doc[int(place)].head, second)
@@ -232,6 +235,19 @@ def _free_object(particle: Token) -> None:
     for noun in particle.children:
         if noun.dep_ == "pobj":
             noun.head, noun.dep_ = particle.head, "dobj"
+
+
+def _awaits_object(noun: Token) -> Token | None:
+    """ "Received today at the Blue Palace *the premier*": no mark parts it from the place, so that it is no other name of
+    it, and the verb has no object yet."""
+    first, place = noun.left_edge, noun.head
+    if first.lower_ != "the" or first.i == 0 or first.nbor(-1).is_punct or place.dep_ != "pobj" or place.i > first.i:
+        return None
+    verb = place.head.head
+    if verb.tag_ not in ("VBD", "VBZ", "VBP", "VBN") or verb.i > place.i:
+        return None
+    links = {c.dep_ for c in verb.children}
+    return verb if links & {"nsubj"} and not links & {"dobj", "auxpass", "ccomp", "xcomp"} else None
 
 
 def _join_past(verb: Token) -> None:

@@ -27,3 +27,10 @@ def test_a_question_says_neither_that_talks_failed_nor_that_they_were_held() -> 
     assert communique.read_text("And if the talks between Chad and Niger fail?").events == ()
     (event,) = communique.read_text("Why did the talks between Chad and Niger fail?").events
     assert event.factuality == "negated"
+
+
+def test_the_occasion_of_what_is_hoped_for_lies_ahead_with_it() -> None:
+    told = "Peru hopes to sign the loan during Premier Aya Mori's visit to Chile in May."
+    assert {e.event: e.factuality for e in communique.read_text(told).events}["CONSULT"] == "planned"
+    done = "Peru and Chile signed the loan during Premier Aya Mori's visit to Chile."
+    assert {e.event: e.factuality for e in communique.read_text(done).events}["CONSULT"] == "actual"

@@ -116,6 +116,9 @@ def _governor_of_noun(noun: Token, verdict: Judgement, others: Mapping[int, Trig
             verdict.turn()
         if above.pos_ in NOUN_TAGS:
             return _under_noun(above, verdict, others)
+        if head.lower_ in ("during", "at") and _lies_ahead(above):
+            verdict.weaken("planned")
+            return None
         if above.pos_ in ("VERB", "AUX", "ADJ") and head.lower_ not in (
             "after",
             "before",
@@ -130,6 +133,15 @@ def _governor_of_noun(noun: Token, verdict: Judgement, others: Mapping[int, Trig
     if here.dep_ in ("compound", "poss") and head.pos_ in NOUN_TAGS:
         return _under_noun(head, verdict, others)
     return None
+
+
+def _lies_ahead(verb: Token) -> bool:
+    """ "Hopes to sign it *during the visit*", "will sign it at the summit": what is to come, and the occasion with it."""
+    helpers = {c.lower_ for c in verb.children if c.dep_ == "aux"}
+    governor = governors().get(("verb", verb.head.lemma_.lower())) if verb.dep_ == "xcomp" else None
+    return bool(helpers & {"will", "'ll", "’ll"}) or (
+        "to" in helpers and governor in ("planned", "expected", "possible")
+    )
 
 
 def _as_subject(noun: Token, verb: Token, verdict: Judgement) -> Token | None:

@@ -247,7 +247,7 @@ def _near(verb: Token) -> Iterator[Token]:
             continue  # "the minister dismissed the report" dismisses no minister; "the striker" tells of a game
         yield child
         if child.dep_ in ("dobj", "nsubjpass"):
-            yield from (word for word in child.children if word.dep_ in ("compound", "amod"))
+            yield from (word for word in child.children if word.dep_ in ("compound", "amod", "poss"))
         if child.dep_ in ("prep", "agent", "dative"):
             yield from (word for word in child.children if word.dep_ in ("pobj", "pcomp"))
         elif child.dep_ in ("ccomp", "xcomp"):

@@ -232,3 +232,11 @@ def test_another_guest_of_a_meeting_told_before_is_no_second_meeting() -> None:
 
 def test_a_word_that_refuses_only_with_not_hides_no_talks() -> None:
     assert told("Peru and Chile renewed negotiations on Monday.", "CONSULT") == [(["Peru", "Chile"], [])]
+
+
+def test_such_concerns_are_those_just_voiced() -> None:
+    told = "Two officials said Japan would withdraw. India has voiced concern about the port. Samoa rejected such concerns."
+    article = read_text(told)
+    names = {a.id: a.name for a in article.actors}
+    (answer,) = (e for e in article.events if e.event == "REJECT")
+    assert ([names[i] for i in answer.actor], [names[i] for i in answer.recipient]) == (["Samoa"], ["India"])

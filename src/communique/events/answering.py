@@ -100,6 +100,8 @@ def _charge(trigger: Trigger, thing: Token | None, actor: Sequence[Actor], told:
 
 def _asker(scene: Scene, trigger: Trigger, thing: Token | None, actor: Sequence[Actor], told: Told) -> list[Actor]:
     """Who asked, offered or charged: the last act of that kind towards this side, first of those with the same words."""
+    if thing is not None and (again := _told_by_that_noun(thing, actor, told)) is not None:
+        return [again.actor[0]]
     if thing is not None and not (is_a_remark(thing) or _names_an_act(thing)):
         return []
     if trigger.rule.mode == "meet" and (stood_up := _to_be_met(actor, told)):
@@ -114,6 +116,25 @@ def _asker(scene: Scene, trigger: Trigger, thing: Token | None, actor: Sequence[
         if said and (act is None or alike is answered):
             return said
     return [act.actor[0]] if act is not None else []
+
+
+def _told_by_that_noun(thing: Token, actor: Sequence[Actor], told: Told) -> Draft | None:
+    """ "Voiced concern about the port. Such *concerns* ...": the act of the sentence before that is told by the same noun,
+    or by a verb of its stem ("complained", "the complaint")."""
+    definite = any(c.lower_ in ("such", "the", "those", "these", "that") for c in thing.children)
+    start = thing.sent.start
+    before = thing.doc[start - 1].sent if start else None
+    for draft in told.recent() if definite and before is not None else ():
+        words = (draft.trigger.token, *draft.trigger.beside)
+        near = before is not None and before.start <= draft.trigger.token.i < start
+        if near and _is_by_another(draft, actor) and any(_is_same_word(word, thing) for word in words):
+            return draft
+    return None
+
+
+def _is_same_word(word: Token, thing: Token) -> bool:
+    one, other = word.lemma_.lower(), thing.lemma_.lower()
+    return one == other or (len(one) > STEM and one[: STEM + 1] == other[: STEM + 1])
 
 
 def _to_be_met(actor: Sequence[Actor], told: Told) -> list[Actor]:

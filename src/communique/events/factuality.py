@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from communique.events.rules import Effect, governors
+from communique.events.rules import Effect, governors, word_classes
 from communique.events.triggers import NOUN_TAGS, Trigger, is_passive
 from communique.grammar import conjuncts_of, mood_of, participles_of, subject_of
 from communique.grammar.parsed import Token
@@ -116,7 +116,8 @@ def _governor_of_noun(noun: Token, verdict: Judgement, others: Mapping[int, Trig
             verdict.turn()
         if above.pos_ in NOUN_TAGS:
             return _under_noun(above, verdict, others)
-        if head.lower_ in ("during", "at") and _lies_ahead(above):
+        occasion = word_classes()["talks"] | word_classes()["visit"]
+        if head.lower_ in ("during", "at") and noun.lemma_.lower() in occasion and _lies_ahead(above):
             verdict.weaken("planned")
             return None
         if above.pos_ in ("VERB", "AUX", "ADJ") and head.lower_ not in (

@@ -139,8 +139,8 @@ def contradicted(
 def _disputed(record: Record, names: Iterable[str]) -> Iterator[Found]:
     """Happenings of whose tellings one says it took place and another that it did not, or that give other numbers."""
     for name in names:
-        one, told = happening(record, name), tellings(record, name)
-        against = _against(told)
+        against = _against(tellings(record, name))
+        one = happening(record, name) if against else None
         if one and against:
             parties = [Party("actor", "", who, False) for who in against.actor]
             parties += [Party("recipient", "", who, False) for who in against.recipient]
@@ -154,7 +154,7 @@ def _disputed(record: Record, names: Iterable[str]) -> Iterator[Found]:
 
 def _against(told: list[Telling]) -> Telling | None:
     """The last telling that contradicts another; one that only gives fewer numbers contradicts nobody."""
-    details = {detail.field: detail.values for detail in differing(told)}
+    details = {detail.field: detail.values for detail in differing(told, ("factuality", "numbers"))}
     states = dict(details.get("factuality", ()))
     numbers = [(set(value.split(", ")), events) for value, events in details.get("numbers", ())]
     contradicting = set(states.get("negated", ())) if "actual" in states else set()

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from itertools import combinations, groupby
-from operator import itemgetter
+from itertools import combinations
 from typing import Any
 
 from msgspec import Struct
@@ -91,11 +90,16 @@ def _sides(record: Record, chosen: str, values: list[Any]) -> Iterator[_Telling]
         " CROSS JOIN actor AS x ON x.article = p.article AND x.id = p.actor WHERE x.named",
         values,
     )
-    for (_, _, act, score), told in groupby(rows, key=itemgetter(0, 1, 2, 3)):
-        # Who is party in two roles comes twice.
-        sides = dict([*dict.fromkeys((row[4], row[5]) for row in told)])
-        if len(sides) > 1:
-            yield act, score, sides
+    before: tuple[int, str] | None = None
+    told: _Telling = (None, None, {})
+    for article, event, act, score, who, name in rows:
+        if (article, event) != before:
+            if len(told[2]) > 1:
+                yield told
+            before, told = (article, event), (act, score, {})
+        told[2][who] = name  # who is party in two roles comes twice
+    if len(told[2]) > 1:
+        yield told
 
 
 def _tied(tellings: Iterable[_Telling]) -> list[Tie]:

@@ -43,18 +43,22 @@ COUNTED, SHOWN = 5000, 40
 
 def groups_of(record: Record) -> tuple[list[Group], list[Group]]:
     """The outlets of the pages and the languages of their articles, by code ("en"), each those of most pages first."""
+    # Every page has one outlet, so that its first article stands for it; its articles may be in several languages.
     rows = record.execute(
-        "SELECT p.publisher, a.language, p.key,"
-        " a.position = 0 AND EXISTS (SELECT 1 FROM page_problem AS b WHERE b.page = p.key), a.published"
-        " FROM (SELECT key, publisher FROM page ORDER BY key DESC LIMIT ?) AS p JOIN article AS a ON a.page = p.key",
+        "SELECT p.publisher, a.language, sum(a.position = 0), count(DISTINCT a.page), count(*),"
+        " sum(a.position = 0 AND EXISTS (SELECT 1 FROM page_problem AS b WHERE b.page = a.page)),"
+        " min(a.published), max(a.published)"
+        " FROM (SELECT key, publisher FROM page ORDER BY key DESC LIMIT ?) AS p CROSS JOIN article AS a ON a.page = p.key"
+        " GROUP BY p.publisher, a.language",
         (COUNTED,),
     )
     outlets: dict[str, _Counted] = defaultdict(_Counted)
     languages: dict[str, _Counted] = defaultdict(_Counted)
-    for publisher, language, page, problem, published in rows:
-        for value, groups in ((publisher, outlets), (language, languages)):
-            if value is not None:
-                groups[value].add(page, problem, published)
+    for publisher, language, begun, pages, articles, problems, first, last in rows:
+        if publisher is not None:
+            outlets[publisher].add(begun, articles, problems, first, last)
+        if language is not None:
+            languages[language].add(pages, articles, problems, first, last)
     return _most_first(outlets), _most_first(languages)
 
 
@@ -62,23 +66,19 @@ class _Counted:
     """What is counted of one outlet or language."""
 
     def __init__(self) -> None:
-        self.pages: set[int] = set()
-        self.articles = self.problems = 0
+        self.pages = self.articles = self.problems = 0
         self.days: set[str] = set()
 
-    def add(self, page: int, problem: int, published: str | None) -> None:
-        self.pages.add(page)
-        self.articles += 1
-        self.problems += problem
-        if published is not None:
-            self.days.add(published)
+    def add(self, pages: int, articles: int, problems: int, first: str | None, last: str | None) -> None:
+        self.pages += pages
+        self.articles += articles
+        self.problems += problems
+        self.days |= {day for day in (first, last) if day is not None}
 
 
 def _most_first(groups: dict[str, _Counted]) -> list[Group]:
     found = [
-        Group(
-            value, len(one.pages), one.articles, one.problems, min(one.days, default=None), max(one.days, default=None)
-        )
+        Group(value, one.pages, one.articles, one.problems, min(one.days, default=None), max(one.days, default=None))
         for value, one in groups.items()
     ]
     return sorted(found, key=lambda group: (-group.pages, group.value))[:SHOWN]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from itertools import islice
 from typing import Any
 
@@ -241,14 +242,15 @@ def why(record: Record, event_id: str) -> str:
     return f"{event_id} is taken for one with {row['event']} ({row['score']:.2f} of 1): {row['reason']}"
 
 
-def differing(told: Iterable[Telling]) -> list[Detail]:
-    """The respects in which tellings differ, each value with who gives it; values nobody disputes are left out."""
-    listed = list(told)
-    details = (Detail(field, _values(listed, field)) for field in DETAILS)
-    return [detail for detail in details if len(detail.values) > 1]
-
-
 DETAILS = ("event", "mode", "factuality", "actor", "recipient", "date", "place", "numbers")
+
+
+def differing(told: Iterable[Telling], fields: Sequence[str] = DETAILS) -> list[Detail]:
+    """The respects in which tellings differ, or those of `fields` alone, each value with who gives it; values nobody
+    disputes are left out."""
+    listed = list(told)
+    details = (Detail(field, _values(listed, field)) for field in fields)
+    return [detail for detail in details if len(detail.values) > 1]
 
 
 def _values(told: list[Telling], field: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
@@ -267,5 +269,11 @@ ARTICLES = frozenset(("a", "an"))
 
 def _numbers(words: str) -> tuple[str, ...]:
     tokens = (token.strip(".,;:()[]“”\"'") for token in words.split())
-    counted = number_words().keys() - ARTICLES
+    counted = _counting()
     return tuple(token for token in tokens if token[:1].isdigit() or token.casefold() in counted)
+
+
+@cache
+def _counting() -> frozenset[str]:
+    """The words that tell a number apart."""
+    return frozenset(number_words().keys() - ARTICLES)

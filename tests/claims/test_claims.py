@@ -160,3 +160,8 @@ def test_accusations_that_go_back_and_forth_are_everybodys_and_nobodys_denial() 
 def test_what_is_called_false_is_named_without_who_calls_it_so() -> None:
     told = 'The ministry issued a note rejecting what it termed "unfounded" reports about the port of Lomé.'
     assert [c.what for c in communique.read_text(told).claims] == ["reports about the port of Lomé"]
+
+
+def test_who_rejects_a_worry_denies_nothing_that_was_said_before_it() -> None:
+    told = "Ghana said Togo would sign a loan in May. Peru voiced concern about the port. Togo rejected such concerns as groundless."
+    assert not [c for c in communique.read_text(told).claims if c.asserted_by]

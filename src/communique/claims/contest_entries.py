@@ -17,7 +17,8 @@ FILE = "en/claims.toml"
 
 class DenialCue(Entry, frozen=True, kw_only=True):
     """A verb whose subject denies. `objects` are the nouns that make it so, `needs` words that must stand below it; with
-    `negated` only its "not" denies; `part` where the objects are a part in something that others say."""
+    `negated` only its "not" denies; `part` where the objects are a part in something that others say. `felt` are objects
+    that say nothing to be so: of two before it the one told by that noun is answered."""
 
     verbs: tuple[str, ...]
     nouns: tuple[str, ...] = ()
@@ -27,6 +28,7 @@ class DenialCue(Entry, frozen=True, kw_only=True):
     needs: tuple[str, ...] = ()
     negated: bool = False
     part: bool = False
+    felt: tuple[str, ...] = ()
 
 
 class Verdict(Entry, frozen=True, kw_only=True):
@@ -117,6 +119,12 @@ class Quarrel(Entry, frozen=True, kw_only=True):
 @cache
 def quarrels() -> Index[Quarrel]:
     return index_by_lemma(load_rules(FILE, "quarrel", Quarrel), lambda e: ((VERB, v) for v in e.verbs))
+
+
+@cache
+def felt_nouns() -> frozenset[str]:
+    """Those of them for what is felt, by which nothing is said to be so."""
+    return frozenset(noun for cue in load_rules(FILE, "denial", DenialCue) for noun in cue.felt)
 
 
 @cache

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from communique.claims.charges import Charge, charges_in
 from communique.claims.commitments import body_words
-from communique.claims.contest_entries import charge_words, contradiction, said_nouns
+from communique.claims.contest_entries import charge_words, contradiction, felt_nouns, said_nouns
 from communique.claims.contradictions import ACCUSES, contradictions, same_side, shares, swapped_roles
 from communique.claims.denial_drafts import Denial, is_bare_both
 from communique.claims.denials import denials_in
@@ -80,13 +80,19 @@ def kinship(scene: Scene, denial: Denial, charge: Charge) -> float:
         return 0.0
     distance = sentences_between(scene, denial, charge)
     if denial.part and distance <= 1 and same_side(denial.denier, charge.target):
-        return pointing_back(denial, charge, distance)
-    return pointing_back(denial, charge, distance) if denial.content is None else by_content(denial, charge, distance)
+        return pointing_back(scene, denial, charge, distance)
+    return (
+        pointing_back(scene, denial, charge, distance)
+        if denial.content is None
+        else by_content(denial, charge, distance)
+    )
 
 
-def pointing_back(denial: Denial, charge: Charge, distance: int) -> float:
+def pointing_back(scene: Scene, denial: Denial, charge: Charge, distance: int) -> float:
     """ "denied this", "rejected the allegations", "no such offer": the charge stands before, and near."""
     if charge.at > denial.at or distance > REACH or (denial.bound and distance):
+        return 0.0
+    if denial.noun in felt_nouns() and told_between(scene, denial, charge):
         return 0.0
     who = 0.8 if same_side(denial.denier, charge.target) else 0.0
     what = min(1.0, 0.5 * len(denial.lemmas & charge.lemmas))
@@ -95,6 +101,14 @@ def pointing_back(denial: Denial, charge: Charge, distance: int) -> float:
     if denial.pronoun:
         return 1.6 + who / 2 - 0.3 * distance - 20 * closer
     return 1.2 + who + what + told + charge.weight - 0.3 * distance - closer - (0.2 if charge.negated else 0.0)
+
+
+def told_between(scene: Scene, denial: Denial, charge: Charge) -> bool:
+    """ "Peru voiced concern. Togo rejected such concerns": who voiced it is answered, not who said something before."""
+    after, before = scene.doc[charge.at].sent.end, scene.doc[denial.at].sent.start
+    return (
+        any(word.lemma_.lower() == denial.noun for word in scene.doc[after:before].tokens) if after < before else False
+    )
 
 
 def by_content(denial: Denial, charge: Charge, distance: int) -> float:

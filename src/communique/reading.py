@@ -18,7 +18,7 @@ import msgspec
 from communique.actors import find_actors
 from communique.articles import article_of_text, find_articles
 from communique.claims import find_claims, find_commitments, find_phrases
-from communique.events import Relation, find_events, relation_between
+from communique.events import Relation, events_in_doubt, find_events, relation_between
 from communique.grammar import Scene
 from communique.grammar.parsed import Doc
 from communique.lexicon import LexiconError
@@ -129,6 +129,7 @@ def mine(article: Article, doc: Doc, source: Source | None = None) -> Article:
     scene = scene.having(statements=find_statements(scene))
     scene = scene.having(events=find_events(scene))
     scene = scene.having(claims=find_claims(scene))
+    scene = scene.having(events=events_in_doubt(scene))
     scene = scene.having(commitments=find_commitments(scene))
     scene = scene.having(phrases=find_phrases(scene))
     return replace(scene.article, actors=those_that_matter(scene.article))

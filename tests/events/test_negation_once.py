@@ -34,3 +34,9 @@ def test_the_occasion_of_what_is_hoped_for_lies_ahead_with_it() -> None:
     assert {e.event: e.factuality for e in communique.read_text(told).events}["CONSULT"] == "planned"
     done = "Peru and Chile signed the loan during Premier Aya Mori's visit to Chile."
     assert {e.event: e.factuality for e in communique.read_text(done).events}["CONSULT"] == "actual"
+
+
+def test_the_mark_of_who_speaks_is_no_word_of_the_act() -> None:
+    told = "Q: You met the presidents of Togo and Benin last week.\n\nA: Ghana has thanked Mali.\n\nA. Rahman met Togo's premier."
+    words = [e.evidence[0].text for e in communique.read_text(told).events]
+    assert [word.partition(" ")[0] for word in words] == ["You", "Ghana", "A."]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from communique.events.rules import word_classes
 from communique.events.triggers import Trigger
 from communique.grammar import text_of, trimmed
-from communique.grammar.parsed import Token
+from communique.grammar.parsed import Stretch, Token
 from communique.model import Span
 
 # A clause to be quoted: shorter says too little to be checked, longer holds other acts.
@@ -34,11 +34,26 @@ def clause_of(trigger: Trigger) -> Span:
     last = min(last, first + MOST - 1)
     last = max(last, trigger.token.i)
     sentence = trigger.token.sent
-    first, last = max(first, sentence.start), min(last, sentence.end - 1)
+    first, last = max(first, _after_label(sentence)), min(last, sentence.end - 1)
     while last - first + 1 < FEWEST and (last < sentence.end - 1 or first > sentence.start):
         last, first = (last + 1, first) if last < sentence.end - 1 else (last, first - 1)
     words = trigger.token.doc[first : last + 1]
     return trimmed(text_of(trigger.token.doc), Span(words.start_char, words.end_char), " \t\n\xa0,;:")
+
+
+# How printed interviews mark who speaks; the mark is nobody's words. Closed.
+SPEAKS = frozenset({"q", "a", "question", "answer"})
+
+
+def _after_label(sentence: Stretch) -> int:
+    """Where a sentence begins after "Q:" or "Answer:", also where the parse takes mark and stop for one word; "A. Rahman
+    met" has a name there."""
+    words = sentence.doc[sentence.start : min(sentence.start + 2, sentence.end)].tokens
+    label, _, stop = words[0].text.partition(":")
+    if label.lower() not in SPEAKS or not label[0].isupper():
+        return sentence.start
+    joined = words[0].text.endswith(":") and not stop
+    return sentence.start + 1 if joined else sentence.start + 2 if words[-1].text == ":" else sentence.start
 
 
 def _after_preamble(verb: Token) -> int:

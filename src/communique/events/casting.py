@@ -79,6 +79,7 @@ def _wants_another(trigger: Trigger, actor: Sequence[Actor]) -> bool:
     open_ended = (
         _is_a_firms_denial(trigger, actor)
         or _is_done_to_people(trigger)
+        or trigger.rule.mode == "investigate"  # "opened an inquiry into the fund": the clause says into what
         or _is_of_a_blow(trigger)
         or _is_to_everybody(trigger)
         or _is_of_rumours(trigger)
@@ -277,7 +278,7 @@ def _asked(scene: Scene, trigger: Trigger, actor: Sequence[Actor], told: Told) -
     if trigger.kind == "noun":
         found = _acts_on_request(scene, trigger)
         return [a for a in found if side_of(a) not in sides_of(actor)]
-    if any(c.dep_ == "xcomp" and c.lemma_.lower() in word_classes()["broker"] for c in trigger.token.children):
+    if _goes_between(trigger, actor, told):
         return list(pair_besides(scene, actor, told))
     if trigger.rule.mode == "crowd-control":
         marched = (d for d in told.recent() if d.type == "PROTEST" and d.actor)
@@ -288,6 +289,25 @@ def _asked(scene: Scene, trigger: Trigger, actor: Sequence[Actor], told: Told) -
         if word.tag_ == "CD" and (group := counted(scene, word)):
             return group
     return []
+
+
+# Words for two told of before. Closed.
+BOTH = frozenset({"two", "both", "them"})
+
+
+def _goes_between(trigger: Trigger, actor: Sequence[Actor], told: Told) -> bool:
+    """ "Offered to mediate", "its good offices", "a hotline between the two armies": meant for both sides of a quarrel."""
+    verb = trigger.token
+    if any(c.dep_ == "xcomp" and c.lemma_.lower() in word_classes()["broker"] for c in verb.children):
+        return True
+    if trigger.rule.type != "AGREE":
+        return False
+    if any(thing.lower_ in word_classes()["mediation"] for thing in objects(verb)):
+        return True
+    if told.dealings(sides_of(actor)):  # "Chad offered a road between the two capitals": one of them is its own
+        return False
+    between = (c for w in verb.subtree if w.lower_ == "between" and w.i > verb.i for c in w.children)
+    return any(w.lower_ in BOTH for c in between if c.dep_ == "pobj" for w in (c, *c.children))
 
 
 ON_REQUEST = frozenset({"at", "on", "after", "following", "upon"})

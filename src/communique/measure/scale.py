@@ -38,7 +38,7 @@ from communique.search import (
 )
 from communique.search import find_actors as actors_like
 from communique.store import Record, open_record
-from communique.threads import chains, happenings, save_page
+from communique.threads import chains, happenings, number_waiting, save_page
 
 # Askings of each question. Below 40 the p95 would be one reading.
 ASKED = 60
@@ -206,11 +206,19 @@ def main() -> None:
 def told_by_server(file: Path, record: Record) -> None:
     """Print how soon pages and lists come, alone and with fifty readers while pages are added, and the server's memory."""
     asked = addresses(record)
+    # Of how many pages are there, so that what an earlier measure put in is not met again: that would add nothing.
+    seed = int(record.execute("SELECT number FROM total WHERE name = 'page'").fetchone()[0])
     with serving(file) as server, TemporaryDirectory() as folder:
         for line in page_lines(server, asked, record):
             print(line, flush=True)
+        waiting = number_waiting(record)
         record.close()
-        made_up_texts(Path(folder), READ_MEANWHILE)
+        if waiting:  # hours of the writer alone, with no page added
+            print(
+                f"{waiting:,} articles wait to be joined by this version's rules, which `add` does first: run that before"
+            )
+            return
+        made_up_texts(Path(folder), READ_MEANWHILE, seed)
         paths = [path for some in asked.values() for path in some[:3]]
         for line in read_while_adding(server, file, paths, Path(folder)):
             print(line, flush=True)

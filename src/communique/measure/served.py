@@ -277,7 +277,7 @@ def p(values: Sequence[float], share: float) -> float:
 def adding(record: Path, pages: Sequence[str]) -> Iterator[subprocess.Popen[str]]:
     """A `communique add` of these files into the record, in a process of its own that the block outlives by no more than a
     page: it is asked to stop at the end."""
-    command = [sys.executable, "-m", "communique", "add", *pages, "--again", "--workers", "1", "--record", str(record)]
+    command = [sys.executable, "-m", "communique", "add", *pages, "--workers", "1", "--record", str(record)]
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, text=True)
     try:
         yield process
@@ -286,10 +286,10 @@ def adding(record: Path, pages: Sequence[str]) -> Iterator[subprocess.Popen[str]
         process.wait(PATIENCE)
 
 
-def made_up_texts(folder: Path, number: int) -> list[str]:
-    """The texts of so many made-up pages as files, for `communique add` to read."""
+def made_up_texts(folder: Path, number: int, seed: int = 9) -> list[str]:
+    """The texts of so many made-up pages as files, for `communique add` to read; of another seed they are other pages."""
     paths = []
-    for position, page in enumerate(made_up_pages(number, seed=9)):
+    for position, page in enumerate(made_up_pages(number, seed)):
         path = folder / f"page-{position:05}.txt"
         path.write_text("\n\n".join(f"{one.headline}\n\n{one.text}" for one in page.articles), encoding="utf-8")
         paths.append(str(path))

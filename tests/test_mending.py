@@ -61,6 +61,15 @@ def test_a_past_tense_goes_on_after_a_past_tense_and_not_after_an_infinitive(pip
 
 
 @pytest.mark.model
+def test_a_clause_that_lacks_nothing_is_what_was_told(pipeline):
+    doc = mend(
+        pipeline("The ministry's spokesman told a weekly briefing that Peru had broken a promise to mend the dam.")
+    )
+    broken = next(w for w in doc if w.text == "broken")
+    assert (broken.dep_, broken.head.text) == ("ccomp", "told")
+
+
+@pytest.mark.model
 def test_an_object_told_after_the_place_is_the_verbs(pipeline):
     told = (
         "The foreign minister, Ana Rojas, received today at the Palacio Torre Blanca the Deputy Prime Minister of Fiji."

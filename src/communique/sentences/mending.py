@@ -15,6 +15,7 @@ three; the others lose a date or a party:
   for the subject;
 - "AP: Will Chad stay?", "Daily Mail: Peru's president met Chile's.": a speaker's label is taken for who does it;
 - "rebels handed in their weapons": the object is hung on the particle;
+- "The envoy told a briefing that Peru had broken a promise": what is told is taken for a clause about who is told;
 - "The king received at the palace the premier of Peru": the object is taken for another name of the place;
 - "The bloc urged both to wait and offered to help": the second past tense is joined to the infinitive.
 
@@ -78,6 +79,8 @@ def mend(doc: Doc) -> Doc:
         _mend_described(doc[int(place)])
     for place in np.flatnonzero(links == doc.vocab.strings["prt"]):
         _free_object(doc[int(place)])
+    for place in np.flatnonzero(links == doc.vocab.strings["relcl"]):
+        _free_content(doc[int(place)])
     tags = doc.to_array(TAG)
     for place in np.flatnonzero((links == doc.vocab.strings["conj"]) & (tags == doc.vocab.strings["VBD"])):
         _join_past(doc[int(place)])
@@ -248,6 +251,24 @@ def _awaits_object(noun: Token) -> Token | None:
         return None
     links = {c.dep_ for c in verb.children}
     return verb if links & {"nsubj"} and not links & {"dobj", "auxpass", "ccomp", "xcomp"} else None
+
+
+# Verbs that take who is told and then, with "that", what. Closed.
+TELLS = frozenset({"tell", "inform", "assure", "remind", "notify", "warn", "advise", "convince", "persuade"})
+
+
+def _free_content(clause: Token) -> None:
+    """ "Told a briefing *that Manila had broken a promise*": a clause that lacks nothing is what was told."""
+    listener = clause.head
+    verb = listener.head
+    that = next((c for c in clause.children if c.lower_ == "that" and c.i < clause.i and c.dep_ != "nsubj"), None)
+    told = verb.lemma_ in TELLS and listener.dep_ in ("dobj", "dative", "npadvmod") and verb.i < listener.i
+    if that is None or not told or not any(c.dep_ in SUBJECTS for c in clause.children):
+        return
+    if that.dep_ in ("dobj", "pobj") and not any(c.dep_ == "dobj" and c.i != that.i for c in clause.children):
+        return  # "told the lie that he had learnt"
+    clause.head, clause.dep_ = verb, "ccomp"
+    that.dep_, that.tag_, that.pos_ = "mark", "IN", "SCONJ"
 
 
 def _join_past(verb: Token) -> None:

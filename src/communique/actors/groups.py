@@ -11,8 +11,8 @@ from communique.actors.cast import Cast, Draft
 from communique.actors.sides import mediates, offers_to_mediate, pairs_in
 from communique.grammar import phrase, tokens_of
 from communique.grammar.parsed import Stretch, Token
-from communique.lexicon.actor_words import actor_words
-from communique.lexicon.people import titles
+from communique.lexicon.actor_words import actor_words, party_word
+from communique.lexicon.people import singular_title, titles
 from communique.lexicon.states import state_of
 
 # Nouns for parties of any kind, for states, and for people: a closed set of words for "those two".
@@ -30,14 +30,45 @@ REACH = 12
 def group_phrases(cast: Cast) -> Iterator[tuple[Token, int]]:
     """(head, how many) of each phrase that means several named actors at once."""
     for token in tokens_of(cast.doc):
-        if token.pos_ not in ("NOUN", "PROPN") or token.i in cast.names_at:
+        name = cast.names_at.get(token.i)
+        if token.pos_ not in ("NOUN", "PROPN") or (name is not None and name.kind is not None):
             continue
-        lemma = token.lemma_.lower()
+        lemma = lemma_of(token)
         if lemma not in SEVERAL and lemma not in titles():
             continue
-        number = number_of(token)
+        number = number_of(token) or (2 if is_joint_title(token) else None)
         if number and not owned(cast, token):
             yield token, number
+
+
+def lemma_of(token: Token) -> str:
+    """The singular, also of what a parse takes for a name: "the Parties"."""
+    if token.tag_ not in ("NNP", "NNPS"):
+        return token.lemma_.lower()
+    return party_word(token.lower_) or singular_title(token.lower_) or token.lemma_.lower()
+
+
+def is_joint_title(token: Token) -> bool:
+    """ "The Presidents signed", "the Prime Ministers": communiques write those who met with a capital."""
+    if not token.text[:1].isupper() or token.lower_ == lemma_of(token):
+        return False
+    before = [child for child in token.children if child.i < token.i]
+    rest = before[1:]
+    return bool(before) and before[0].lower_ == "the" and all(c.text[:1].isupper() for c in rest)
+
+
+def as_many_as_met(cast: Cast, token: Token) -> int:
+    """How many are named in the nearest sentence before that names two or more who may be meant."""
+    people = lemma_of(token) in PERSONS or lemma_of(token) in titles()
+    for sentence in sentences_back(cast, token):
+        if sentence.start == token.sent.start:
+            continue
+        start, stop = sentence.start_char, sentence.end_char
+        told = [d for d in cast.drafts if d.named and mentioned_between(d, start, stop)]
+        met = [d for d in told if d.kind == ("person" if people else "state")]
+        if len(met) > 1:
+            return len(met)
+    return 2
 
 
 def number_of(token: Token) -> int | None:
@@ -60,12 +91,20 @@ def owned(cast: Cast, token: Token) -> bool:
     words = [t for t in phrase(token) if t.i < token.i]
     of = next((c for c in token.children if c.dep_ == "prep" and c.lower_ == "of"), None)
     followed = of is not None and not any(c.lower_ in ("state", "government") for c in of.children)
-    return followed or any(t.i in cast.names_at or t.dep_ == "poss" for t in words)
+    named = (cast.names_at.get(t.i) for t in words)
+    joint = is_joint_title(token)  # "the Prime Ministers"
+    return (
+        followed
+        or any(n is not None and not (joint and n.kind is None) for n in named)
+        or any(t.dep_ == "poss" for t in words)
+    )
 
 
 def add_groups(cast: Cast, heads: list[tuple[Token, int]]) -> None:
     """Mention the actors each of these phrases stands for."""
     for token, number in heads:
+        if is_joint_title(token) and not any(c.lower_ in NUMBERS for c in token.children):
+            number = as_many_as_met(cast, token)
         members = members_of(cast, token, number)
         words = [t for t in phrase(token) if t.i <= token.i]
         start, stop = min(t.idx for t in words), token.idx + len(token)
@@ -77,7 +116,7 @@ def add_groups(cast: Cast, heads: list[tuple[Token, int]]) -> None:
 
 
 def members_of(cast: Cast, token: Token, number: int) -> list[Draft]:
-    lemma = token.lemma_.lower()
+    lemma = lemma_of(token)
     if lemma in PERSONS or lemma in titles():
         return together(cast, token, number, lambda d: d.kind == "person" and d.named and holds(d, lemma))
     if lemma in STATES and lemma not in PARTIES:
@@ -102,7 +141,7 @@ def together(cast: Cast, token: Token, number: int, wanted: Callable[[Draft], bo
         return wanted(draft) and draft not in between and not is_framework(draft)
 
     # "The two officials" after a meeting are those who met, whoever heads the page.
-    sides = number == 2 and token.lemma_.lower() in STATES | PARTIES
+    sides = number == 2 and lemma_of(token) in STATES | PARTIES
     if sides and is_first_of_paragraph(cast, token, side) and len(pair := of_headline(cast, side)) == 2:
         return pair
     for sentence in sentences_back(cast, token):

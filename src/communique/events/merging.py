@@ -81,9 +81,18 @@ def merged(drafts: list[Draft]) -> list[Draft]:
 def _is_covered(draft: Draft, body: list[Draft]) -> bool:
     """Whether a line outside the body tells of nobody new: the body's acts of this type have all its countries.
 
-    A caption of one meeting is no evidence for another that shares a party with it.
+    A caption of one meeting is no evidence for another that shares a party with it. Where a blow falls is told of whose
+    land it is too: "Jets strike Gao" above "Jets bombed two houses in Gao".
     """
-    return draft.role == "paragraph" or draft.told_sides <= {c for old in body for c in old.sides}
+    covered = draft.told_sides <= {c for old in body for c in old.sides}
+    return draft.role == "paragraph" or covered or any(_is_one_blow(old, draft) for old in body)
+
+
+def _is_one_blow(old: Draft, new: Draft) -> bool:
+    """Whether both are dealt by one side in one place."""
+    if old.type not in BY_FORCE or old.place is None or old.place != new.place:
+        return False
+    return bool(new.actor) and sides_of(old.actor) == sides_of(new.actor)
 
 
 def _stands_alone(draft: Draft) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from msgspec import Struct
 
@@ -52,3 +52,24 @@ def sector_called(noun: str) -> str | None:
     """The sector of the person that a noun can mean again."""
     row = _called_again().get(noun)
     return row.sector if row is not None else None
+
+
+@lru_cache(maxsize=20_000)
+def party_word(word: str) -> str | None:
+    """The word for one of several parties, states or people that a plural means: "sides", "parties"; None where the word
+    is no such plural."""
+    return next((form for form in singulars(word) if form in _several()), None)
+
+
+# Endings of plurals and of what they are plurals of. Closed; "assembly" is no plural of "assemblyman".
+PLURALS = (("s", ""), ("ies", "y"), ("men", "man"))
+
+
+def singulars(word: str) -> list[str]:
+    """What a word may be the plural of: "parties" of "partie" and "party"."""
+    return [word.removesuffix(many) + one for many, one in PLURALS if word.endswith(many)]
+
+
+@cache
+def _several() -> frozenset[str]:
+    return actor_words("several-parties") | actor_words("several-states") | actor_words("several-persons")

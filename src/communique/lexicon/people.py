@@ -8,6 +8,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from communique.lexicon.actor_words import singulars
 from communique.lexicon.reader import load_list
 from communique.model import ActorKind
 
@@ -125,8 +126,7 @@ def titles() -> dict[str, Title]:
 def singular_title(word: str) -> str | None:
     """The title that a plural means: "ministers", "secretaries", "chairwomen"; None where the word is no plural of
     one."""
-    forms = (word.removesuffix("s"), word.removesuffix("ies") + "y", word.removesuffix("men") + "man")
-    return next((form for form in forms if form != word and form in titles()), None)
+    return next((form for form in singulars(word) if form in titles()), None)
 
 
 @cache

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from communique.grammar.apposition import TAIL, opens_clause, past_tail
 from communique.grammar.parsed import Doc, Token
-from communique.lexicon.actor_words import actor_words
+from communique.lexicon.actor_words import actor_words, party_word
 from communique.lexicon.people import (
     body_nouns,
     given_names,
@@ -15,6 +15,7 @@ from communique.lexicon.people import (
     human_verbs,
     person_noun_at,
     person_nouns,
+    singular_title,
     titles,
 )
 from communique.mentions.pieces import Piece
@@ -258,6 +259,22 @@ def by_use(doc: Doc, piece: Piece) -> Finding | None:
     return None, None, "name-describes", False
 
 
+# Words before "Ministers" in the title of those who met.
+BEFORE_JOINT = actor_words("before-joint")
+
+
+def by_joint_title(doc: Doc, piece: Piece) -> Finding | None:
+    """ "The Presidents signed", "the Sides noted": communiques write those who met with capitals; nobody is called so."""
+    last = doc[piece.stop - 1]
+    before = doc[piece.start - 1] if piece.start else None
+    if before is None or before.lower_ not in ("the", "both"):
+        return None
+    if any(doc[i].lower_ not in BEFORE_JOINT for i in range(piece.start, last.i)):
+        return None
+    told = singular_title(last.lower_) is not None or party_word(last.lower_) is not None
+    return (None, None, "name-joint-title", True) if told else None
+
+
 def by_article(doc: Doc, piece: Piece) -> Finding | None:
     """ "the Cedar Bloc", "the Houthis": with "the" a name is a body or a people, never a person."""
     before = doc[piece.start - 1] if piece.start else None
@@ -346,6 +363,7 @@ def by_role(doc: Doc, piece: Piece) -> Finding | None:
 
 # From the surest to the least sure.
 EVIDENCE = (
+    by_joint_title,
     by_own_words,
     by_neighbour,
     by_apposition,

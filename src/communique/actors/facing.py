@@ -46,17 +46,24 @@ def comes_to(cast: Cast, person: Draft, country: str) -> bool:
         for verb, side in roles(cast.head(start, stop)):
             told = cast.doc[verb]
             back = any(c.lower_ in ("back", "home") for c in told.children)
-            if side == "subject" and told.lemma_ in JOURNEYS - OWN and not back and goal_of(cast, told) == country:
+            if side == "subject" and goes(told) and not back and goal_of(cast, told) == country:
                 return True
     return False
 
 
 JOURNEYS = actor_words("journey")
+AWAITED = actor_words("awaited")
+
+
+def goes(verb: Token) -> bool:
+    """ "Arrived in Riga"; "is due in Riga", "is expected in Riga": who is awaited somewhere goes there."""
+    return verb.lemma_ in JOURNEYS - OWN or any(t.lower_ in AWAITED for t in (verb, *verb.children))
 
 
 def goal_of(cast: Cast, verb: Token) -> str | None:
     """The state, by its name or capital, that a journey goes to."""
-    for child in verb.children:
+    awaited = [c for c in verb.children if c.lower_ in AWAITED]
+    for child in (c for token in (verb, *awaited) for c in token.children):
         links = child.children if child.dep_ == "prep" and child.lower_ in ("to", "in", "for") else (child,)
         for goal in links:
             name = cast.names_at.get(goal.i) if goal.dep_ in ("dobj", "pobj") else None

@@ -125,6 +125,7 @@ def test_datelines_of_every_usual_form(opening, place):
         ("09.05.2024", "2024-05-09"),
         ("09/05/2024", None),  # the fifth of September or the ninth of May: the page does not say
         ("19.05.2024", "2024-05-19"),
+        ("By Ana Okoro | The Lagos Ledger | 6 March 2024, 5:12 p.m.", "2024-03-06"),
     ],
 )
 def test_dates_as_pages_print_them(line, day):

@@ -16,6 +16,8 @@ SEPARATOR = re.compile(r"^[\s*=_~#.·•–—-]{3,}$")
 # Words end a sentence with these, perhaps inside a closing quote or bracket, perhaps with a note in brackets after.
 SENTENCE_END = re.compile(r"[.!?…。！？؟।][”\"’'»)\]]*\s*(?:[(\[][^()\[\]]{1,60}[)\]])?$")
 # Letters of scripts that part no words with spaces: two of them make about one word.
+# "6 March 2024, 5:12 p.m.": the stop is that of the clock, and a line that ends in day and clock is no sentence.
+STAMP_END = re.compile(r"\d{4},?(?: at| \||,)? \d{1,2}[:.]\d\d ?[ap]\.m\.$", re.IGNORECASE)
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u3040-\u30ff\u3400-\u9fff]")
 # What follows a sentence's end on its line, quotation marks and a note in brackets, is no longer than this.
 LAST_LETTERS = 120
@@ -42,7 +44,8 @@ class Line:
 
     @cached_property
     def ends_sentence(self) -> bool:
-        return SENTENCE_END.search(self.text[-LAST_LETTERS:]) is not None
+        end = self.text[-LAST_LETTERS:]
+        return SENTENCE_END.search(end) is not None and STAMP_END.search(end) is None
 
     @property
     def is_bullet(self) -> bool:

@@ -23,6 +23,7 @@ from communique.commands.shared import (
     RECORD,
     About,
     FoundAtMost,
+    Kinds,
     PlaceName,
     RecordFile,
     Since,
@@ -279,9 +280,7 @@ def check(record: RecordFile = RECORD) -> None:
 @app.command()
 def find(
     words: Words = "",
-    kind: Annotated[
-        str, typer.Option(help="articles, events, happenings, statements, claims, promises or topics.")
-    ] = "articles",
+    kind: Kinds = "articles",
     who: Who = None,
     what: What = None,
     about: About = None,
@@ -301,21 +300,15 @@ def find(
 
       communique find --kind events --who PAK --who CHN --what CONSULT
 
-      communique find --kind happenings --who PAK
-
       communique find --kind promises --since 2025-07 --format csv > due.csv
-
-      communique find --kind topics "steel mill"
 
       communique find --kind promises --about "steel mill"
     """
-    from msgspec.structs import replace
-
     from communique.search import BadQuery, UnknownActor
     from communique.search.terminal import WrongOption, print_found
     from communique.store import RecordError, open_record
 
-    wanted = replace(wanted_of(words, who, what, status, place, since, until), about=about)
+    wanted = wanted_of(words, who, what, status, place, since, until, about=about)
     try:
         number = print_found(lambda: open_record(record, readonly=True), kind, wanted, shape, limit)
     except WrongOption as error:

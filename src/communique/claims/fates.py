@@ -10,7 +10,7 @@ from communique.claims.entries import VERB, Delay, Fate, delays, fates
 from communique.claims.parties import Parties, is_gathering
 from communique.grammar import agent_of, is_passive, object_of, subject_of
 from communique.grammar.parsed import Token
-from communique.model import Actor, Span
+from communique.model import Actor, CommitmentStatus, Span
 
 ANSWERS = frozenset({"accept", "take", "decline", "refuse", "reject", "spurn", "rebuff"})
 OFFERS = frozenset({"invitation", "offer", "proposal"})
@@ -248,3 +248,11 @@ def clause_span(verb: Token) -> Span:
     ]
     words = sorted([verb, *(t for t in near_words if t.dep_ != "punct")], key=lambda t: t.i)
     return Span(words[0].idx, words[-1].idx + len(words[-1]))
+
+
+def fate_beside(word: Token) -> tuple[CommitmentStatus, str | None]:
+    """How a promise stands by the clause that tells it, and the rule that says so: kept, taken back or open."""
+    if (kept := kept_promise(word)) is not None:
+        return "done", kept
+    undone = taken_back(word)
+    return ("cancelled", undone) if undone is not None else ("open", None)

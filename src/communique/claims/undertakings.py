@@ -16,7 +16,7 @@ from communique.claims.drafts import (
 )
 from communique.claims.due import times_of
 from communique.claims.entries import Undertaking
-from communique.claims.fates import is_undone, kept_promise, taken_back
+from communique.claims.fates import fate_beside, is_undone, kept_promise
 from communique.claims.futures import has_date_ahead
 from communique.claims.parties import Parties, is_gathering, is_joint, unique
 from communique.grammar import agent_of, is_passive, subject_of
@@ -122,8 +122,7 @@ def drafts_of(word: Token, entry: Undertaking, parties: Parties) -> Iterator[Dra
         return
     if entry.bare and any(c.dep_ == "dobj" and not c.lower_.endswith(("self", "selves")) for c in word.children):
         return
-    kept = kept_promise(word) if entry.kind == "pledge" else None
-    undone = taken_back(word) if entry.kind == "pledge" else None
+    status, fate = fate_beside(word) if entry.kind == "pledge" else ("open", None)
     for how, act in acts_of(word, entry, parties):
         who = debtor_of(word, subject, act, entry, parties)
         if not who and word.pos_ == "VERB" and not is_passive(word) and (name := parties.name_before(word)) is not None:
@@ -149,8 +148,8 @@ def drafts_of(word: Token, entry: Undertaking, parties: Parties) -> Iterator[Dra
                 clause=clause_words(word, one, how),
                 setting=setting_of(word, act),
                 gathering=gathering_bound(subject, act, entry),
-                status="done" if kept else "cancelled" if undone else "open",
-                fate=kept or undone,
+                status=status,
+                fate=fate,
             )
             for one in (acts_joined(act) if act.pos_ in ("VERB", "AUX") else joined_nouns(act, how))
         )

@@ -482,16 +482,13 @@ def clause_without(head: Token, part: Token) -> list[Span]:
     before = [i for i in inside if i < min(gone)]
     after = [i for i in inside if i > max(gone)]
     parts = [span(head, min(side), max(side)) for side in (before, after) if side]
-    words = [p for p in parts if any(c.isalnum() for c in text_of(head.doc)[p.start : p.stop])]
-    return words
+    return [p for p in parts if any(c.isalnum() for c in text_of(head.doc)[p.start : p.stop])]
 
 
 def span(near: Token, first: int, last: int) -> Span:
     """Characters of these tokens, without outer commas and dashes, full stop or quotation marks around the whole."""
-    doc = near.doc
-    text = text_of(doc)
-    found = trimmed(text, Span(doc[first].idx, doc[last].idx + len(doc[last])), OUTER_MARKS)
-    return bare(text, found)
+    doc, text = near.doc, text_of(near.doc)
+    return bare(text, trimmed(text, Span(doc[first].idx, doc[last].idx + len(doc[last])), OUTER_MARKS))
 
 
 def bare(text: str, found: Span) -> Span:

@@ -105,9 +105,7 @@ def happenings(
     `words` is a full-text expression (`search.match_expression`) that an article telling it must match; `since` and
     `until` are ISO dates that the happening's own date must lie between.
     """
-    tests = (("h.event = ?", event), ("h.place = ?", place), ("h.factuality = ?", factuality), ("h.date >= ?", since),
-             (f"substr(h.date, 1, {len(until or '')}) <= ?", until))  # fmt: skip
-    given = [(test, [value]) for test, value in tests if value is not None]
+    given = _given(event, place, factuality, since, until)
     if words:
         given.append(_told_in(record, words))
     rarest_first = sorted(who, key=lambda name: _parts(record, name))
@@ -160,6 +158,15 @@ def _of_all(record: Record, asked: str, where: str, values: list[Any]) -> Iterat
 def _parts(record: Record, name: str) -> int:
     query = "SELECT count(*) FROM (SELECT 1 FROM part WHERE who = ? AND kind = 'event' LIMIT 5000)"
     return int(record.execute(query, (name,)).fetchone()[0])
+
+
+def _given(
+    event: str | None, place: str | None, factuality: str | None, since: str | None, until: str | None
+) -> list[tuple[str, list[Any]]]:
+    """Conditions on a happening itself, each with its values."""
+    tests = (("h.event = ?", event), ("h.place = ?", place), ("h.factuality = ?", factuality), ("h.date >= ?", since),
+             (f"substr(h.date, 1, {len(until or '')}) <= ?", until))  # fmt: skip
+    return [(test, [value]) for test, value in tests if value is not None]
 
 
 def _told_in(record: Record, words: str) -> tuple[str, list[Any]]:

@@ -118,8 +118,11 @@ class Map:
         return name.rule in GUESSES and (len(words) == 1 or name.kind != "person") and len(words) < 4
 
     def free(self, start: int, stop: int) -> bool:
-        spans = (*self.taken, *((p.start, p.stop) for p in self.found))
-        return not any(begin < stop and start < end for begin, end in spans)
+        """Whether nothing else stands at these characters."""
+        for begin, end in self.taken:
+            if begin < stop and start < end:
+                return False
+        return all(place.stop <= start or stop <= place.start for place in self.found)
 
     def add(self, start: int, stop: int, name: str, country: str | None, city: City | None = None) -> None:
         """Keep a place, unless something else stands at these characters."""

@@ -66,3 +66,10 @@ def test_what_aid_is_for_is_no_act_of_its_own() -> None:
 )
 def test_what_nobody_could_confirm_is_not_denied(text: str) -> None:
     assert told(text) == {}
+
+
+def test_an_attack_by_nobody_named_is_not_laid_at_whoever_acted_next() -> None:
+    told = "A policeman was killed in Oyo. Mali's police arrested eight people. Ghana and Togo condemned the attack."
+    article = communique.read_text(told)
+    (blamed,) = (e for e in article.events if e.event == "ACCUSE")
+    assert blamed.recipient == ()

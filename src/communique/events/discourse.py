@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from communique.events.factuality import Judgement
 from communique.events.merging import Draft
@@ -142,7 +142,15 @@ def act_taken_up(thing: Token | None, trigger: Trigger, actor: Sequence[Actor], 
     same = (d for d in earlier if d.trigger.rule.kin in rules)
     named = (d for d in earlier if lemma in d.content and d.type in MUTUAL and len(d.actor) > 1)
     alike = (d for d in earlier if d.type in rules.values() and d.factuality == "actual")
-    return next(same, None) or next(named, None) or next(alike, None)
+    act = next(same, None) or next(named, None) or next(alike, None)
+    return act if act is None or not _is_nobodys(rules, act, told) else None
+
+
+def _is_nobodys(kin: Collection[str], act: Draft, told: Told) -> bool:
+    """ "An officer was killed. Police arrested eight. France condemned the attack": what the noun names was done by nobody
+    told, and so not by who did the act that was found in its place."""
+    unnamed = any(not d.actor and d.trigger.rule.kin in kin for d in told.recent())
+    return unnamed and act.trigger.rule.kin not in kin
 
 
 def last_speaker(scene: Scene, offset: int, actor: Sequence[Actor], after: int = 0) -> list[Actor]:

@@ -21,7 +21,7 @@ Talking to lawmakers earlier on Saturday, Kenya's Defence Minister Alice Wekesa 
 
 Kirui, who was ousted in 2022, blames the country's mighty army for removing him from office with the help of his rivals. Both deny the charges.
 
-The former prime minister, who has been in jail since 2023, also alleges his party was robbed of victory by the army in the last election.
+The former prime minister, jailed since 2023, also alleges his party was robbed of victory by the army in the last election.
 
 "The words that were chosen by the general were not fitting," Wekesa said. "Those words were wrong."
 """
@@ -100,12 +100,12 @@ def test_who_hosts_an_exhibition_stays_one_of_the_two_sides(readout: Article) ->
 
 def test_what_it_added_is_said_by_the_statement_before() -> None:
     told = (
-        "Chad and Niger agreed to trade more, according to an official statement. It added Chad also invited Niger's "
+        "Chad and Niger agreed to trade more, according to a joint statement. It added Chad also invited Niger's "
         "premier to N'Djamena."
     )
     article = communique.read_text(told, published=SATURDAY)
     where = [s.speaker_at for s in article.statements]
-    assert [told[at.start : at.stop] for at in where if at is not None] == ["an official statement"] * 2
+    assert [told[at.start : at.stop] for at in where if at is not None] == ["a joint statement"] * 2
 
 
 @pytest.mark.parametrize(

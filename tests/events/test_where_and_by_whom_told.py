@@ -16,7 +16,7 @@ pytestmark = pytest.mark.model
     [
         ("Rebels bombed a pipeline in Arauca on Monday.", "ASSAULT", "Arauca"),
         ("Protesters marched on the Chilean embassy in Lima to demand a break with Chile.", "PROTEST", "Lima"),
-        ("The envoys of Peru and Chile will review progress in Geneva in January.", "CONSULT", "Geneva"),
+        ("The envoys of Peru and Chile will review their trade in Geneva in January.", "CONSULT", "Geneva"),
         ("Chilean and Peruvian troops shelled each other around Antofagasta overnight.", "ASSAULT", "Antofagasta"),
         ("Peru's minister will visit Antofagasta in June.", "CONSULT", "Antofagasta"),
         ("Peru's minister expressed gratitude to Santiago for the masks. Chile said nothing.", "SUPPORT", None),

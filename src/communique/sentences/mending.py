@@ -31,6 +31,7 @@ import numpy as np
 from spacy.attrs import DEP, LOWER, TAG  # type: ignore[import-not-found]
 from spacy.tokens import Doc, Span, Token
 
+from communique.lexicon.actor_words import actor_words
 from communique.lexicon.people import titles
 
 MONTHS = frozenset(calendar.month_name[1:])
@@ -253,8 +254,8 @@ def _awaits_object(noun: Token) -> Token | None:
     return verb if links & {"nsubj"} and not links & {"dobj", "auxpass", "ccomp", "xcomp"} else None
 
 
-# Verbs that take who is told and then, with "that", what. Closed.
-TELLS = frozenset({"tell", "inform", "assure", "remind", "notify", "warn", "advise", "convince", "persuade"})
+# Verbs that take who is told and then, with "that", what.
+TELLS = actor_words("tells-whom")
 
 
 def _free_content(clause: Token) -> None:

@@ -73,6 +73,7 @@ measure: install
 	$(BIN)/python -m communique.measure.record --errors --corpus tests/corpus/second
 	$(BIN)/python -m communique.measure.record --errors --corpus tests/corpus/third
 	$(BIN)/python -m communique.measure.record --errors --corpus tests/corpus/fourth
+	$(BIN)/python -m communique.measure.record --errors --corpus tests/corpus/fifth
 
 kills: install
 	$(BIN)/python -m communique.measure.killed --kills 200

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from communique.actors.cast import Cast, Draft
-from communique.actors.sides import mediates, offers_to_mediate, pairs_in
+from communique.actors.pronouns import antecedent_of
+from communique.actors.sides import SUBJECTS, mediates, offers_to_mediate, pairs_in
 from communique.grammar import phrase, tokens_of
 from communique.grammar.parsed import Stretch, Token
 from communique.lexicon.actor_words import actor_words, party_word
@@ -118,11 +119,25 @@ def add_groups(cast: Cast, heads: list[tuple[Token, int]]) -> None:
 def members_of(cast: Cast, token: Token, number: int) -> list[Draft]:
     lemma = lemma_of(token)
     if lemma in PERSONS or lemma in titles():
-        return together(cast, token, number, lambda d: d.kind == "person" and d.named and holds(d, lemma))
+        people = together(cast, token, number, lambda d: d.kind == "person" and d.named and holds(d, lemma))
+        return people or of_their_states(cast, token, lemma, number)
     if lemma in STATES and lemma not in PARTIES:
         return together(cast, token, number, lambda d: d.kind == "state")
     sides = together(cast, token, number, lambda d: d.kind in ("state", "armed group", "intergovernmental"))
     return sides or together(cast, token, number, lambda d: d.kind not in ("person", "population", "media"))
+
+
+def of_their_states(cast: Cast, token: Token, lemma: str, number: int) -> list[Draft]:
+    """ "The foreign ministers of Chile, Peru and Bolivia met. The three ministers signed": the states stand for them."""
+    for sentence in sentences_back(cast, token):
+        for word in sentence:
+            of = next((c for c in word.children if c.dep_ == "prep" and c.lower_ == "of"), None)
+            if word.i >= token.i or of is None or word.tag_ not in ("NNS", "NNPS") or lemma_of(word) != lemma:
+                continue
+            heads = [t for c in of.children for t in (c, *c.conjuncts)]
+            found = [cast.heads[t.i] for t in heads if t.i in cast.heads]
+            return found if len(found) == number and all(d.kind == "state" for d in found) else []
+    return []
 
 
 def holds(draft: Draft, lemma: str) -> bool:
@@ -136,6 +151,10 @@ def together(cast: Cast, token: Token, number: int, wanted: Callable[[Draft], bo
     """Those who stood together last: two that one clause joins or opposes, else a sentence with exactly so many, else
     the ones spoken of most before. Go-betweens are no side."""
     between = go_betweens(cast, token)
+    if lemma_of(token) in PERSONS or lemma_of(token) in titles():
+        # "President A hosted B and C. The three presidents signed": a host who holds the office is one of them.
+        fit = [d for d in cast.drafts if wanted(d) and min(d.mentions, default=(token.idx, 0))[0] < token.idx]
+        between = between if len([d for d in fit if d not in between]) >= number else []
 
     def side(draft: Draft) -> bool:
         return wanted(draft) and draft not in between and not is_framework(draft)
@@ -198,10 +217,12 @@ def pair_in(cast: Cast, sentence: Stretch, token: Token, side: Callable[[Draft],
     """Two sides that a clause before the token joins or opposes; officials stand for their states."""
     # An unnamed "pact" or "union" is what two sides sign, no third side.
     actors = {i for i, d in cast.heads.items() if d.named or d.kind != "intergovernmental"} - cast.groups.keys()
-    for one, other in pairs_in(sentence, actors):
+    taken_up = taken_up_in(cast, sentence)
+    for one, other in pairs_in(sentence, actors | taken_up.keys()):
         if max(one.i, other.i) >= token.i or told_of_others(one, token):
             continue
-        members = [stands_for(cast, cast.heads.get(head.i), side) for head in (one, other)]
+        heads = {**cast.heads, **taken_up}
+        members = [stands_for(cast, heads.get(head.i), side) for head in (one, other)]
         first, second = members
         if first is None or second is None or first is second:
             continue
@@ -209,6 +230,12 @@ def pair_in(cast: Cast, sentence: Stretch, token: Token, side: Callable[[Draft],
         if not (opposed and "intergovernmental" in (first.kind, second.kind)):
             return [first, second]  # who thanks or supports an international body is no side against it
     return []
+
+
+def taken_up_in(cast: Cast, sentence: Stretch) -> dict[int, Draft]:
+    """ "On Tuesday she met Foreign Minister B": whom "he" and "she" mean, which are linked only after the groups."""
+    found = ((t.i, antecedent_of(cast, t)) for t in sentence if t.lower_ in ("he", "she") and t.dep_ in SUBJECTS)
+    return {i: meant[0] for i, meant in found if meant}
 
 
 def told_of_others(one: Token, token: Token) -> bool:

@@ -110,8 +110,12 @@ class Parties:
         return unique(list(states)[:1]) if country else ()
 
     def joined_in(self, noun: Token) -> tuple[Actor, ...]:
-        """ "the presidents of Peru and Chile", "Iraqi and Iranian generals"; else the two parties of the page."""
+        """ "the presidents of Peru and Chile", "Iraqi and Iranian generals"; else whom the phrase was found to mean ("the
+        three presidents"); else the two parties of the page."""
         named = self.named_with(noun)
+        meant = unique(a for _, a in self.scene.mentions_at(noun) if a.named)
+        if len(meant) > 2 and not named:
+            return meant
         if len(named) > 1:
             return named
         return () if named else self.principals_before(noun)

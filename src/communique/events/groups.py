@@ -39,6 +39,8 @@ def together(scene: Scene, told: Told) -> Callable[[Token, bool], list[Actor]]:
             return []
         if is_person and not near_only and _theirs(noun):
             return [state_of(scene, a) for a in pair_taken_up(scene, noun, told)]
+        if is_person and (own := _owners_here(scene, noun)):
+            return own
         if not (_takes_up(noun) or _bare(noun)):
             return []
         if (near := _pair_before(scene, noun)) and is_state:
@@ -46,7 +48,7 @@ def together(scene: Scene, told: Told) -> Callable[[Token, bool], list[Actor]]:
         if near_only:
             return []
         if any(c.lower_ in MORE_THAN_TWO for c in noun.children):
-            return _so_many(scene, noun, told) if is_state else []
+            return _so_many(scene, noun, told, of_people=is_person)
         if is_person and any(n.tag_ == "NNS" for n in after(noun, "of")):
             return []  # "the presidents of the five republics" are told by what follows
         if is_person and (holders := _holders(scene, lemma)):
@@ -61,7 +63,11 @@ def together(scene: Scene, told: Told) -> Callable[[Token, bool], list[Actor]]:
 
 
 def _pair_told(scene: Scene, told: Told, is_person: bool, is_state: bool) -> list[Actor]:
-    """The two sides of a deal or of talks come before the doer and the sufferer of some later act."""
+    """The three or more of the last meeting; else the two sides of a deal or of talks, before the doer and the sufferer of
+    some later act."""
+    met = next((d for d in told.recent() if d.type == "CONSULT"), None)
+    if met is not None and len(several := _members(scene, met.actor, of_people=is_person)) > 2:
+        return several
     for draft in chain(_latest(told.joint), _latest(told.two_sided)):
         both = (*draft.actor, *draft.recipient)
         if is_person and all(a.kind == "person" for a in both):
@@ -98,16 +104,19 @@ def pair_taken_up(scene: Scene, word: Token, told: Told) -> list[Actor]:
     together = len(last.actor) == 2 or last.type == "CONSULT"
     if len(both) == 2 and (together or word.lower_ != "they"):
         return both
+    if len(last.actor) > 2 and last.type == "CONSULT" and word.lower_ == "they":
+        return list(last.actor)  # "the three presidents met ... They signed"
     return joined
 
 
 def _joined_before(scene: Scene, word: Token) -> list[Actor]:
-    """ "Peru and Chile quarrelled over a rock. They": the two that are the subject of the sentence before."""
+    """ "Peru and Chile quarrelled over a rock. They": those that are together the subject of the sentence before, each of
+    another side."""
     subject = _subject_before(scene, word)
     if subject is None:
         return []
     found = [a for w in conjuncts_of(subject) for a in named_by(scene, w) if a.named] or several_states(scene, subject)
-    return found if len(found) == 2 and len(sides_of(found)) == 2 else []
+    return found if len(found) > 1 and len(sides_of(found)) == len(found) else []
 
 
 def _subject_before(scene: Scene, word: Token) -> Token | None:
@@ -136,6 +145,16 @@ def _group_here(scene: Scene, word: Token) -> list[Actor]:
 def _theirs(noun: Token) -> bool:
     """ "Their presidents will meet"."""
     return noun.dep_ == "nsubj" and any(c.lower_ == "their" and c.dep_ == "poss" for c in noun.children)
+
+
+def _owners_here(scene: Scene, noun: Token) -> list[Actor]:
+    """ "Peru and Chile signed a pact after talks between their presidents": the states whose presidents they are."""
+    theirs = any(c.lower_ == "their" and c.dep_ == "poss" for c in noun.children)
+    if not theirs or noun.head.lower_ not in ("between", "among", "of"):
+        return []
+    subject = next((c for c in noun.sent.root.children if c.dep_ in ("nsubj", "nsubjpass") and c.i < noun.i), None)
+    found = [a for w in conjuncts_of(subject) for a in named_by(scene, w)] if subject is not None else []
+    return found if len(found) > 1 and all(a.kind == "state" for a in found) else []
 
 
 def _latest(drafts: list[Draft]) -> Iterator[Draft]:
@@ -221,18 +240,28 @@ def counted(scene: Scene, number: Token) -> list[Actor]:
 MORE_THAN_TWO = {"three": 3, "four": 4, "five": 5, "six": 6}
 
 
-def _so_many(scene: Scene, noun: Token, told: Told) -> list[Actor]:
-    """ "All three countries": the last states that were told of together, if they are so many."""
+def _so_many(scene: Scene, noun: Token, told: Told, *, of_people: bool) -> list[Actor]:
+    """ "All three countries", "the three ministers": the last that were told of together, if they are so many."""
     numbers = (MORE_THAN_TWO.get(c.lower_) for c in noun.children if c.dep_ == "nummod")
     count = next((n for n in numbers if n), None)
     if count is None:
         return []
     for draft in told.recent():
         for group in (draft.actor, draft.recipient, (*draft.actor, *draft.recipient)):
-            states = list(dict.fromkeys(state_of(scene, a) for a in group))
-            if len(states) == count and all(a.kind == "state" for a in states):
-                return states
+            members = _members(scene, group, of_people=of_people)
+            if len(members) == count:
+                return members
     return []
+
+
+def _members(scene: Scene, group: Sequence[Actor], *, of_people: bool) -> list[Actor]:
+    """Those of a group as a plural noun means them: persons, or the states that "the ministers of A and B" were told
+    by; states alone where the noun is one for states. Nobody where the group is mixed."""
+    people = list(dict.fromkeys(group))
+    if of_people and people and all(a.kind == "person" and a.named for a in people):
+        return people
+    states = list(dict.fromkeys(state_of(scene, a) for a in group))
+    return states if states and all(a.kind == "state" for a in states) else []
 
 
 def _holders(scene: Scene, office: str) -> list[Actor]:

@@ -10,7 +10,7 @@ import pytest
 from litestar.testing import TestClient
 
 from communique.model import Actor, Article, Event, Page, Passage, Source, Span, Statement
-from communique.store import open_record
+from communique.store import open_record, pages_come
 from communique.threads import save_page
 from communique.web import make_app
 
@@ -55,6 +55,13 @@ def change(client: TestClient[Any], path: str, where: str = "/event/event-1", **
     assert token
     form = {"token": token[1], "back": where, **fields}
     return client.post(f"/correct/{path}", data=form, follow_redirects=False)
+
+
+def test_what_is_struck_out_is_seen_at_once_while_pages_are_added(client: TestClient[Any], tmp_path: Path) -> None:
+    with pages_come(tmp_path / "record.db"):
+        assert "event-1" in re.findall(r"event-\d+", client.get("/api/v1/findings/event").text)
+        change(client, "wrong", finding="event-1", reason="no such thing")
+        assert "event-1" not in re.findall(r"event-\d+", client.get("/api/v1/findings/event").text)
 
 
 def test_what_is_struck_out_leaves_every_list_and_comes_back_when_undone(client: TestClient[Any]) -> None:

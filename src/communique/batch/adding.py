@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
+from pathlib import Path
 
 from communique import __version__
 from communique.batch.one_page import Known, LeftOut, Ready, Told
@@ -17,7 +18,7 @@ from communique.lexicon import fingerprint
 from communique.model import Page, Source
 from communique.pages import LIMITS, Limits, Raw, find_raw, is_cut, is_damage
 from communique.sentences import pipeline_name
-from communique.store import Outcome, Record, gather_words, note_failure, note_missing_copies, stored_reader
+from communique.store import Outcome, Record, gather_words, note_failure, note_missing_copies, pages_come, stored_reader
 from communique.threads import catch_up, number_waiting, save_page
 
 # Joining takes some fifteen milliseconds an article: below this many nobody waits long enough to wonder.
@@ -85,12 +86,24 @@ def add_pages(
     sqlite3.OperationalError where the record itself fails (disk full, locked by another process), PipelineMissing where
     nothing can be read, LakeError where a lake cannot be.
     """
-    reader = reader_name()
+    with pages_come(_file(record)):
+        _add(record, paths, reader_name(), again, Keeper(record, tally, complain), step, workers, limits)
+
+
+def _add(
+    record: Record,
+    paths: Iterable[str],
+    reader: str,
+    again: bool,
+    keeper: Keeper,
+    step: Callable[[], None],
+    workers: int,
+    limits: Limits,
+) -> None:
     note_missing_copies(record)
     if (waiting := number_waiting(record)) > WORTH_SAYING:
-        complain(f"first {waiting:,} stored articles are joined by this version's rules; this happens once")
+        keeper.complain(f"first {waiting:,} stored articles are joined by this version's rules; this happens once")
     catch_up(record)
-    keeper = Keeper(record, tally, complain)
     for from_lake, group in groupby(paths, key=is_lake):
         if from_lake:
             told = (one for lake in group for one in kept_in(Lake(lake), record, again))
@@ -99,15 +112,18 @@ def add_pages(
         for who, one in told:
             keeper.take(who, one)
             step()
-    gather_words(record, tally.found["articles"])
+    gather_words(record, keeper.tally.found["articles"])
+
+
+def _file(record: Record) -> Path:
+    return Path(next(row[2] for row in record.execute("PRAGMA database_list") if row[1] == "main"))
 
 
 def read_at(
     record: Record, paths: Iterable[str], reader: str, again: bool, keeper: Keeper, workers: int, limits: Limits
 ) -> Iterator[Told]:
     """What is read at these paths, page by page."""
-    file = next(row[2] for row in record.execute("PRAGMA database_list") if row[1] == "main")
-    knowledge = None if again else Knowledge(file, reader)
+    knowledge = None if again else Knowledge(str(_file(record)), reader)
     raws = raws_at(paths, limits, keeper.tally, keeper.failed)
     for told in read_all(raws, workers, lambda: Worker(limits, knowledge)):
         yield from told

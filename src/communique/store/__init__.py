@@ -1,6 +1,7 @@
 """The record on disk: one SQLite file. Save pages with all that was found in them, load them without loss, check."""
 
 from communique.store.checking import check
+from communique.store.coming import do_pages_come, pages_come
 from communique.store.copies import copied_texts, copies_of, note_missing_copies
 from communique.store.loading import load_article, load_page
 from communique.store.lookup import Place, places_of, today_of
@@ -17,6 +18,7 @@ __all__ = [
     "check",
     "copied_texts",
     "copies_of",
+    "do_pages_come",
     "gather_words",
     "load_article",
     "load_page",
@@ -24,6 +26,7 @@ __all__ = [
     "note_missing_copies",
     "open_record",
     "page_id",
+    "pages_come",
     "places_of",
     "save_page",
     "stored_reader",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
+import time
 from collections.abc import Awaitable, Callable, MutableMapping
 from datetime import date
 from pathlib import Path
@@ -11,7 +12,7 @@ from typing import Any
 
 from communique import __version__
 from communique.web.access import Access
-from communique.web.kept import Kept, Listening
+from communique.web.kept import AT_ONCE, DUE, Address, Answer, Kept, Listening, Version
 from communique.web.shown import MAY_ADD, MAY_CHANGE, TOKEN
 
 Message = MutableMapping[str, Any]
@@ -45,7 +46,8 @@ def guarded(app: App, file: Path, access: Access) -> App:
     """The app behind a check of who asks, every answer with the headers above.
 
     While the record at `file` stays as it is, so does every answer: a browser or a program that gives the ETag of its
-    copy is told so (304) without a question to the record, and what was told before is told again from memory.
+    copy is told so (304) without a question to the record, and what was told before is told again from memory. While
+    pages are added, what is told from memory may be some seconds behind (`kept`).
     """
     # Who must give a secret is also counted, and each answer says how many questions are left.
     kept = Kept(file) if access.secret is None else None
@@ -62,8 +64,11 @@ def guarded(app: App, file: Path, access: Access) -> App:
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                marks = [(b"etag", tag)] if tag and asks and message["status"] in (200, 304) else []
-                message["headers"] = [*message.get("headers", []), *HEADERS, *marks]
+                given = [*message.get("headers", [])]
+                marked = (
+                    not tag or not asks or message["status"] not in (200, 304) or any(n == b"etag" for n, _ in given)
+                )
+                message["headers"] = [*given, *HEADERS, *([] if marked else [(b"etag", tag)])]
             await send(message)
 
         if not access.knows(told.get(b"host", b"")) or not (asks or access.comes_from_us(told)):
@@ -74,27 +79,74 @@ def guarded(app: App, file: Path, access: Access) -> App:
         elif asks and tag and tag in told.get(b"if-none-match", b""):
             await answer(send_with_headers, 304, [(b"cache-control", b"no-cache")])
         elif kept and tag and scope["method"] == "GET":
-            await from_memory(app, kept, scope, receive, send_with_headers)
+            await from_memory(app, kept, tag, scope, receive, send_with_headers)
         else:
             await app(scope, receive, send_with_headers)
+            if kept and not asks:
+                kept.forget()
 
     return guard
 
 
-async def from_memory(app: App, kept: Kept, scope: Any, receive: Receive, send: Send) -> None:
-    """What was told before at this address, where nobody has written to the record since; else what the app says."""
-    address = (scope["path"], scope["query_string"])
-    version = kept.now()
-    answer = kept.get(address, version) if version else None
-    if answer:
-        await send({"type": "http.response.start", "status": 200, "headers": answer.headers})
-        await send({"type": "http.response.body", "body": answer.body})
+async def from_memory(app: App, kept: Kept, tag: bytes, scope: Any, receive: Receive, send: Send) -> None:
+    """What was told before at this address, where it may be told again; else what the app says, of the record that has this
+    ETag. Who asks for what is just being made for another waits for that."""
+    address, told = (scope["path"], scope["query_string"]), dict(scope["headers"])
+    version, anew = kept.now(), asks_anew(told)
+    found = kept.get(address, version, anew) if version else None
+    if version and not found and (others := kept.making.get((address, version))):
+        await others.wait()
+        found = kept.get(address, version, anew)
+    if not found:
+        await make(app, kept, (address, version), tag, scope, receive, send)
         return
-    listening = Listening(send)
-    await app(scope, receive, listening)
-    heard = listening.heard()
-    if version and heard:
-        kept.put(address, version, heard)
+    await send_again(*found, told.get(b"if-none-match", b""), send)
+    if found[1] >= DUE and address not in kept.unasked and len(kept.unasked) < AT_ONCE:
+        making = make(app, kept, (address, version), tag, dict(scope), nothing_more, unheard)
+        kept.unasked[address] = asyncio.create_task(making)
+        kept.unasked[address].add_done_callback(lambda _: kept.unasked.pop(address))
+
+
+async def make(
+    app: App, kept: Kept, which: tuple[Address, Version | None], tag: bytes, scope: Any, receive: Receive, send: Send
+) -> None:
+    """Have the app answer, and keep that where it may be kept."""
+    (address, version), listening, begun = which, Listening(send), time.monotonic()
+    if version is None:
+        await app(scope, receive, send)
+        return
+    made = kept.making[address, version] = asyncio.Event()
+    try:
+        await app(scope, receive, listening)
+        if heard := listening.heard(tag):
+            kept.put(address, version, heard, begun)
+    finally:
+        made.set()
+        if kept.making.get((address, version)) is made:
+            del kept.making[address, version]
+
+
+async def nothing_more() -> Message:
+    return {"type": "http.request", "body": b"", "more_body": False}
+
+
+async def unheard(message: Message) -> None:
+    """Nobody waits for this answer."""
+
+
+def asks_anew(told: dict[bytes, bytes]) -> bool:
+    """Whether a reader wants nothing but the newest: what a browser says when a page is loaded again (RFC 9111, 5.2.1)."""
+    asked = told.get(b"cache-control", b"").lower()
+    return b"no-cache" in asked or b"max-age=0" in asked
+
+
+async def send_again(kept: Answer, age: int, has: bytes, send: Send) -> None:
+    """An answer from memory; to who has it already, that it is so still."""
+    marks = [(b"etag", kept.tag), *([(b"age", str(age).encode())] if age else [])]
+    if kept.tag and kept.tag in has:
+        await answer(send, 304, [(b"cache-control", b"no-cache"), *marks])
+    else:
+        await answer(send, 200, [*kept.headers, *marks], kept.body)
 
 
 def state_of(file: Path) -> bytes:

@@ -61,7 +61,7 @@ def test_changes_may_be_allowed_and_come_from_our_own_pages_alone(tmp_path: Path
         assert token
         form = {"token": token[1], "finding": "event-1", "back": "/corrections"}
         elsewhere = {**basic(SECRET), "origin": "http://evil.example"}
-        assert client.post("/correct/wrong", data=form, headers=elsewhere).status_code == 421
+        assert client.post("/correct/wrong", data=form, headers=elsewhere).status_code == 403
         ours = {**basic(SECRET), "origin": "http://desk.example:8080"}
         assert client.post("/correct/wrong", data=form, headers=ours, follow_redirects=False).status_code == 303
 

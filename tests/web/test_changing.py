@@ -105,7 +105,7 @@ def test_a_form_that_is_not_ours_changes_nothing(client: TestClient[Any]) -> Non
     for headers in ({"origin": "https://evil.example"}, {"sec-fetch-site": "cross-site"}, {"origin": "null"}):
         token = re.search(r'name="token" value="([^"]+)"', client.get("/event/event-1").text)
         assert token
-        assert client.post("/correct/wrong", data={**form, "token": token[1]}, headers=headers).status_code == 421
+        assert client.post("/correct/wrong", data={**form, "token": token[1]}, headers=headers).status_code == 403
     assert client.get("/api/v1/corrections").json() == []
 
 

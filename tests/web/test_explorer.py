@@ -14,7 +14,7 @@ from communique.threads import save_page
 from communique.web import make_app
 from communique.web.access import Access
 from communique.web.serving import listen
-from communique.web.shown import day, outlet, web_address
+from communique.web.shown import day, in_names, outlet, tenths, web_address
 
 
 @pytest.fixture(scope="module")
@@ -119,6 +119,40 @@ def test_the_api_tells_what_the_pages_show(client: TestClient[Any]) -> None:
     assert client.get("/api/v1/openapi.json").json()["info"]["title"] == "communique"
 
 
+def test_what_a_program_cannot_ask_is_told_in_words(client: TestClient[Any]) -> None:
+    told = {
+        "/api/v1/articles?limit=1000000": "limit may be 1000 at most.", "/api/v1/articles?limit=few": "limit must be a whole number.",
+        "/api/v1/tables/event?form=xml": "form has no choice called xml.", "/api/v1/findings/event?since=2026-02-30": "'2026-02-30' is no date",
+        "/api/v1/tables/event?until=2026-13": "'2026-13' is no date", "/api/v1/meetings?since=soon": "'soon' is no date",
+        "/api/v1/findings/event?who=Atlantis": "no actor in the record is called 'Atlantis'",
+        "/api/v1/nothing": "There is nothing at this address.", "/api/v1/chains/none": "no such undertaking",
+    }  # fmt: skip
+    for address, words in told.items():
+        answer = client.get(address)
+        assert words in answer.json()["title"], address
+        assert answer.headers["content-type"] == "application/problem+json"
+        assert answer.json()["status"] == answer.status_code
+
+
+def test_an_actor_is_asked_for_by_name_too(client: TestClient[Any]) -> None:
+    by_id = client.get("/api/v1/findings/event?who=person-envoy").json()
+    assert by_id["total"] > 0
+    assert client.get("/api/v1/findings/event", params={"who": "Envoy"}).json() == by_id
+
+
+def test_only_what_is_said_of_an_answer_can_be_asked_for(client: TestClient[Any]) -> None:
+    for address in ("/", "/api/v1/articles", "/api/v1/tables/event", "/static/icon.svg"):
+        whole, head = client.get(address), client.head(address)
+        assert (head.status_code, head.content) == (200, b"")
+        assert head.headers["content-type"] == whole.headers["content-type"]
+        assert client.get(address).content == whole.content
+
+
+def test_a_change_that_another_site_sends_is_refused_for_what_it_is(client: TestClient[Any]) -> None:
+    answer = client.post("/correct/wrong", data={"finding": "event-1"}, headers={"origin": "https://evil.example"})
+    assert (answer.status_code, answer.text) == (403, "A change must come from a page of this explorer.\n")
+
+
 def test_tables_are_sent_whole(client: TestClient[Any]) -> None:
     answer = client.get("/api/v1/tables/event", params={"what": "CONSULT", "status": ""})
     assert answer.headers["content-type"].startswith("text/csv")
@@ -159,8 +193,13 @@ def test_a_taken_port_is_passed_over() -> None:
 
 def test_dates_are_told_as_far_as_they_go() -> None:
     assert [day(v) for v in ("2025-07-05", "2025-07", "2025", "2025-SU", None, "2025-13", "2025-W03", "2025-Q2", "P4D")] == [
-        "5 July 2025", "July 2025", "2025", "summer 2025", "", "2025-13", "week 3 of 2025", "second quarter of 2025", "P4D",
+        "5 July 2025", "July 2025", "2025", "summer 2025", "", "2025-13", "week of 13 January 2025", "second quarter of 2025", "P4D",
     ]  # fmt: skip
+
+
+def test_scores_and_reasons_are_told_as_people_read_them() -> None:
+    assert [tenths(value) for value in (2.25, -9.33, -0.04, None)] == ["2.2", "−9.3", "0.0", ""]
+    assert in_names("both of ETH and KEN, the same person") == "both of Ethiopia and Kenya, the same person"
 
 
 def test_only_web_addresses_become_links() -> None:

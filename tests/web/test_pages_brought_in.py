@@ -59,7 +59,7 @@ def test_a_form_that_is_not_ours_adds_nothing(file: Path) -> None:
         assert client.post("/add/files", files=sent).status_code == 403
         elsewhere = {"origin": "http://elsewhere.example"}
         form = {"token": token_of(client)}
-        assert client.post("/add/files", data=form, files=sent, headers=elsewhere).status_code == 421
+        assert client.post("/add/files", data=form, files=sent, headers=elsewhere).status_code == 403
         assert client.post("/add/address", data={**form, "value": "https://example.org/"}).status_code == 403
         many = [("files", (f"{n}.txt", b"a", "text/plain")) for n in range(MOST_FILES + 1)]
         assert client.post("/add/files", data=form, files=many).status_code == 400

@@ -55,6 +55,23 @@ def test_the_chart_is_an_image_of_the_table(client: TestClient[Any]) -> None:
     assert client.get("/api/v1/relations/state-per/state-chl?by=month").json()[1]["acts"] == 6
 
 
+def test_a_drawing_for_a_page_leads_on_and_a_file_to_take_along_does_not(client: TestClient[Any]) -> None:
+    drawn = client.get(f"{PAIR}/relation/svg?by=month").text
+    assert f'href="{PAIR}?by=month&amp;scale=plover&amp;period=2025-07#between"' in drawn
+    assert "vega-datasets" not in drawn
+    assert PAIR not in client.get(f"{PAIR}/relation/vega-lite?by=month").text
+
+
+def test_a_narrow_drawing_keeps_its_letters_and_names_its_periods(client: TestClient[Any]) -> None:
+    wide, narrow = (
+        ET.fromstring(client.get(f"{PAIR}/relation/svg?by=month&width={w}").content) for w in ("wide", "narrow")
+    )
+    assert float(narrow.attrib["width"]) < 320 < float(wide.attrib["width"])
+    assert "May 2025" in {one.text for one in narrow.iter("{http://www.w3.org/2000/svg}text")}
+    quarters = ET.fromstring(client.get(f"{PAIR}/relation/svg?by=quarter").content)
+    assert "Q2 2025" in {one.text for one in quarters.iter("{http://www.w3.org/2000/svg}text")}
+
+
 def test_every_period_leads_to_the_words_it_counts(client: TestClient[Any]) -> None:
     page = client.get(f"{PAIR}?by=month").text
     assert "?by=month&amp;period=2025-07#between" in page

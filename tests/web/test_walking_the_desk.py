@@ -308,6 +308,27 @@ def test_a_finding_is_corrected_by_the_keyboard_alone(page: Any, paths: dict[str
     page.get_by_role("button", name="Undo").first.click()
 
 
+def test_a_bar_of_a_chart_leads_to_the_words_behind_it(page: Any) -> None:
+    page.goto("/pair/of-guy/of-sur?by=week")
+    page.locator("svg.chart a").first.wait_for()
+    page.locator("svg.chart a path").first.click()
+    assert "period=" in page.url
+    assert "Only what stands in" in page.locator("main").inner_text()
+    assert page.locator(".card blockquote").count() >= 1
+
+
+def test_a_name_in_the_network_leads_to_its_actor(page: Any) -> None:
+    page.goto("/network?since=2000")
+    page.locator("svg.chart a text").first.click()
+    assert "/actor/" in page.url
+
+
+def test_a_circle_of_the_map_leads_to_the_words_of_its_place(page: Any) -> None:
+    page.goto("/map?since=2000")
+    page.locator(".map a").last.click()
+    assert page.locator(".card blockquote").count() >= 1
+
+
 def test_charts_and_tables_are_taken_along(page: Any) -> None:
     page.goto("/network?since=2000")
     for word, begins in (("SVG", b"<svg"), ("PNG", b"\x89PNG"), ("CSV", b"one,")):

@@ -139,13 +139,13 @@ def since_day(since: str, last: date) -> date:
     span = re.fullmatch(r"(\d{1,5})([dw])", since.strip())
     if span:
         return last - timedelta(days=int(span[1]) * (7 if span[2] == "w" else 1))
-    return day_of(since)
+    return day_of(since, " or 7d or 2w for days or weeks back")
 
 
-def day_of(value: str) -> date:
-    """An ISO day, month or year as its first day. Raises BadDate."""
+def day_of(value: str, or_else: str = "") -> date:
+    """An ISO day, month or year as its first day. Raises BadDate, which says `or_else` what may be given."""
     parts = (value.strip()[:10] + "-01-01")[:10] if len(value.strip()) < 10 else value.strip()[:10]
     try:
         return date.fromisoformat(parts)
     except ValueError as error:
-        raise BadDate(f"{value!r} is no date; give one like 2025-07-15, or 7d or 2w for days or weeks back") from error
+        raise BadDate(f"{value!r} is no date; give one like 2025-07-15{or_else}") from error

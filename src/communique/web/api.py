@@ -26,10 +26,11 @@ from communique.search import (
     totals_of,
 )
 from communique.store import load_article
-from communique.web.asking import Limit, Maybe, Name, Offset, Text, answers, the_record
+from communique.web.asking import Limit, Maybe, Name, Offset, Text, answers, meant, real_days, the_record
 
 Who = Annotated[
-    list[str] | None, QueryParameter(description="Actors as they are gathered: person-ishaq-dar, state-pak.")
+    list[str] | None,
+    QueryParameter(description="Actors: person-ishaq-dar, Ishaq Dar, Pakistan for the state, PAK for everybody of it."),
 ]
 # Offices of an actor, those held last: a country has had thousands.
 OFFICES = 1000
@@ -78,12 +79,18 @@ def article(state: State, article_id: Name) -> Article:
 @answers("/api/v1/findings/{kind:str}")
 def findings(
     state: State, kind: FromPath[Kind], who: Who = None, what: Maybe = None, status: Maybe = None,
-    place: Maybe = None, since: Maybe = None, until: Maybe = None, limit: Limit = 50, offset: Offset = 0,
+    place: Maybe = None, since: Maybe = None, until: Maybe = None, words: Maybe = None, about: Maybe = None,
+    limit: Limit = 50, offset: Offset = 0,
 ) -> Findings:  # fmt: skip
-    """Findings of one kind. `what` is an event's type, a promise's kind or a statement's channel; `status` factuality,
+    """Findings of one kind, narrowed as `communique find` narrows them. `words` are of the article, `about` of the name of a
+    project or meeting. `what` is an event's type, a promise's kind or a statement's channel; `status` factuality,
     status or manner; `place` where an event happened; `since` and `until` are ISO dates."""
-    wanted = Wanted(who=tuple(who or ()), what=what, state=status, since=since, until=until, place=place)
+    real_days(since, until)
     with the_record(state) as record:
+        wanted = Wanted(
+            who=meant(record, who), what=what, state=status, since=since, until=until, place=place, words=words or None,
+            about=about or None,
+        )  # fmt: skip
         return Findings(count_findings(record, kind, wanted), find_findings(record, kind, wanted, limit, offset))
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import logging
 import mimetypes
+import re
 import sqlite3
 from pathlib import Path
 from typing import Any
 
-from litestar import Litestar, Request, Response, get
+from litestar import Litestar, Request, Response, Router, get
 from litestar.datastructures import State
 from litestar.exceptions import HTTPException, NotFoundException
 from litestar.middleware.rate_limit import RateLimitConfig
@@ -64,15 +65,47 @@ def static_file(name: Name) -> Response[bytes]:
 def tell(request: Request[Any, Any, Any], status: int, words: str) -> Response[Any]:
     """What went wrong, as a page or as problem+json: in plain words, with no path and no stack of this machine."""
     if request.url.path.startswith("/api/"):
-        problem = {"type": "about:blank", "title": words, "status": status}
-        return Response(problem, status_code=status, media_type="application/problem+json")
+        return problem(status, words)
     return html("problem.html", status=status, words=words)
+
+
+def problem(status: int, words: str) -> Response[Any]:
+    """What went wrong, for a program (RFC 9457)."""
+    told = {"type": "about:blank", "title": words, "status": status}
+    return Response(told, status_code=status, media_type="application/problem+json")
+
+
+async def in_words(response: Response[Any]) -> Response[Any]:
+    """Where the API has nothing, Litestar tells it in HTML of its own."""
+    return (
+        response
+        if response.status_code != 404
+        else problem(404, f"{WORDS[404]} /api/v1/openapi.json lists all addresses.")
+    )
 
 
 def on_http_error(request: Request[Any, Any, Any], error: HTTPException) -> Response[Any]:
     ours = error.status_code in (403, 404) and error.detail not in ("Not Found", "Forbidden")
     words = error.detail if ours else WORDS.get(error.status_code)
+    if error.status_code == 400:
+        words = " ".join([WORDS[400], *map(wrong_part, error.extra or [])])
     return tell(request, error.status_code, words or error.detail)
+
+
+# What Litestar says of a value that it cannot take, in words for people.
+PLAINLY = (
+    (r"Invalid enum value '(.*)'", r"has no choice called \1"),
+    (r"Expected `int` <= (\d+)", r"may be \1 at most"), (r"Expected `int` >= (-?\d+)", r"must be \1 at least"),
+    (r"Expected `int`.*", "must be a whole number"), (r"Object missing required field `(\w+)`", r"needs \1"),
+)  # fmt: skip
+
+
+def wrong_part(told: Any) -> str:
+    """Which part of a question cannot be taken, and why."""
+    name, why = (str(told.get(key, "")) for key in ("key", "message"))
+    for pattern, words in PLAINLY:
+        why = re.sub(pattern, words, why)
+    return f"{'What was sent' if name == 'data' else name} {why.replace('`', '')}."
 
 
 def on_bad_query(request: Request[Any, Any, Any], error: Exception) -> Response[Any]:
@@ -134,7 +167,10 @@ def make_app(file: Path, access: Access | None = None) -> App:
         state=State({"file": file, "readonly": not access.changes, "adding": adding}),
         middleware=[RateLimitConfig(rate_limit=("second", A_SECOND)).middleware] if access.secret else [],
         openapi_config=OpenAPIConfig(
-            title="communique", version=__version__, path="/api/v1", render_plugins=[JsonRenderPlugin()]
+            title="communique",
+            version=__version__,
+            render_plugins=[JsonRenderPlugin()],
+            openapi_router=Router("/api/v1", route_handlers=[], after_request=in_words, include_in_schema=False),
         ),
         exception_handlers=REFUSALS,
         logging_config=None,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
@@ -17,6 +17,8 @@ from litestar.openapi.datastructures import ResponseSpec
 from litestar.params import FromPath, FromQuery, QueryParameter
 from msgspec import Struct
 
+from communique.search import who_is
+from communique.search.brief import day_of
 from communique.store import Record, open_record
 
 # A page of a list: what fits a few screens and is built in a few milliseconds.
@@ -51,7 +53,27 @@ def answers(path: str) -> Callable[[Any], HTTPRouteHandler]:
         status: ResponseSpec(Problem, description=words, media_type="application/problem+json", generate_examples=False)
         for status, words in ((400, "It cannot be looked up."), (404, "There is no such thing in this record."))
     }
-    return get(path, sync_to_thread=True, responses=told)
+
+    def handler(function: Any) -> HTTPRouteHandler:
+        summary = " ".join((function.__doc__ or "").split()).partition(". ")[0].rstrip(".")
+        made: HTTPRouteHandler = get(
+            path, sync_to_thread=True, responses=told, summary=summary, operation_id=function.__name__
+        )(function)
+        return made
+
+    return handler
+
+
+def meant(record: Record, who: Sequence[str] | None) -> tuple[str, ...]:
+    """Actors as a person or a program names them ("Kenya", "KEN", "person-ali-hassan"), as the record gathers them. Raises
+    UnknownActor: an empty list would look like an answer."""
+    return tuple(who_is(record, name) for name in who or () if name.strip())
+
+
+def real_days(*days: str | None) -> None:
+    """Raises BadDate where one is no day, month or year of the calendar: compared as mere text it would seem to fit."""
+    for day in filter(None, days):
+        day_of(day)
 
 
 # Connections kept open between questions, each with its own few MiB of the record: as many as can be busy on some cores.

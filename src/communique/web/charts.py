@@ -11,10 +11,12 @@ from collections.abc import Sequence
 from functools import lru_cache
 from threading import Lock
 from typing import Any, Literal
+from urllib.parse import quote
 
 from msgspec.structs import asdict
 
 from communique.search import Standing, Tie
+from communique.web.shown import actor_path
 
 Theme = Literal["light", "dark"]
 INK = {"light": ("#1c1b19", "#5b5851", "#e2ded5", "#fcfbf8"), "dark": ("#e7e4de", "#a8a49b", "#32363c", "#15171a")}
@@ -26,19 +28,39 @@ SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json"
 drawing = Lock()
 
 
-# Days along the bottom; of names that would lie over each other some are left out.
-TIME = {
-    "field": "start", "type": "temporal", "title": None, "axis": {"labelOverlap": "greedy", "labelSeparation": 8},
-}  # fmt: skip
+# Pixels across: of a page, and of a telephone, where the letters of the wide one would be too small to read.
+ACROSS = {"wide": 640, "narrow": 250}
+Width = Literal["wide", "narrow"]
+# How often a period is named along the bottom, and how: the mark in its own name tells which it is.
+NAMED_BY = {
+    "W": ({"interval": "week", "step": 1}, "utcFormat(datum.value, '%-d %b %Y')"),
+    "Q": ({"interval": "month", "step": 3}, "'Q' + utcquarter(datum.value) + ' ' + utcyear(datum.value)"),
+    "-": ({"interval": "month", "step": 1}, "utcFormat(datum.value, '%b %Y')"),
+    "": ({"interval": "year", "step": 1}, "utcFormat(datum.value, '%Y')"),
+}
 
 
-def relation_chart(periods: Sequence[Standing], theme: Theme = "light") -> dict[str, Any]:
-    """How two actors stand: the score with its band above, how many acts it rests on below."""
+def _time(rows: list[dict[str, Any]]) -> dict[str, Any]:
+    """Periods along the bottom, none cut at the edge; of names that would lie over each other some are left out."""
+    often, words = next(NAMED_BY[mark] for mark in NAMED_BY if mark in rows[0]["period"])
+    return {
+        "field": "start", "type": "temporal", "title": None, "scale": {"type": "utc", "padding": 12},
+        "axis": {"labelOverlap": "greedy", "labelSeparation": 8, "tickCount": often, "labelExpr": words},
+    }  # fmt: skip
+
+
+def relation_chart(
+    periods: Sequence[Standing], theme: Theme = "light", width: Width = "wide", leads_to: str | None = None
+) -> dict[str, Any]:
+    """How two actors stand: the score with its band above, how many acts it rests on below. Each mark leads to
+    `leads_to` with its period put in for {}, where that is given."""
     _, soft, line, paper = INK[theme]
-    rows = [asdict(period) for period in periods]
+    rows = [{**asdict(period), "href": leads_to.format(period.period) if leads_to else None} for period in periods]
     # Where no period has acts enough for a score, an empty field with a scale would only look like a mistake.
     scored = any(row["score"] is not None for row in rows)
-    drawn = [*([_score_field(rows, theme)] if scored else []), _acts_field(rows)]
+    drawn = [*([_score_field(rows, theme)] if scored else []), _acts_field(rows)] if rows else []
+    for field in drawn:
+        field["width"] = ACROSS[width]
     return {
         "$schema": SCHEMA, "vconcat": drawn, "resolve": {"scale": {"x": "shared"}}, "background": paper,
         "config": {
@@ -52,15 +74,16 @@ def relation_chart(periods: Sequence[Standing], theme: Theme = "light") -> dict[
 def _score_field(rows: list[dict[str, Any]], theme: Theme) -> dict[str, Any]:
     """The score of each period as a point on its band."""
     ink, soft, _, _ = INK[theme]
+    time, leads = _time(rows), {"field": "href", "type": "nominal"}
     return {
-        "width": 640, "height": 180, "data": {"values": rows},
+        "height": 180, "data": {"values": rows},
         "layer": [
             {"mark": {"type": "rule", "color": soft, "strokeDash": [2, 3]}, "encoding": {"y": {"datum": 0}}},
             {"mark": {"type": "rule", "color": BLUE, "opacity": 0.45, "strokeWidth": 7}, "transform": [{"filter": "isValid(datum.low)"}],
-             "encoding": {"x": TIME, "y": {"field": "low", "type": "quantitative", "scale": {"domain": [-10, 10]},
+             "encoding": {"x": time, "href": leads, "y": {"field": "low", "type": "quantitative", "scale": {"domain": [-10, 10]},
                                            "title": "conflict ← score → cooperation"}, "y2": {"field": "high"}}},
             {"mark": {"type": "point", "filled": True, "size": 55, "color": ink}, "transform": [{"filter": "isValid(datum.score)"}],
-             "encoding": {"x": TIME, "y": {"field": "score", "type": "quantitative"}}},
+             "encoding": {"x": time, "href": leads, "y": {"field": "score", "type": "quantitative"}}},
         ],
     }  # fmt: skip
 
@@ -68,16 +91,24 @@ def _score_field(rows: list[dict[str, Any]], theme: Theme) -> dict[str, Any]:
 def _acts_field(rows: list[dict[str, Any]]) -> dict[str, Any]:
     """How many acts of each period were done, planned, and did not happen."""
     told = [
-        {"period": row["period"], "start": row["start"], "acts": row[state], "state": words, "turn": turn}
+        {
+            "period": row["period"],
+            "start": row["start"],
+            "href": row["href"],
+            "acts": row[state],
+            "state": words,
+            "turn": turn,
+        }
         for row in rows
         for turn, (state, words) in enumerate((("acts", "done"), ("planned", "planned"), ("negated", "did not happen")))
         if row[state]
     ]
     return {
-        "width": 640, "height": 90, "data": {"values": told},
+        "height": 90, "data": {"values": told},
         "mark": {"type": "bar", "size": 7},
         "encoding": {
-            "x": TIME, "y": {"field": "acts", "type": "quantitative", "title": "acts reported", "axis": {"tickMinStep": 1}},
+            "x": _time(rows), "href": {"field": "href", "type": "nominal"},
+            "y": {"field": "acts", "type": "quantitative", "title": "acts reported", "axis": {"tickMinStep": 1}},
             "order": {"field": "turn"},
             "color": {"field": "state", "type": "nominal", "title": None, "legend": {"orient": "bottom"},
                       "scale": {"domain": ["done", "planned", "did not happen"], "range": [BLUE, ORANGE, GREY]}},
@@ -95,11 +126,11 @@ def network_chart(ties: Sequence[Tie], theme: Theme = "light") -> dict[str, Any]
     nodes, links = _tied(ties)
     side = 800 if len(nodes) <= 60 else 1050 if len(nodes) <= 120 else 1500
     drawn_lines = {
-        "type": "path", "from": {"data": "links"}, "interactive": False,
+        "type": "path", "from": {"data": "links"},
         "encode": {"update": {
             "stroke": {"signal": f"datum.hostile ? '{ORANGE}' : '{BLUE}'"}, "strokeOpacity": {"value": 0.55 if len(links) <= 200 else 0.28},
             "strokeDash": {"signal": "datum.hostile ? [5, 3] : [1, 0]"},
-            "strokeWidth": {"signal": "min(8, 1 + log(datum.acts))"},
+            "strokeWidth": {"signal": "min(8, 1 + log(datum.acts))"}, "href": {"field": "href"},
         }},
         "transform": [{"type": "linkpath", "require": {"signal": "force"}, "shape": "line",
                        "sourceX": "datum.source.x", "sourceY": "datum.source.y",
@@ -108,7 +139,7 @@ def network_chart(ties: Sequence[Tie], theme: Theme = "light") -> dict[str, Any]
     drawn_nodes = {
         "name": "nodes", "type": "symbol", "zindex": 1, "from": {"data": "actors"},
         "encode": {"enter": {"fill": {"value": ink}, "stroke": {"value": paper}},
-                   "update": {"size": {"signal": "30 + 25 * log(datum.acts)"}}},
+                   "update": {"size": {"signal": "30 + 25 * log(datum.acts)"}, "href": {"field": "href"}}},
         "transform": [{**_forces(side, len(nodes)), "signal": "force"}],
     }  # fmt: skip
     names_beside, hem = _names(ink), _names(paper, hem=4)  # a hem of paper lifts the names off the lines
@@ -123,8 +154,9 @@ def network_chart(ties: Sequence[Tie], theme: Theme = "light") -> dict[str, Any]
 def _names(colour: str, hem: int = 0) -> dict[str, Any]:
     """The names above their actors, or with `hem` the ground under them."""
     return {
-        "type": "text", "zindex": 2 if hem else 3, "from": {"data": "nodes"}, "interactive": False,
+        "type": "text", "zindex": 2 if hem else 3, "from": {"data": "nodes"}, "interactive": not hem,
         "encode": {"enter": {
+            **({} if hem else {"href": {"field": "datum.href"}}),
             "text": {"field": "datum.name"}, "x": {"field": "x"}, "y": {"field": "y"}, "dy": {"value": -9},
             "align": {"value": "center"}, "fill": {"value": colour}, "stroke": {"value": colour}, "strokeWidth": {"value": hem},
             "strokeOpacity": {"value": 0.8 if hem else 0}, "fontSize": {"signal": "10 + 1.2 * log(datum.datum.acts)"},
@@ -141,13 +173,14 @@ def _tied(ties: Sequence[Tie]) -> tuple[list[dict[str, Any]], list[dict[str, Any
             weight[who] = weight.get(who, 0) + tie.acts
             names[who] = name
     order = {who: place for place, who in enumerate(sorted(weight, key=lambda who: (-weight[who], who)))}
-    nodes = [{"name": short_name(names[who]), "acts": weight[who]} for who in order]
+    nodes = [{"name": short_name(names[who]), "acts": weight[who], "href": actor_path(who)} for who in order]
     links = [
         {
             "source": order[t.one],
             "target": order[t.other],
             "acts": t.acts,
             "hostile": t.score is not None and t.score < 0,
+            "href": f"/pair/{quote(t.one, safe='')}/{quote(t.other, safe='')}",
         }
         for t in ties
     ]
@@ -192,6 +225,10 @@ def png_of(svg: bytes) -> bytes:
         return bytes(vl_convert.svg_to_png(svg.decode(), scale=2))
 
 
+# What Vega's engine puts before an address of our own, as if charts lay where its examples lie.
+ELSEWHERE = "https://vega.github.io/vega-datasets/"
+
+
 @lru_cache(maxsize=KEPT)
 def _drawn(spec: str, form: Literal["svg", "png"]) -> bytes:
     # Imported where a first chart is asked for: the engine takes 30 MB and a second to start.
@@ -200,5 +237,6 @@ def _drawn(spec: str, form: Literal["svg", "png"]) -> bytes:
     with drawing:
         lite = "vega-lite" in json.loads(spec)["$schema"]
         if form == "svg":
-            return str((vl_convert.vegalite_to_svg if lite else vl_convert.vega_to_svg)(spec)).encode()
+            drawn = str((vl_convert.vegalite_to_svg if lite else vl_convert.vega_to_svg)(spec))
+            return drawn.replace(f'href="{ELSEWHERE}', 'href="').encode()
         return bytes((vl_convert.vegalite_to_png if lite else vl_convert.vega_to_png)(spec, scale=2))

@@ -60,6 +60,8 @@ def guarded(app: App, file: Path, access: Access) -> App:
         MAY_ADD.set(access.adds)
         told = dict(scope["headers"])
         asks = scope["method"] in ("GET", "HEAD")
+        if scope["method"] == "HEAD":  # the same answer, without its body
+            scope, send = {**scope, "method": "GET"}, headers_alone(send)
         tag = state_of(file) if scope["path"] not in BY_CHANCE else b""
 
         async def send_with_headers(message: Message) -> None:
@@ -72,7 +74,8 @@ def guarded(app: App, file: Path, access: Access) -> App:
             await send(message)
 
         if not access.knows(told.get(b"host", b"")) or not (asks or access.comes_from_us(told)):
-            await refuse(send_with_headers)
+            host = access.knows(told.get(b"host", b""))
+            await refuse(send_with_headers, *((403, NOT_FROM_US) if host else (421, NOT_OURS)))
         elif not access.admits(told.get(b"authorization", b"")):
             await asyncio.sleep(GUESS)
             await answer(send_with_headers, 401, [(b"www-authenticate", b'Basic realm="communique", charset="UTF-8"')])
@@ -86,6 +89,17 @@ def guarded(app: App, file: Path, access: Access) -> App:
                 kept.forget()
 
     return guard
+
+
+def headers_alone(send: Send) -> Send:
+    """Sends on what is said of an answer, and nothing of the answer itself."""
+
+    async def send_headers(message: Message) -> None:
+        if message["type"] == "http.response.body":
+            message = {**message, "body": b""}
+        await send(message)
+
+    return send_headers
 
 
 async def from_memory(app: App, kept: Kept, tag: bytes, scope: Any, receive: Receive, send: Send) -> None:
@@ -164,10 +178,13 @@ def state_of(file: Path) -> bytes:
     return b'W/"' + hashlib.sha256("|".join(parts).encode()).hexdigest()[:20].encode() + b'"'
 
 
-async def refuse(send: Send) -> None:
-    body = b"communique answers only to 127.0.0.1 and localhost.\n"
+NOT_OURS = b"communique answers only to 127.0.0.1 and localhost.\n"
+NOT_FROM_US = b"A change must come from a page of this explorer.\n"
+
+
+async def refuse(send: Send, status: int, body: bytes) -> None:
     headers = [(b"content-type", b"text/plain; charset=utf-8"), (b"content-length", str(len(body)).encode())]
-    await answer(send, 421, headers, body)
+    await answer(send, status, headers, body)
 
 
 async def answer(send: Send, status: int, headers: list[tuple[bytes, bytes]], body: bytes = b"") -> None:

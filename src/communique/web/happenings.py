@@ -24,7 +24,7 @@ from communique.threads import (
     happenings,
     tellings,
 )
-from communique.web.asking import PAGE, Limit, Maybe, Name, Offset, PageNumber, answers, the_record
+from communique.web.asking import PAGE, Limit, Maybe, Name, Offset, PageNumber, answers, meant, real_days, the_record
 from communique.web.citing import cited_happening, forms_of_many
 from communique.web.shown import html
 
@@ -83,9 +83,10 @@ def happenings_list(
     limit: Limit = 50, offset: Offset = 0,
 ) -> list[Happening]:  # fmt: skip
     """Happenings, the last reported first; `articles` counts reports, `sources` the independent ones among them."""
+    real_days(since, until)
     with the_record(state) as record:
         return happenings(
-            record, who=(who,) if who else (), event=what, factuality=status, since=since, until=until, limit=limit,
+            record, who=meant(record, [who or ""]), event=what, factuality=status, since=since, until=until, limit=limit,
             offset=offset,
         )  # fmt: skip
 

@@ -10,7 +10,7 @@ from litestar.datastructures import State
 from communique.model import Factuality
 from communique.search import Meeting, meetings, profile_of
 from communique.threads import happenings
-from communique.web.asking import PAGE, Limit, Maybe, Offset, PageNumber, answers, the_record
+from communique.web.asking import PAGE, Limit, Maybe, Offset, PageNumber, answers, meant, real_days, the_record
 from communique.web.shown import html
 
 # How the form of a meeting is told.
@@ -23,6 +23,7 @@ def meetings_page(
     until: Maybe = None,
 ) -> Response[str]:  # fmt: skip
     """Who met or spoke with whom: each meeting once, those last reported first."""
+    real_days(since, until)
     asked = {"status": status or "", "who": who or "", "since": since or "", "until": until or ""}
     with the_record(state) as record:
         found = meetings(
@@ -47,9 +48,16 @@ def meetings_list(
 ) -> list[Meeting]:  # fmt: skip
     """Meetings, visits and calls, each once, those last reported first: parties with the office held that day, host, place,
     form, on the sidelines of what, date and its precision, agenda, documents."""
+    real_days(since, until)
     with the_record(state) as record:
         return meetings(
-            record, who=(who,) if who else (), factuality=status, since=since, until=until, limit=limit, offset=offset
+            record,
+            who=meant(record, [who or ""]),
+            factuality=status,
+            since=since,
+            until=until,
+            limit=limit,
+            offset=offset,
         )
 
 

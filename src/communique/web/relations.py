@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from itertools import islice
 from typing import Any, Literal
+from urllib.parse import quote
 
 from litestar import Response, get
 from litestar.datastructures import State
@@ -17,7 +18,7 @@ from communique.search.relation import as_csv, as_json_lines
 from communique.store import Record
 from communique.threads import Accounts, Happening, accounts, happenings
 from communique.web.asking import PAGE, Maybe, Name, PageNumber, answers, the_record
-from communique.web.charts import Theme, as_png, as_svg, relation_chart
+from communique.web.charts import Theme, Width, as_png, as_svg, relation_chart
 from communique.web.happenings import HOW
 from communique.web.shown import country, html
 
@@ -140,12 +141,15 @@ def relation_chart_file(
     by: Period = "quarter",
     scale: Scale = "plover",
     theme: FromQuery[Theme] = "light",
+    width: FromQuery[Width] = "wide",
 ) -> Response[Any]:
     """The relation of two actors over time as an image, as its Vega-Lite specification, or as a table."""
     with the_record(state) as record:
         known_pair(record, one, other)
         periods = relation_of(record, one, other, by, scale=scale)
-    body, media_type = in_form(periods, form, theme)
+    base = f"/pair/{quote(one, safe='')}/{quote(other, safe='')}"
+    leads_to = f"{base}?by={by}&scale={scale}&period={{}}#between"
+    body, media_type = in_form(periods, form, theme, width, leads_to)
     ending = "vl.json" if form == "vega-lite" else form
     headers = {"cache-control": "no-cache", "content-disposition": f'inline; filename="relation.{ending}"'}
     return Response(body, media_type=media_type, headers=headers)
@@ -160,13 +164,14 @@ def relation(state: State, one: Name, other: Name, by: Period = "month", scale: 
         return relation_of(record, one, other, by, scale=scale)
 
 
-def in_form(periods: list[Standing], form: Form, theme: Theme) -> tuple[bytes | str, str]:
+def in_form(periods: list[Standing], form: Form, theme: Theme, width: Width, leads_to: str) -> tuple[bytes | str, str]:
     """The chart or table and its media type."""
     if form == "csv":
         return as_csv(periods), "text/csv"
     if form == "jsonl":
         return as_json_lines(periods), "application/jsonl"
-    spec = relation_chart(periods, theme)
+    # Only a drawing in a page leads on: in a file taken along the addresses would lead nowhere.
+    spec = relation_chart(periods, theme, width, leads_to if form == "svg" else None)
     if form == "vega-lite":
         return json.dumps(spec, indent=1), "application/json"
     return (as_svg(spec), "image/svg+xml") if form == "svg" else (as_png(spec), "image/png")

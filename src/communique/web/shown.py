@@ -8,6 +8,7 @@ import re
 import secrets
 from collections.abc import Iterable, Mapping
 from contextvars import ContextVar
+from datetime import date
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
@@ -43,7 +44,7 @@ AGAIN = 4096
 
 @lru_cache(AGAIN)
 def day(value: str | None) -> str:
-    """ "2025-07-15" -> "15 July 2025", "2025-W03" -> "week 3 of 2025"; what is no date ("P4D") stays as it is."""
+    """ "2025-07-15" -> "15 July 2025", "2025-W03" -> "week of 13 January 2025"; what is no date ("P4D") stays as it is."""
     match = ISO.match(value or "")
     if not match:
         return _stretch(value or "")
@@ -58,11 +59,19 @@ def _stretch(value: str) -> str:
     """A week, a quarter, a half or a season of a year, in words."""
     year, _, part = value.partition("-")
     if re.fullmatch(r"W\d{2}", part):
-        return f"week {int(part[1:])} of {year}"
+        return _week(int(year), int(part[1:])) or value
     if re.fullmatch(r"[QH]\d", part):
         ordinal = ("first", "second", "third", "fourth")[int(part[1]) - 1] if part[1] in "1234" else part[1]
         return f"{ordinal} {'quarter' if part[0] == 'Q' else 'half'} of {year}"
     return f"{SEASONS[part]} {year}" if part in SEASONS else value
+
+
+def _week(year: int, number: int) -> str | None:
+    """The week by its Monday, for few people know which week of a year is the third; None where the year has none such."""
+    try:
+        return f"week of {day(date.fromisocalendar(year, number, 1).isoformat())}"
+    except ValueError:
+        return None
 
 
 def days(first: str | None, last: str | None = None) -> str:
@@ -96,6 +105,22 @@ def country(code: str | None) -> str:
     """The name of a state by its code; other codes stay."""
     state = state_of(code) if code else None
     return getattr(state, "name", None) or code or ""
+
+
+def in_names(reason: str) -> str:
+    """A reason with the codes of states as their names: "both of ETH and KEN" is read by people too."""
+    return re.sub(r"\b[A-Z]{3}\b", lambda code: country(code[0]), reason)
+
+
+def tenths(value: float | None) -> str:
+    """A score as it is read: one place after the point, and a true minus; nothing where there is none."""
+    return "" if value is None else f"{value:.1f}".replace("-0.0", "0.0").replace("-", "−")
+
+
+def owed_to_others(found: Found) -> bool:
+    """Whether a promise is made to anybody but those who make it: what two agree binds both, and is told without an arrow."""
+    owing = {party.who for party in found.of("debtor")}
+    return any(party.who not in owing for party in found.of("creditor"))
 
 
 @lru_cache(AGAIN)
@@ -179,7 +204,7 @@ def templates() -> Environment:
     env.filters.update(
         day=day, days=days, country=country, found_words=found_words, flat=flat, short=short, path=path_of, actor_path=actor_path,
         own_path=own_path, words_path=words_path, anchor=anchor,
-        home=home_of,
+        home=home_of, in_names=in_names, tenths=tenths, owed_to_others=owed_to_others,
         listed=listed, web_address=web_address,
     )  # fmt: skip
     env.globals.update(

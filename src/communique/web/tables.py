@@ -9,6 +9,7 @@ from litestar.datastructures import State
 from litestar.params import FromPath, FromQuery
 from litestar.response import Stream
 from msgspec import Struct
+from msgspec.structs import replace
 
 from communique.search import (
     Found,
@@ -32,7 +33,7 @@ from communique.search.sources import find_problems
 from communique.search.tables import struct_csv, struct_json_lines
 from communique.store import Record
 from communique.threads import Chain, Contention, chains, contentions, happenings, offices_over_time
-from communique.web.asking import Maybe, answers, the_record
+from communique.web.asking import Maybe, answers, meant, real_days, the_record
 from communique.web.overviews import days_of
 from communique.web.sources import Problem
 
@@ -236,7 +237,7 @@ def table(
     until: Maybe = None,
 ) -> Stream:  # fmt: skip
     """A whole table as CSV or JSON Lines, however many rows: findings of one kind (event, statement, claim, commitment), or
-    one of the other lists. `who` names actors as they are gathered, for offices a state's code; `since` and `until` are ISO
+    one of the other lists. `who` names actors, for offices a state's code; `since` and `until` are ISO
     dates; `words` are looked for in articles, or in names of actors. What a list cannot be narrowed by is passed over."""
     asked = Asked(
         words=words or None, who=tuple(filter(None, who or ())), what=what or None, status=status or None,
@@ -244,9 +245,13 @@ def table(
     )  # fmt: skip
     if asked.words:
         match_expression(asked.words)  # a bad query is refused before the first line is sent
-    if name in ("places", "ties"):
-        with the_record(state) as record:
+    with the_record(state) as record:
+        if name in ("places", "ties"):
             _days(record, asked)
+        else:
+            real_days(since, until)
+        if name != "offices":
+            asked = replace(asked, who=meant(record, asked.who))
 
     def lines() -> Iterator[str]:
         with the_record(state) as record:

@@ -12,6 +12,7 @@ from litestar.params import Body
 from litestar.response import Redirect
 
 from communique.search import profile_of
+from communique.store import Record
 from communique.store.record import transaction
 from communique.threads import (
     Chain,
@@ -24,7 +25,7 @@ from communique.threads import (
     contentions,
     verdicts,
 )
-from communique.web.asking import PAGE, Limit, Maybe, Name, Offset, PageNumber, answers, the_record
+from communique.web.asking import PAGE, Limit, Maybe, Name, Offset, PageNumber, answers, meant, the_record
 from communique.web.changing import Change, back, changing, reason
 from communique.web.citing import cited_chain, cited_contention, forms_of_many
 from communique.web.shown import html
@@ -53,9 +54,7 @@ def chains_page(state: State, page: PageNumber = 1, status: Maybe = None, who: M
 def chain_page(state: State, name: Name) -> Response[str]:
     """One undertaking, step by step, by its id or by that of any of its steps."""
     with the_record(state) as record:
-        one = chain(record, name) or chain_of(record, name)
-        if one is None:
-            raise NotFoundException("There is no such undertaking in this record.")
+        one = whole_chain(record, name)
         cited = cited_chain(record, one)
     return html(
         "chain.html", one=one, verdicts=verdicts.VERDICTS, citations=forms_of_many(cited), permalink=cited.permalink,
@@ -92,9 +91,7 @@ def contentions_page(state: State, page: PageNumber = 1, who: Maybe = None) -> R
 def contention_page(state: State, name: Name) -> Response[str]:
     """One claim, voice by voice, by its id or by that of any voice."""
     with the_record(state) as record:
-        one = contention(record, name) or contention_of(record, name)
-        if one is None:
-            raise NotFoundException("There is no such claim in this record.")
+        one = whole_contention(record, name)
         cited = cited_contention(record, one)
     return html("contention.html", one=one, citations=forms_of_many(cited), permalink=cited.permalink, here="claim")
 
@@ -105,14 +102,45 @@ def chains_list(
 ) -> list[Chain]:
     """Promises, invitations and plans over all pages, by the day they are due; `status` also "overdue"."""
     with the_record(state) as record:
-        return chains(record, who=(who,) if who else (), state=status, limit=limit, offset=offset)
+        return chains(record, who=meant(record, [who or ""]), state=status, limit=limit, offset=offset)
+
+
+@answers("/api/v1/chains/{name:str}")
+def chain_whole(state: State, name: Name) -> Chain:
+    """One undertaking, step by step, by its id or by that of any of its steps."""
+    with the_record(state) as record:
+        return whole_chain(record, name)
 
 
 @answers("/api/v1/contentions")
 def contentions_list(state: State, who: Maybe = None, limit: Limit = A_PAGE, offset: Offset = 0) -> list[Contention]:
     """Claims over all pages, those told of last first."""
     with the_record(state) as record:
-        return contentions(record, who=(who,) if who else (), limit=limit, offset=offset)
+        return contentions(record, who=meant(record, [who or ""]), limit=limit, offset=offset)
 
 
-THREADS = [chains_page, chain_page, give_verdict, contentions_page, contention_page, chains_list, contentions_list]
+@answers("/api/v1/contentions/{name:str}")
+def contention_whole(state: State, name: Name) -> Contention:
+    """One claim, voice by voice, by its id or by that of any voice."""
+    with the_record(state) as record:
+        return whole_contention(record, name)
+
+
+def whole_chain(record: Record, name: str) -> Chain:
+    one = chain(record, name) or chain_of(record, name)
+    if one is None:
+        raise NotFoundException("There is no such undertaking in this record.")
+    return one
+
+
+def whole_contention(record: Record, name: str) -> Contention:
+    one = contention(record, name) or contention_of(record, name)
+    if one is None:
+        raise NotFoundException("There is no such claim in this record.")
+    return one
+
+
+THREADS = [
+    chains_page, chain_page, give_verdict, contentions_page, contention_page, chains_list, chain_whole, contentions_list,
+    contention_whole,
+]  # fmt: skip

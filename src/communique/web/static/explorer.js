@@ -45,6 +45,26 @@ for (const text of document.querySelectorAll("pre.cite")) {
   text.before(button);
 }
 
+// A chart comes as an image; put into the page, each of its marks leads to the words behind it.
+async function openUp(image) {
+  const answer = await fetch(image.currentSrc);
+  const drawn = new DOMParser().parseFromString(await answer.text(), "image/svg+xml").documentElement;
+  if (!answer.ok || drawn.nodeName !== "svg") return;
+  for (const name of ["width", "height"]) drawn.removeAttribute(name);
+  drawn.setAttribute("role", "group");
+  drawn.setAttribute("aria-label", image.alt);
+  // For who cannot see or point, the table below has all of it.
+  for (const part of drawn.querySelectorAll("[role]")) part.removeAttribute("role");
+  for (const part of drawn.children) part.setAttribute("aria-hidden", "true");
+  for (const link of drawn.querySelectorAll("a")) link.setAttribute("tabindex", "-1");
+  drawn.setAttribute("class", image.closest("picture").className);
+  image.closest("picture").replaceWith(document.adoptNode(drawn));
+}
+for (const image of document.querySelectorAll("picture.chart img")) {
+  if (image.complete && image.naturalWidth) openUp(image);
+  else image.addEventListener("load", () => openUp(image), { once: true });
+}
+
 // j and k: next and previous finding of an article; /: search.
 addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, select, textarea")) return;

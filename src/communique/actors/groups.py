@@ -20,6 +20,7 @@ from communique.lexicon.states import state_of
 PARTIES = actor_words("several-parties")
 STATES = actor_words("several-states")
 PERSONS = actor_words("several-persons")
+AT_ODDS = actor_words("at-odds")
 SEVERAL = PARTIES | STATES | PERSONS
 # Words that end the names of treaties and programmes.
 FRAMEWORKS = actor_words("framework")
@@ -82,7 +83,7 @@ def number_of(token: Token) -> int | None:
     if named is not None and (token.tag_ in ("NNS", "NNPS") or {"neither", "either", "both"} & set(before)):
         two = "two" in before or "three" in before
         return named if definite or not two else None
-    if token.lower_ in ("sides", "parties") and definite and len(before) == 1:
+    if token.lower_ in ("sides", "parties") and definite and not set(before[1:]) - AT_ODDS:
         return 2
     return None
 
@@ -161,7 +162,7 @@ def together(cast: Cast, token: Token, number: int, wanted: Callable[[Draft], bo
 
     # "The two officials" after a meeting are those who met, whoever heads the page.
     sides = number == 2 and lemma_of(token) in STATES | PARTIES
-    if sides and is_first_of_paragraph(cast, token, side) and len(pair := of_headline(cast, side)) == 2:
+    if sides and (pair := of_the_page(cast, token, side)):
         return pair
     for sentence in sentences_back(cast, token):
         if number == 2 and (pair := pair_in(cast, sentence, token, side)):
@@ -178,6 +179,21 @@ def together(cast: Cast, token: Token, number: int, wanted: Callable[[Draft], bo
         if not named and (officials := of_officials(cast, sentence, token, number, side)):
             return officials
     return spoken_most(cast, token, number, side)
+
+
+# So many times as often as the third are the two spoken of whom a page is about. At less than twice, a page on Chad and
+# Niger that goes on to the talks of Niger and Mali had Chad and Niger hold them.
+CLEARLY = 2
+
+
+def of_the_page(cast: Cast, token: Token, side: Callable[[Draft], bool]) -> list[Draft]:
+    """The two that the page is about, for a paragraph that begins with "the two countries" and for what a third asks of
+    "both sides"; nobody where others may be meant."""
+    begins = is_first_of_paragraph(cast, token, side)
+    if begins and len(pair := of_headline(cast, side)) == 2:
+        return pair
+    outside = any(told_of_others(one, token) for one in token.sent if one.i in cast.heads and one.i < token.i)
+    return spoken_most(cast, token, 2, side, CLEARLY) if begins or outside else []
 
 
 def is_first_of_paragraph(cast: Cast, token: Token, side: Callable[[Draft], bool]) -> bool:
@@ -214,12 +230,14 @@ def go_betweens(cast: Cast, token: Token) -> list[Draft]:
 
 
 def pair_in(cast: Cast, sentence: Stretch, token: Token, side: Callable[[Draft], bool]) -> list[Draft]:
-    """Two sides that a clause before the token joins or opposes; officials stand for their states."""
+    """Two sides that a clause before the token joins or opposes, or that what they do is between ("the two sides reviewed
+    ties between Oman and Iraq"); officials stand for their states."""
     # An unnamed "pact" or "union" is what two sides sign, no third side.
     actors = {i for i, d in cast.heads.items() if d.named or d.kind != "intergovernmental"} - cast.groups.keys()
     taken_up = taken_up_in(cast, sentence)
     for one, other in pairs_in(sentence, actors | taken_up.keys()):
-        if max(one.i, other.i) >= token.i or told_of_others(one, token):
+        told = token.dep_ == "nsubj" and one.dep_ == "pobj" and one.head.lower_ == "between"
+        if (max(one.i, other.i) >= token.i and not told) or told_of_others(one, token):
             continue
         heads = {**cast.heads, **taken_up}
         members = [stands_for(cast, heads.get(head.i), side) for head in (one, other)]
@@ -279,8 +297,9 @@ def mentioned_between(draft: Draft, start: int, stop: int) -> bool:
 
 
 def in_passing(cast: Cast, draft: Draft, sentence: Stretch) -> bool:
-    """In this sentence a state is only a possessor or where something is: "Rwanda's neighbours", "in Rwanda"."""
-    if draft.kind != "state":
+    """In this sentence a state is only a possessor or where something is: "Rwanda's neighbours", "in Rwanda"; an
+    unnamed body only where something is: "received at his office"."""
+    if draft.kind != "state" and draft.named:
         return False
     heads = [cast.doc[i] for i in range(sentence.start, sentence.end) if cast.heads.get(i) is draft]
     return bool(heads) and all(
@@ -288,11 +307,14 @@ def in_passing(cast: Cast, draft: Draft, sentence: Stretch) -> bool:
     )
 
 
-def spoken_most(cast: Cast, token: Token, number: int, side: Callable[[Draft], bool]) -> list[Draft]:
-    """So many as are clearly spoken of more often before than any other; else nobody."""
+def spoken_most(cast: Cast, token: Token, number: int, side: Callable[[Draft], bool], clearly: int = 1) -> list[Draft]:
+    """So many as are spoken of more often before than any other, `clearly` times as often; else nobody."""
     counts = [(sum(start < token.idx for start, _ in d.mentions), d) for d in cast.drafts if side(d)]
     counts = sorted((pair for pair in counts if pair[0]), key=lambda pair: -pair[0])
-    if len(counts) < number or (len(counts) > number and counts[number - 1][0] == counts[number][0]):
+    if len(counts) < number:
+        return []
+    most, next_most = counts[number - 1][0], counts[number][0] if len(counts) > number else 0
+    if most == next_most or most < clearly * next_most:
         return []
     return [draft for _, draft in counts[:number]]
 

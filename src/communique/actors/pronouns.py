@@ -26,12 +26,18 @@ SPEAKERS = frozenset({"i", "we", "our", "my", "us", "me", "ours", "mine"})
 EMPTY_VERBS = actor_words("empty-it")
 # What somebody writes or says: "in which he" is then who wrote or said it.
 AUTHORED = actor_words("authored")
+# "Her Excellency", "His Majesty": words of respect that a possessive makes a name of.
+STYLES = actor_words("style")
 
 
 def add_pronouns(cast: Cast) -> None:
     """Mention, in reading order, whom each clear pronoun means."""
+    styled: dict[str, Draft] = {}
     for token in tokens_of(cast.doc):
         if token.tag_ not in ("PRP", "PRP$"):
+            continue
+        if token.i + 1 < len(cast.doc) and token.nbor(1).lower_ in STYLES:
+            add_style(cast, token, styled)
             continue
         meant = antecedent_of(cast, token)
         if meant is None:
@@ -39,6 +45,20 @@ def add_pronouns(cast: Cast) -> None:
         for draft in meant:
             draft.mention(token.idx, token.idx + len(token), "pronoun-clear")
         cast.heads.setdefault(token.i, meant[0])
+
+
+def add_style(cast: Cast, owner: Token, styled: dict[str, Draft]) -> None:
+    """ "Her Excellency the Minister" is no pronoun but tells her sex; "Her Excellency" alone is she who was last so called."""
+    style, gender = owner.nbor(1), "m" if owner.lower_ in HE else "f"
+    name = style
+    while name.dep_ in ("compound", "nmod") and name.head.i > name.i:
+        name = name.head
+    bearer = cast.heads.get(name.i) if name is not style else None
+    if bearer is not None and bearer.kind == "person":
+        styled[owner.lower_] = learnt(bearer, gender)
+    elif style.dep_ != "compound" and (meant := styled.get(owner.lower_)) is not None:
+        meant.mention(owner.idx, style.idx + len(style), "style-alone")
+        cast.heads.setdefault(style.i, meant)
 
 
 def antecedent_of(cast: Cast, token: Token) -> list[Draft] | None:

@@ -11,8 +11,8 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 # Prepositions by which a verb's subject has the other side: "met *with* B", "appealed *to* B". Closed.
 TOWARDS = frozenset({"with", "against", "from", "to"})
 
-# Prepositions that join two sides: "talks *between* A and B", "signed *by* A and B". Closed.
-BETWEEN = frozenset({"between", "among", "by", "of"})
+# Prepositions that join two sides: "talks *between* A and B", "signed *by* A and B", "envoys *from* A and B". Closed.
+BETWEEN = frozenset({"between", "among", "by", "of", "from"})
 
 
 def mediates(token: Token) -> bool:

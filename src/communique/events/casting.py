@@ -57,6 +57,8 @@ def all_parties(scene: Scene, trigger: Trigger, verdict: Judgement, told: Told) 
         if trigger.rule.type == "AID" and who[0] and not who[1] and trigger.kind == "verb" and told_here:
             who = (who[0], tuple(other_side(scene, trigger.token, who[0], told)), who[2])
             return (who, True) if _enough(trigger, who) else None
+        if not who[0] and _is_aside(trigger) and trigger.rule.frame != "brokers":
+            return None  # "received the newly appointed ambassador"
         context = parties_of_context(scene, trigger, verdict, who, told)
         return None if context is None else (context, True)
     if trigger.rule.mode == "third-party" and not who[0] and who[2]:
@@ -170,6 +172,8 @@ def parties_of(scene: Scene, trigger: Trigger, told: Told) -> Who:
     }:  # "both governments" are not the two that call on them
         words = [word for _, found in slot_groups(trigger, "recipient") for word in found]
         recipient = next((tuple(both) for word in words if (both := group(word, False))), ())
+    if len(recipient) > 1 and trigger.rule.type == "REQUEST" and sides_of(recipient) & sides_of(actor):
+        recipient = _others_meant(scene, trigger, recipient)
     doers = {*actor, *subjects_of(scene, trigger)}
     recipient = tuple(a for a in recipient if a not in doers)
     recipient = tuple(a for a in recipient if not _is_own(trigger, a, actor))
@@ -187,6 +191,15 @@ def parties_of(scene: Scene, trigger: Trigger, told: Told) -> Who:
     recipient = tuple(_fitting(scene, trigger, recipient)) or tuple(_asked(scene, trigger, actor, told))
     recipient = recipient or tuple(aimed_at(scene, trigger, actor)) or tuple(_left(scene, trigger))
     return actor, tuple(a for a in recipient if a not in actor and a not in mediator), mediator
+
+
+def _others_meant(scene: Scene, trigger: Trigger, recipient: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """ "Qatar called on all parties to stop": parties that are found by a plural, and Qatar among them, are not who is
+    meant; those the words name are."""
+    words = [word for _, found in slot_groups(trigger, "recipient") for word in found]
+    plural = [word for word in words if word.tag_ == "NNS" and word.lemma_.lower() in word_classes()["states"]]
+    named = [a for word in plural for a in named_by(scene, word)]
+    return tuple(a for a in named if a not in recipient) or recipient
 
 
 def _answered_with_which(scene: Scene, trigger: Trigger, actor: Sequence[Actor], told: Told) -> tuple[Actor, ...]:

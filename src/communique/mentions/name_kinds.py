@@ -123,7 +123,9 @@ def by_apposition(doc: Doc, piece: Piece) -> Finding | None:
     if at + 1 >= len(doc) or doc[at].text != ",":
         return None
     if doc[at + 1].lower_ in ("who", "whose", "whom"):
-        return "person", None, "name-who", True
+        # "The head of the Ports Authority, who resigned": who is not the body.
+        of_body = at - piece.start > 1 and doc[at - 1].lower_ in body_nouns()
+        return None if of_body else ("person", None, "name-who", True)
     if doc[at + 1].lower_ == "which":
         return "body", None, "name-which", False
     if doc[at + 1].like_num and len(doc[at + 1]) <= 3 and at + 2 < len(doc) and doc[at + 2].text in (",", "and"):

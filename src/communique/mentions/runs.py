@@ -305,6 +305,8 @@ def links_from(doc: Doc, start: int, at: int, states: Container[int] = ()) -> in
             doc[here].lower_ in title_words() and doc[here].lower_ in ("deputy", "prime", "vice")
         ):
             return 0
+        if doc[start].lower_ in STATE_FORMS and doc[here - 1].text == "the":
+            return 0  # "the State of Qatar and the Authority"
         again = doc[here - 1].text == "the" or doc[here].text == doc[start].text
         if again and here + 1 < len(doc) and doc[here + 1].text in ("of", "for") and is_institution_head(doc[here]):
             return 0  # "the Ministry of Health and the Ministry of Finance"

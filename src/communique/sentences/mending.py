@@ -33,6 +33,7 @@ from spacy.tokens import Doc, Span, Token
 
 from communique.lexicon.actor_words import actor_words
 from communique.lexicon.people import titles
+from communique.sentences.titled import mend_titled
 
 MONTHS = frozenset(calendar.month_name[1:])
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -82,6 +83,7 @@ def mend(doc: Doc) -> Doc:
         _free_object(doc[int(place)])
     for place in np.flatnonzero(links == doc.vocab.strings["relcl"]):
         _free_content(doc[int(place)])
+    mend_titled(doc)
     tags = doc.to_array(TAG)
     for place in np.flatnonzero((links == doc.vocab.strings["conj"]) & (tags == doc.vocab.strings["VBD"])):
         _join_past(doc[int(place)])

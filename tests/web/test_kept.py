@@ -13,8 +13,9 @@ from litestar.testing import TestClient
 from communique.store import do_pages_come, open_record, pages_come
 from communique.threads import save_page
 from communique.web import make_app
+from communique.web.access import Access
+from communique.web.again import answer, from_memory, nothing_more
 from communique.web.asking import readers_of
-from communique.web.guard import answer, from_memory, nothing_more
 from communique.web.kept import BEHIND, DUE, LONGEST, MOST, Answer, Kept
 
 ADD = """
@@ -230,6 +231,22 @@ async def ask(app, kept):
     scope = {"type": "http", "path": "/events", "query_string": b"", "headers": []}
     await from_memory(app, kept, b"tag", scope, nothing_more, send)
     return sent[-1]["body"]
+
+
+def test_what_comes_from_memory_needs_the_password_and_is_counted(tmp_path):
+    file = tmp_path / "record.db"
+    save_page(open_record(file), hostile_page(), "reader")
+    access, told = Access(names=None, secret="open sesame", changes=False), {"authorization": "Bearer open sesame"}
+    with TestClient(make_app(file, access), base_url="http://desk.example:8080") as client:
+        first = client.get("/events", headers=told)
+        questions = []
+        for _, record in readers_of(file).idle:
+            record.set_trace_callback(questions.append)
+        again = client.get("/events", headers=told)
+        assert again.content == first.content
+        assert questions == []
+        assert again.headers["ratelimit-remaining"].isdigit()  # told once: not what was left to who asked first
+        assert client.get("/events").status_code == 401
 
 
 def test_what_many_ask_for_at_once_is_made_once(tmp_path):

@@ -24,6 +24,7 @@ from communique.threads.verdicts import CannotJudge
 from communique.web.access import Access
 from communique.web.actors import ACTORS
 from communique.web.adding import ADDING, Adding
+from communique.web.again import App, remembering
 from communique.web.api import API
 from communique.web.asking import Name
 from communique.web.calendar import CALENDAR
@@ -31,8 +32,9 @@ from communique.web.changing import CHANGES
 from communique.web.correcting_api import CORRECTING
 from communique.web.fetching import CannotFetch
 from communique.web.finding import FINDINGS
-from communique.web.guard import App, guarded
+from communique.web.guard import guarded
 from communique.web.happenings import HAPPENINGS
+from communique.web.kept import Kept
 from communique.web.meetings import MEETINGS
 from communique.web.overviews import OVERVIEWS
 from communique.web.pages import PAGES
@@ -162,10 +164,12 @@ def make_app(file: Path, access: Access | None = None) -> App:
     """The explorer of the record at `file`, opened for each question; without `access` for this machine alone."""
     access = access or Access()
     adding = Adding(file, addresses=access.addresses) if access.adds else None
+    kept = Kept(file)
+    counted = [RateLimitConfig(rate_limit=("second", A_SECOND)).middleware] if access.secret else []
     app = Litestar(
         route_handlers=HANDLERS,
         state=State({"file": file, "readonly": not access.changes, "adding": adding}),
-        middleware=[RateLimitConfig(rate_limit=("second", A_SECOND)).middleware] if access.secret else [],
+        middleware=[*counted, remembering(kept)],
         openapi_config=OpenAPIConfig(
             title="communique",
             version=__version__,
@@ -175,4 +179,4 @@ def make_app(file: Path, access: Access | None = None) -> App:
         exception_handlers=REFUSALS,
         logging_config=None,
     )
-    return guarded(app, file, access)
+    return guarded(app, file, access, kept)

@@ -4,21 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-import time
-from collections.abc import Awaitable, Callable, MutableMapping
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from communique import __version__
 from communique.web.access import Access
-from communique.web.kept import AT_ONCE, DUE, Address, Answer, Kept, Listening, Version
+from communique.web.again import TAG, App, Message, Receive, Send, answer
+from communique.web.kept import Kept
 from communique.web.shown import MAY_ADD, MAY_CHANGE, TOKEN
-
-Message = MutableMapping[str, Any]
-Receive = Callable[[], Awaitable[Message]]
-Send = Callable[[Message], Awaitable[None]]
-App = Callable[[Any, Any, Any], Awaitable[None]]
 
 # Pages are built from hostile text. Should an escape ever fail, nothing may run, load or be sent anywhere.
 HEADERS = [
@@ -42,15 +36,12 @@ GUESS = 0.5
 BY_CHANCE = frozenset({"/audit", "/add", "/api/v1/adding"})
 
 
-def guarded(app: App, file: Path, access: Access) -> App:
+def guarded(app: App, file: Path, access: Access, kept: Kept) -> App:
     """The app behind a check of who asks, every answer with the headers above.
 
     While the record at `file` stays as it is, so does every answer: a browser or a program that gives the ETag of its
-    copy is told so (304) without a question to the record, and what was told before is told again from memory. While
-    pages are added, what is told from memory may be some seconds behind (`kept`).
+    copy is told so (304) without a question to the record. What is `kept` is forgotten once a reader changes something.
     """
-    # Who must give a secret is also counted, and each answer says how many questions are left.
-    kept = Kept(file) if access.secret is None else None
 
     async def guard(scope: Any, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -67,10 +58,9 @@ def guarded(app: App, file: Path, access: Access) -> App:
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 given = [*message.get("headers", [])]
-                marked = (
-                    not tag or not asks or message["status"] not in (200, 304) or any(n == b"etag" for n, _ in given)
-                )
-                message["headers"] = [*given, *HEADERS, *([] if marked else [(b"etag", tag)])]
+                told_already = any(name == b"etag" for name, _ in given)
+                marked = tag and asks and message["status"] in (200, 304) and not told_already
+                message["headers"] = [*given, *HEADERS, *([(b"etag", tag)] if marked else [])]
             await send(message)
 
         if not access.knows(told.get(b"host", b"")) or not (asks or access.comes_from_us(told)):
@@ -81,11 +71,10 @@ def guarded(app: App, file: Path, access: Access) -> App:
             await answer(send_with_headers, 401, [(b"www-authenticate", b'Basic realm="communique", charset="UTF-8"')])
         elif asks and tag and tag in told.get(b"if-none-match", b""):
             await answer(send_with_headers, 304, [(b"cache-control", b"no-cache")])
-        elif kept and tag and scope["method"] == "GET":
-            await from_memory(app, kept, tag, scope, receive, send_with_headers)
         else:
+            scope[TAG] = tag
             await app(scope, receive, send_with_headers)
-            if kept and not asks:
+            if not asks:
                 kept.forget()
 
     return guard
@@ -100,67 +89,6 @@ def headers_alone(send: Send) -> Send:
         await send(message)
 
     return send_headers
-
-
-async def from_memory(app: App, kept: Kept, tag: bytes, scope: Any, receive: Receive, send: Send) -> None:
-    """What was told before at this address, where it may be told again; else what the app says, of the record that has this
-    ETag. Who asks for what is just being made for another waits for that."""
-    address, told = (scope["path"], scope["query_string"]), dict(scope["headers"])
-    version, anew = kept.now(), asks_anew(told)
-    found = kept.get(address, version, anew) if version else None
-    if version and not found and (others := kept.making.get((address, version))):
-        await others.wait()
-        found = kept.get(address, version, anew)
-    if not found:
-        await make(app, kept, (address, version), tag, scope, receive, send)
-        return
-    await send_again(*found, told.get(b"if-none-match", b""), send)
-    if found[1] >= DUE and address not in kept.unasked and len(kept.unasked) < AT_ONCE:
-        making = make(app, kept, (address, version), tag, dict(scope), nothing_more, unheard)
-        kept.unasked[address] = asyncio.create_task(making)
-        kept.unasked[address].add_done_callback(lambda _: kept.unasked.pop(address))
-
-
-async def make(
-    app: App, kept: Kept, which: tuple[Address, Version | None], tag: bytes, scope: Any, receive: Receive, send: Send
-) -> None:
-    """Have the app answer, and keep that where it may be kept."""
-    (address, version), listening, begun = which, Listening(send), time.monotonic()
-    if version is None:
-        await app(scope, receive, send)
-        return
-    made = kept.making[address, version] = asyncio.Event()
-    try:
-        await app(scope, receive, listening)
-        if heard := listening.heard(tag):
-            kept.put(address, version, heard, begun)
-    finally:
-        made.set()
-        if kept.making.get((address, version)) is made:
-            del kept.making[address, version]
-
-
-async def nothing_more() -> Message:
-    return {"type": "http.request", "body": b"", "more_body": False}
-
-
-async def unheard(message: Message) -> None:
-    """Nobody waits for this answer."""
-
-
-def asks_anew(told: dict[bytes, bytes]) -> bool:
-    """Whether a reader wants nothing but the newest: what a browser says when a page is loaded again (RFC 9111, 5.2.1)."""
-    asked = told.get(b"cache-control", b"").lower()
-    return b"no-cache" in asked or b"max-age=0" in asked
-
-
-async def send_again(kept: Answer, age: int, has: bytes, send: Send) -> None:
-    """An answer from memory; to who has it already, that it is so still."""
-    marks = [(b"etag", kept.tag), *([(b"age", str(age).encode())] if age else [])]
-    if kept.tag and kept.tag in has:
-        await answer(send, 304, [(b"cache-control", b"no-cache"), *marks])
-    else:
-        await answer(send, 200, [*kept.headers, *marks], kept.body)
 
 
 def state_of(file: Path) -> bytes:
@@ -185,9 +113,3 @@ NOT_FROM_US = b"A change must come from a page of this explorer.\n"
 async def refuse(send: Send, status: int, body: bytes) -> None:
     headers = [(b"content-type", b"text/plain; charset=utf-8"), (b"content-length", str(len(body)).encode())]
     await answer(send, status, headers, body)
-
-
-async def answer(send: Send, status: int, headers: list[tuple[bytes, bytes]], body: bytes = b"") -> None:
-    """A whole answer at once."""
-    await send({"type": "http.response.start", "status": status, "headers": headers})
-    await send({"type": "http.response.body", "body": body})

@@ -54,15 +54,7 @@ def guarded(app: App, file: Path, access: Access, kept: Kept) -> App:
         if scope["method"] == "HEAD":  # the same answer, without its body
             scope, send = {**scope, "method": "GET"}, headers_alone(send)
         tag = state_of(file) if scope["path"] not in BY_CHANCE else b""
-
-        async def send_with_headers(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                given = [*message.get("headers", [])]
-                told_already = any(name == b"etag" for name, _ in given)
-                marked = tag and asks and message["status"] in (200, 304) and not told_already
-                message["headers"] = [*given, *HEADERS, *([(b"etag", tag)] if marked else [])]
-            await send(message)
-
+        send_with_headers = with_headers(send, tag if asks else b"")
         if not access.knows(told.get(b"host", b"")) or not (asks or access.comes_from_us(told)):
             host = access.knows(told.get(b"host", b""))
             await refuse(send_with_headers, *((403, NOT_FROM_US) if host else (421, NOT_OURS)))
@@ -78,6 +70,20 @@ def guarded(app: App, file: Path, access: Access, kept: Kept) -> App:
                 kept.forget()
 
     return guard
+
+
+def with_headers(send: Send, tag: bytes) -> Send:
+    """Sends on with the headers of every answer, and with an ETag where there is one and the answer has none of its own."""
+
+    async def send_with_headers(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            given = [*message.get("headers", [])]
+            told_already = any(name == b"etag" for name, _ in given)
+            marked = tag and message["status"] in (200, 304) and not told_already
+            message["headers"] = [*given, *HEADERS, *([(b"etag", tag)] if marked else [])]
+        await send(message)
+
+    return send_with_headers
 
 
 def headers_alone(send: Send) -> Send:

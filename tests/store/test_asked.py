@@ -10,8 +10,15 @@ from communique.measure.made_up import made_up_pages
 from communique.search import Wanted, count_findings, find_findings
 from communique.store import check, open_record
 
+# What schema 10 has and schema 9 has not.
+PARTIES = (
+    "DROP TRIGGER tenure_held", "DROP TRIGGER tenure_recounted", "DROP TRIGGER tenure_unheld", "DROP TRIGGER guise_of_another",
+    "DROP TABLE holder", "DROP TABLE chain_party", "DROP TABLE gathered_home", "DROP INDEX part_article", "DROP INDEX chain_due",
+    "CREATE INDEX part_article ON part (article)", "CREATE INDEX chain_due ON chain (due_last, key)", "PRAGMA user_version = 9",
+)  # fmt: skip
 # What schema 8 has and schema 7 has not.
 NEW = (
+    *PARTIES,
     "DROP TABLE about", "DROP TABLE topic_mention", "DROP TABLE topic", "DROP TRIGGER findings_unindexed", "DROP TABLE finding_index", "DROP VIEW finding_term", "DROP TABLE tenure",
     "DROP TRIGGER gathered_counted", "DROP TRIGGER gathered_uncounted", "DELETE FROM total WHERE name = 'gathered'",
     "PRAGMA user_version = 7",
@@ -84,6 +91,54 @@ def test_a_page_read_anew_leaves_the_index_in_step(tmp_path: Path) -> None:
         anew = type(page)(source=page.source, articles=other.articles)
         assert threads.save_page(record, anew, "newer reader") == "replaced"
     assert [*check(record), *threads.check(record)] == []
+
+
+def kept_by(file: Path) -> dict[str, list[tuple[Any, ...]]]:
+    record = open_record(file, readonly=True)
+    return {
+        table: sorted(tuple(row) for row in record.execute(f"SELECT * FROM {table}"))
+        for table in ("chain_party", "holder", "gathered_home")
+    }
+
+
+def test_a_record_of_schema_9_is_brought_up_with_who_is_party_to_what(file: Path, tmp_path: Path) -> None:
+    old = tmp_path / "old.db"
+    old.write_bytes(file.read_bytes())
+    record = open_record(old)
+    for statement in PARTIES:
+        record.execute(statement)
+    record.close()
+    record = open_record(old)
+    assert [*check(record), *threads.check(record)] == []
+    assert all(kept_by(file).values())
+    assert kept_by(old) == kept_by(file)
+
+
+def test_what_is_counted_goes_with_the_pages(tmp_path: Path) -> None:
+    record = open_record(tmp_path / "record.db")
+    pages = list(made_up_pages(8))
+    for page in pages:
+        threads.save_page(record, page, "reader")
+    for page in pages:
+        threads.save_page(record, type(page)(source=page.source, articles=()), "newer reader")
+    assert not any(kept_by(tmp_path / "record.db").values())
+
+
+@pytest.mark.parametrize(
+    ("slip", "fault"),
+    [
+        ("DELETE FROM chain_party WHERE chain = 1", "has other parties than its steps name"),
+        ("INSERT INTO chain_party VALUES (1, 'person-nobody')", "has other parties than its steps name"),
+        ("UPDATE holder SET articles = articles + 1", "are not counted as their offices are"),
+        ("UPDATE gathered_home SET articles = articles + 1", "the gathered actors are out of step for of-"),
+    ],
+)
+def test_check_sees_who_is_party_to_what_out_of_step(file: Path, tmp_path: Path, slip: str, fault: str) -> None:
+    other = tmp_path / "record.db"
+    other.write_bytes(file.read_bytes())
+    record = open_record(other)
+    record.execute(slip)
+    assert any(fault in told for told in [*check(record), *threads.check(record)])
 
 
 def test_a_record_of_schema_7_is_brought_up_with_all_it_has(file: Path, tmp_path: Path) -> None:

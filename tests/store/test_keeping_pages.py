@@ -61,7 +61,13 @@ def everything(record: sqlite3.Connection) -> list[tuple[Any, ...]]:
 @given(PAGES)
 def test_a_page_is_loaded_as_it_was_saved(shared_record: Any, page: Page) -> None:
     record = shared_record
-    for emptied in ("DELETE FROM page", "DELETE FROM gathered", "DELETE FROM held", "UPDATE total SET number = 0"):
+    for emptied in (
+        "DELETE FROM page",
+        "DELETE FROM gathered",
+        "DELETE FROM gathered_home",
+        "DELETE FROM held",
+        "UPDATE total SET number = 0",
+    ):
         record.execute(emptied)
     assert save_page(record, page, "reader") == "new"
     assert load_page(record, page_id(page.source)) == page

@@ -13,6 +13,7 @@ from datetime import date
 
 from communique.measure.made_up import SYLLABLES
 from communique.store import Record
+from communique.store.checking import AT_HOME
 from communique.store.record import transaction
 from communique.threads.tenure import HELD
 from communique.threads.traits import ERA, NAME_BITS
@@ -61,6 +62,7 @@ TABLES: dict[str, dict[str, str]] = {
     "threaded": {},
     "chain": {"key": "key + {chain}", "id": "again", "due": "later", "due_last": "later", "first": "later",
               "last": "later"},
+    "chain_party": {"chain": "chain + {chain}", "who": "renamed"},
     "chain_step": {"key": "key + {chain_step}", "finding": "CASE sort WHEN 'words' THEN finding ELSE {again} END",
                    "chain": "chain + {chain}", "leader": "leader + {chain_step}", "rank": "rank || '-{k}'",
                    "traits": "moved 9 10"},
@@ -140,6 +142,8 @@ def _of_first_layer(table: str, names: list[str], numbers: dict[str, int], bound
         return f"node <= {numbers[NODES[table]]}"
     if table == "voice_party":
         return f"voice <= {numbers['voice']}"
+    if table == "chain_party":
+        return f"chain <= {numbers['chain']}"
     return f"article <= {numbers['article']}" if "article" in names else f"page <= {numbers['page']}"
 
 
@@ -187,6 +191,8 @@ def _count(record: Record) -> None:
         "INSERT INTO gathered SELECT who, min(name), kind, min(country), count(DISTINCT article) FROM actor WHERE named"
         " GROUP BY who"
     )
+    record.execute("DELETE FROM gathered_home")
+    record.execute(f"INSERT INTO gathered_home {AT_HOME}")
     record.execute("DELETE FROM held")
     record.execute(
         "INSERT INTO held SELECT x.who, o.title, coalesce(o.of, ''), o.former, 'of-' || lower(x.country),"

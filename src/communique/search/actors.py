@@ -187,14 +187,15 @@ def _country(record: Record, who: str, code: str) -> tuple[str, ...]:
 
 
 def _articles(record: Record, who: str) -> tuple[int, str | None, str | None]:
-    """How many articles mean an actor, and the days of the first and the last: counted as pages come and go, but for whole
-    countries and for who has no name."""
+    """How many articles mean an actor, and the days of the first and the last: counted as pages come and go, but
+    for who has no name."""
     of = "FROM part WHERE who = ?1 AND kind = 'actor' AND published > ''"
     first, last = record.execute(
         f"SELECT (SELECT min(published) {of}), (SELECT max(published) {of})", (who,)
     ).fetchone()
     row = (
         record.execute("SELECT articles FROM gathered WHERE who = ?", (who,)).fetchone()
+        or record.execute("SELECT articles FROM gathered_home WHERE home = ?", (who,)).fetchone()
         or record.execute(
             "SELECT count(*) FROM (SELECT DISTINCT published, article FROM part WHERE who = ? AND kind = 'actor')",
             (who,),

@@ -39,11 +39,12 @@ _PARTS = {
     "happening": ("happening_event", "s.event", "'event'"),
 }
 # Whether any of some actors is party to a thread: asked of each thread in turn, as most know of a busy actor, or of all that
-# an actor has a part in, where that is less than RARE; a busy state has some 25,000.
+# an actor has a part in, where that is less than RARE; a busy state has some 25,000. Of a promise it is kept.
 _ABOUT = (
     "EXISTS (SELECT 1 FROM {parts} AS s JOIN part AS p INDEXED BY part_article ON p.article = s.article"
     " AND p.finding = {finding} AND p.kind = {sort} WHERE s.{table} = t.key AND p.who IN ({marks}))"
 )
+_TO_PROMISE = "EXISTS (SELECT 1 FROM chain_party AS q WHERE q.chain = t.key AND q.who IN ({marks}))"
 _OF_FEW = (
     "t.key IN (SELECT s.{table} FROM part AS p CROSS JOIN {parts} AS s ON s.article = p.article AND {sort} = p.kind"
     " AND {finding} = p.finding WHERE p.who IN ({marks}))"
@@ -209,7 +210,8 @@ def _of_any(record: Record, table: str, who: Sequence[str]) -> str:
     marks = ", ".join("?" * len(who))
     query = f"SELECT count(*) FROM (SELECT 1 FROM part WHERE who IN ({marks}) LIMIT {RARE})"
     rare = record.execute(query, who).fetchone()[0] < RARE
-    return (_OF_FEW if rare else _ABOUT).format(table=table, parts=parts, finding=finding, sort=sort, marks=marks)
+    known = _TO_PROMISE if table == "chain" else _ABOUT
+    return (_OF_FEW if rare else known).format(table=table, parts=parts, finding=finding, sort=sort, marks=marks)
 
 
 def _within(published: str | None, first: date, last: date) -> bool:

@@ -150,6 +150,11 @@ def differing(record: Record, kept: str, counted: str) -> Iterator[Any]:
     )
 
 
+# In how many articles anybody of each country is.
+AT_HOME = """SELECT who, count(*) FROM (SELECT DISTINCT who, published, article FROM part
+  WHERE who >= 'of-' AND who < 'of.' AND kind = 'actor') GROUP BY who"""
+
+
 def _miscounted(record: Record) -> Iterator[str]:
     """What the record tells twice must agree: totals and gathered actors."""
     for name, number in record.execute("SELECT name, number FROM total").fetchall():
@@ -158,6 +163,8 @@ def _miscounted(record: Record) -> Iterator[str]:
             yield f"the total of {name} says {number}, there are {counted}"
     named = "SELECT who, count(*) FROM (SELECT DISTINCT who, article FROM actor NOT INDEXED WHERE named) GROUP BY who"
     names = {row[0] for row in differing(record, "SELECT who, articles FROM gathered", named)}
+    homes = differing(record, "SELECT home, articles FROM gathered_home", AT_HOME)
+    names |= {row[0] for row in homes}
     yield from (f"the gathered actors are out of step for {name}" for name in sorted(names))
 
 
@@ -201,7 +208,7 @@ def _findings_unindexed(record: Record) -> Iterator[str]:
     record.execute("CREATE VIRTUAL TABLE IF NOT EXISTS temp.indexed USING fts5vocab (main, finding_index, row)")
     kept = "SELECT upper(substr(term, 3)), sum(doc) FROM temp.indexed WHERE term >= 'w' AND term < 'x' GROUP BY 1"
     told = (  # in the order of part_article, so that nothing need be sorted to tell what is there twice
-        "SELECT hex(who), count(*) FROM (SELECT DISTINCT article, who, kind, published, finding"
+        "SELECT hex(who), count(*) FROM (SELECT DISTINCT article, finding, who, kind, published"
         " FROM part INDEXED BY part_article WHERE kind != 'actor') GROUP BY who"
     )
     names = {row[0] for row in differing(record, kept, told)}

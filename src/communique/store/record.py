@@ -12,7 +12,7 @@ from urllib.parse import quote
 from communique.model import Source, content_id
 
 HERE = Path(__file__).parent
-SCHEMA = 9
+SCHEMA = 10
 # "COMQ": tells a record from any other SQLite file, and `file` from both.
 APPLICATION = 0x434F4D51
 # How long one process waits for another's transaction. A page's transaction takes milliseconds; ten seconds means

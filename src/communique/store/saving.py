@@ -314,7 +314,12 @@ def _count(record: Record, page: Page, by: int) -> None:
             " country = coalesce(min(country, excluded.country), country, excluded.country)",
             [(name, actor.name, actor.kind, actor.country, by) for name, actor in named.items()],
         )
+        record.executemany(
+            "INSERT INTO gathered_home VALUES (?, ?) ON CONFLICT DO UPDATE SET articles = articles + excluded.articles",
+            [(name, by) for name in {home(actor.country) for actor in article.actors} if name],
+        )
     record.execute("DELETE FROM gathered WHERE articles <= 0")
+    record.execute("DELETE FROM gathered_home WHERE articles <= 0")
     record.executemany("UPDATE total SET number = number + ? WHERE name = ?", [(by * n, k) for k, n in numbers.items()])
 
 

@@ -386,7 +386,8 @@ CREATE TABLE part (
   role      TEXT NOT NULL,
   PRIMARY KEY (who, kind, published, article, finding, role)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX part_article ON part (article);
+-- Who is party to what an article tells, looked up finding by finding.
+CREATE INDEX part_article ON part (article, finding, who);
 
 -- Every named actor and how many articles mean it.
 CREATE TABLE gathered (
@@ -398,6 +399,12 @@ CREATE TABLE gathered (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX gathered_articles ON gathered (articles, name);
 CREATE INDEX gathered_kind ON gathered (kind, articles, name);
+
+-- In how many articles anybody of a country is ('of-pak').
+CREATE TABLE gathered_home (
+  home     TEXT PRIMARY KEY,
+  articles INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
 
 -- How many rows each table has.
 CREATE TABLE total (
@@ -601,7 +608,8 @@ CREATE TABLE chain (
   first    TEXT,                     -- the days of the first and of the last report
   last     TEXT
 ) STRICT;
-CREATE INDEX chain_due ON chain (due_last, key);
+-- Whether a chain is awaited on a day is told by the index by which it is found.
+CREATE INDEX chain_due ON chain (due_last, state, last);
 CREATE INDEX chain_last ON chain (last, key);
 
 -- A step: a commitment or an event of an article, or words that tell an outcome where no event was found (`finding` is
@@ -627,6 +635,13 @@ CREATE TABLE chain_step (
 CREATE INDEX chain_step_chain ON chain_step (chain, rank);
 CREATE INDEX chain_step_leader ON chain_step (leader);
 CREATE INDEX chain_step_finding ON chain_step (finding);
+
+-- Who is party to any step of a chain, under the names of `part`.
+CREATE TABLE chain_party (
+  chain INTEGER NOT NULL REFERENCES chain (key) ON DELETE CASCADE,
+  who   TEXT NOT NULL,
+  PRIMARY KEY (chain, who)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE chain_block (
   block INTEGER NOT NULL,
@@ -842,6 +857,40 @@ CREATE TABLE tenure (
   PRIMARY KEY (of, title, guise)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX tenure_guise ON tenure (guise);
+
+-- The offices of `tenure` by person: by how many articles each held one.
+CREATE TABLE holder (
+  of       TEXT NOT NULL,
+  title    TEXT NOT NULL,
+  person   INTEGER NOT NULL,
+  articles INTEGER NOT NULL,
+  PRIMARY KEY (of, title, person)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX holder_articles ON holder (of, articles);
+CREATE TRIGGER tenure_held AFTER INSERT ON tenure BEGIN
+  INSERT INTO holder SELECT new.of, new.title, person, new.articles FROM guise WHERE key = new.guise AND person IS NOT NULL
+    ON CONFLICT DO UPDATE SET articles = articles + excluded.articles;
+END;
+CREATE TRIGGER tenure_recounted AFTER UPDATE OF articles ON tenure BEGIN
+  UPDATE holder SET articles = articles + new.articles - old.articles
+   WHERE of = new.of AND title = new.title AND person = (SELECT person FROM guise WHERE key = new.guise);
+END;
+CREATE TRIGGER tenure_unheld AFTER DELETE ON tenure BEGIN
+  UPDATE holder SET articles = articles - old.articles
+   WHERE of = old.of AND title = old.title AND person = (SELECT person FROM guise WHERE key = old.guise);
+  DELETE FROM holder WHERE of = old.of AND title = old.title AND articles <= 0
+     AND person = (SELECT person FROM guise WHERE key = old.guise);
+END;
+CREATE TRIGGER guise_of_another AFTER UPDATE OF person ON guise WHEN old.person IS NOT new.person BEGIN
+  UPDATE holder SET articles = articles - (SELECT t.articles FROM tenure AS t
+     WHERE t.of = holder.of AND t.title = holder.title AND t.guise = old.key)
+   WHERE (of, title, person) IN (SELECT t.of, t.title, old.person FROM tenure AS t WHERE t.guise = old.key);
+  DELETE FROM holder WHERE articles <= 0
+     AND (of, title, person) IN (SELECT t.of, t.title, old.person FROM tenure AS t WHERE t.guise = old.key);
+  INSERT INTO holder SELECT t.of, t.title, new.person, t.articles FROM tenure AS t
+     WHERE t.guise = new.key AND new.person IS NOT NULL
+    ON CONFLICT DO UPDATE SET articles = articles + excluded.articles;
+END;
 
 -- How many actors are gathered.
 INSERT INTO total VALUES ('gathered', 0);

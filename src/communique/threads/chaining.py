@@ -145,6 +145,11 @@ def _what(record: Record, leader: Any) -> tuple[str, str]:
     return " ".join(words.split()), "plan"
 
 
+# What `chain_party` has of some chains, worked out from their steps.
+PARTIES = """SELECT DISTINCT s.chain, p.who FROM chain_step AS s CROSS JOIN part AS p INDEXED BY part_article
+  ON p.article = s.article AND p.finding = s.finding AND p.kind = s.sort WHERE s.chain {}"""
+
+
 def rewrite(record: Record, key: int) -> None:
     """Work out anew what a chain has come to; one without steps is gone."""
     rows = record.execute(
@@ -155,6 +160,8 @@ def rewrite(record: Record, key: int) -> None:
     if not rows:
         record.execute("DELETE FROM chain WHERE key = ?", (key,))
         return
+    record.execute("DELETE FROM chain_party WHERE chain = ?", (key,))
+    record.execute(f"INSERT INTO chain_party {PARTIES.format('= ?')}", (key,))
     stands = standing(_reached(rows))
     days = sorted(row["published"] for row in rows if row["published"])
     meeting = msgspec.json.decode(rows[0]["traits"], type=StepTraits).meeting

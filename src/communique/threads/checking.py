@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 
 from communique.store import Record
 from communique.store.checking import Look, differing
-from communique.threads.chaining import STEPS
+from communique.threads.chaining import PARTIES, STEPS
 from communique.threads.contending import VOICES
 from communique.threads.happenings import TELLINGS, independent
 from communique.threads.keeping import RULES
@@ -34,6 +35,7 @@ def looks(record: Record) -> list[Look]:
         Look("persons", _persons(record)),
         Look("offices of persons", _tenures(record)),
         Look("promises and claims", _followed(record)),
+        Look("parties of promises", _undertaking(record)),
     ]
 
 
@@ -141,3 +143,14 @@ def _tenures(record: Record) -> Iterator[str]:
     """The offices of persons are those that articles give them."""
     for row in differing(record, "SELECT * FROM tenure", HELD):
         yield f"the office {row['title']!r} of {row['of'] or 'no state'} is not held as its articles say"
+    counted = "SELECT t.of, t.title, g.person, sum(t.articles) FROM tenure AS t JOIN guise AS g ON g.key = t.guise GROUP BY 1, 2, 3"
+    for row in differing(record, "SELECT * FROM holder", counted):
+        yield f"the holders of {row['title']!r} of {row['of'] or 'no state'} are not counted as their offices are"
+
+
+def _undertaking(record: Record) -> Iterator[str]:
+    """Who is party to a promise is whoever its steps name."""
+    wrong = differing(record, "SELECT * FROM chain_party", PARTIES.format("IS NOT NULL"))
+    names = "SELECT DISTINCT c.id FROM json_each(?) AS k JOIN chain AS c ON c.key = k.value ORDER BY c.id"
+    for row in record.execute(names, (json.dumps([row["chain"] for row in wrong]),)):
+        yield f"{row[0]} has other parties than its steps name"

@@ -18,6 +18,7 @@ WORKED_OUT = (
     "threaded",
     "chain_block",
     "chain_step",
+    "chain_party",
     "chain",
     "voice_block",
     "voice_party",

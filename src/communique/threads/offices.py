@@ -195,23 +195,22 @@ def offices_over_time(record: Record, *, of: str | None, title: str | None = Non
 
 def _reported(record: Record, of: str | None, title: str | None) -> list[Holding]:
     """Who held an office, or all of a state's, as pages have it: a row a wording of the title."""
-    query = "SELECT DISTINCT title FROM tenure WHERE of = ?"
-    titles = [
-        row[0] for row in record.execute(query, (of or "",)) if not title or essence_of(title) == essence_of(row[0])
-    ]
-    # Counted first; then who they are and when, of the HOLDERS alone.
+    counted = "SELECT title, person AS key, articles FROM holder WHERE of = ?1"
+    titles = None
+    if title:
+        query, wanted = "SELECT DISTINCT title FROM holder WHERE of = ?", essence_of(title)
+        titles = json.dumps([row[0] for row in record.execute(query, (of or "",)) if essence_of(row[0]) == wanted])
+        counted += " AND title IN (SELECT value FROM json_each(?2))"
+    # As they are counted; then who they are and when, of the HOLDERS alone.
     rows = record.execute(
-        "WITH counted AS MATERIALIZED (SELECT t.title, g.person AS key, sum(t.articles) AS articles FROM tenure AS t"
-        "   CROSS JOIN guise AS g ON g.key = t.guise WHERE t.of = ?1 AND t.title IN (SELECT value FROM json_each(?2))"
-        "   GROUP BY t.title, g.person),"
-        " held AS MATERIALIZED (SELECT c.*, p.id, p.name FROM counted AS c CROSS JOIN person AS p ON p.key = c.key"
-        "   WHERE c.articles >= coalesce((SELECT articles FROM counted ORDER BY articles DESC LIMIT 1 OFFSET ?3 - 1), 0)"
+        f"WITH held AS MATERIALIZED (SELECT c.*, p.id, p.name FROM ({counted}) AS c CROSS JOIN person AS p ON p.key = c.key"
+        f"   WHERE c.articles >= coalesce((SELECT articles FROM ({counted}) ORDER BY articles DESC LIMIT 1 OFFSET ?3 - 1), 0)"
         "   ORDER BY c.articles DESC, c.title, p.id LIMIT ?3)"
         " SELECT h.title, h.id AS person, h.name AS holder, min(t.first) AS first, max(t.last) AS last, h.articles,"
         "  min(t.former_since) AS former_since FROM held AS h CROSS JOIN guise AS g ON g.person = h.key"
         "  CROSS JOIN tenure AS t ON t.of = ?1 AND t.title = h.title AND t.guise = g.key"
         " GROUP BY h.title, h.key ORDER BY h.articles DESC, h.title, h.id",
-        (of or "", json.dumps(titles), HOLDERS),
+        (of or "", titles, HOLDERS),
     )
     return [Holding(of=of, **dict(row)) for row in rows]
 

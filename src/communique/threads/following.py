@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from communique.threads.leading import Likeness
 from communique.threads.spelling import same_person
-from communique.threads.steps import AFTER, AGAIN, LATE_BY, StepTraits
+from communique.threads.steps import AFTER, AGAIN, LATE_BY, MADE_UP, SAME_NEWS, StepTraits
 
 ENOUGH = 0.6
 # A meeting is the same with both sides and a person or place; another act with its words. Days decide between alike ones.
@@ -19,12 +19,8 @@ SAME_TYPE = 0.2
 SAME_DAY, LATE, UNDATED = 0.3, 0.1, 0.15
 # Words count by how many are shared, up to ENOUGH_WORDS, and by how much that is of what the shorter says.
 WORDS, ENOUGH_WORDS, LEAST_SHARE = 0.4, 4, 0.34
-# A day missed is made up within three months; what comes later is a new undertaking.
-MADE_UP = 90
 # What is due in more days than these has no day yet: "in May", "this year". A visit or a summit takes fewer.
 STRETCH = 10
-# Reports of one accord come within so many days.
-SAME_NEWS = 3
 # A deadline told anew with another day ("would now arrive by June") shares nearly all of the first one's words.
 RETOLD = 0.6
 

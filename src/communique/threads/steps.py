@@ -30,6 +30,14 @@ from communique.threads.traits import (
 AGAIN, AFTER = 400, 800
 # What was due on a day is done within a year of it, or is done anew.
 LATE_BY = 365
+# A day missed is made up within three months; a meeting that comes later is a new undertaking.
+MADE_UP = 90
+# A meeting reported without its day was within so many days of the report; reports of one accord come within as many.
+SAME_NEWS = 3
+# A meeting due within so many days of its report lies by the day it is due: most are due within weeks, and what is told of
+# them is found among what was due of late instead of all that two states agreed on in two years. Without the limit a search
+# would have no end.
+SOON = 120
 # Under how much one step is looked for: words of an act are few, those of a sentence many; the lowest codes are shared.
 STEMS, SIDES, PAIRS = 10, 4, 6
 # How many words of an act tell whether it is a meeting: "pay an official visit".
@@ -85,6 +93,8 @@ class StepTraits(Struct, frozen=True, array_like=True):
         day, names = self.published or 0, self._blocks()
         if self.outcome:
             return (cell_of(f"outcome {name}", day) for name in names)
+        if self.meeting and self.days and self.days[1] <= day + SOON:
+            return (Cell(block_of(f"due {name}"), max(day, self.days[1])) for name in names)
         return (Cell(block_of(f"undertaking {name}"), day) for name in names)
 
     def reach(self) -> Iterator[Reach]:
@@ -96,6 +106,16 @@ class StepTraits(Struct, frozen=True, array_like=True):
             else:
                 yield Reach(block_of(f"undertaking {name}"), day - AGAIN, day + AGAIN)
                 yield from reaches_of(f"outcome {name}", day, until)
+            if self.meeting:
+                yield Reach(block_of(f"due {name}"), self._due_since, day + SOON + (0 if self.outcome else AGAIN))
+
+    @property
+    def _due_since(self) -> int:
+        """The earliest day on which a meeting can have been due that this tells again, or the outcome of."""
+        day = self.published or 0
+        if not self.outcome:
+            return day - AGAIN
+        return min(day - SAME_NEWS, self.days[0] if self.days else day) - MADE_UP
 
     @property
     def shared(self) -> int:

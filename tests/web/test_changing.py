@@ -83,10 +83,22 @@ def test_what_is_struck_out_leaves_every_list_and_comes_back_when_undone(client:
 def test_a_wrong_speaker_is_another_in_every_list(client: TestClient[Any]) -> None:
     change(client, "wrong", "/statement/statement-1", finding="statement-1", field="speaker", value="Chile")
     found = {f["id"]: f for f in client.get("/api/v1/findings/statement").json()["items"]}
-    assert [(p["name"], p["who"]) for p in found["statement-1"]["parties"]] == [("Chile", "")]
+    assert [(p["name"], p["who"]) for p in found["statement-1"]["parties"]] == [("Chile", "state-chl")]
     assert found["statement-1"]["corrected"] == ["speaker"]
     assert [p["name"] for p in found["statement-40"]["parties"]] == ["Peru"]
     assert "speaker put right by a reader" in client.get("/statements").text
+    assert "statement-1" in client.get("/api/v1/findings/statement?who=state-chl").text
+    assert "#w-statement-1" in client.get("/actor/state-chl").text
+    assert "#w-statement-1" not in client.get("/actor/state-per").text
+    article = client.get(f"/api/v1/articles/{found['statement-1']['article']}").json()
+    speakers = {one["id"]: one["speaker"] for one in article["statements"]}
+    assert speakers["statement-1"] == next(one["id"] for one in article["actors"] if one["name"] == "Chile")
+
+
+def test_what_is_no_type_is_refused_where_it_is_put_right(client: TestClient[Any]) -> None:
+    told = {"what": "wrong", "one": "event-1", "field": "event", "value": "banquet"}
+    answer = client.post("/api/v1/corrections", json=told)
+    assert (answer.status_code, "event is one of AGREE" in answer.json()["title"]) == (400, True)
 
 
 def test_two_tellings_are_parted_and_joined_again(client: TestClient[Any]) -> None:

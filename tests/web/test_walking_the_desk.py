@@ -356,6 +356,25 @@ def test_an_address_of_this_machine_is_refused_in_words(page: Any, address: str)
     assert "Only the ports of the web" in page.locator("#jobs").inner_text()
 
 
+def test_a_page_of_a_dark_screen_prints_on_white_paper(browser: Any, address: str, paths: dict[str, str]) -> None:
+    context = browser.new_context(base_url=address, color_scheme="dark", viewport={"width": 760, "height": 1000})
+    page = context.new_page()
+    page.goto("/network?since=2000")
+    page.locator("svg.chart").wait_for()
+    page.emulate_media(media="print")
+    assert page.evaluate("getComputedStyle(document.querySelector('svg.chart rect')).fill") == "rgb(252, 251, 248)"
+    for name in ("event", "statements", "meetings"):
+        page.goto(paths[name])
+        page.emulate_media(media="print")
+        dark = page.evaluate(
+            """[...document.querySelectorAll('body *')].filter(e => e.checkVisibility()).map(e => getComputedStyle(e))
+               .filter(s => /^rgb\\((\\d|[1-4]\\d), /.test(s.backgroundColor)).length"""
+        )
+        assert dark == 0, name
+        assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"), name
+    context.close()
+
+
 def test_a_page_prints_without_what_only_a_screen_needs(page: Any, paths: dict[str, str]) -> None:
     page.goto(paths["event"])
     page.emulate_media(media="print")

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from communique.search.names import UnknownActor, who_is
 from communique.store import Record
 
 if TYPE_CHECKING:
-    from communique.search.findings import Found, Party
+    from communique.search.findings import Found, Party, Wanted
 
 # Ids of findings of which a reader has said that they are wrong altogether. Few: readers strike out by hand.
 STRUCK = """(SELECT x.target FROM correction AS c JOIN correction_target AS x ON x.correction = c.id
@@ -47,6 +48,37 @@ def number_struck(record: Record, kind: str) -> int:
     return int(record.execute(query).fetchone()[0])
 
 
+# Ids of findings of a kind of which a reader has put a field right.
+RIGHTED = """(SELECT x.target FROM correction AS c JOIN correction_target AS x ON x.correction = c.id
+  WHERE x.kind = ? AND c.kind = 'wrong' AND c.field IS NOT NULL AND c.undone IS NULL)"""
+
+
+def any_righted(record: Record, kind: str) -> bool:
+    """Whether readers have put a field of any finding of a kind right."""
+    return record.execute(f"SELECT 1 WHERE EXISTS {RIGHTED}", (kind,)).fetchone() is not None
+
+
+def fits(found: Found, wanted: Wanted) -> bool:
+    """Whether a finding, as readers have it, is of the actors, the type, the state, the place and the days wanted."""
+    kind_of = {"event": found.what, "statement": found.channel, "commitment": next(iter(found.mode), None)}
+    date = found.date or ""
+    return (
+        all(any(_is(party, who, wanted.roles) for party in found.parties) for who in wanted.who)
+        and wanted.what in (None, kind_of.get(found.kind))
+        and wanted.state in (None, found.state)
+        and wanted.place in (None, found.place)
+        and (wanted.since is None or date >= wanted.since)
+        and (wanted.until is None or "" < date[: len(wanted.until)] <= wanted.until)
+        and (not wanted.dated or date[:1].isdigit())
+    )
+
+
+def _is(party: Party, who: str, roles: tuple[str, ...]) -> bool:
+    """Whether a party is an actor, or one of a country's where all of that are meant, in one of the roles where given."""
+    of_country = who == f"of-{(party.country or '').lower()}"
+    return (party.who == who or of_country) and (party.role in roles if roles else party.role != "told_by")
+
+
 def put_right(record: Record, found: list[Found]) -> list[Found]:
     """The findings with what readers say of their fields; `corrected` names those fields."""
     said: dict[str, list[tuple[str, str]]] = {}
@@ -55,24 +87,36 @@ def put_right(record: Record, found: list[Found]) -> list[Found]:
         " WHERE c.kind = 'wrong' AND c.field IS NOT NULL AND c.undone IS NULL ORDER BY c.made"
     ):
         said.setdefault(row[0], []).append((row[1], row[2] or ""))
-    return [_put_right(one, said[one.id]) if one.id in said else one for one in found] if said else found
+    return [_put_right(record, one, said[one.id]) if one.id in said else one for one in found] if said else found
 
 
-def _put_right(found: Found, said: list[tuple[str, str]]) -> Found:
+def _put_right(record: Record, found: Found, said: list[tuple[str, str]]) -> Found:
     """A field without a value is emptied: the reader knows only that it is wrong."""
     for field, value in said:
         if field in SHOWN:
             found = replace(found, **{SHOWN[field]: value or None}) if field not in ("event", "act") or value else found
         elif field in ROLES:
-            found = replace(found, parties=_parties(found.parties, field, value))
+            found = replace(found, parties=_parties(record, found.parties, field, value))
     return replace(found, corrected=tuple(dict.fromkeys(field for field, _ in said)))
 
 
-def _parties(parties: tuple[Party, ...], role: str, value: str) -> tuple[Party, ...]:
-    """The parties with others in a role: those of the article that bear the name, else the name alone."""
-    from communique.search.findings import Party
-
+def _parties(record: Record, parties: tuple[Party, ...], role: str, value: str) -> tuple[Party, ...]:
+    """The parties with others in a role: those of the article that bear the name, else those of the record."""
     names = [name.strip() for name in value.split(";") if name.strip()]
     known = {party.name: party for party in parties}
-    new = [replace(known[n], role=role) if n in known else Party(role, "", n, False) for n in names]
+    new = [replace(known[n], role=role) if n in known else _called(record, role, n) for n in names]
     return (*(party for party in parties if party.role != role), *new)
+
+
+def _called(record: Record, role: str, name: str) -> Party:
+    """The actor of the record whom a reader calls so; the name alone where none is, or several could be meant."""
+    from communique.search.findings import Party
+
+    try:
+        who = who_is(record, name)
+    except UnknownActor:
+        return Party(role, "", name, False)
+    who = f"state-{who.removeprefix('of-')}" if who.startswith("of-") else who
+    query = "SELECT name, country FROM actor WHERE who = ? AND named LIMIT 1"
+    row = record.execute(query, (who,)).fetchone()
+    return Party(role, who, row[0], True, row[1]) if row else Party(role, "", name, False)

@@ -10,7 +10,7 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from communique.search.corrected import STRUCK, any_struck, number_struck, put_right
+from communique.search.corrected import RIGHTED, STRUCK, any_righted, any_struck, fits, number_struck, put_right
 from communique.search.words import match_expression
 from communique.store import Record
 from communique.store.asked import FINDING, SORTS, asked_for, number_asked_for
@@ -158,16 +158,49 @@ def find_findings(record: Record, kind: str, wanted: Wanted, limit: int = 50, of
     Where more than FEW lie between `since` and `until`, those of the latest date come first.
     """
     # First which ones, from indexes alone; then what is shown of those few.
-    chosen, values = _chosen(record, kind, wanted)
-    return _shown(record, kind, record.execute(f"{chosen} LIMIT ? OFFSET ?", (*values, limit, offset)).fetchall())
+    righted = righted_findings(record, kind, wanted)
+    chosen, values = _chosen(record, kind, wanted, read_alone=righted is not None)
+    own = (righted or [])[offset : offset + limit]
+    stretch = (limit - len(own), max(0, offset - len(righted or [])))
+    found = _shown(record, kind, record.execute(f"{chosen} LIMIT ? OFFSET ?", (*values, *stretch)).fetchall())
+    return in_order([*own, *found], wanted) if own else found
 
 
 def all_findings(record: Record, kind: str, wanted: Wanted, limit: int | None = None) -> Iterator[Found]:
     """Every finding that is wanted, `limit` at most, in the same order: one walk through the record, BATCH at a time."""
-    chosen, values = _chosen(record, kind, wanted)
+    righted = righted_findings(record, kind, wanted)
+    yield from (righted or [])[:limit]
+    limit = limit if limit is None else max(0, limit - len(righted or []))
+    chosen, values = _chosen(record, kind, wanted, read_alone=righted is not None)
     walk = record.execute(f"{chosen} LIMIT ?", (*values, -1 if limit is None else limit))
     while some := walk.fetchmany(BATCH):
         yield from _shown(record, kind, some)
+
+
+def righted_findings(record: Record, kind: str, wanted: Wanted) -> list[Found] | None:
+    """The findings with a field that readers have put right which are, as they stand now, wanted; None where what is wanted
+    does not hang on such a field. A statement given to another speaker is no longer among those of the first."""
+    plain = replace(wanted, who=(), roles=(), what=None, state=None, since=None, until=None, place=None, dated=False)
+    if wanted.id or plain == replace(wanted, roles=(), dated=False) or not any_righted(record, kind):
+        return None
+    where, values = _asked(kind, plain)
+    where, values = [f"f.id IN {RIGHTED}", *where], [kind, *values]
+    if wanted.reported:
+        where, values = [*where, "a.published BETWEEN ? AND ?"], [*values, *wanted.reported]
+    if any_struck(record):
+        where = [*where, f"f.id NOT IN {STRUCK}"]
+    query = (
+        f"SELECT f.article, f.id FROM {kind} AS f JOIN article AS a ON a.key = f.article WHERE {' AND '.join(where)}"
+    )
+    found = _shown(record, kind, record.execute(query, values).fetchall())
+    return in_order([one for one in found if fits(one, wanted)], wanted)
+
+
+def in_order(found: list[Found], wanted: Wanted) -> list[Found]:
+    """By their own date where that is wanted, else those of the newest article first."""
+    if wanted.by_date:
+        return sorted(found, key=lambda one: one.date or "")
+    return sorted(found, key=lambda one: one.published or "", reverse=True)
 
 
 def _shown(record: Record, kind: str, chosen: Sequence[sqlite3.Row]) -> list[Found]:
@@ -190,6 +223,11 @@ def count_findings(record: Record, kind: str, wanted: Wanted) -> int:
     if wanted == Wanted():
         number = int(record.execute("SELECT number FROM total WHERE name = ?", (kind,)).fetchone()[0])
         return number - number_struck(record, kind)
+    righted = righted_findings(record, kind, wanted)
+    if righted is not None:
+        chosen, values = _chosen(record, kind, wanted, ordered=False, read_alone=True)
+        number = int(record.execute(f"SELECT count(*) FROM ({chosen} LIMIT {COUNTED})", values).fetchone()[0])
+        return min(COUNTED, len(righted) + number)
     if wanted == Wanted(what=wanted.what, state=wanted.state):
         return tallied(record, kind, wanted.what, wanted.state) - _struck_of(record, kind, wanted)
     asked = _index_tells(kind, wanted)
@@ -240,8 +278,10 @@ def chosen_query(record: Record, kind: str, wanted: Wanted) -> tuple[str, list[A
     return _chosen(record, kind, wanted, ordered=False)
 
 
-def _chosen(record: Record, kind: str, wanted: Wanted, *, ordered: bool = True) -> tuple[str, list[Any]]:
-    """The query for (article, id) of what is wanted, and its values."""
+def _chosen(
+    record: Record, kind: str, wanted: Wanted, *, ordered: bool = True, read_alone: bool = False
+) -> tuple[str, list[Any]]:
+    """The query for (article, id) of what is wanted, and its values; with `read_alone` of what no reader has put right."""
     where, values = _asked(kind, wanted, common=ordered and _common(record, wanted))
     asked = _index_tells(kind, wanted) if _is_narrow(wanted) else None
     if asked and number_asked_for(record, asked, FEW) < FEW:
@@ -263,8 +303,11 @@ def _chosen(record: Record, kind: str, wanted: Wanted, *, ordered: bool = True) 
             what += " CROSS JOIN article AS a ON a.key = f.article"
             order = "a.published DESC, a.key DESC, f.position"
     values = [*values, *(wanted.reported or ())]
+    name = "p.finding" if " part AS p " in what else "f.id"
     if not wanted.id and any_struck(record):  # what a reader has struck out is found by its id alone
-        where = [*where, f"{'p.finding' if ' part AS p ' in what else 'f.id'} NOT IN {STRUCK}"]
+        where = [*where, f"{name} NOT IN {STRUCK}"]
+    if read_alone:
+        where, values = [*where, f"{name} NOT IN {RIGHTED}"], [*values, kind]
     query = f"{what} WHERE {' AND '.join(where)}" if where else what
     return (f"{query} ORDER BY {order}" if ordered else query), values
 

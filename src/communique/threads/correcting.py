@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from communique.store import Record
 from communique.store.record import transaction
-from communique.threads import chaining, contending, corrections, happenings, keeping, offices_said, persons
+from communique.threads import chaining, contending, corrections, happenings, keeping, known, offices_said, persons
 from communique.threads.corrections import Correction, Target
 
 
@@ -50,7 +50,8 @@ def wrong(
     """
     with transaction(record):
         target = corrections.target_of(record, finding)
-        made = corrections.note(record, "wrong", [target], field=field, value=value, reason=reason)
+        right = known.right_value(target.kind, field, value)
+        made = corrections.note(record, "wrong", [target], field=field, value=right, reason=reason)
         _thread_anew(record, target)
     return made
 

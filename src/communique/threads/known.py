@@ -5,7 +5,9 @@ Joining compares this, not what was read: a date that a reader has put right is 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import Any, NamedTuple, get_args
 
 from msgspec.structs import replace
@@ -14,6 +16,7 @@ from communique.lexicon import state_named
 from communique.model import Actor, Article, Event, Finding, Page, Span, content_id
 from communique.model.findings import CommitmentKind, CommitmentStatus, EventType, Factuality
 from communique.store import Record, load_article, page_id
+from communique.threads.corrections import CannotCorrect
 from communique.threads.offices_said import offices_said, with_right_offices
 
 # The roles that hold several parties, those that hold one, and fields with words of their own; all else is free text.
@@ -36,6 +39,52 @@ class Said(NamedTuple):
     at: Span
     field: str | None
     value: str | None
+
+
+# What readers may put right in a finding of each kind.
+FIELDS = {
+    "event": ("event", "factuality", "date", "enddate", "place", "actor", "recipient", "mediator", "host"),
+    "statement": ("speaker", "addressee", "channel", "date"),
+    "claim": ("what", "asserted_by", "denied_by"),
+    "commitment": ("kind", "debtor", "creditor", "act", "due", "status"),
+}
+DAYS = frozenset(("date", "enddate", "due"))
+
+
+def right_value(kind: str, field: str | None, value: str | None) -> str | None:
+    """What a reader gives as right, as the record writes it: "aid" is the type AID, "2025-07-15" a day. Raises
+    CannotCorrect where no such field, type or day is."""
+    told = " ".join((value or "").split())
+    if field is None or not told:
+        return None if field is None else told or None
+    if field not in FIELDS.get(kind, ()):
+        raise CannotCorrect(f"of such a finding {', '.join(FIELDS.get(kind, ()))} can be put right; {field} cannot")
+    if field in CHOICES:
+        chosen = next((one for one in CHOICES[field] if one.casefold() == told.casefold()), None)
+        if chosen is None:
+            raise CannotCorrect(f"{field} is one of {', '.join(CHOICES[field])}; {told} is none")
+        return chosen
+    if field in DAYS and not is_day(told):
+        raise CannotCorrect(f"give the day as 2025-07-15, 2025-07, 2025-W29 or 2025; {told} is none")
+    return told
+
+
+def is_day(value: str) -> bool:
+    """Whether a day (with its hour or without), a week, a month, a quarter, a half, a season or a year is so written, and stands in the calendar."""
+    day = re.sub(r"(?<=-\d{2}-\d{2})T\d{2}:\d{2}(:\d{2})?$", "", value)
+    if re.fullmatch(r"\d{4}(-(Q[1-4]|H[12]|SP|SU|FA|WI))?", day):
+        return True
+    week = re.fullmatch(r"(\d{4})-W(\d{2})", day)
+    try:
+        if week:
+            date.fromisocalendar(int(week[1]), int(week[2]), 1)
+        elif re.fullmatch(r"\d{4}-\d{2}(-\d{2})?", day):
+            date.fromisoformat(day if len(day) == 10 else f"{day}-01")
+        else:
+            return False
+    except ValueError:
+        return False
+    return True
 
 
 def as_known(record: Record, key: int, article: Article) -> Article:

@@ -26,6 +26,7 @@ from communique.search import (
     totals_of,
 )
 from communique.store import load_article
+from communique.threads.known import as_readers_have
 from communique.web.asking import Limit, Maybe, Name, Offset, Text, answers, meant, real_days, the_record
 
 Who = Annotated[
@@ -67,13 +68,13 @@ def totals(state: State) -> Totals:
 
 @answers("/api/v1/articles/{article_id:str}")
 def article(state: State, article_id: Name) -> Article:
-    """An article with everything found in it, as `communique read --json` prints it."""
+    """An article with everything found in it, as `communique read --json` prints it, and with what readers put right."""
     with the_record(state) as record:
         row = article_row(record, article_id)
         found = load_article(record, row.key) if row else None
-    if found is None:
-        raise NotFoundException("There is no such article in this record.")
-    return found
+        if row is None or found is None:
+            raise NotFoundException("There is no such article in this record.")
+        return as_readers_have(record, row.key, found)
 
 
 @answers("/api/v1/findings/{kind:str}")

@@ -114,6 +114,10 @@ def on_bad_query(request: Request[Any, Any, Any], error: Exception) -> Response[
     return tell(request, 400, f"That cannot be looked up: {error}.")
 
 
+def on_bad_change(request: Request[Any, Any, Any], error: Exception) -> Response[Any]:
+    return tell(request, 400, f"That cannot be put right so: {error}.")
+
+
 def on_refusal(request: Request[Any, Any, Any], error: Exception) -> Response[Any]:
     return tell(request, 400, str(error))
 
@@ -150,8 +154,8 @@ REFUSALS: Any = {
     BadQuery: on_bad_query,
     BadDate: on_bad_query,
     UnknownActor: on_bad_query,
-    CannotCorrect: on_bad_query,
-    CannotJudge: on_bad_query,
+    CannotCorrect: on_bad_change,
+    CannotJudge: on_bad_change,
     CannotWatch: on_bad_query,
     CannotFetch: on_refusal,
     RecordError: on_record_error,

@@ -49,6 +49,7 @@ def show_finding(state: State, kind: str, name: str) -> Response[str]:
         citations=citations_of(found[0], article, reader),
         happening=happening,
         thread=thread_path(followed, contended),
+        became=followed.state if followed and kind == "commitment" else None,
         said=said,
         struck=struck,
         fields=fields_of(kind),

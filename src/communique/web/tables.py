@@ -35,6 +35,7 @@ from communique.store import Record
 from communique.threads import Chain, Contention, chains, contentions, happenings, offices_over_time
 from communique.web.asking import Maybe, answers, meant, real_days, the_record
 from communique.web.overviews import days_of
+from communique.web.shown import PATHS
 from communique.web.sources import Problem
 
 Name = Literal[
@@ -257,7 +258,7 @@ def table(
         with the_record(state) as record:
             yield from _lines(record, name, asked, form)
 
-    told = f'attachment; filename="{name}{"s" if name in KINDS else ""}.{form}"'
+    told = f'attachment; filename="{PATHS.get(name, name)}{"s" if name in KINDS else ""}.{form}"'
     media_type = "text/csv" if form == "csv" else "application/jsonl"
     return Stream(lines(), media_type=media_type, headers={"content-disposition": told})
 

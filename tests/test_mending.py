@@ -138,3 +138,9 @@ def test_what_follows_a_colon_without_a_clause_is_left_as_it_was(pipeline):
     sentence = "Peru wants two things: peace and trade."
     before = [(token.dep_, token.head.i) for token in pipeline(sentence)]
     assert [(token.dep_, token.head.i) for token in mend(pipeline(sentence))] == before
+
+
+@pytest.mark.model
+def test_the_day_after_a_subjects_clause_is_that_clauses(pipeline):
+    doc = mend(pipeline("A truce that Peru and Chile agreed in Lima last month has held."))
+    assert next(token for token in doc if token.text == "month").head.text == "agreed"

@@ -165,3 +165,20 @@ def test_what_is_called_false_is_named_without_who_calls_it_so() -> None:
 def test_who_rejects_a_worry_denies_nothing_that_was_said_before_it() -> None:
     told = "Ghana said Togo would sign a loan in May. Peru voiced concern about the port. Togo rejected such concerns as groundless."
     assert not [c for c in communique.read_text(told).claims if c.asserted_by]
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        (
+            "Contrary to Peru's claim, Kenya never moved the marker, its foreign ministry said.",
+            "Kenya moved the marker",
+        ),
+        (
+            "Contrary to Peruvian reports, no Kenyan lorry crossed the flat, Rao said.",
+            "a Kenyan lorry crossed the flat",
+        ),
+    ],
+)
+def test_what_is_contested_is_what_the_others_say_not_its_contrary(text: str, what: str) -> None:
+    assert [c.what for c in communique.read_text(text).claims] == [what]

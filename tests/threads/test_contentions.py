@@ -63,3 +63,14 @@ def test_voices_said_to_be_on_two_matters_stay_two(record: Any) -> None:
     threads.correcting.undo(record, made.id)
     assert len(threads.contentions(record)) == 1
     assert list(threads.check(record)) == []
+
+
+def test_a_person_under_two_names_is_one_who_denies(record: Any) -> None:
+    thapa = actor("Thapa", "NPL", offices=(("minister", "NPL"),))
+    in_full = actor("Ramesh Thapa", "NPL", offices=(("minister", "NPL"),))
+    for number, who in enumerate((in_full, thapa)):
+        told = contested("Thapa denied that Nepal had counterfeited coffee stamps", "Nepal had counterfeited coffee stamps",
+                         denied=(who,))  # fmt: skip
+        kept(record, page(f"p{number}", f"2025-03-0{number + 3}", told))
+    (one,) = threads.contentions(record)
+    assert [(s.name, s.since, s.until) for s in one.denied_by] == [("Ramesh Thapa", "2025-03-03", "2025-03-04")]

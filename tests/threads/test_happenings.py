@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from told import act, actor, page
 
 from communique import threads
-from communique.model import Page
+from communique.model import Mention, Page
 from communique.store import check, open_record
 
 KASSIM, ORLOV = actor("Layla Kassim", "JOR"), actor("Pavel Orlov", "RUS")
@@ -96,6 +96,17 @@ def test_two_accusations_of_a_day_are_two(record: Any) -> None:
     kept(record, page("one", "2025-03-04", spying, dumping), page("two", "2025-03-04", again))
     (group,) = [h for h in threads.happenings(record) if h.tellings > 1]
     assert {t.words for t in threads.tellings(record, group.id)} == {spying[0], again[0]}
+
+
+def test_a_state_that_only_the_words_name_is_the_party_of_the_other_report(record: Any) -> None:
+    eritrea, djibouti = actor("Eritrea", "ERI", "state"), actor("Djibouti", "DJI", "state")
+    whole = act("Eritrea released 11 fishermen from Djibouti", "RETREAT", by=(eritrea,), to=(djibouti,), date="2025-01-27",
+                mode=("release",))  # fmt: skip
+    words = "Eritrea freed 11 fishermen of Djibouti"
+    named = msgspec.structs.replace(djibouti, mentions=(Mention(words.index("Djibouti"), len(words), "name"),))
+    freed = act(words, "RETREAT", by=(eritrea,), date="2025-01", mode=("release",))
+    kept(record, page("a", "2025-01-28", whole), page("b", "2025-02-19", freed, others=(named,)))
+    assert together(record) == {frozenset(("a", "b"))}
 
 
 def test_who_accuses_whom_tells_acts_apart(record: Any) -> None:

@@ -99,3 +99,19 @@ def test_a_plan_without_a_day_starts_nothing(tmp_path: Path) -> None:
     vague = act("Zongo and Owusu are to meet again", by=(ZONGO, OWUSU), factuality="planned")
     threads.save_page(record, page("vague", "2025-03-03", vague), "reader")
     assert threads.chains(record) == []
+
+
+def test_a_visit_called_off_was_planned_though_no_page_told_the_plan(tmp_path: Path) -> None:
+    record = open_record(tmp_path / "record.db")
+    threads.save_page(record, page("off", "2025-03-18", OFF), "reader")
+    one = only(record)
+    assert (one.state, one.due, one.kind) == ("cancelled", None, "plan")
+    threads.save_page(record, page("plan", "2025-03-03", DUE), "reader")
+    assert [step.tells for step in only(record).steps] == ["scheduled", "cancelled"]
+
+
+def test_who_refuses_to_meet_calls_off_nothing(tmp_path: Path) -> None:
+    record = open_record(tmp_path / "record.db")
+    refused = act("Zongo refused to meet Ghana", "REJECT", by=(ZONGO,), to=(GHANA,), mode=("meet",))
+    threads.save_page(record, page("no", "2025-03-18", refused), "reader")
+    assert threads.chains(record) == []

@@ -35,7 +35,8 @@ STRONG = frozenset(
 
 @dataclass(slots=True)
 class Charge:
-    """`content` is the proposition, `whole` the clause with its cue, `at` the place of the cue among the words."""
+    """`content` is the proposition, `whole` the clause with its cue, `at` the place of the cue among the words. `what` is
+    the proposition where the page has only its contrary in words: "contrary to the report, he never met them"."""
 
     at: int
     how: str
@@ -47,6 +48,7 @@ class Charge:
     negated: bool = False
     weight: float = 0.0
     statement: str | None = None
+    what: str | None = None
 
 
 def charges_in(scene: Scene, words: Iterable[Token], parties: Parties) -> list[Charge]:
@@ -297,6 +299,28 @@ def says_no(words: Iterable[Token]) -> bool:
         t.dep_ == "neg" or t.lower_ in ("never", "no", "nobody", "nothing", "none", "neither", "nowhere")
         for t in listed[:14]
     )
+
+
+# What a helper is without the "n't" that it ends in: "won't", "can't", "shan't".
+WHOLE_HELPERS = {"wo": "will", "ca": "can", "sha": "shall"}  # a closed class
+
+
+def affirmed(words: Iterable[Token]) -> str:
+    """The proposition of which these words say the contrary: "the ship never cut a cable" -> "the ship cut a cable"."""
+    told = []
+    for word in words:
+        if word.dep_ == "neg" or word.lower_ in ("never", "not"):
+            told.append(" ")
+            continue
+        text = WHOLE_HELPERS.get(word.lower_, word.text)
+        if word.lower_ == "no" and word.dep_ == "det":
+            text = "" if word.head.tag_ in ("NNS", "NNPS") else "an" if after_vowel(word) else "a"
+        told.append(text + word.whitespace_)
+    return " ".join("".join(told).split()).removeprefix("that").strip(" ,;:.")
+
+
+def after_vowel(article: Token) -> bool:
+    return article.doc[article.i + 1].lower_.startswith(("a", "e", "i", "o", "u"))
 
 
 def is_negated_word(verb: Token) -> bool:

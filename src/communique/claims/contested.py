@@ -195,6 +195,8 @@ def passage(scene: Scene, span: Span) -> Passage:
 
 def proposition(scene: Scene, charge: Charge | None, told: Span) -> str:
     """The contested words; for "accused X of ..." with X before them."""
+    if charge is not None and charge.what:
+        return charge.what
     said = " ".join(scene.text[told.start : told.stop].split())
     if charge is not None and charge.how in ("of", "for", "with", "as") and charge.target:
         return f"{charge.target[0].name}: {said}".rstrip(" ,;:")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from communique.claims.charges import Charge, charge_of, content_lemmas, says_no, subject_in
+from communique.claims.charges import Charge, affirmed, charge_of, content_lemmas, says_no, subject_in
 from communique.claims.contest_entries import charge_words, falsehoods, said_nouns, verdicts
 from communique.claims.denial_drafts import Denial, answering, denial_of
 from communique.claims.drafts import after_preposition
@@ -76,6 +76,9 @@ def contradicted_reports(contrary: Token, scene: Scene, parties: Parties) -> Cha
     teller = subject_of(reports) if reports.dep_ == "pcomp" else reports
     charge = charge_of(reports, "noun", clause, scene, parties.at(teller), (), None, without=contrary)
     charge.whole = charge.content
+    if charge.negated:
+        held = {t.i for t in contrary.subtree}
+        charge.what = affirmed(t for t in clause.subtree if t.i not in held)
     return charge
 
 

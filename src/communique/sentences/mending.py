@@ -17,6 +17,7 @@ three; the others lose a date or a party:
 - "rebels handed in their weapons": the object is hung on the particle;
 - "The envoy told a briefing that Peru had broken a promise": what is told is taken for a clause about who is told;
 - "The king received at the palace the premier of Peru": the object is taken for another name of the place;
+- "A truce that the two agreed last month has held": the day is hung on the verb that follows it;
 - "The bloc urged both to wait and offered to help": the second past tense is joined to the infinitive.
 
 For the first three only sentences without a finite verb, or with a finite verb that has no subject, are looked at (about
@@ -83,6 +84,7 @@ def mend(doc: Doc) -> Doc:
         _free_object(doc[int(place)])
     for place in np.flatnonzero(links == doc.vocab.strings["relcl"]):
         _free_content(doc[int(place)])
+        _give_day_back(doc[int(place)])
     mend_titled(doc)
     tags = doc.to_array(TAG)
     for place in np.flatnonzero((links == doc.vocab.strings["conj"]) & (tags == doc.vocab.strings["VBD"])):
@@ -272,6 +274,17 @@ def _free_content(clause: Token) -> None:
         return  # "told the lie that he had learnt"
     clause.head, clause.dep_ = verb, "ccomp"
     that.dep_, that.tag_, that.pos_ = "mark", "IN", "SCONJ"
+
+
+def _give_day_back(clause: Token) -> None:
+    """A day between a subject's clause and the subject's verb is the clause's."""
+    verb = clause.head.head
+    if clause.head.dep_ not in SUBJECTS or clause.tag_ not in ("VBD", "VBN"):
+        return
+    for day in verb.children:
+        if day.dep_ == "npadvmod" and day.left_edge.i == clause.right_edge.i + 1 and day.i < verb.i:
+            day.head = clause
+            return
 
 
 def _join_past(verb: Token) -> None:

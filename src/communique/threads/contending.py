@@ -306,15 +306,26 @@ def _voiced(row: sqlite3.Row) -> Voiced:
 
 
 def _speakers(record: Record, keys: str) -> defaultdict[tuple[int, str], list[Speaker]]:
-    """Who asserts and who denies each of these contentions, by contention and role, the first first."""
+    """Who asserts and who denies each of these contentions, by contention and role, the first first. A person is one
+    over all articles, under the fullest name."""
     rows = record.execute(
-        "SELECT v.contention, p.role, x.who, min(x.name) AS name, min(a.published) AS since, max(a.published) AS until"
-        f" FROM {_OF_THESE} CROSS JOIN voice_party AS p ON p.voice = v.key"
+        "SELECT v.contention, p.role, x.who, min(x.name) AS name, min(a.published) AS since, max(a.published) AS until,"
+        f" u.person FROM {_OF_THESE} CROSS JOIN voice_party AS p ON p.voice = v.key"
         " CROSS JOIN actor AS x ON x.article = v.article AND x.id = p.actor CROSS JOIN article AS a ON a.key = v.article"
-        " GROUP BY v.contention, p.role, x.who ORDER BY since, x.who",
+        " LEFT JOIN sighting AS g ON g.article = x.article AND g.actor = x.id LEFT JOIN guise AS u ON u.key = g.guise"
+        " GROUP BY v.contention, p.role, x.who, u.person ORDER BY since, x.who",
         (keys,),
     )
-    found: defaultdict[tuple[int, str], list[Speaker]] = defaultdict(list)
-    for row in rows:
-        found[row[0], row[1]].append(Speaker(who=row[2], name=row[3], since=row[4], until=row[5]))
-    return found
+    told: defaultdict[tuple[int, str], dict[object, Speaker]] = defaultdict(dict)
+    for contention, role, who, name, since, until, person in rows:
+        speakers, one = told[contention, role], Speaker(who=who, name=name, since=since, until=until)
+        known = speakers.get(person or who)
+        speakers[person or who] = _one_speaker(known, one) if known else one
+    return defaultdict(list, {key: list(speakers.values()) for key, speakers in told.items()})
+
+
+def _one_speaker(one: Speaker, other: Speaker) -> Speaker:
+    """One person under two names ("Amina Diallo", "Diallo")."""
+    fullest = max(one, other, key=lambda speaker: len(speaker.name))
+    days = [day for day in (one.since, one.until, other.since, other.until) if day]
+    return Speaker(who=fullest.who, name=fullest.name, since=min(days, default=None), until=max(days, default=None))

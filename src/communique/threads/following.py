@@ -76,7 +76,7 @@ def _meeting(one: StepTraits, other: StepTraits) -> tuple[float, list[str]] | No
     sides = {*one.sides} & {*other.sides}
     person = _same_person(one, other)
     places = {*one.places} & {*other.places}
-    if other.outcome and _at_no_day(one) and one.places and other.places and not places:
+    if other.tells == "done" and _at_no_day(one) and one.places and other.places and not places:
         return None  # invited to one town, and seen in another before long
     if len(sides) < 2 and not (person and places) and not (places and _hosted(one) and _one_day(one, other)):
         return None
@@ -132,7 +132,10 @@ def _one_accord(one: StepTraits, other: StepTraits, sides: set[str]) -> bool:
 
 
 def _undertaken(one: StepTraits, other: StepTraits) -> tuple[float, str] | None:
-    """Whether two undertakings can be due on one day."""
+    """Whether two undertakings can be due on one day; a visit called off on no day is the one planned before."""
+    first, second = sorted((one, other), key=lambda step: step.published or 0)
+    if second.days is None and second.act == "REJECT" and first.tells not in ("cancelled", "moved", "done"):
+        return _settled(first, second)
     if one.days is None or other.days is None:
         dated, open_ = (one, other) if one.days else (other, one)
         after = dated.days and open_.published is not None and open_.published > dated.days[1]

@@ -119,7 +119,12 @@ def _parties(one: EventTraits, other: EventTraits, *, mutual: bool, lenient: boo
         return None
     people = any(_person_met(p, q) for p, q in met)
     number = min(len({p.side or p.person for p, _ in met}), len({q.side or q.person for _, q in met}))
-    number += any(_is_told(p, second) for first, second in ((one, other), (other, one)) for p in first.actor)
+    number += any(
+        _is_told(p, second)
+        for first, second in ((one, other), (other, one))
+        for p in (*first.actor, *first.recipient)
+        if p in first.actor or not p.person
+    )
     if not number:
         return Weight(0.0, "") if lenient or {one.event, other.event} & PLACE_TELLS else None
     stranger = _stranger(left, right) or _stranger(right, left)
@@ -163,8 +168,11 @@ def _person_met(one: PartyTrait, other: PartyTrait) -> bool:
 
 
 def _is_told(party: PartyTrait, other: EventTraits) -> bool:
-    """Whether a person whom the other report has as no party is named in its words about the act."""
-    surname = stem_of(party.name.split()[-1]) if party.person and party.name else ""
+    """Whether a party that the other report does not have is named in its words about the act: a person, or a state beside
+    the only one that it has."""
+    if not party.person:
+        return len(other.sides) < 2 and party.side in other.told
+    surname = stem_of(party.name.split()[-1]) if party.name else ""
     return len(surname) > 2 and (surname in other.words or surname in other.around)
 
 

@@ -8,6 +8,7 @@ from functools import cache
 from itertools import combinations
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from communique.lexicon import state_named
 from communique.lexicon.joining import telling_nothing
@@ -152,9 +153,11 @@ def steps_of(article: Article) -> Iterator[Step]:
     sentences = list(sentences_of(article))
     undertaken = [_undertaken(c, article, sentences) for c in article.commitments]
     yield from undertaken
-    yield from _planned_ahead(article, sentences, undertaken)
     pledged = [c.evidence[0].span for c in article.commitments]
+    planned = list(_planned_ahead(article, sentences, undertaken))
+    yield from planned
     done = [_done(e, article, sentences) for e in article.events if _may_settle(e, pledged)]
+    done = [_founding(step, article, (*undertaken, *planned)) for step in done]
     yield from done
     taken = [*pledged, *(step.at.span for step in done)]
     undone = [e.evidence[0].span for e in article.events if e.factuality == "negated"]
@@ -328,6 +331,18 @@ def _done(event: Event, article: Article, sentences: list[Span]) -> Step:
         act=event.event,
     )  # fmt: skip
     return Step("event", event.id, tells, at, traits, event.rule)
+
+
+def _founding(step: Step, article: Article, undertaken: Iterable[Step]) -> Step:
+    """A visit that is called off or put off was planned, though no page may have told the plan: such a step may lead a
+    chain, unless its article tells of a plan of the same sides itself. "Refused to meet" calls off nothing."""
+    t, at = step.traits, step.at
+    told = {outcome.entry.tells for outcome in outcomes_in(article.text, at.start, at.stop)}
+    if not t.meeting or t.tells not in told & {"cancelled", "moved"} or not (len(t.sides) > 1 or t.places):
+        return step
+    if any(one.traits.meeting and {*one.traits.sides} & {*t.sides} for one in undertaken):
+        return step
+    return replace(step, traits=replace(t, outcome=False))
 
 
 def _telling(text: str, sentence: Span, taken: list[Span]) -> Iterator[Outcome]:

@@ -85,6 +85,7 @@ class EventTraits(Struct, frozen=True, array_like=True):
     article: str
     id: str
     retold: bool = False  # told without its day, in the perfect: it may have been weeks before
+    told: tuple[str, ...] = ()  # states named about the act that the reading made no party of it
 
     @property
     def parties(self) -> tuple[PartyTrait, ...]:
@@ -170,6 +171,8 @@ class EventTraits(Struct, frozen=True, array_like=True):
         sides = sorted(self.sides)
         perhaps = {(min(side, s), max(side, s)) for p in self.parties for s in p.maybe for side in sides}
         perhaps |= {pair for p in self.parties if p.maybe and not p.person for pair in combinations(p.maybe, 2)}
+        if len(sides) == 1:
+            perhaps |= {(min(sides[0], state), max(sides[0], state)) for state in self.told}
         pairs = sorted({f"{a}+{b}" for a, b in (*combinations(sides, 2), *perhaps)}, key=_code)
         yield from (stem + pair for pair in pairs[:PAIRS])
         people = {name for p in self.parties if p.person for name in _called(p)}
@@ -225,7 +228,19 @@ def traits_of(event: Event, article: Article) -> EventTraits:
         article=article.id,
         id=event.id,
         retold=event.date is None and event.factuality == "actual" and _in_the_perfect(article.text, event),
+        told=_told_beside(article, around, taken),
     )
+
+
+def _told_beside(article: Article, around: Span, taken: set[str | None]) -> tuple[str, ...]:
+    """States whose names or towns stand about the act and that are none of its parties: "freed 11 fishermen from Peru",
+    "cancelled his visit to Lima"."""
+    states = {
+        a.country for a in article.actors if a.kind != "person" and any(around.touches(m.span) for m in a.mentions)
+    } - NO_STATE
+    states |= {p.country for p in article.places if around.touches(p.span)}
+    others = sorted(state for state in states if state and state not in taken)
+    return tuple(others) if len(others) <= MAYBE else ()
 
 
 def _in_the_perfect(text: str, event: Event) -> bool:

@@ -23,6 +23,9 @@ SIDE, TWO_SIDES, WORDS, ENOUGH_WORDS, LEAST_SHARE = 0.25, 0.1, 0.6, 3, 0.4
 # What is asserted on a page without a quarrel must say as much as half of the claim: "the chart was printed in July" is no
 # charge, though it is of the same chart.
 ALONE_SHARE = 0.5
+# Where both sides agree and the reports come within so many days, a short charge that says nothing else is enough: "Peru
+# had paid for the film". Weeks later it may be another film.
+ALONE_DAYS = 7
 # Words are cut so that "demonstrators" and "to demonstrate" are one, and common irregular pasts are brought back.
 CUT = 6
 # Consonants that a verb may end in twice by itself ("passed", "called"); others are doubled by the ending ("cutting").
@@ -77,7 +80,8 @@ def alike(one: VoiceTraits, other: VoiceTraits) -> Likeness | None:
     fewest = min(len(one.own), len(other.own))
     if not sides or not own:
         return None
-    if (one.alone or other.alone) and len(own) < max(ENOUGH_WORDS, ALONE_SHARE * fewest):
+    little = (one.alone or other.alone) and len(own) < max(ENOUGH_WORDS, ALONE_SHARE * fewest)
+    if little and not (len(own) == fewest > 1 and len(sides) > 1 and _days_apart(one, other) <= ALONE_DAYS):
         return None
     words = own
     if len(own) < min(2, fewest) or len(own) < LEAST_SHARE * fewest:
@@ -92,6 +96,10 @@ def alike(one: VoiceTraits, other: VoiceTraits) -> Likeness | None:
         return None
     why = f"both of {' and '.join(sorted(sides)[:3])}, both tell of {', '.join(sorted(words)[:4])}"
     return Likeness(round(min(1.0, score), 4), "same-contention", why)
+
+
+def _days_apart(one: VoiceTraits, other: VoiceTraits) -> int:
+    return abs(one.published - other.published) if one.published and other.published else LIVES
 
 
 def voices_of(article: Article) -> Iterator[Voice]:

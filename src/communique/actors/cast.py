@@ -233,3 +233,20 @@ def record(scene: Scene, draft: Draft, number: int) -> Actor:
         offices=tuple(sorted(draft.offices, key=lambda office: office.start)),
         mentions=tuple(Mention(start, stop, rule) for (start, stop), rule in sorted(draft.mentions.items())),
     )
+
+
+def last_subject(cast: Cast, drafts: list[Draft], offset: int) -> Draft | None:
+    """ "Peru recalled its trade minister, Juan Soto. *The minister*": of several, the last who was the subject of a clause
+    rather than one who was only named in it."""
+    acted: list[tuple[int, Draft]] = []
+    for draft in drafts:
+        subjects = [at for at in draft.mentions if at[1] <= offset and is_subject(cast.head(*at))]
+        acted += [(max(subjects)[0], draft)] if subjects else []
+    return max(acted, key=lambda pair: pair[0])[1] if len(drafts) > 1 and acted else None
+
+
+def is_subject(head: Token) -> bool:
+    """Also as another name of a subject, or joined to one."""
+    while head.dep_ in ("appos", "conj"):
+        head = head.head
+    return head.dep_ in ("nsubj", "nsubjpass")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from communique.actors.cast import Cast, Draft
+from communique.actors.cast import Cast, Draft, last_subject
 from communique.actors.countries import listed_as
 from communique.actors.sectors import sector_served, set_sector, told_in
 from communique.actors.whose_office import ENVOYS, spoken_for_before, state_of_office
@@ -407,6 +407,7 @@ def holder_known(cast: Cast, title: Name) -> Draft | None:
         return None
     last = max(fits, key=lambda d: d.last_before(title.start))
     if title.of is None and title.title in LOOSE:
+        last = last_subject(cast, fits, title.start) or last
         return last if last.last_before(title.start) >= 0 or len(fits) == 1 else None
     if title.of is None and len(fits) > 1:
         home = [d for d in fits if d.country == cast.home]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from communique.actors.cast import Cast, Draft, fold
 from communique.grammar.naming import PARTICLES
 from communique.lexicon.actor_words import actor_words
-from communique.lexicon.people import office_words
+from communique.lexicon.people import given_names, office_words
 from communique.model import Name
 
 # "X, who headed": verbs that are an office.
@@ -19,10 +19,17 @@ def add_people(cast: Cast) -> None:
     for name in sorted(named, key=lambda name: -len(name.name.split())):
         draft = known(cast, name) or new_person(cast, name)
         draft.words |= set(words_of(name.name))
-        draft.gender = draft.gender or name.gender
+        draft.gender = draft.gender or name.gender or gender_given(name)
         draft.sector = draft.sector or name.sector
         rule = "name-full" if words_of(name.name) == words_of(draft.name) else "name-surname"
         cast.mention(draft, name.start, name.stop, rule)
+
+
+def gender_given(name: Name) -> str | None:
+    """That of the given name a full name begins with, where it is one gender's."""
+    first, *rest = name.name.split()
+    entry = given_names().get(first) if rest else None
+    return entry.gender if entry is not None else None
 
 
 def words_of(name: str) -> list[str]:

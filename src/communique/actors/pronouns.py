@@ -112,6 +112,10 @@ def interviewee(cast: Cast, token: Token) -> Draft | None:
     return named[0] if len(named) == 1 else None
 
 
+# Sentences back for "he" and "she": so far anybody who fits, and so far only who is known to be he or she, as subject.
+SURELY, FARTHEST = 3, 6
+
+
 def person_meant(cast: Cast, token: Token, gender: str, inside: tuple[int, int] | None) -> Draft | None:
     """The person who is subject in this sentence before the pronoun, or in the sentence before; else the only one
     named there. A speaker does not speak of himself as "he" inside his own quotation."""
@@ -127,9 +131,16 @@ def person_meant(cast: Cast, token: Token, gender: str, inside: tuple[int, int] 
     if author is not None and wanted(author):
         return learnt(author, gender)
 
-    for sentence in back(cast, token, 3, own=not told_after(token)):
+    for number, sentence in enumerate(back(cast, token, FARTHEST, own=not told_after(token))):
+        if number >= SURELY:
+            far = [d for d in subjects_in(cast, sentence, token.i, wanted) if d.named and d.gender == gender]
+            if far:
+                return far[0] if len(set(map(id, far))) == 1 else None
+            continue
         subjects = list(dict.fromkeys(subjects_in(cast, sentence, token.i, wanted)))
         named = list(dict.fromkeys(mentioned_in(cast, sentence, token.i, wanted)))
+        if token.dep_ == "nsubj" and sentence.start == token.sent.start:  # "Asked about an envoy, she said"
+            named = [d for d in named if d.named or d in subjects]
         sure = [d for d in named if d.gender == gender]
         if len(sure) == 1 and not (len(subjects) == 1 and token.dep_ == "nsubj" and subjects[0].gender is None):
             return sure[0]
@@ -172,6 +183,8 @@ def doers_beside(cast: Cast, token: Token) -> list[Draft]:
     here = token
     while here.head is not here and here.dep_ in ("dobj", "pobj", "dative", "prep"):
         here = here.head
+    while here.dep_ == "conj" and not any(c.dep_ in ("nsubj", "nsubjpass") for c in here.children):
+        here = here.head  # "met Berg and thanked him"
     subjects = (c for c in here.children if c.dep_ in ("nsubj", "nsubjpass"))
     return [cast.heads[t.i] for subject in subjects for t in (subject, *subject.conjuncts) if t.i in cast.heads]
 
@@ -244,8 +257,11 @@ def back(cast: Cast, token: Token, reach: int, own: bool = True) -> Iterator[Str
 
 
 def subjects_in(cast: Cast, sentence: Stretch, before: int, wanted: Callable[[Draft], bool]) -> Iterator[Draft]:
-    """Actors that are subjects in a sentence before a token, the main clause's first; joined subjects are several."""
+    """Actors that are subjects in a sentence before a token, the main clause's first; joined subjects are several.
+    Whom a quotation tells of is not who says it: "'My uncle lied,' she said"."""
     found = [t for t in sentence if t.i < before and t.dep_ in ("nsubj", "nsubjpass")]
+    if quotation_at(cast, cast.doc[before].idx) is None:
+        found = [t for t in found if quotation_at(cast, t.idx) is None]
     found.sort(key=depth)
     for token in found:
         for one in (token, *token.conjuncts):
@@ -259,9 +275,12 @@ def depth(token: Token) -> int:
 
 
 def mentioned_in(cast: Cast, sentence: Stretch, before: int, wanted: Callable[[Draft], bool]) -> Iterator[Draft]:
+    outside = quotation_at(cast, cast.doc[before].idx) is None
     for token in sentence:
         if token.i >= before:
             return
+        if outside and token.i in cast.heads and quotation_at(cast, token.idx) is not None:
+            continue
         draft = cast.heads.get(token.i)
         if draft is not None and wanted(draft):
             yield draft

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from communique.events.discourse import ANSWERED, REMEMBERED, act_taken_up, concerns, is_a_remark, last_speaker
 from communique.events.merging import Draft
+from communique.events.parties import named_by
+from communique.events.roles import after
 from communique.events.rules import word_classes
 from communique.events.sides import side_of, sides_of
 from communique.events.told import Told
@@ -79,6 +81,9 @@ def _claimant(scene: Scene, trigger: Trigger, thing: Token | None, actor: Sequen
     was said or charged in the sentence before, by another."""
     if thing is not None and not is_a_remark(thing):
         return []
+    papers = [a for w in after(thing, "in") for a in named_by(scene, w)] if thing is not None else []
+    if papers and papers[0].kind == "media":
+        return papers[:1]  # "denied reports in the Daily Mail"
     act = _charge(trigger, thing, actor, told)
     since = act.trigger.token.idx if act is not None else 0
     words = _content_words(trigger)

@@ -245,8 +245,15 @@ TO_OTHERS = frozenset({"AGREE", "SUPPORT", "REJECT", "CONCEDE", "THREATEN"})
 
 def _is_own(trigger: Trigger, other: Actor, actor: Sequence[Actor]) -> bool:
     """Whether somebody is no other side of the act: the actor's own state, or troops that are only sent."""
-    if trigger.rule.type in ("AID", "RETREAT", "MOBILIZE") and other.kind == "military" and not other.named:
+    withdrawn = trigger.rule.mode == "withdraw" and other.kind == "population"  # "pulled its border guards back"
+    if (
+        trigger.rule.type in ("AID", "RETREAT", "MOBILIZE")
+        and (other.kind == "military" or withdrawn)
+        and not other.named
+    ):
         return trigger.rule.mode != "release"
+    if trigger.rule.mode == "meet" and trigger.rule.type == "REJECT" and other.kind == "person":
+        return side_of(other) in sides_of(actor)  # "cancelled a visit by its minister"
     if trigger.rule.type in TO_OTHERS and other.kind == "intergovernmental":
         return side_of(other) in sides_of(actor)  # "offered the alliance's support": its secretary general's own
     return trigger.rule.type in TO_OTHERS and other.kind == "state" and other.country in {a.country for a in actor}

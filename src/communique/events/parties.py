@@ -16,6 +16,9 @@ from communique.model import Actor, Span
 
 Who = tuple[tuple[Actor, ...], tuple[Actor, ...], tuple[Actor, ...]]
 
+# What communiques thank a state by. Closed.
+GOVERNMENT_AND_PEOPLE = frozenset({"government", "governments", "people", "peoples"})
+
 # A capital stands for its state as an actor, not as the place of a meeting; only acts done to a place look further.
 TO_A_PLACE = frozenset({"visits", "goes-to", "acts-on", "acts-on-whose", "against-from"})
 
@@ -44,11 +47,16 @@ def parties(scene: Scene, trigger: Trigger, role: str, group: Group = nobody) ->
                 actor = acting_for(scene, actor, word) if role == "actor" else actor
                 if actor not in found:
                     found.append(actor)
-                    ships |= {actor} if word.lemma_.lower() in word_classes()["vessel"] else set()
+                    ships |= {actor} if _stands_for_sender(word) else set()
     kinds = trigger.rule.actor_kind if role == "actor" else trigger.rule.object_kind if role == "recipient" else ()
     # "A Chinese vessel" is taken for a company's, until it blocks or rams another: then it acts for its state.
     fits = [actor for actor in found if not kinds or actor.kind in kinds or (role == "actor" and actor in ships)]
     return tuple(fits)
+
+
+def _stands_for_sender(word: Token) -> bool:
+    """Ships and delegations do what their state or body has them do."""
+    return word.lemma_.lower() in word_classes()["vessel"] | word_classes()["sent"]
 
 
 def _is_asked_from(trigger: Trigger, word: Token) -> bool:
@@ -69,6 +77,8 @@ def actors_of(scene: Scene, word: Token, of_place: bool = False, group: Group = 
     """The actors a phrase's head means: named by it, or else the party behind it ("Kuwait's step", "Turkish troops")."""
     if is_time(scene, word):
         return []
+    if (state := _state_and_people(scene, word)) is not None:
+        return [state]
     if len(states := several_states(scene, word)) > 1:
         return states
     if word.tag_ == "CD" and (of := after(word, "of")):  # "six of them"
@@ -95,6 +105,15 @@ def actors_of(scene: Scene, word: Token, of_place: bool = False, group: Group = 
     if not found and of_place and not is_blow(word) and (state := state_around(scene, word)) is not None:
         return [state]
     return found
+
+
+def _state_and_people(scene: Scene, word: Token) -> Actor | None:
+    """ "Thanked the Government and people of Fiji": the state, named once for both."""
+    both = [word, *word.conjuncts]
+    if len(both) != 2 or {w.lower_ for w in both} - GOVERNMENT_AND_PEOPLE or len({w.lower_ for w in both}) < 2:
+        return None
+    found = (a for w in both for head in (*after(w, "of"), w) for a in named_by(scene, head))
+    return next((a for a in found if a.kind == "state"), None)
 
 
 def _of_a_group(word: Token, group: Group) -> list[Actor]:
@@ -209,7 +228,8 @@ def _object_before(scene: Scene, pronoun: Token, group: Group) -> list[Actor]:
         verb = verb.head
     if verb.dep_ != "conj" or verb.head.pos_ != "VERB":
         return []
-    for thing in objects(verb.head):
+    things = [w for w in objects(verb.head) if w.pos_ != "PRON"]
+    for thing in things or [w for link in ("with", "to") for w in after(verb.head, link)]:
         several = thing.tag_ in ("NNS", "NNPS") or len(conjuncts_of(thing)) > 1
         if thing.pos_ != "PRON" and several == (pronoun.lower_ == "them"):
             return [a for w in conjuncts_of(thing) for a in actors_of(scene, w, group=group)]
@@ -324,6 +344,7 @@ def behind(scene: Scene, word: Token) -> list[Actor]:
         after(word, "by") or _doer_of_deed(word),
         modifiers(word),
         [] if is_suffered(word) else after(word, "of"),
+        after(word, "from") if word.lemma_.lower() in word_classes()["sent"] else [],
         doers_beside(word),
     ):
         found = _unique(a for w in words for a in named_by(scene, w) or covering(scene, w))

@@ -261,7 +261,11 @@ def _subject_above(verb: Token) -> Token | None:
     """ "He stressed that Oman is a friend, and thanked it": parses join the past to the present of what was said, but
     it goes on with who said it."""
     said = verb.head
-    if verb.dep_ != "conj" or verb.tag_ != "VBD" or any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children):
+    if verb.dep_ != "conj" or any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children):
+        return None
+    if said.dep_ == "ccomp" and said.tag_ == "VBD" and any(c.lower_ in ("has", "have") for c in verb.children):
+        return subject_of(said.head)  # "says that troops fired and has rejected an inquiry"
+    if verb.tag_ != "VBD":
         return None
     finite = [said, *(c for c in said.children if c.dep_ in ("aux", "auxpass"))]
     if said.dep_ != "ccomp" or not any(w.tag_ in ("VBZ", "VBP", "MD") or w.lower_ == "had" for w in finite):

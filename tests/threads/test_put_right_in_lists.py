@@ -7,7 +7,7 @@ import pytest
 from told import act, actor, page
 
 from communique import threads
-from communique.search import Wanted, all_findings, count_findings, find_findings
+from communique.search import Wanted, all_findings, count_findings, find_findings, places_of_acts, relation_of, ties_of
 from communique.store import open_record
 from communique.threads.corrections import CannotCorrect
 from communique.threads.known import is_day
@@ -63,6 +63,38 @@ def test_a_type_a_day_and_a_place_put_right_are_what_is_asked_for(record: Any) -
     assert len(named(record, what="COOPERATE", since="2025-05", until="2025-05", who=("of-per", "of-chl"))) == 1
     threads.correcting.wrong(record, met)
     assert named(record, what="COOPERATE") == []
+
+
+def acts_between(record: Any, one: str, other: str) -> int:
+    return sum(period.acts for period in relation_of(record, one, other, "year"))
+
+
+def test_a_score_a_tie_and_a_place_rest_on_what_stands(record: Any) -> None:
+    met, days = one_of(record, "met"), ("2025-01-01", "2025-12-31")
+    assert acts_between(record, "of-per", "of-chl") == 2
+    made = threads.correcting.wrong(record, met, field="actor", value="Inés Salas; Peru")
+    threads.correcting.wrong(record, met, field="place", value="Arica")
+    assert acts_between(record, "of-per", "of-chl") == 1
+    assert acts_between(record, "person-ines-salas", "state-per") == 1
+    assert {(tie.one, tie.other) for tie in ties_of(record, *days)} == {
+        ("person-ines-salas", "state-per"),
+        ("state-chl", "state-per"),
+    }
+    assert [(place.name, place.acts) for place in places_of_acts(record, *days)] == [("Arica", 1)]
+    threads.correcting.undo(record, made.id)
+    assert acts_between(record, "of-per", "of-chl") == 2
+    threads.correcting.wrong(record, met)
+    assert acts_between(record, "of-per", "of-chl") == 1
+    assert places_of_acts(record, *days) == []
+
+
+def test_a_happening_is_told_as_readers_have_it(record: Any) -> None:
+    met = one_of(record, "met")
+    threads.correcting.wrong(record, met, field="actor", value="Inés Salas; Peru")
+    threads.correcting.wrong(record, met, field="event", value="cooperate")
+    whole = threads.happening_of(record, met)
+    told = threads.tellings(record, whole.id)[0]
+    assert (whole.event, told.event, told.actor) == ("COOPERATE", "COOPERATE", ("Inés Salas", "Peru"))
 
 
 def test_pages_of_a_list_hold_each_finding_once(record: Any) -> None:

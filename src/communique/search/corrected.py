@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 # Ids of findings of which a reader has said that they are wrong altogether. Few: readers strike out by hand.
 STRUCK = """(SELECT x.target FROM correction AS c JOIN correction_target AS x ON x.correction = c.id
   WHERE c.kind = 'wrong' AND c.field IS NULL AND c.undone IS NULL)"""
+# Ids of findings of which a reader has said anything.
+SAID = """(SELECT x.target FROM correction AS c JOIN correction_target AS x ON x.correction = c.id
+  WHERE c.kind = 'wrong' AND c.undone IS NULL)"""
 # The fields a reader may put right, with the attribute of Found that shows each; the rest are roles of parties.
 SHOWN = {"date": "date", "place": "place", "event": "what", "act": "what", "status": "state", "factuality": "state",
          "channel": "channel", "due": "date"}  # fmt: skip
@@ -53,6 +56,11 @@ RIGHTED = """(SELECT x.target FROM correction AS c JOIN correction_target AS x O
   WHERE x.kind = ? AND c.kind = 'wrong' AND c.field IS NOT NULL AND c.undone IS NULL)"""
 
 
+def said_of(record: Record, kind: str) -> set[str]:
+    """Ids of the findings of a kind that readers have struck out, or put a field of right."""
+    return {row[0] for row in record.execute(f"{SAID[1:-1]} AND x.kind = ?", (kind,))}
+
+
 def any_righted(record: Record, kind: str) -> bool:
     """Whether readers have put a field of any finding of a kind right."""
     return record.execute(f"SELECT 1 WHERE EXISTS {RIGHTED}", (kind,)).fetchone() is not None
@@ -63,7 +71,7 @@ def fits(found: Found, wanted: Wanted) -> bool:
     kind_of = {"event": found.what, "statement": found.channel, "commitment": next(iter(found.mode), None)}
     date = found.date or ""
     return (
-        all(any(_is(party, who, wanted.roles) for party in found.parties) for who in wanted.who)
+        all(any(is_party(party, who, wanted.roles) for party in found.parties) for who in wanted.who)
         and wanted.what in (None, kind_of.get(found.kind))
         and wanted.state in (None, found.state)
         and wanted.place in (None, found.place)
@@ -73,7 +81,7 @@ def fits(found: Found, wanted: Wanted) -> bool:
     )
 
 
-def _is(party: Party, who: str, roles: tuple[str, ...]) -> bool:
+def is_party(party: Party, who: str, roles: tuple[str, ...] = ()) -> bool:
     """Whether a party is an actor, or one of a country's where all of that are meant, in one of the roles where given."""
     of_country = who == f"of-{(party.country or '').lower()}"
     return (party.who == who or of_country) and (party.role in roles if roles else party.role != "told_by")

@@ -7,11 +7,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from itertools import combinations
+from itertools import chain, combinations
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
+from communique.search.corrected import SAID, said_of
+from communique.search.findings import Found, Wanted, righted_findings
 from communique.store import Record
 
 # What a page can show in a twentieth of a second from a record of a million events.
@@ -20,7 +23,7 @@ MOST = 6000
 TIED = 2000
 # An act that pages tell as done, between these days.
 CHOSEN = """WITH newest AS MATERIALIZED (SELECT article, id, score, place FROM event
-    WHERE factuality = ? AND date BETWEEN ? AND ? {what} ORDER BY date DESC LIMIT ?),
+    WHERE factuality = ? AND date BETWEEN ? AND ? {what} {said} ORDER BY date DESC LIMIT ?),
   chosen AS MATERIALIZED (SELECT n.*, coalesce(t.happening, n.article || n.id) AS act FROM newest AS n
     LEFT JOIN happening_event AS t ON t.article = n.article AND t.event = n.id {which})"""
 
@@ -52,7 +55,7 @@ def places_of_acts(
     record: Record, since: str, until: str, what: str | None = None, state: str = "actual"
 ) -> list[Located]:
     """Where acts of these days happened, the places of most acts first."""
-    chosen, values = _chosen(since, until, what, state, which="WHERE n.place IS NOT NULL")
+    chosen, values = _chosen(record, since, until, what, state, which="WHERE n.place IS NOT NULL")
     rows = record.execute(
         f"{chosen} SELECT c.place, p.country, p.lat, p.lon, count(DISTINCT c.act) AS acts, round(avg(c.score), 2) FROM chosen AS c"
         " LEFT JOIN place AS p ON p.article = c.article AND p.position ="
@@ -60,14 +63,44 @@ def places_of_acts(
         " GROUP BY c.place, p.country, p.lat, p.lon ORDER BY acts DESC, c.place, p.country",
         values,
     )
-    return [Located(*row) for row in rows]
+    found = [Located(*row) for row in rows]
+    for one in _righted(record, since, until, what, state):
+        if one.place:
+            found = _with(found, _located(record, one))
+    return found
+
+
+def _located(record: Record, one: Found) -> Located:
+    """Where an act happened that a reader has put right, as its own article knows the place."""
+    query = "SELECT p.country, p.lat, p.lon FROM place AS p JOIN article AS a ON a.key = p.article WHERE a.id = ? AND p.name = ?"
+    point = record.execute(f"{query} ORDER BY p.position LIMIT 1", (one.article, one.place)).fetchone()
+    return Located(one.place or "", *(point or (None, None, None)), 1, one.score)
+
+
+def _with(found: list[Located], one: Located) -> list[Located]:
+    """The places with one more act; those of most acts first."""
+    here = next((place for place in found if place.name == one.name), replace(one, acts=0, score=None))
+    scores = [(place.score, place.acts) for place in (here, one) if place.score is not None and place.acts]
+    number = sum(acts for _, acts in scores)
+    mean = round(sum(score * acts for score, acts in scores) / number, 2) if number else None
+    more = [replace(here, acts=here.acts + 1, score=mean), *(place for place in found if place is not here)]
+    return sorted(more, key=lambda place: -place.acts)
 
 
 def ties_of(
     record: Record, since: str, until: str, what: str | None = None, state: str = "actual", actors: int = 60
 ) -> list[Tie]:
     """Who is party to the same acts of these days, the strongest ties first; among the actors that most acts tie."""
-    ties = _tied(_sides(record, *_chosen(since, until, what, state, TIED)))
+    righted = (
+        (
+            one.happening or one.id,
+            one.score,
+            {party.who: party.name for party in one.parties if party.named and party.role != "told_by"},
+        )
+        for one in _righted(record, since, until, what, state)
+    )
+    sides = _sides(record, *_chosen(record, since, until, what, state, TIED))
+    ties = _tied(chain(sides, (told for told in righted if len(told[2]) > 1)))
     weight: dict[str, int] = {}
     for tie in ties:
         for who in (tie.one, tie.other):
@@ -126,8 +159,21 @@ def _mean(scores: list[float]) -> float | None:
     return round(sum(scores) / len(scores), 2) if scores else None
 
 
+def _righted(record: Record, since: str, until: str, what: str | None, state: str) -> list[Found]:
+    """The acts of these days of which a reader has put something right, as they stand now."""
+    wanted = Wanted(since=since, until=until, what=what, state=state, dated=True)
+    return righted_findings(record, "event", wanted) or []
+
+
 def _chosen(
-    since: str, until: str, what: str | None, state: str, most: int = MOST, which: str = ""
+    record: Record, since: str, until: str, what: str | None, state: str, most: int = MOST, which: str = ""
 ) -> tuple[str, list[Any]]:
     asked = "AND event = ?" if what else ""
-    return CHOSEN.format(what=asked, which=which), [state, since, f"{until}~", *([what] if what else []), most]
+    said = f"AND id NOT IN {SAID}" if said_of(record, "event") else ""
+    return CHOSEN.format(what=asked, said=said, which=which), [
+        state,
+        since,
+        f"{until}~",
+        *([what] if what else []),
+        most,
+    ]

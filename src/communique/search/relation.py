@@ -25,6 +25,8 @@ from msgspec import Struct
 
 from communique.lexicon.cameo import code_for, goldstein_of
 from communique.search.brief import BadDate
+from communique.search.corrected import is_party, said_of
+from communique.search.findings import Found, Wanted, righted_findings
 from communique.store import Record
 from communique.store.asked import FINDING, asked_for
 
@@ -220,6 +222,8 @@ def as_csv(periods: Sequence[Standing]) -> str:
 SHAPES: dict[str, Callable[[Sequence[Standing]], str]] = {"text": as_text, "jsonl": as_json_lines, "csv": as_csv}
 
 
+# Roles in which two are on the same side of what has two sides.
+ONE_SIDED = ("recipient", "mediator", "host", "speaker", "debtor", "creditor")
 # Both are party to the finding, and not both on the same side of an act that has two.
 _BETWEEN = f"""
   FROM finding_index AS i CROSS JOIN {{kind}} AS f ON {FINDING} CROSS JOIN article AS a ON a.key = f.article
@@ -227,7 +231,7 @@ _BETWEEN = f"""
     AND p.article = f.article AND p.finding = f.id
   WHERE finding_index MATCH ? AND EXISTS (SELECT 1 FROM part AS q WHERE q.who = ? AND q.kind = p.kind
     AND q.published = p.published AND q.article = p.article AND q.finding = p.finding
-    AND (q.role != p.role OR q.role NOT IN ('recipient', 'mediator', 'host', 'speaker', 'debtor', 'creditor')))"""
+    AND (q.role != p.role OR q.role NOT IN {ONE_SIDED}))"""
 
 
 def _values(kind: str, first: str, second: str) -> tuple[str | None, ...]:
@@ -239,7 +243,7 @@ def _acts(record: Record, first: str, second: str, scale: str) -> list[Act]:
     between = _BETWEEN.format(kind="event")
     rows = record.execute(
         f"WITH own AS MATERIALIZED (SELECT DISTINCT p.article, p.finding, p.published {between})"
-        " SELECT f.article, CASE WHEN f.date BETWEEN '0' AND ':' THEN f.date ELSE own.published END AS day,"
+        " SELECT f.article, f.id, CASE WHEN f.date BETWEEN '0' AND ':' THEN f.date ELSE own.published END AS day,"
         " f.date BETWEEN '0' AND ':' AS own_day, f.factuality, f.score, f.event, f.mode, f.cameo, coalesce(t.happening, f.article || f.id) AS act"
         " FROM own JOIN event AS f ON f.article = own.article AND f.id = own.finding"
         " LEFT JOIN happening_event AS t ON t.article = f.article AND t.event = f.id"
@@ -247,11 +251,34 @@ def _acts(record: Record, first: str, second: str, scale: str) -> list[Act]:
         _values("event", first, second),
     )
     acts: dict[object, Act] = {}
+    gone = said_of(record, "event")
     for row in rows:
-        if row["act"] not in acts:
+        if row["id"] not in gone and row["act"] not in acts:
             value = row["score"] if scale == "plover" else _goldstein(row)
             acts[row["act"]] = Act(row["article"], row["day"], bool(row["own_day"]), row["factuality"], value)
+    for one in _righted(record, "event", first, second) if gone else ():
+        acts.setdefault(one.happening or one.id, _act_of(record, one, scale))
     return list(acts.values())
+
+
+def _act_of(record: Record, found: Found, scale: str) -> Act:
+    """An act as readers have it. Of a type that a reader gives it has no value of its own on PLOVER's scale."""
+    own_day = (found.date or "")[:1].isdigit()
+    value = None if "event" in found.corrected else found.score
+    value = value if scale == "plover" else goldstein_of(code_for(found.what, list(found.mode), None))
+    key = record.execute("SELECT key FROM article WHERE id = ?", (found.article,)).fetchone()[0]
+    return Act(key, str(found.date if own_day else found.published or ""), own_day, found.state or "actual", value)
+
+
+def _righted(record: Record, kind: str, first: str, second: str) -> list[Found]:
+    """What readers put right that is now between the two, and not both on one side of what has two."""
+    found = righted_findings(record, kind, Wanted(who=(first, second))) or []
+    return [one for one in found if _across(one, first, second)]
+
+
+def _across(found: Found, first: str, second: str) -> bool:
+    ours, theirs = ({p.role for p in found.parties if is_party(p, who)} for who in (first, second))
+    return any(a != b or a not in ONE_SIDED for a in ours for b in theirs)
 
 
 def _goldstein(row: sqlite3.Row) -> float:
@@ -261,10 +288,12 @@ def _goldstein(row: sqlite3.Row) -> float:
 def _days(record: Record, kind: str, first: str, second: str) -> list[str]:
     """The days of report of the findings of a kind that are between the two."""
     rows = record.execute(
-        f"SELECT published FROM (SELECT DISTINCT p.article, p.finding, p.published {_BETWEEN.format(kind=kind)})",
+        f"SELECT finding, published FROM (SELECT DISTINCT p.article, p.finding, p.published {_BETWEEN.format(kind=kind)})",
         _values(kind, first, second),
     )
-    return [row[0] for row in rows]
+    gone = said_of(record, kind)
+    righted = _righted(record, kind, first, second) if gone else []
+    return [*(row[1] for row in rows if row[0] not in gone), *(one.published or "" for one in righted)]
 
 
 def _wholes(record: Record, by: str) -> dict[str, int]:

@@ -10,6 +10,7 @@ from itertools import islice
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from communique.lexicon.joining import number_words
 from communique.store import Record
@@ -223,7 +224,34 @@ def tellings(record: Record, name: str, limit: int = -1) -> list[Telling]:
         (name, limit),
     ).fetchall()
     sources = independent(rows)
-    return [_telling(row, sources[row["article"]]) for row in rows]
+    told = [_telling(row, sources[row["article"]]) for row in rows]
+    said = _said_of(record, [one.event_id for one in told])
+    return [_as_readers_have(one, said[one.event_id]) if one.event_id in said else one for one in told]
+
+
+def _said_of(record: Record, events: Sequence[str]) -> dict[str, list[tuple[str, str]]]:
+    """The fields of these events that readers have put right, each with what is right."""
+    rows = record.execute(
+        "SELECT x.target, c.field, c.value FROM json_each(?) AS e JOIN correction_target AS x ON x.target = e.value"
+        " JOIN correction AS c ON c.id = x.correction"
+        " WHERE c.kind = 'wrong' AND c.field IS NOT NULL AND c.undone IS NULL ORDER BY c.made, c.id",
+        (json.dumps(list(events)),),
+    )
+    said: dict[str, list[tuple[str, str]]] = {}
+    for target, field, value in rows:
+        said.setdefault(target, []).append((field, value or ""))
+    return said
+
+
+def _as_readers_have(telling: Telling, said: Sequence[tuple[str, str]]) -> Telling:
+    """A telling with what readers say of its fields; a type or factuality is never emptied."""
+    for field, value in said:
+        if field in ("actor", "recipient"):
+            names = tuple(name.strip() for name in value.split(";") if name.strip())
+            telling = replace(telling, **{field: names})
+        elif field in ("date", "place") or (field in ("event", "factuality") and value):
+            telling = replace(telling, **{field: value or None})
+    return telling
 
 
 def _telling(row: sqlite3.Row, source: str) -> Telling:

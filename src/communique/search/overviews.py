@@ -74,7 +74,8 @@ def _located(record: Record, one: Found) -> Located:
     """Where an act happened that a reader has put right, as its own article knows the place."""
     query = "SELECT p.country, p.lat, p.lon FROM place AS p JOIN article AS a ON a.key = p.article WHERE a.id = ? AND p.name = ?"
     point = record.execute(f"{query} ORDER BY p.position LIMIT 1", (one.article, one.place)).fetchone()
-    return Located(one.place or "", *(point or (None, None, None)), 1, one.score)
+    country, lat, lon = point or (None, None, None)
+    return Located(one.place or "", country, lat, lon, 1, one.score)
 
 
 def _with(found: list[Located], one: Located) -> list[Located]:

@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree as ET
 
 import msgspec
 import pytest
@@ -48,6 +50,23 @@ def client(tmp_path: Path) -> Iterator[TestClient[Any]]:
         save_page(record, page(number), "reader")
     with TestClient(make_app(file), base_url="http://127.0.0.1:8765") as client:
         yield client
+
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+def valid_feed(client: TestClient[Any], address: str) -> None:
+    """What RFC 4287 asks of a feed, and that each of its entries leads to a page of the explorer."""
+    feed = ET.fromstring(client.get(address).content)
+    assert [link.attrib["href"] for link in feed.iterfind(f"{ATOM}link") if link.attrib["rel"] == "self"] == [address]
+    entries = feed.findall(f"{ATOM}entry")
+    assert len({entry.findtext(f"{ATOM}id") for entry in entries}) == len(entries) > 0
+    for part in (feed, *entries):
+        assert part.findtext(f"{ATOM}title")
+        datetime.fromisoformat(str(part.findtext(f"{ATOM}updated")))
+    for entry in entries:
+        links = [a.attrib["href"] for a in entry.iterfind(f"{ATOM}link") if a.attrib.get("rel") in (None, "alternate")]
+        assert [client.get(link).status_code for link in links] == [200]
 
 
 def change(client: TestClient[Any], path: str, where: str = "/event/event-1", **fields: str) -> Any:
@@ -165,6 +184,8 @@ def test_a_watch_is_added_fed_and_ended(client: TestClient[Any]) -> None:
     assert "Andes &amp; more" in feed.text
     assert "event-1" in feed.text
     assert client.get("/brief/feed").text.startswith("<?xml")
+    for address in (f"/watch/{watch['id']}/feed", "/brief/feed?since=3650d"):
+        valid_feed(client, address)
     assert client.post("/watches/add", data={**form, "finding": "Atlantis"}).status_code == 400
     client.post("/watches/remove", data={**form, "finding": watch["id"]})
     assert client.get("/api/v1/watches").json() == []

@@ -66,8 +66,11 @@ def as_html(brief: Brief) -> str:
     return page.from_string(HTML).render(brief=brief)
 
 
-def as_atom(brief: Brief, name: str = "brief") -> str:
-    """The brief as an Atom feed, an entry a finding; `name` tells feeds of one record apart.
+def as_atom(
+    brief: Brief, name: str = "brief", own: str | None = None, leads_to: Callable[[Found], str] | None = None
+) -> str:
+    """The brief as an Atom feed, an entry a finding; `name` tells feeds of one record apart. Where it is served, `own` is
+    its address, and `leads_to` tells where a finding is shown.
 
     An entry's id is the finding's, so that a feed reader shows each once however often the feed is made; what stands in
     two sections is an entry of the first.
@@ -78,9 +81,13 @@ def as_atom(brief: Brief, name: str = "brief") -> str:
     _put(feed, "title", f"communique: {name}")
     _put(feed, "updated", _moment(brief.until))
     _put(_put(feed, "author", None), "name", "communique")
+    if own:
+        link = _put(feed, "link", None)
+        link.set("rel", "self")
+        link.set("href", own)
     entries = {(f.article, f.id): (section, f) for section in reversed(brief.sections) for f in section.found}
     for section, found in reversed(entries.values()):
-        _add_entry(feed, section, found)
+        _add_entry(feed, section, found, leads_to)
     told = io.BytesIO()
     ET.ElementTree(feed).write(told, encoding="utf-8", xml_declaration=True)
     return told.getvalue().decode() + "\n"
@@ -90,7 +97,7 @@ BRIEF_SHAPES: dict[str, Callable[[Brief], str]] = {
     "text": as_text,
     "markdown": as_markdown,
     "html": as_html,
-    "atom": as_atom,
+    "atom": lambda brief: as_atom(brief),
 }
 
 
@@ -112,13 +119,17 @@ def source_of(found: Found) -> str:
     return ", ".join(filter(None, (found.headline, found.publisher or found.uri, found.published, reports)))
 
 
-def _add_entry(feed: ET.Element, section: Section, found: Found) -> None:
+def _add_entry(feed: ET.Element, section: Section, found: Found, leads_to: Callable[[Found], str] | None) -> None:
     entry = _put(feed, "entry", None)
     _put(entry, "id", f"tag:communique,2025:{found.article}/{found.id}")
     _put(entry, "title", f"{section.title}: {title_of(found)}, {parties_of(found)}")
     _put(entry, "updated", _moment(found.published or found.date or "1970-01-01"))
     if found.uri.startswith(("http://", "https://")):
-        _put(entry, "link", None).set("href", UNWRITABLE.sub("", found.uri))
+        page = _put(entry, "link", None)
+        page.set("href", UNWRITABLE.sub("", found.uri))
+        page.set("rel", "via" if leads_to else "alternate")  # an entry has one alternate (RFC 4287, 4.1.2)
+    if leads_to:
+        _put(entry, "link", None).set("href", leads_to(found))
     _put(entry, "category", None).set("term", found.kind)
     _put(entry, "content", f"“{found.words}” ({source_of(found)})").set("type", "text")
 

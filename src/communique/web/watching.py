@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Annotated, Literal, get_args
+from urllib.parse import quote
 
 import msgspec
 from litestar import Response, get, post
@@ -31,7 +32,7 @@ from communique.store import Record, load_article, places_of
 from communique.web.asking import Maybe, Name, Text, answers, the_record
 from communique.web.changing import Change, back, changing
 from communique.web.finding import lines_about
-from communique.web.shown import html
+from communique.web.shown import html, path_of, query_of
 
 Form = Annotated[Change, Body(media_type=RequestEncodingType.URL_ENCODED)]
 Kind = FromQuery[Literal["event", "statement", "claim", "commitment"]]
@@ -63,7 +64,7 @@ def watch_feed(state: State, name: Name) -> Response[str]:
     """A watch as an Atom feed, of the last 30 days."""
     with the_record(state) as record:
         watch = known_watch(record, name)
-        return feed(news_of(record, watch, "30d"), watch.name)
+        return feed(news_of(record, watch, "30d"), watch.name, f"/watch/{quote(name, safe='')}/feed")
 
 
 @get("/brief/feed", include_in_schema=False, sync_to_thread=True)
@@ -71,11 +72,15 @@ def brief_feed(state: State, since: Text = "7d", about: Text = "") -> Response[s
     """The brief as an Atom feed."""
     with the_record(state) as record:
         who = tuple(who_is(record, name) for name in about.split(",") if name.strip())
-        return feed(brief_of(record, since or "7d", None, who), f"brief {about}".strip())
+        own = f"/brief/feed?{query_of({'since': since, 'about': about})}"
+        return feed(brief_of(record, since or "7d", None, who), f"brief {about}".strip(), own)
 
 
-def feed(brief: Brief, name: str) -> Response[str]:
-    return Response(as_atom(brief, name), media_type="application/atom+xml", headers={"cache-control": "no-cache"})
+def feed(brief: Brief, name: str, own: str) -> Response[str]:
+    """The feed at an address of ours, its entries leading to where each finding is shown."""
+    return Response(
+        as_atom(brief, name, own, path_of), media_type="application/atom+xml", headers={"cache-control": "no-cache"}
+    )
 
 
 def known_watch(record: Record, name: str) -> Watch:

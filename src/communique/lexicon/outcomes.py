@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
 from msgspec import Struct
@@ -65,20 +65,27 @@ def one_words() -> dict[str, str]:
 
 # "Delivered 18,000 of the 40,000 tonnes": a figure of a figure.
 FIGURE = r"(?:\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
-FIGURE_OF_FIGURE = re.compile(rf"\b{FIGURE} (?:\w+ )?of (?:the|its) (?:\w+ )?{FIGURE}\b", re.IGNORECASE)
+FIGURE_OF_FIGURE = re.compile(rf"\b{FIGURE} (?:\w+ )?of (?:the|its) (?:\w+ )?{FIGURE}\b")
 
 
 def kept_in_part(text: str, start: int, stop: int) -> bool:
     """Whether text[start:stop] says that only a part was done."""
-    found = _pattern("part").search(text, start, stop) or FIGURE_OF_FIGURE.search(text, start, stop)
-    return found is not None
+    told = _lower(text)
+    return bool(_pattern("part").search(told, start, stop) or FIGURE_OF_FIGURE.search(told, start, stop))
+
+
+@lru_cache(maxsize=16)
+def _lower(text: str) -> str:
+    """The text in small letters, each where it was. Forms are found there six times as fast as with case ignored."""
+    told = text.lower()
+    return told if len(told) == len(text) else "".join(c if len(c.lower()) > 1 else c.lower() for c in text)
 
 
 @cache
 def _pattern(sort: Literal["meeting", "part", "outcome"]) -> re.Pattern[str]:
     forms = (form for form, rows in _forms().items() if any(_sort(row) == sort for row in rows))
-    written = (re.escape(form).replace(GAP, BETWEEN) for form in sorted(forms, key=len, reverse=True))
-    return re.compile(r"\b(?:" + "|".join(written) + r")\b", re.IGNORECASE)
+    written = (re.escape(form.lower()).replace(GAP, BETWEEN) for form in sorted(forms, key=len, reverse=True))
+    return re.compile(r"\b(?:" + "|".join(written) + r")\b")
 
 
 def _sort(row: OutcomeWords) -> str:
@@ -88,14 +95,14 @@ def _sort(row: OutcomeWords) -> str:
 def outcomes_in(text: str, start: int, stop: int) -> list[Outcome]:
     """What is told as finished in text[start:stop], in its order."""
     found = []
-    for match in _pattern("outcome").finditer(text, start, stop):
+    for match in _pattern("outcome").finditer(_lower(text), start, stop):
         before = text[max(start, match.start() - BEFORE) : match.start()]
         if not NOT_YET.search(before) and not NOBODY.search(before):
-            rows = (row for row in _forms()[" ".join(match.group().lower().split())] if _sort(row) == "outcome")
+            rows = (row for row in _forms()[" ".join(match.group().split())] if _sort(row) == "outcome")
             found += [Outcome(match.start(), match.end(), row) for row in rows]
     return found
 
 
 def is_meeting(act: str) -> bool:
     """Whether an act is a meeting: "visit Nairobi in May", "meet again"."""
-    return _pattern("meeting").search(act) is not None
+    return _pattern("meeting").search(_lower(act)) is not None

@@ -8,7 +8,6 @@ on the order in which they came; and a node that comes or goes concerns only tho
 from __future__ import annotations
 
 import heapq
-import json
 from collections import Counter
 from collections.abc import Callable, Iterable
 from functools import cached_property
@@ -94,7 +93,8 @@ class Circle(Generic[T]):
         self.waiting: list[tuple[str, int]] = []
         self.queued: set[int] = set()
         self.touched: set[int] = set()  # leaders whose circle has changed
-        self.last_met: tuple[int, frozenset[Reach], Counter[int], Counter[int]] | None = None
+        self.last_met: tuple[int, str, Counter[int], Counter[int]] | None = None
+        self.asked: dict[int, str] = {}  # where a node looks for others: put together once, asked twice
 
     @cached_property
     def decoder(self) -> msgspec.json.Decoder[T]:
@@ -189,7 +189,7 @@ class Circle(Generic[T]):
 
     def _undecided(self, node: Node[T]) -> list[int]:
         """Nodes that this one may have kept from joining another, because both fitted."""
-        near = self._at(node, self.kind.only_reach(node.traits), leads=None)
+        near = self._at(node, _told(self.kind.only_reach(node.traits)), leads=None)
         return [other.key for other in near if other.rank > node.rank]
 
     def _best_leader(self, node: Node[T], lost: set[int]) -> tuple[int | None, Likeness | None]:
@@ -231,17 +231,19 @@ class Circle(Generic[T]):
 
     def neighbours(self, node: Node[T], *, leads: bool | None) -> list[Node[T]]:
         """The nodes within reach; only leaders, or all with `leads` None."""
-        return self._at(node, node.traits.reach(), leads=leads)
+        if node.key not in self.asked:
+            self.asked[node.key] = _told(node.traits.reach())
+        return self._at(node, self.asked[node.key], leads=leads)
 
-    def _at(self, node: Node[T], reach: Iterable[Reach], *, leads: bool | None) -> list[Node[T]]:
-        leading, led = self._met(node.key, frozenset(reach))
+    def _at(self, node: Node[T], reach: str, *, leads: bool | None) -> list[Node[T]]:
+        leading, led = self._met(node.key, reach)
         hits = leading if leads else leading + led
         wanted = self.kind.shared(node.traits)
         found = {key for key, times in hits.items() if times >= wanted and key != node.key}
         self._read_all(found)
         return [self.known[key] for key in found]
 
-    def _met(self, key: int, reach: frozenset[Reach]) -> tuple[Counter[int], Counter[int]]:
+    def _met(self, key: int, reach: str) -> tuple[Counter[int], Counter[int]]:
         """The leaders within reach and the others, each with the number of blocks it is met in. A node asks twice, whom
         to join and who might join it; while no other node moves, the answer is the same."""
         if self.last_met is None or self.last_met[:2] != (key, reach):
@@ -252,7 +254,7 @@ class Circle(Generic[T]):
                 "AND block = json_extract(asked.value, '$[0]') "
                 "AND day BETWEEN json_extract(asked.value, '$[1]') AND json_extract(asked.value, '$[2]')"
             )
-            for leads, other in self.record.execute(query, (json.dumps(list(reach)),)):
+            for leads, other in self.record.execute(query, (reach,)):
                 met[not leads].append(other)
             self.last_met = (key, reach, Counter(met[0]), Counter(met[1]))
         return self.last_met[2:]
@@ -288,3 +290,8 @@ class Circle(Generic[T]):
             else f"DELETE FROM {self.kind.blocks} WHERE block = ? AND leads = ? AND day = ? AND node = ?"
         )
         self.record.executemany(query, rows)
+
+
+def _told(reach: Iterable[Reach]) -> str:
+    """A reach as the record is asked for it, each part of it once."""
+    return msgspec.json.encode({*reach}).decode()

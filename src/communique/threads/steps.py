@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import combinations
 
 from msgspec import Struct
@@ -422,19 +422,28 @@ def _capitals(article: Article, at: Span) -> set[str]:
 def stems_of(words: str, named: Iterable[str] = ()) -> tuple[str, ...]:
     """The telling words as stems: not those that name somebody, nor those that every report shares. Words that tell one
     and the same ("started", "begun") are one; so is a name of several words ("Mbamba Bay")."""
-    passed = {*telling_nothing(), *named}
-    kept, before = set[str](), None
+    passed, kept, before = {*named}, set[str](), None
     for found in WORD.finditer(words):
-        word = plain(found.group()).removesuffix(" s")
-        tells = stem_of(PASTS.get(word, word)) in _ones()
-        if not tells and ((len(word) <= 2 and not word.isdigit()) or word in passed or CALENDAR.match(word)):
+        word, stem, tells, is_common = _compared(found.group())
+        if is_common or (not tells and word in passed):
             before = None
             continue
         goes_on = before is not None and words[before.end() : found.start()] in (" ", "-")
         if not (goes_on and before is not None and before.group()[0].isupper() and found.group()[0].isupper()):
-            kept.add(word)
+            kept.add(stem)
         before = found
-    return tuple(sorted({_ones().get(stem := stem_of(PASTS.get(word, word)), stem) for word in kept}))
+    return tuple(sorted(kept))
+
+
+@lru_cache(maxsize=65536)
+def _compared(written: str) -> tuple[str, str, bool, bool]:
+    """A word without case and accents, its stem, whether that tells what was done, and whether every report has it."""
+    word = plain(written).removesuffix(" s")
+    stem = stem_of(PASTS.get(word, word))
+    tells = stem in _ones()
+    is_short = len(word) <= 2 and not word.isdigit()
+    is_common = is_short or word in telling_nothing() or CALENDAR.match(word) is not None
+    return word, _ones().get(stem, stem), tells, is_common and not tells
 
 
 @cache

@@ -202,7 +202,7 @@ def traits_of(event: Event, article: Article) -> EventTraits:
     """What the event is compared by, drawn from its article alone."""
     known = {actor.id: actor for actor in article.actors}
     parties = {*event.actor, *event.recipient, *event.mediator, *event.host}
-    named = [m.span for a in article.actors if a.id in parties and a.named for m in a.mentions]
+    named = [(m.start, m.stop) for a in article.actors if a.id in parties and a.named for m in a.mentions]
     around = _around(article.text, event)
     told = {word for passage in event.evidence for word in _telling(article.text, passage.span, named)}
     places = {plain(p.name) for p in article.places if around.covers(p.span)} | {plain(event.place or "")}
@@ -324,16 +324,17 @@ def _around(text: str, event: Event) -> Span:
     return Span(start, min(len(text) if line_end < 0 else line_end, last + CONTEXT))
 
 
-def _telling(text: str, within: Span, named: Iterable[Span]) -> set[str]:
+def _telling(text: str, within: Span, named: Iterable[tuple[int, int]]) -> set[str]:
     """The words about an act that tell it from others: not those that name its parties, nor those every report shares."""
-    parties = [(span.start, span.stop) for span in named if span.touches(within)]
-    words, runs = set(), list[tuple[int, int, str]]()
-    for found in WORD.finditer(text, within.start, within.stop):
-        word = _telling_word(found.group())
-        if word and not any(start < found.end() and found.start() < stop for start, stop in parties):
-            words.add(word)
-            runs.append((found.start(), found.end(), word))
-    return words - _within_names(text, runs)
+    parties = [(start, stop) for start, stop in named if start < within.stop and within.start < stop]
+    runs = [
+        (found.start(), found.end(), word)
+        for found in WORD.finditer(text, within.start, within.stop)
+        if (word := _telling_word(found.group()))
+    ]
+    for start, stop in parties:
+        runs = [run for run in runs if run[0] >= stop or run[1] <= start]
+    return {word for *_, word in runs} - _within_names(text, runs)
 
 
 def _within_names(text: str, words: Sequence[tuple[int, int, str]]) -> set[str]:
@@ -376,18 +377,19 @@ def plain(name: str) -> str:
 
 def cell_of(name: str, day: int) -> Cell:
     """Where a node of this day lies in a block that is kept era by era."""
-    return Cell(block_of(name, day // ERA), day)
+    return Cell((day // ERA << NAME_BITS) | block_of(name), day)
 
 
-def reaches_of(name: str, first: int, last: int) -> Iterator[Reach]:
+def reaches_of(name: str, first: int, last: int) -> list[Reach]:
     """The days of a block that is kept era by era, in every era that they touch."""
-    return (Reach(block_of(name, era), first, last) for era in range(first // ERA, last // ERA + 1))
+    own = block_of(name)
+    return [Reach((era << NAME_BITS) | own, first, last) for era in range(first // ERA, last // ERA + 1)]
 
 
 @lru_cache(maxsize=65536)
-def block_of(name: str, era: int = 0) -> int:
-    """The number of a block, drawn from its name; what is looked for over years has no era."""
-    return (era << NAME_BITS) | (_code(name) >> (63 - NAME_BITS))
+def block_of(name: str) -> int:
+    """The number of a block, drawn from its name: of one that is kept without eras, being looked for over years."""
+    return _code(name) >> (63 - NAME_BITS)
 
 
 @lru_cache(maxsize=65536)

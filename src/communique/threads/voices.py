@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -195,10 +196,11 @@ def _voice(
     mentioned = [a.id for a in article.actors if any(sentence.touches(m.span) for m in a.mentions)]
     known = {actor.id: actor for actor in article.actors}
     parties = parties_of((*asserted_by, *denied_by, *others, *mentioned), known)
-    own = words_of(article, words if words is not None else article.text[sentence.start : sentence.stop])
+    passed = _naming(article)
+    own = _words(words if words is not None else article.text[sentence.start : sentence.stop], passed)
     if len(own) < 2 and place:  # "She denied it": what is denied stands before
-        own |= words_of(article, article.text[sentences[place - 1].start : sentences[place - 1].stop])
-    around = {word for span in beside for word in words_of(article, article.text[span.start : span.stop])}
+        own |= _words(article.text[sentences[place - 1].start : sentences[place - 1].stop], passed)
+    around = {word for span in beside for word in _words(article.text[span.start : span.stop], passed)}
     traits = VoiceTraits(
         leads=leads,
         sides=tuple(sorted({p.side for p in parties if p.side} | states_in(article, sentence))),
@@ -211,15 +213,20 @@ def _voice(
     return Voice(sort, finding, asserted_by, denied_by, at, traits)
 
 
-def words_of(article: Article, text: str) -> set[str]:
-    """The telling words, cut short: not those that name an actor of the article, nor those every report shares."""
-    named = {word for a in article.actors if a.named for word in plain(a.name).split()}
-    states = (m for a in article.actors if a.kind == "state" for m in a.mentions)
-    named |= {word for m in states for word in plain(article.text[m.start : m.stop]).split()}
+def _naming(article: Article) -> set[str]:
+    """The words that name an actor of the article."""
+    states = {article.text[m.start : m.stop] for a in article.actors if a.kind == "state" for m in a.mentions}
+    named = {a.name for a in article.actors if a.named}
+    return {word for name in (*named, *states) for word in plain(name).split()}
+
+
+def _words(text: str, passed: set[str]) -> set[str]:
+    """The telling words, cut short: not those passed over, nor those every report shares."""
     words = (word for word in plain(text).split() if len(word) > 2 or word.isdigit())
-    return {_cut(word) for word in words if word not in telling_nothing() and word not in named}
+    return {_cut(word) for word in words if word not in telling_nothing() and word not in passed}
 
 
+@lru_cache(maxsize=65536)
 def _cut(word: str) -> str:
     """A word as it is compared: "paying", "paid" -> "pay"."""
     if word in PASTS:

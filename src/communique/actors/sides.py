@@ -26,7 +26,8 @@ def mediates(token: Token) -> bool:
     if token.dep_ != "pobj":
         return token.dep_ == "conj" and mediates(link)
     if link.lower_ == "by":
-        return link.head.lemma_ in mediating_words("verb") and not is_for_many(link.head)
+        by_noun = link.head.lemma_ in mediating_words("noun")  # "after mediation by Oman"
+        return by_noun or (link.head.lemma_ in mediating_words("verb") and not is_for_many(link.head))
     return link.lower_ == "of" and link.head.lemma_ in mediating_words("noun")
 
 

@@ -13,12 +13,14 @@ from communique.events.discourse import (
     parties_of_context,
 )
 from communique.events.factuality import Judgement
-from communique.events.groups import counted, is_pair_word, members_of, pair_besides, together
+from communique.events.groups import counted, is_pair_word, members_of, others_meant, pair_besides, together
+from communique.events.needs import enough, is_aside
 from communique.events.other_side import other_side
 from communique.events.parties import (
     Group,
     Who,
     actors_of,
+    as_side,
     behind,
     named_by,
     owner_of,
@@ -52,12 +54,12 @@ def all_parties(scene: Scene, trigger: Trigger, verdict: Judgement, told: Told) 
             return (members, (), who[2]), True
         if _is_told_again(trigger):
             return None
-    if not _enough(trigger, who):
+    if not enough(trigger, who):
         told_here = speaker_at(scene, trigger.token.idx, quoted=True) is None and not trigger.rule.weak
         if trigger.rule.type == "AID" and who[0] and not who[1] and trigger.kind == "verb" and told_here:
             who = (who[0], tuple(other_side(scene, trigger.token, who[0], told)), who[2])
-            return (who, True) if _enough(trigger, who) else None
-        if not who[0] and _is_aside(trigger) and trigger.rule.frame != "brokers":
+            return (who, True) if enough(trigger, who) else None
+        if not who[0] and is_aside(trigger) and trigger.rule.frame != "brokers":
             return None  # "received the newly appointed ambassador"
         context = parties_of_context(scene, trigger, verdict, who, told)
         return None if context is None else (context, True)
@@ -173,14 +175,14 @@ def parties_of(scene: Scene, trigger: Trigger, told: Told) -> Who:
         words = [word for _, found in slot_groups(trigger, "recipient") for word in found]
         recipient = next((tuple(both) for word in words if (both := group(word, False))), ())
     if len(recipient) > 1 and trigger.rule.type == "REQUEST" and sides_of(recipient) & sides_of(actor):
-        recipient = _others_meant(scene, trigger, recipient)
+        recipient = others_meant(scene, trigger, recipient)
     doers = {*actor, *subjects_of(scene, trigger)}
     recipient = tuple(a for a in recipient if a not in doers)
     recipient = tuple(a for a in recipient if not _is_own(trigger, a, actor))
     slots = slots_of(trigger, frames()[trigger.rule.frame], "recipient")
     bound = slots in ((), ("duty",))
     if not recipient and trigger.kind == "verb" and not bound:
-        recipient = tuple(_behind_object(scene, trigger, actor, told))
+        recipient = tuple(as_side(scene, actor, a) for a in _behind_object(scene, trigger, actor, told))
     unsaid = (
         any(w.tag_ == "PRP" for w in objects(trigger.token)) if trigger.kind == "verb" else False
     )  # "pressed him to"
@@ -191,15 +193,6 @@ def parties_of(scene: Scene, trigger: Trigger, told: Told) -> Who:
     recipient = tuple(_fitting(scene, trigger, recipient)) or tuple(_asked(scene, trigger, actor, told))
     recipient = recipient or tuple(aimed_at(scene, trigger, actor)) or tuple(_left(scene, trigger))
     return actor, tuple(a for a in recipient if a not in actor and a not in mediator), mediator
-
-
-def _others_meant(scene: Scene, trigger: Trigger, recipient: tuple[Actor, ...]) -> tuple[Actor, ...]:
-    """ "Qatar called on all parties to stop": parties that are found by a plural, and Qatar among them, are not who is
-    meant; those the words name are."""
-    words = [word for _, found in slot_groups(trigger, "recipient") for word in found]
-    plural = [word for word in words if word.tag_ == "NNS" and word.lemma_.lower() in word_classes()["states"]]
-    named = [a for word in plural for a in named_by(scene, word)]
-    return tuple(a for a in named if a not in recipient) or recipient
 
 
 def _answered_with_which(scene: Scene, trigger: Trigger, actor: Sequence[Actor], told: Told) -> tuple[Actor, ...]:
@@ -456,62 +449,3 @@ def _behind_object(scene: Scene, trigger: Trigger, actor: Sequence[Actor], told:
             )  # "criticised the visit": of the guest and of the host
             return others if several else others[:1] or list(act.actor)
     return answered_by(scene, trigger, None, actor, told) if trigger.rule.type == "REJECT" else []
-
-
-def _enough(trigger: Trigger, who: Who) -> bool:
-    """Whether the roles that the rule needs are filled."""
-    actor, recipient, mediator = who
-    needs = () if _is_blow(trigger) else trigger.rule.needs
-    if ("actor" in needs and not actor and not (recipient and _has_pronoun(trigger))) or (
-        "recipient" in needs and not recipient
-    ):
-        return False
-    if "mediator" in needs and not mediator:
-        return False
-    if not actor and _is_aside(trigger):
-        return False
-    if "two" in needs and len({a.id for a in (*actor, *recipient)}) < 2 and not _is_many(trigger, actor):
-        return False
-    if trigger.rule.mode == "visit" and not recipient and _is_sight(trigger):
-        return False
-    if "actors" in needs and len(actor) < 2:
-        return False
-    if "persons" in needs and sum(a.kind == "person" for a in actor) < 2:
-        return False
-    return bool(actor or recipient or mediator) or _is_blow(trigger)
-
-
-def _is_sight(trigger: Trigger) -> bool:
-    """ "Visited the wounded", "toured the plant": what is visited is neither a land nor anybody with a name."""
-    return trigger.kind == "verb" and not trigger.beside and bool(objects(trigger.token))
-
-
-def _is_blow(trigger: Trigger) -> bool:
-    """ "Warplanes bombed the port", "the port was bombed": the text does not say whose the weapons were."""
-    if trigger.rule.type != "ASSAULT" or trigger.kind != "verb" or _is_aside(trigger):
-        return False
-    striker = doer(trigger.token)
-    if is_passive(trigger.token) and striker is None:
-        return trigger.rule.mode in ("explosives", "heavy-weapons", "aerial", "drone")
-    return striker is not None and striker.lemma_.lower() in word_classes()["strikers"] and bool(objects(trigger.token))
-
-
-def _has_pronoun(trigger: Trigger) -> bool:
-    """Somebody acts, though the text does not let us say who ("she accused Gitega")."""
-    subject = doer(trigger.token) if trigger.kind == "verb" else None
-    return subject is not None and subject.tag_ == "PRP" and subject.lower_ not in ("it", "you")
-
-
-def _is_aside(trigger: Trigger) -> bool:
-    """ "Citizens abducted in the 1970s": a participle that only describes, by nobody named, tells no act of its own."""
-    verb = trigger.token
-    return trigger.kind == "verb" and verb.dep_ in ("acl", "amod") and is_passive(verb)
-
-
-def _is_many(trigger: Trigger, actor: Sequence[Actor]) -> bool:
-    """One phrase for several parties ("leaders of the region met"), or a body whose members meet."""
-    if len(actor) != 1 or trigger.kind == "noun":
-        return False
-    subject = doer(trigger.token)
-    plural = subject is not None and subject.tag_ in ("NNS", "NNPS") and not actor[0].named
-    return plural or actor[0].kind == "intergovernmental"

@@ -22,6 +22,8 @@ BY_WEAPON: tuple[tuple[str, str], ...] = (("drones", "drone"), ("aircraft", "aer
 def is_figurative(trigger: Trigger) -> bool:
     """Whether words of force or of meeting are borrowed: for sport, for markets, for struggles with a thing."""
     kind = trigger.rule.type
+    if kind == "THREATEN" and any(w.lemma_.lower() in word_classes()["culprits"] for w in _punished(trigger)):
+        return True
     if (kind in BORROWED and _is_of_sport(trigger.token)) or _is_of_the_dead(trigger.token):
         return True
     if kind != "ASSAULT" and not (kind == "COERCE" and trigger.kind == "verb"):
@@ -38,6 +40,13 @@ def _is_of_the_dead(token: Token) -> bool:
     """Whether the sentence is of an obituary: what it tells of a life is no act of these days."""
     root = token.sent.root
     return root.lemma_ == "die" and root is not token and AGED.search(token.sent.text) is not None
+
+
+def _punished(trigger: Trigger) -> Iterator[Token]:
+    """ "Promised to punish *those responsible*": a promise to whom they wronged."""
+    for act in trigger.beside:
+        for thing in objects(act) if act.pos_ == "VERB" else ():
+            yield from (thing, *thing.children)
 
 
 def _aims(trigger: Trigger) -> Iterator[Token]:

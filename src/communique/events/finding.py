@@ -143,8 +143,8 @@ def _draft(
     rule, factuality = trigger.rule, verdict.factuality or "possible"
     mode = means_of(trigger) or rule.mode
     mode = "phone" if rule.type == "CONSULT" and rule.mode is None and _over_a_line(trigger) else mode
-    # A withdrawal with a day fixed for it is planned; one only promised is an agreement.
-    fixed = rule.type == "RETREAT" and time is not None
+    # A withdrawal or a penalty with a day fixed for it is planned; one only promised is an agreement or a threat.
+    fixed = rule.type in ("RETREAT", "SANCTION") and time is not None
     announced = factuality == "planned" and not verdict.expected
     promised = rule.planned_is is not None and announced and not fixed
     place = place_of(scene, trigger)

@@ -9,10 +9,11 @@ from itertools import chain
 from communique.events.merging import Draft
 from communique.events.other_side import main_pair
 from communique.events.parties import named_by, several_states, state_of
-from communique.events.roles import after
+from communique.events.roles import after, slot_groups
 from communique.events.rules import word_classes
 from communique.events.sides import sides_of
 from communique.events.told import RECALLED, Told
+from communique.events.triggers import Trigger
 from communique.events.voices import speaker_at
 from communique.grammar import Scene, conjuncts_of
 from communique.grammar.parsed import Token
@@ -323,3 +324,12 @@ def _bare(noun: Token) -> bool:
     if noun.lemma_.lower() not in word_classes()["go-betweens"] or noun.dep_ not in ("nsubj", "nsubjpass"):
         return False
     return not any(c.i < noun.i or c.dep_ in ("prep", "appos", "conj") for c in noun.children)
+
+
+def others_meant(scene: Scene, trigger: Trigger, recipient: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """ "Qatar called on all parties to stop": parties that are found by a plural, and Qatar among them, are not who is
+    meant; those the words name are."""
+    words = [word for _, found in slot_groups(trigger, "recipient") for word in found]
+    plural = [word for word in words if word.tag_ == "NNS" and word.lemma_.lower() in word_classes()["states"]]
+    named = [a for word in plural for a in named_by(scene, word)]
+    return tuple(a for a in named if a not in recipient) or recipient

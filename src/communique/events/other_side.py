@@ -19,8 +19,9 @@ CLEARLY = 2
 LEADING_SHARE, LEADING_ACTS = 0.6, 3
 # Two sides named together in at least so many sentences, and twice as often as either with a third, are the article's.
 TOGETHER = 3
-# Companies, and whoever acts with words in a quarrel between states, are not guessed to act towards their own state.
-NOT_ITS_OWN = frozenset({"company", "person"})
+# Companies, ministries, and whoever acts with words in a quarrel between states, are not guessed to act towards their own
+# state.
+NOT_ITS_OWN = frozenset({"company", "person", "body"})
 KEPT = "named_together"
 
 

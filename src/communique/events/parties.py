@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from communique.events.roles import after, doers_beside, is_blow, is_suffered, modifiers, objects, owners, slot_groups
 from communique.events.rules import word_classes
@@ -12,7 +12,7 @@ from communique.events.voices import first_person, speaker_at, statements_before
 from communique.grammar import Scene, conjuncts_of
 from communique.grammar.parsed import Token
 from communique.lexicon.states import state_named
-from communique.model import Actor, Span
+from communique.model import Actor
 
 Who = tuple[tuple[Actor, ...], tuple[Actor, ...], tuple[Actor, ...]]
 
@@ -55,8 +55,9 @@ def parties(scene: Scene, trigger: Trigger, role: str, group: Group = nobody) ->
 
 
 def _stands_for_sender(word: Token) -> bool:
-    """Ships and delegations do what their state or body has them do."""
-    return word.lemma_.lower() in word_classes()["vessel"] | word_classes()["sent"]
+    """Ships, and delegations that go somewhere, do what their state or body has them do."""
+    goes = word.dep_ == "nsubj" and word.lemma_.lower() in word_classes()["sent"]
+    return goes or word.lemma_.lower() in word_classes()["vessel"]
 
 
 def _is_asked_from(trigger: Trigger, word: Token) -> bool:
@@ -430,8 +431,10 @@ def state_of(scene: Scene, actor: Actor) -> Actor:
     return next((a for a in scene.article.actors if a.kind in heads and side_of(a) == side), actor)
 
 
-def span_touches(scene: Scene, word: Token, span: Span) -> bool:
-    return span.start <= word.idx < span.stop
+def as_side(scene: Scene, actor: Sequence[Actor], other: Actor) -> Actor:
+    """A state answers the state of an official who spoke; a person answers the person."""
+    official = other.kind == "person" and other.sector == "GOV"
+    return state_of(scene, other) if official and actor and all(a.kind == "state" for a in actor) else other
 
 
 def _unique(actors: Iterable[Actor]) -> list[Actor]:

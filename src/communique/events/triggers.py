@@ -65,6 +65,7 @@ PARTICLES = frozenset(
     ]
 )
 NOUN_TAGS = ("NOUN", "PROPN")
+SUBJECTS = ("nsubj", "nsubjpass")
 PREPOSITIONAL = ("prep", "prt", "dative", "agent", "advmod", "mark")
 
 
@@ -352,6 +353,10 @@ def _nouns_beside(verb: Token, at: Token | None) -> Iterator[Token]:
         yield from conjuncts_of(target)
         yield from _second_objects(target)
     for child in verb.children:
+        finite = child.dep_ == "ccomp" and child.pos_ == "VERB" and child.tag_ != "VB"
+        told = finite and any(c.dep_ in SUBJECTS for c in child.children)
+        if told:  # "'Guinea has released them,' it announced" announces no release
+            continue
         if child.dep_ in ("attr", "acomp", "oprd", "dobj", "dative", "advmod", "ccomp", "xcomp", "npadvmod"):
             yield from conjuncts_of(child)
 

@@ -34,6 +34,7 @@ from spacy.tokens import Doc, Span, Token
 
 from communique.lexicon.actor_words import actor_words
 from communique.lexicon.people import titles
+from communique.sentences.gerunds import mend_gerunds
 from communique.sentences.titled import mend_titled
 
 MONTHS = frozenset(calendar.month_name[1:])
@@ -86,6 +87,7 @@ def mend(doc: Doc) -> Doc:
         _free_content(doc[int(place)])
         _give_day_back(doc[int(place)])
     mend_titled(doc)
+    mend_gerunds(doc)
     tags = doc.to_array(TAG)
     for place in np.flatnonzero((links == doc.vocab.strings["conj"]) & (tags == doc.vocab.strings["VBD"])):
         _join_past(doc[int(place)])

@@ -1,0 +1,66 @@
+"""Words that name an act only with what stands beside them, and to whom an act is done."""
+
+from __future__ import annotations
+
+import pytest
+
+import communique
+
+pytestmark = pytest.mark.model
+
+
+def acts(text: str) -> list[tuple[str, set[str], set[str]]]:
+    """Type, names of actors and of recipients of each event."""
+    article = communique.read_text(text)
+    names = {actor.id: actor.name for actor in article.actors}
+    return [(e.event, {names[a] for a in e.actor}, {names[a] for a in e.recipient}) for e in article.events]
+
+
+def test_what_is_announced_in_a_clause_is_no_noun_beside_the_verb() -> None:
+    text = (
+        "Guinea has released nine crew members of a plane it had held, the government in Conakry announced on Friday."
+    )
+    assert acts(text) == [("RETREAT", {"Guinea"}, {"nine crew members"})]
+
+
+def test_what_one_answers_by_doing_is_done_to_the_other() -> None:
+    assert acts("Guinea responded by halting deliveries of fuel to Mali.") == [("SANCTION", {"Guinea"}, {"Mali"})]
+
+
+def test_striking_workers_are_who_blocks() -> None:
+    assert acts("The port was blocked by striking workers.") == [("PROTEST", {"striking workers"}, set())]
+
+
+def test_a_promise_to_punish_culprits_threatens_nobody() -> None:
+    text = "Ana Rey of Peru apologised to Chile and promised to punish those responsible."
+    assert "THREATEN" not in {kind for kind, _, _ in acts(text)}
+    assert "THREATEN" in {kind for kind, _, _ in acts("Peru promised to punish Chile.")}
+
+
+def test_presidents_who_clash_over_a_pipeline_do_not_fight() -> None:
+    assert acts("Ghanaian and Togolese presidents clash over pipeline at summit") == []
+
+
+def test_a_claim_called_a_fairy_tale_is_denied() -> None:
+    assert acts('Peru called the claim "a fairy tale".')[0][0] == "REJECT"
+
+
+def test_a_state_answers_the_state_of_a_minister_who_accused_it() -> None:
+    text = "Bulgaria's minister, Ana Berg, accused Russia of theft. The Kremlin rejected the allegations."
+    assert acts(text)[-1] == ("REJECT", {"Russia"}, {"Bulgaria"})
+
+
+def test_sanctions_with_a_day_ahead_are_planned() -> None:
+    text = "Brussels, 3 May 2024\n\nThe European Union will impose sanctions on Belarus on 10 May."
+    found = [(e.event, e.factuality) for e in communique.read_text(text).events]
+    assert found == [("SANCTION", "planned")]
+
+
+def test_whose_sanctions_are_joined_is_not_hit_by_them() -> None:
+    text = "Norway joined the European Union's sanctions against Belarus."
+    assert acts(text) == [("SANCTION", {"Norway"}, {"Belarus"})]
+
+
+def test_who_leads_mediation_is_no_side() -> None:
+    text = "Guinea freed sailors of Mali after mediation by Morocco. Niger invited the two governments to a meeting."
+    assert acts(text)[-1] == ("AGREE", {"Niger"}, {"Guinea", "Mali"})

@@ -5,6 +5,7 @@ Both look at the acts of a span of days, each once however many pages tell it, a
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import chain, combinations
@@ -16,6 +17,7 @@ from msgspec.structs import replace
 from communique.search.corrected import SAID, said_of
 from communique.search.findings import Found, Wanted, righted_findings
 from communique.store import Record
+from communique.store.naming import NAMED
 
 # What a page can show in a twentieth of a second from a record of a million events.
 MOST = 6000
@@ -92,68 +94,67 @@ def ties_of(
     record: Record, since: str, until: str, what: str | None = None, state: str = "actual", actors: int = 60
 ) -> list[Tie]:
     """Who is party to the same acts of these days, the strongest ties first; among the actors that most acts tie."""
-    righted = (
+    righted = [
         (
             one.happening or one.id,
             one.score,
-            {party.who: party.name for party in one.parties if party.named and party.role != "told_by"},
+            sorted({party.who for party in one.parties if party.named and party.role != "told_by"}),
         )
         for one in _righted(record, since, until, what, state)
-    )
+    ]
     sides = _sides(record, *_chosen(record, since, until, what, state, TIED))
     ties = _tied(chain(sides, (told for told in righted if len(told[2]) > 1)))
-    weight: dict[str, int] = {}
-    for tie in ties:
-        for who in (tie.one, tie.other):
-            weight[who] = weight.get(who, 0) + tie.acts
+    weight: dict[str, int] = defaultdict(int)
+    for pair, (acts, _) in ties.items():
+        for who in pair:
+            weight[who] += len(acts)
     kept = set(sorted(weight, key=lambda who: (-weight[who], who))[:actors])
-    return [tie for tie in ties if tie.one in kept and tie.other in kept]
+    names = _names(record, kept)
+    found = [
+        Tie(one, names[one], other, names[other], len(acts), _mean(scores))
+        for (one, other), (acts, scores) in ties.items()
+        if one in kept and other in kept
+    ]
+    return sorted(found, key=lambda tie: (-tie.acts, tie.one, tie.other))
 
 
-# A telling of an act: what the act is known by, its value, and who its named parties are, each with a name.
-_Telling = tuple[Any, float | None, dict[str, str]]
+# A telling of an act: what the act is known by, its value, and who its named parties are, in the order of their names.
+_Telling = tuple[Any, float | None, list[str]]
 
 
 def _sides(record: Record, chosen: str, values: list[Any]) -> Iterator[_Telling]:
-    """The tellings that have several named parties."""
+    """The tellings that have several named parties. Who they are is told by one index, a line each."""
     rows = record.cursor()
     rows.row_factory = None  # plain rows are read in half the time
     rows.execute(
-        f"{chosen} SELECT c.article, c.id, c.act, c.score, x.who, x.name FROM chosen AS c"
-        " CROSS JOIN event_party AS p ON p.article = c.article AND p.event = c.id"
-        " CROSS JOIN actor AS x ON x.article = p.article AND x.id = p.actor WHERE x.named",
+        f"{chosen} SELECT c.act, c.score, (SELECT group_concat(p.who, char(10)) FROM part AS p INDEXED BY part_article"
+        "   WHERE p.article = c.article AND p.finding = c.id AND p.kind = 'event') FROM chosen AS c",
         values,
     )
-    before: tuple[int, str] | None = None
-    told: _Telling = (None, None, {})
-    for article, event, act, score, who, name in rows:
-        if (article, event) != before:
-            if len(told[2]) > 1:
-                yield told
-            before, told = (article, event), (act, score, {})
-        told[2][who] = name  # who is party in two roles comes twice
-    if len(told[2]) > 1:
-        yield told
+    for act, score, told in rows:
+        sides = sorted({who for who in (told or "").split("\n") if who.startswith(NAMED)})
+        if len(sides) > 1:
+            yield act, score, sides
 
 
-def _tied(tellings: Iterable[_Telling]) -> list[Tie]:
-    """Who is party to the same acts, and to how many, the strongest ties first."""
-    acts: dict[tuple[str, str], set[object]] = defaultdict(set)
-    scores: dict[tuple[str, str], list[float]] = defaultdict(list)
-    names: dict[str, str] = {}
+def _tied(tellings: Iterable[_Telling]) -> dict[tuple[str, str], tuple[set[object], list[float]]]:
+    """Who is party to the same acts: to which, and what they are worth."""
+    ties: dict[tuple[str, str], tuple[set[object], list[float]]] = {}
     for act, score, sides in tellings:
-        for who, name in sides.items():
-            if name < names.setdefault(who, name):
-                names[who] = name
-        for pair in combinations(sorted(sides), 2):
-            acts[pair].add(act)
+        for pair in combinations(sides, 2):
+            tie = ties.get(pair)
+            if tie is None:
+                tie = ties[pair] = (set(), [])
+            tie[0].add(act)
             if score is not None:
-                scores[pair].append(score)
-    ties = [
-        Tie(one, names[one], other, names[other], len(told), _mean(scores.get((one, other), [])))
-        for (one, other), told in acts.items()
-    ]
-    return sorted(ties, key=lambda tie: (-tie.acts, tie.one, tie.other))
+                tie[1].append(score)
+    return ties
+
+
+def _names(record: Record, known: Iterable[str]) -> dict[str, str]:
+    """What named actors are called."""
+    query = "SELECT g.who, g.name FROM json_each(?) AS k CROSS JOIN gathered AS g ON g.who = k.value"
+    return {row[0]: row[1] for row in record.execute(query, (json.dumps(sorted(known)),))}
 
 
 def _mean(scores: list[float]) -> float | None:

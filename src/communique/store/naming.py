@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from typing import get_args
 
-from communique.model import Actor, Article
+from communique.model import Actor, ActorKind, Article
 
 # PLOVER's codes for what belongs to no state in particular.
 NO_STATE = frozenset(("IGO", "NGO", "MNC", "IMG", "ISM", "UNO"))
 # Kinds of actor whose names many states share.
 HOMES = frozenset(("body", "military", "party", "media", "population", "armed group"))
+# How the names of actors begin that have one of their own; those known by common words are named after their article.
+NAMED = tuple(f"{kind.replace(' ', '-')}-" for kind in get_args(ActorKind))
 
 
 def home(country: str | None) -> str | None:

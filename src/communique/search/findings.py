@@ -166,6 +166,19 @@ def find_findings(record: Record, kind: str, wanted: Wanted, limit: int = 50, of
     return in_order([*own, *found], wanted) if own else found
 
 
+def findings_beside(record: Record, kind: str, wanted: Wanted, other: str, newest: int) -> list[Found]:
+    """Of the `newest` findings that are wanted those that stand in an article which means another actor too."""
+    chosen, values = _chosen(record, kind, wanted)
+    rows = record.execute(f"{chosen} LIMIT ?", (*values, newest)).fetchall()
+    near = record.execute(
+        "SELECT DISTINCT a.key FROM json_each(?) AS k CROSS JOIN article AS a ON a.key = k.value"
+        " JOIN part AS p ON p.who = ? AND p.kind = 'actor' AND p.published = coalesce(a.published, '') AND p.article = a.key",
+        (json.dumps([row[0] for row in rows]), other),
+    )
+    articles = {row[0] for row in near}
+    return _shown(record, kind, [row for row in rows if row[0] in articles])
+
+
 def all_findings(record: Record, kind: str, wanted: Wanted, limit: int | None = None) -> Iterator[Found]:
     """Every finding that is wanted, `limit` at most, in the same order: one walk through the record, BATCH at a time."""
     righted = righted_findings(record, kind, wanted)

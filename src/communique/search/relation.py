@@ -17,6 +17,7 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import TypeVar
 
 import msgspec
@@ -103,6 +104,7 @@ def relation_of(
     ]
 
 
+@lru_cache(8192)
 def period_of(day: str, by: str) -> str | None:
     """The period that a date lies in: 2025-07-15 -> 2025-07, 2025-Q3, 2025-W29; None where it is too vague to say."""
     year, month = day[:4], day[5:7]
@@ -144,8 +146,15 @@ def band(acts: Sequence[Act]) -> tuple[float, float, float]:
     for act in acts:
         if act.score is not None:
             articles[act.article].append(act.score)
-    sums = np.array([sum(scores) for _, scores in sorted(articles.items())])
-    numbers = np.array([len(scores) for _, scores in sorted(articles.items())])
+    told = sorted(articles.items())
+    return _drawn_from(tuple(sum(scores) for _, scores in told), tuple(len(scores) for _, scores in told))
+
+
+@lru_cache(1024)
+def _drawn_from(told: tuple[float, ...], acts: tuple[int, ...]) -> tuple[float, float, float]:
+    """The band of articles by the sum of their acts' values and by how many acts each tells. Most of a relation stays as it
+    was when the record grows, so what was drawn is kept."""
+    sums, numbers = np.array(told), np.array(acts)
     drawn = np.random.default_rng(SEED).integers(0, len(sums), size=(DRAWS, len(sums)))
     means = sums[drawn].sum(axis=1) / numbers[drawn].sum(axis=1)
     low, high = np.percentile(means, BAND)
@@ -224,29 +233,26 @@ SHAPES: dict[str, Callable[[Sequence[Standing]], str]] = {"text": as_text, "json
 
 # Roles in which two are on the same side of what has two sides.
 ONE_SIDED = ("recipient", "mediator", "host", "speaker", "debtor", "creditor")
-# Both are party to the finding, and not both on the same side of an act that has two.
-_BETWEEN = f"""
-  FROM finding_index AS i CROSS JOIN {{kind}} AS f ON {FINDING} CROSS JOIN article AS a ON a.key = f.article
-  CROSS JOIN part AS p ON p.who = ? AND p.kind = '{{kind}}' AND p.published = coalesce(a.published, '')
-    AND p.article = f.article AND p.finding = f.id
-  WHERE finding_index MATCH ? AND EXISTS (SELECT 1 FROM part AS q WHERE q.who = ? AND q.kind = p.kind
-    AND q.published = p.published AND q.article = p.article AND q.finding = p.finding
-    AND (q.role != p.role OR q.role NOT IN {ONE_SIDED}))"""
+# Both are party to the finding, and not both on the same side of an act that has two: its day of report, and the finding.
+_BETWEEN = f"""(SELECT f.*, (SELECT p.published FROM part AS p INDEXED BY part_article CROSS JOIN part AS q INDEXED BY part_article
+    ON q.article = p.article AND q.finding = p.finding AND q.who = ? AND q.kind = p.kind
+    AND (q.role != p.role OR q.role NOT IN {ONE_SIDED})
+    WHERE p.article = f.article AND p.finding = f.id AND p.who = ? AND p.kind = '{{kind}}' LIMIT 1) AS published
+  FROM finding_index AS i CROSS JOIN {{kind}} AS f ON {FINDING} WHERE finding_index MATCH ?)"""
 
 
 def _values(kind: str, first: str, second: str) -> tuple[str | None, ...]:
-    return first, asked_for(kind, (first, second)), second
+    return second, first, asked_for(kind, (first, second))
 
 
 def _acts(record: Record, first: str, second: str, scale: str) -> list[Act]:
     """The acts between two, each once however many articles tell it: as the telling that says most has it."""
     between = _BETWEEN.format(kind="event")
     rows = record.execute(
-        f"WITH own AS MATERIALIZED (SELECT DISTINCT p.article, p.finding, p.published {between})"
-        " SELECT f.article, f.id, CASE WHEN f.date BETWEEN '0' AND ':' THEN f.date ELSE own.published END AS day,"
+        "SELECT f.article, f.id, CASE WHEN f.date BETWEEN '0' AND ':' THEN f.date ELSE f.published END AS day,"
         " f.date BETWEEN '0' AND ':' AS own_day, f.factuality, f.score, f.event, f.mode, f.cameo, coalesce(t.happening, f.article || f.id) AS act"
-        " FROM own JOIN event AS f ON f.article = own.article AND f.id = own.finding"
-        " LEFT JOIN happening_event AS t ON t.article = f.article AND t.event = f.id"
+        f" FROM {between} AS f LEFT JOIN happening_event AS t ON t.article = f.article AND t.event = f.id"
+        " WHERE f.published IS NOT NULL"
         " ORDER BY f.date BETWEEN '0' AND ':' DESC, t.rank",
         _values("event", first, second),
     )
@@ -288,7 +294,7 @@ def _goldstein(row: sqlite3.Row) -> float:
 def _days(record: Record, kind: str, first: str, second: str) -> list[str]:
     """The days of report of the findings of a kind that are between the two."""
     rows = record.execute(
-        f"SELECT finding, published FROM (SELECT DISTINCT p.article, p.finding, p.published {_BETWEEN.format(kind=kind)})",
+        f"SELECT id, published FROM {_BETWEEN.format(kind=kind)} WHERE published IS NOT NULL",
         _values(kind, first, second),
     )
     gone = said_of(record, kind)

@@ -3,7 +3,7 @@
 from communique.store.checking import check
 from communique.store.coming import do_pages_come, pages_come
 from communique.store.copies import copied_texts, copies_of, note_missing_copies
-from communique.store.loading import load_article, load_page
+from communique.store.loading import load_article, load_page, load_told
 from communique.store.lookup import Place, places_of, today_of
 from communique.store.naming import who
 from communique.store.record import Record, RecordError, open_record, page_id
@@ -22,6 +22,7 @@ __all__ = [
     "gather_words",
     "load_article",
     "load_page",
+    "load_told",
     "note_failure",
     "note_missing_copies",
     "open_record",

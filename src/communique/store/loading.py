@@ -78,6 +78,21 @@ def load_article(record: Record, key: int) -> Article | None:
     )
 
 
+def load_told(record: Record, key: int) -> Article | None:
+    """Of the article in this row its text and paragraphs, who is in it, and what they say and do; the rest is left out."""
+    row = record.execute("SELECT * FROM article WHERE key = ?", (key,)).fetchone()
+    if row is None:
+        return None
+    inside = _Inside(record, key)
+    return Article(
+        **_fields(row, PLAIN),
+        blocks=tuple(Block(b["role"], b["start"], b["stop"]) for b in inside.rows("block")),
+        actors=_actors(inside),
+        statements=_statements(inside),
+        events=_events(inside),
+    )
+
+
 def _source(record: Record, row: Row) -> Source:
     problems = record.execute("SELECT problem FROM page_problem WHERE page = ? ORDER BY position", (row["key"],))
     names = ("uri", "digest", "media_type", "encoding", "publisher", "fetched", "archive", "offset", "canonical")

@@ -15,7 +15,7 @@ from msgspec import Struct
 
 from communique.lexicon import state_named, state_of
 from communique.model import Actor, Article, Passage, Span
-from communique.store import Record, load_article
+from communique.store import Record, load_told
 from communique.threads.steps import sentences_of, stems_of
 from communique.threads.traits import plain
 
@@ -100,7 +100,7 @@ def _pages(record: Record, happening: str) -> Iterator[_Page]:
         (happening,),
     ).fetchall()
     for row in rows:
-        article = load_article(record, row["article"])
+        article = load_told(record, row["article"])
         if article is not None:
             telling, key = frozenset(row["events"].split(",")), row["article"]
             yield _Page(

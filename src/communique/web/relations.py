@@ -14,6 +14,7 @@ from litestar.params import FromPath, FromQuery
 from msgspec.structs import replace
 
 from communique.search import PERIODS, Found, Profile, Standing, Wanted, find_findings, profile_of, relation_of
+from communique.search.findings import findings_beside
 from communique.search.relation import as_csv, as_json_lines
 from communique.store import Record
 from communique.threads import Accounts, Happening, accounts, happenings
@@ -98,16 +99,8 @@ def beside(record: Record, pair: tuple[str, str]) -> list[Found]:
     ambulances", in a report from Fiji. Of each side's newest promises."""
     found: list[Found] = []
     for one, other in (pair, pair[::-1]):
-        owed = find_findings(record, "commitment", Wanted(who=(one,), roles=("debtor",)), NEWEST)
-        open_ones = [promise for promise in owed if not promise.of("creditor")]
-        rows = record.execute(
-            "SELECT DISTINCT a.id FROM article AS a JOIN part AS p ON p.who = ? AND p.kind = 'actor'"
-            " AND p.published = coalesce(a.published, '') AND p.article = a.key"
-            f" WHERE a.id IN ({', '.join('?' * len(open_ones))})",
-            (other, *(promise.article for promise in open_ones)),
-        )
-        near = {row[0] for row in rows}
-        found += [promise for promise in open_ones if promise.article in near and not _is_party(other, promise)]
+        owed = findings_beside(record, "commitment", Wanted(who=(one,), roles=("debtor",)), other, NEWEST)
+        found += [promise for promise in owed if not promise.of("creditor") and not _is_party(other, promise)]
     return found
 
 

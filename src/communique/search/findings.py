@@ -168,15 +168,24 @@ def find_findings(record: Record, kind: str, wanted: Wanted, limit: int = 50, of
 
 def findings_beside(record: Record, kind: str, wanted: Wanted, other: str, newest: int) -> list[Found]:
     """Of the `newest` findings that are wanted those that stand in an article which means another actor too."""
+    if righted_findings(record, kind, wanted) is not None:
+        found = find_findings(record, kind, wanted, newest)
+        near = _meaning(record, other, "id", {one.article for one in found})
+        return [one for one in found if one.article in near]
     chosen, values = _chosen(record, kind, wanted)
     rows = record.execute(f"{chosen} LIMIT ?", (*values, newest)).fetchall()
-    near = record.execute(
-        "SELECT DISTINCT a.key FROM json_each(?) AS k CROSS JOIN article AS a ON a.key = k.value"
+    near = _meaning(record, other, "key", {row[0] for row in rows})
+    return _shown(record, kind, [row for row in rows if row[0] in near])
+
+
+def _meaning(record: Record, who: str, column: str, articles: set[Any]) -> set[Any]:
+    """Those of some articles, by their key or id, that mean an actor."""
+    rows = record.execute(
+        f"SELECT DISTINCT a.{column} FROM json_each(?) AS k CROSS JOIN article AS a ON a.{column} = k.value"
         " JOIN part AS p ON p.who = ? AND p.kind = 'actor' AND p.published = coalesce(a.published, '') AND p.article = a.key",
-        (json.dumps([row[0] for row in rows]), other),
+        (json.dumps(sorted(articles)), who),
     )
-    articles = {row[0] for row in near}
-    return _shown(record, kind, [row for row in rows if row[0] in articles])
+    return {row[0] for row in rows}
 
 
 def all_findings(record: Record, kind: str, wanted: Wanted, limit: int | None = None) -> Iterator[Found]:

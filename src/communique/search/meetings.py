@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -141,9 +143,23 @@ def _each(each: Iterator[tuple[str, ...]]) -> tuple[str, ...]:
 def _particulars(record: Record, row: sqlite3.Row) -> Particulars:
     """What one report tells of the meeting, from its text."""
     blocks = record.execute("SELECT role, start, stop FROM block WHERE article = ? ORDER BY position", (row["key"],))
-    article = Article(id=row["id"], text=row["text"], blocks=tuple(Block(*block) for block in blocks))
     signed = record.execute(_SIGNED, (row["key"], row["event"], row["date"])).fetchall()
-    return told_of(article, Span(row["start"], row["stop"]), [Span(*one) for one in signed], row["place"])
+    return _read(
+        row["text"], tuple(tuple(block) for block in blocks), (row["start"], row["stop"]),
+        tuple(tuple(one) for one in signed), row["place"],
+    )  # fmt: skip
+
+
+# Reports of which it is kept what they tell of a meeting, each known by all that it is read from: those of some ten pages.
+REPORTS = 1024
+
+
+@lru_cache(REPORTS)
+def _read(
+    text: str, blocks: tuple[Any, ...], at: tuple[int, int], signed: tuple[Any, ...], place: str | None
+) -> Particulars:
+    article = Article(id="", text=text, blocks=tuple(Block(*block) for block in blocks))
+    return told_of(article, Span(*at), [Span(*one) for one in signed], place)
 
 
 # What those who met signed there, by other sentences of the article.

@@ -109,12 +109,13 @@ def happenings(
     given = _given(event, place, factuality, since, until)
     if words:
         given.append(_told_in(record, words))
-    rarest_first = sorted(who, key=lambda name: _parts(record, name))
+    parties = sorted(who)
     where = " AND ".join(["1", *(test for test, _ in given)])
     values = [value for _, some in given for value in some]
-    together = asked_for("event", rarest_first) if rarest_first[1:] else None
+    together = asked_for("event", parties) if parties[1:] else None
     if together and number_asked_for(record, together, FEW) < FEW:
         return list(islice(_each_once(_of_all(record, together, where, values)), offset, offset + limit))
+    rarest_first = sorted(parties, key=lambda name: _parts(record, name)) if together else parties
     others = "".join(f" AND {_PARTY}" for _ in rarest_first[1:])
     if not rarest_first:
         query = f"SELECT h.* FROM happening AS h WHERE {where} ORDER BY h.last DESC, h.key DESC LIMIT ? OFFSET ?"

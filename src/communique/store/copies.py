@@ -7,6 +7,7 @@ common decides nothing. Each copy stays an article of its own page: it is one mo
 
 from __future__ import annotations
 
+import json
 import re
 import struct
 from collections import Counter
@@ -156,10 +157,10 @@ def note_copies(record: Record, key: int, article: Article) -> None:
 
 def _likely(record: Record, marks: set[int]) -> list[int]:
     """The articles with most marks in common."""
-    met: Counter[int] = Counter()
-    for mark in marks:
-        query = "SELECT article FROM copy_mark WHERE mark = ? ORDER BY article LIMIT ?"
-        met.update(row[0] for row in record.execute(query, (mark, FEW_A_MARK)))
+    few = "SELECT article FROM copy_mark WHERE mark = asked.value ORDER BY article LIMIT ?"
+    query = f"SELECT (SELECT group_concat(article) FROM ({few})) FROM json_each(?) AS asked"
+    rows = record.execute(query, (FEW_A_MARK, json.dumps([*marks])))
+    met = Counter(int(article) for row in rows if row[0] for article in str(row[0]).split(","))
     return [key for key, _ in sorted(met.items(), key=lambda one: (-one[1], one[0]))[:COMPARED]]
 
 

@@ -35,7 +35,7 @@ def enter_articles(record: Record, articles: Sequence[tuple[int, str, Article]])
             if (step.sort, step.finding) in seen:
                 continue
             seen.add((step.sort, step.finding))
-            circle.enter(_insert(record, key, step, place))
+            circle.enter(_insert(record, key, step, place), rank_of(step, place), step.traits)
     _gather(record, circle.settle(), ())
 
 

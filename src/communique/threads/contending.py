@@ -72,7 +72,7 @@ def enter_articles(record: Record, articles: Sequence[tuple[int, str, Article]])
     circle = _circle(record)
     for key, place, article in articles:
         for voice in {(v.sort, v.finding): v for v in voices_of(article)}.values():
-            circle.enter(_insert(record, key, voice, place))
+            circle.enter(_insert(record, key, voice, place), rank_of(voice, place), voice.traits)
     _gather(record, circle.settle(), ())
 
 

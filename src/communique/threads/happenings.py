@@ -27,12 +27,12 @@ def enter_articles(record: Record, articles: Sequence[tuple[int, str, Article]])
     for key, place, article in articles:
         for event in article.events:
             traits = traits_of(event, article)
-            told = msgspec.json.encode(traits).decode()
+            rank, told = rank_of(traits, event.id, place), msgspec.json.encode(traits).decode()
             cursor = record.execute(
                 "INSERT INTO happening_event (article, event, rank, traits) VALUES (?, ?, ?, ?)",
-                (key, event.id, rank_of(traits, event.id, place), told),
+                (key, event.id, rank, told),
             )
-            circle.enter(cursor.lastrowid or 0)
+            circle.enter(cursor.lastrowid or 0, rank, traits)
     _gather(record, circle.settle(), _of_copies(record, [key for key, _, _ in articles]))
 
 

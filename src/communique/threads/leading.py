@@ -111,8 +111,9 @@ class Circle(Generic[T]):
     def _read(self, row: Any) -> Node[T]:
         return Node(row["key"], row["rank"], row["leader"], row["score"], self.decoder.decode(row["traits"]))
 
-    def enter(self, key: int) -> None:
+    def enter(self, key: int, rank: str, traits: T) -> None:
         """A node that has just been put into the table: it leads nobody and follows nobody yet."""
+        self.known[key] = Node(key, rank, None, None, traits)
         self.await_turn(key)
 
     def leave(self, key: int) -> None:

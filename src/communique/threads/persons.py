@@ -153,7 +153,7 @@ def enter_articles(record: Record, articles: Sequence[tuple[int, Article]]) -> s
                     note_offices(record, key, actor.id)
                 touched.add(guise)
                 if is_new:
-                    circle.enter(guise)
+                    circle.await_turn(guise)
     circle.settle()
     return _gather(record, circle, _persons_of(record, touched))
 

@@ -70,6 +70,30 @@ def test_a_clause_that_lacks_nothing_is_what_was_told(pipeline):
 
 
 @pytest.mark.model
+def test_what_a_report_in_a_paper_says_is_no_clause_about_the_paper(pipeline):
+    doc = mend(
+        pipeline("Rojas denied a report in the Nairobi Herald that Peru had threatened to cut electricity to Chile.")
+    )
+    threatened = next(w for w in doc if w.text == "threatened")
+    assert (threatened.dep_, threatened.head.text) == ("acl", "report")
+    told = "Rojas denied a report in the Lima Courier that the ministry had paid for."
+    before = [(w.head.i, w.dep_) for w in pipeline(told)]
+    assert [(w.head.i, w.dep_) for w in mend(pipeline(told))] == before
+
+
+@pytest.mark.model
+def test_who_warned_and_after_a_comma_called_on_somebody_did_both(pipeline):
+    told = (
+        "President Rojas warned on Friday that the lake was shrinking faster than before, and called on Chile to act."
+    )
+    doc = mend(pipeline(told))
+    called = next(w for w in doc if w.text == "called")
+    assert (called.dep_, called.head.text) == ("conj", "warned")
+    said = next(w for w in doc if w.text == "shrinking")
+    assert "called" not in {w.text for w in said.subtree}
+
+
+@pytest.mark.model
 def test_an_object_told_after_the_place_is_the_verbs(pipeline):
     told = (
         "The foreign minister, Ana Rojas, received today at the Palacio Torre Blanca the Deputy Prime Minister of Fiji."

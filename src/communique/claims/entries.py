@@ -33,6 +33,7 @@ class Undertaking(Entry, frozen=True, kw_only=True):
     dated: bool = False
     joint: bool = False
     weak: bool = False
+    of_others: bool = False
 
 
 class Future(Entry, frozen=True, kw_only=True):

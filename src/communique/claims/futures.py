@@ -202,6 +202,8 @@ def is_particle(word: Token) -> bool:
 def objects_fit(verb: Token, entry: Future) -> bool:
     if any(c.lower_ in entry.particles_not and is_particle(c) for c in verb.children):
         return False
+    if entry.subject == "actor" and not idiom_fits(verb, entry, passive=False):
+        return False
     if entry.transitive and not any(c.dep_ in ("dobj", "obj", "dative", "nsubjpass") for c in verb.children):
         return False
     nouns = {t.lemma_.lower() for c in verb.children if c.dep_ in ("dobj", "obj", "attr") for t in c.subtree}

@@ -230,6 +230,8 @@ def acts_of(word: Token, entry: Undertaking, parties: Parties) -> Iterator[tuple
             act = infinitive_of(word)
             if act is not None and ((entry.acts and act.lemma_ not in entry.acts) or act.lemma_ in entry.acts_not):
                 act = None
+            if act is not None and entry.of_others and is_of_what_stands_before(act):
+                act = None
             if act is not None and (for_a_sum(word, act) or (entry.dated and not has_date_ahead(act, parties))):
                 act = None
         elif how == "clause":
@@ -249,6 +251,11 @@ def acts_of(word: Token, entry: Undertaking, parties: Parties) -> Iterator[tuple
         if act is not None:
             yield how, act
             return
+
+
+def is_of_what_stands_before(act: Token) -> bool:
+    """ "The scanners, which he expected to arrive in May": who acts may be what "which" stands for."""
+    return any(c.dep_ == "dobj" and c.tag_ in ("WDT", "WP") for c in act.children)
 
 
 def for_a_sum(word: Token, act: Token) -> bool:

@@ -15,10 +15,7 @@ three; the others lose a date or a party:
   for the subject;
 - "AP: Will Chad stay?", "Daily Mail: Peru's president met Chile's.": a speaker's label is taken for who does it;
 - "rebels handed in their weapons": the object is hung on the particle;
-- "The envoy told a briefing that Peru had broken a promise": what is told is taken for a clause about who is told;
-- "The king received at the palace the premier of Peru": the object is taken for another name of the place;
-- "A truce that the two agreed last month has held": the day is hung on the verb that follows it;
-- "The bloc urged both to wait and offered to help": the second past tense is joined to the infinitive.
+- "The king received at the palace the premier of Peru": the object is taken for another name of the place.
 
 For the first three only sentences without a finite verb, or with a finite verb that has no subject, are looked at (about
 3 in 100), for the others sentences that open with a date, appositions of names, and particles.
@@ -29,18 +26,17 @@ from __future__ import annotations
 import calendar
 
 import numpy as np
-from spacy.attrs import DEP, LOWER, TAG  # type: ignore[import-not-found]
+from spacy.attrs import DEP, LOWER  # type: ignore[import-not-found]
 from spacy.tokens import Doc, Span, Token
 
-from communique.lexicon.actor_words import actor_words
 from communique.lexicon.people import titles
+from communique.sentences.clauses import SUBJECTS, mend_clauses
 from communique.sentences.gerunds import mend_gerunds
 from communique.sentences.titled import mend_titled
 
 MONTHS = frozenset(calendar.month_name[1:])
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
-SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 ENDS = frozenset({".", "?", "!", "…"})
 # What may stand after the stop that ends a sentence.
 CLOSING = frozenset({'"', "”", "'", "’", ")", "\n", "\n\n"})
@@ -83,14 +79,9 @@ def mend(doc: Doc) -> Doc:
         _mend_described(doc[int(place)])
     for place in np.flatnonzero(links == doc.vocab.strings["prt"]):
         _free_object(doc[int(place)])
-    for place in np.flatnonzero(links == doc.vocab.strings["relcl"]):
-        _free_content(doc[int(place)])
-        _give_day_back(doc[int(place)])
     mend_titled(doc)
     mend_gerunds(doc)
-    tags = doc.to_array(TAG)
-    for place in np.flatnonzero((links == doc.vocab.strings["conj"]) & (tags == doc.vocab.strings["VBD"])):
-        _join_past(doc[int(place)])
+    mend_clauses(doc)
     return doc
 
 
@@ -258,52 +249,6 @@ def _awaits_object(noun: Token) -> Token | None:
         return None
     links = {c.dep_ for c in verb.children}
     return verb if links & {"nsubj"} and not links & {"dobj", "auxpass", "ccomp", "xcomp"} else None
-
-
-# Verbs that take who is told and then, with "that", what.
-TELLS = actor_words("tells-whom")
-
-
-def _free_content(clause: Token) -> None:
-    """ "Told a briefing *that Manila had broken a promise*": a clause that lacks nothing is what was told."""
-    listener = clause.head
-    verb = listener.head
-    that = next((c for c in clause.children if c.lower_ == "that" and c.i < clause.i and c.dep_ != "nsubj"), None)
-    told = verb.lemma_ in TELLS and listener.dep_ in ("dobj", "dative", "npadvmod") and verb.i < listener.i
-    if that is None or not told or not any(c.dep_ in SUBJECTS for c in clause.children):
-        return
-    if that.dep_ in ("dobj", "pobj") and not any(c.dep_ == "dobj" and c.i != that.i for c in clause.children):
-        return  # "told the lie that he had learnt"
-    clause.head, clause.dep_ = verb, "ccomp"
-    that.dep_, that.tag_, that.pos_ = "mark", "IN", "SCONJ"
-
-
-def _give_day_back(clause: Token) -> None:
-    """A day between a subject's clause and the subject's verb is the clause's."""
-    verb = clause.head.head
-    if clause.head.dep_ not in SUBJECTS or clause.tag_ not in ("VBD", "VBN"):
-        return
-    for day in verb.children:
-        if day.dep_ == "npadvmod" and day.left_edge.i == clause.right_edge.i + 1 and day.i < verb.i:
-            day.head = clause
-            return
-
-
-def _join_past(verb: Token) -> None:
-    """A past tense goes on after a past tense, not after an infinitive; a subject of its own makes it a clause."""
-    infinitive = verb.head
-    bound = infinitive.tag_ == "VB" and any(c.tag_ == "TO" for c in infinitive.children)
-    if not bound or any(c.dep_ in SUBJECTS for c in verb.children):
-        return
-    above = infinitive.head
-    while above.tag_ != "VBD" and above.head.i != above.i:
-        above = above.head
-    if above.tag_ != "VBD" or not any(c.dep_ in SUBJECTS for c in above.children):
-        return
-    for child in list(infinitive.children):
-        if child.dep_ in ("cc", "punct") and infinitive.i < child.i < verb.i:
-            child.head = above
-    verb.head = above
 
 
 def _is_of_a_list(second: Token) -> bool:

@@ -263,3 +263,11 @@ def test_an_author_s_note_behind_a_dash_is_no_paragraph():
         "— Wini Rakuroi is the Suva correspondent of this paper. Follow her on X.\n"
     )
     assert len(said(article, "paragraph")) == 4
+
+
+def test_a_masthead_that_names_its_language_is_no_headline():
+    article = only(
+        f"El Noticiero de Quito, English pages\n11 February 2026\n\nTalks on the ferry go on\n\nQUITO - {LONG}\n\n{MORE}\n"
+    )
+    assert article.headline == "Talks on the ferry go on"
+    assert "English" not in article.text

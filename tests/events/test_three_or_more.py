@@ -59,3 +59,20 @@ def test_the_two_ministers_are_those_who_met_last() -> None:
         " Foreign Minister Eva Holm of Sweden in Stockholm.\n\nThe two ministers signed an agreement on ferries."
     )
     assert acts(article, "SUPPORT") == [{"Pia Lund", "Eva Holm"}]
+
+
+def test_of_two_who_met_she_is_the_one_who_is_not_he() -> None:
+    article = read(
+        "Deputy Minister Merdan Orazov held talks with his Uzbek colleague, Nilufar Saidova, in Tashkent on Monday.\n\n"
+        "Both sides were pleased with the trade in melons. They discussed water. Mr Orazov asked for an end to the tolls.\n\n"
+        "She accepted an invitation to Ashgabat in October."
+    )
+    invited = next(c for c in article.commitments if c.kind == "invitation")
+    assert [a.name for a in article.actors if a.id in invited.debtor] == ["Nilufar Saidova"]
+    assert {"Nilufar Saidova"} in acts(article, "AGREE")
+
+
+def test_money_handed_over_goes_to_where_it_was_promised() -> None:
+    article = read("Japan on Friday handed over the money it had promised for a clinic in Apia.")
+    (given,) = [e for e in article.events if e.event == "AID"]
+    assert [a.country for a in article.actors if a.id in given.recipient] == ["WSM"]

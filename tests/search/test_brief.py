@@ -7,9 +7,11 @@ from xml.etree import ElementTree as ET
 import pytest
 from msgspec.structs import replace
 
-from communique.model import Actor, Article, Commitment, Event, Page, Passage, Source, Span
+from communique.model import Actor, Article, Block, Claim, Commitment, Event, Page, Passage, Source, Span
 from communique.search import BRIEF_SHAPES, BadDate, as_atom, as_html, as_markdown, as_text, brief_of
 from communique.search.brief import day_of, since_day
+from communique.search.brief_shapes import day_of as day_of_found
+from communique.search.brief_shapes import parties_of, title_of
 from communique.store import open_record
 from communique.threads import save_page
 
@@ -169,3 +171,52 @@ def test_an_act_that_two_pages_tell_stands_once(tmp_path: Any) -> None:
     (done,) = [s.found for s in brief_of(record).sections if s.title == "What happened"]
     assert [(f.reports, (f.thread or "").partition("-")[0]) for f in done] == [(2, "happening")]
     assert "2 reports" in as_text(brief_of(record))
+
+
+def test_a_promise_says_how_it_stands_and_the_last_day_on_which_it_is_due(record: Any) -> None:
+    (late,) = [s.found for s in brief_of(record).sections if s.title == "Overdue"]
+    assert (title_of(late[0]), parties_of(late[0]), day_of_found(late[0])) == ("pledge, overdue", "Peru", "2025-06-30")
+
+
+def test_a_visit_called_off_has_changed_though_no_page_told_the_plan(tmp_path: Any) -> None:
+    record = open_record(tmp_path / "record.db")
+    words = "Peru called off a visit to Chile"
+    one = page(2, "2025-07-14", "2025-09-01")
+    chile = Actor(id="actor-2", name="Chile", kind="state", country="CHL")
+    off = replace(
+        one.articles[0].events[0], event="REJECT", mode=("meet",), recipient=("actor-2",), date=None,
+        evidence=(Passage(0, len(words), words),),
+    )  # fmt: skip
+    block = Block(role="paragraph", start=0, stop=len(words))
+    article = replace(
+        one.articles[0],
+        text=words,
+        blocks=(block,),
+        events=(off,),
+        actors=(*one.articles[0].actors, chile),
+        commitments=(),
+    )
+    save_page(record, replace(one, articles=(article,)), "reader")
+    (changed,) = [s.found for s in brief_of(record).sections if s.title == "What changed"]
+    assert [(title_of(f), parties_of(f), f.words) for f in changed] == [("plan, cancelled", "Peru → Chile", words)]
+
+
+def test_a_claim_stands_once_with_who_asserts_and_who_denies_it(tmp_path: Any) -> None:
+    record = open_record(tmp_path / "record.db")
+    words = "Chile denied that Peru had mended the dyke at Arica"
+    chile = Actor(id="actor-2", name="Chile", kind="state", country="CHL")
+    for number, published in ((1, "2025-07-01"), (2, "2025-07-14"), (3, "2025-07-15")):
+        one = page(number, published, "2025-09-01").articles[0]
+        claim = Claim(
+            id=f"claim-{number}", what="Peru had mended the dyke at Arica", asserted_by=("actor-1",), denied_by=("actor-2",),
+            rule="deny-fact", confidence=0.9, evidence=(Passage(0, len(words), words),),
+        )  # fmt: skip
+        article = replace(one, text=words, actors=(*one.actors, chile), events=(), commitments=(), claims=(claim,))
+        source = Source(uri=f"https://{number}.example", digest=f"sha256:{number}", media_type="text/html")
+        save_page(record, Page(source=source, articles=(article,)), "reader")
+    whole = {s.title: s.found for s in brief_of(record, since="2025-06-01").sections}
+    assert [(parties_of(f), f.reports) for f in whole["What is contested"]] == [("Peru asserts; Chile denies", 3)]
+    assert "What is contradicted" not in whole
+    later = {s.title: s.found for s in brief_of(record, since="2025-07-10").sections}
+    assert "What is contested" not in later
+    assert [parties_of(f) for f in later["What is contradicted"]] == ["Peru asserts; Chile denies"]

@@ -109,6 +109,15 @@ def test_a_state_that_only_the_words_name_is_the_party_of_the_other_report(recor
     assert together(record) == {frozenset(("a", "b"))}
 
 
+def test_who_met_and_signed_did_not_thank_by_it(record: Any) -> None:
+    signed = act("Kassim and Orlov signed a protocol against locusts", "SUPPORT", by=(KASSIM, ORLOV), date="2025-03-04")
+    thanked = act(
+        "Kassim and Orlov thanked farmers for their patience", "SUPPORT", by=(KASSIM, ORLOV), date="2025-03-04"
+    )
+    kept(record, page("a", "2025-03-04", signed), page("b", "2025-03-05", thanked))
+    assert together(record) == set()
+
+
 def test_who_accuses_whom_tells_acts_apart(record: Any) -> None:
     one = act("Jordan accused Russia of jamming radar signals", "ACCUSE", by=(JORDAN,), to=(RUSSIA,))
     other = act("Russia accused Jordan of jamming radar signals", "ACCUSE", by=(RUSSIA,), to=(JORDAN,))

@@ -148,7 +148,19 @@ def person_meant(cast: Cast, token: Token, gender: str, inside: tuple[int, int] 
             return learnt((subjects if len(subjects) == 1 else named)[0], gender)
         if named:
             return None
-    return None
+    return left_over(cast, token, gender, wanted)
+
+
+def left_over(cast: Cast, token: Token, gender: str, wanted: Callable[[Draft], bool]) -> Draft | None:
+    """ "Minister A met *his* colleague B. They ... She agreed": of two persons the page has named, the other one."""
+    named = [
+        d
+        for d in cast.drafts
+        if d.kind == "person" and d.named and min(d.mentions, default=(token.idx, 0))[0] < token.idx
+    ]
+    other = [d for d in named if d.gender not in (None, gender)]
+    fit = [d for d in named if wanted(d)]
+    return learnt(fit[0], gender) if len(named) == 2 and len(other) == 1 and len(fit) == 1 else None
 
 
 # From "in which he" back to the text and from "by" on to who wrote it, in words: "an open letter this week, in which".

@@ -222,7 +222,8 @@ def is_outlet(text: str) -> bool:
     if len(words.split()) > 14 or not named:
         return False
     # Names are capitalised throughout; a headline in sentence case has small words that are not "of" and "the".
-    allowed = words_meaning("outlet", "official") | {"of", "the", "and", "for", "in", "de"}
+    known = {word for phrase in words_meaning("outlet", "official") for word in phrase.split()}
+    allowed = known | {"of", "the", "and", "for", "in", "de"}
     small = [w for w in re.findall(r"[\w'’-]+", text) if w[0].islower() and w not in allowed]
     return not small and (len(words.split()) <= longest or len(parts) > 1 or ":" in text or line_of_office(text))
 

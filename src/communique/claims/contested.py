@@ -158,7 +158,7 @@ def record(scene: Scene, charge: Charge | None, denials: list[Denial], charges: 
     first = denials[0]
     backing = [s for d in denials for s in said_in_support(scene, d, charges)]
     spans = [
-        *([before(charge.whole, first)] if charge else []),
+        *([before(charge.whole, first)] if charge and not charge.what else []),
         *(d.whole for d in denials),
         *(c.content for c in backing),
     ]

@@ -8,6 +8,8 @@ from functools import cached_property
 from communique.claims.entries import gatherings, joint_parties, representatives
 from communique.grammar import Scene, conjuncts_of, subject_of
 from communique.grammar.parsed import Token
+from communique.lexicon.actor_words import party_word
+from communique.lexicon.people import singular_title
 from communique.model import Actor, Span
 
 STATELIKE = frozenset({"state", "intergovernmental", "body", "armed group", "party", "military"})
@@ -221,7 +223,7 @@ class Parties:
     def principals_before(self, token: Token) -> tuple[Actor, ...]:
         """The two parties meant by "the two sides" or "the ministers": the states of the headline and first paragraph, or
         the two officials named last; one body where the page opens with a body; else nobody."""
-        rank = joint_parties().get(token.lemma_.lower(), "people" if token.lower_ in ("two", "both") else "states")
+        rank = joint_parties().get(singular_of(token), "people" if token.lower_ in ("two", "both") else "states")
         definite = token.lower_ == "both" or any(c.lower_ in ("the", "both", "two") for c in token.children)
         people = self.officials_before(token) if rank == "people" and definite else ()
         if len(people) == 2:
@@ -340,7 +342,14 @@ def is_joint(noun: Token) -> bool:
     described = (c for c in noun.children if c.dep_ == "amod" and c.i != c.sent.start)
     if any(c.text[:1].isupper() for c in described) and not joined_adjectives(noun):
         return False  # "two Chadian diplomats" are of one side
-    return noun.tag_ in ("NNS", "NNPS") and noun.lemma_.lower() in joint_parties()
+    return noun.tag_ in ("NNS", "NNPS") and singular_of(noun) in joint_parties()
+
+
+def singular_of(noun: Token) -> str:
+    """ "Ministers" and "Parties" with a capital are taken for names by the parse, which leaves them plural."""
+    if noun.tag_ != "NNPS":
+        return noun.lemma_.lower()
+    return party_word(noun.lower_) or singular_title(noun.lower_) or noun.lemma_.lower()
 
 
 def joined_adjectives(noun: Token) -> bool:

@@ -25,6 +25,7 @@ from communique.events.parties import (
     named_by,
     owner_of,
     parties,
+    promised_to,
     state_around,
     state_of,
 )
@@ -57,7 +58,8 @@ def all_parties(scene: Scene, trigger: Trigger, verdict: Judgement, told: Told) 
     if not enough(trigger, who):
         told_here = speaker_at(scene, trigger.token.idx, quoted=True) is None and not trigger.rule.weak
         if trigger.rule.type == "AID" and who[0] and not who[1] and trigger.kind == "verb" and told_here:
-            who = (who[0], tuple(other_side(scene, trigger.token, who[0], told)), who[2])
+            given = [a for thing in objects(trigger.token) for a in promised_to(scene, thing)]
+            who = (who[0], tuple(given or other_side(scene, trigger.token, who[0], told)), who[2])
             return (who, True) if enough(trigger, who) else None
         if not who[0] and is_aside(trigger) and trigger.rule.frame != "brokers":
             return None  # "received the newly appointed ambassador"

@@ -421,6 +421,16 @@ def state_around(scene: Scene, thing: Token) -> Actor | None:
     return None
 
 
+def promised_to(scene: Scene, thing: Token) -> list[Actor]:
+    """ "The money it had promised for the school in Apia": whose, the clause about what is given says."""
+    clauses = [c for c in thing.children if c.dep_ == "relcl"]
+    for word in (*(w for c in (thing, *clauses) for link in ("to", "for") for w in after(c, link)), *clauses):
+        state = next((a for a in named_by(scene, word) if a.kind == "state"), None) or state_around(scene, word)
+        if state is not None:
+            return [state]
+    return []
+
+
 def state_of(scene: Scene, actor: Actor) -> Actor:
     """The state or international body a person or body acts for, if the article has it among its actors; otherwise the
     actor. Rebels and parties act for themselves."""

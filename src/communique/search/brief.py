@@ -12,7 +12,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from communique.search.findings import Found, Wanted, find_findings
-from communique.search.followed import changed, contradicted, due_between, once, overdue
+from communique.search.followed import changed, contradicted, due_between, once, once_contested, overdue
 from communique.store import Record, today_of
 
 # How far ahead a promise counts as due soon, and how far back silence about one is still news.
@@ -75,16 +75,21 @@ def _reported(
     """What pages of these days tell."""
     days = (first.isoformat(), last.isoformat())
 
+    each_once: dict[str, Callable[[tuple[Found, ...]], tuple[Found, ...]]] = {
+        "event": lambda found: once(record, found),
+        "claim": lambda found: once_contested(record, found, first),
+        "commitment": lambda found: found,
+    }
+
     def part(title: str, why: str, kind: str, state: str | None = None) -> _Part:
         wanted = Wanted(state=state, reported=days)
-        acts = kind == "event"
         ask = partial(_about, record, kind, wanted, about, together, most)
-        return _Part(title, why, lambda: once(record, ask()) if acts else ask())
+        return _Part(title, why, lambda: each_once[kind](ask()))
 
     yield part("What happened", "Reported in these days as done, each act once.", "event", "actual")
     yield part("What is planned", "Reported in these days as ahead.", "event", "planned")
     yield part("What did not happen", "Reported as refused, called off or denied.", "event", "negated")
-    yield part("What is contested", "One side asserts it, another contests it.", "claim")
+    yield part("What is contested", "Asserted by one side and denied by another, each claim once.", "claim")
     yield part("What was promised", "Undertaken, agreed or offered in these days.", "commitment")
 
 
@@ -102,7 +107,7 @@ def _followed(
         lambda: changed(record, first, last, about, together, most),
     )  # fmt: skip
     yield _Part(
-        "What is contradicted", "Asserted or denied anew, or told as done by one page and as not done by another.",
+        "What is contradicted", "Claims of before, asserted or denied anew; acts that one page tells as done and another as not done.",
         lambda: contradicted(record, first, last, about, together, most),
     )  # fmt: skip
     yield _Part(

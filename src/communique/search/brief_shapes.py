@@ -31,7 +31,7 @@ li { margin: .75rem 0 } q { font-style: italic } small { opacity: .75; overflow-
 {% for section in brief.sections %}<h2>{{ section.title }} ({{ section.found | length }})</h2>
 <p>{{ section.why }}</p>
 <ul>
-{% for f in section.found %}<li id="{{ section.title | replace(" ", "-") }}-{{ f.id }}"><b>{{ f | title }}</b> {{ f | parties }}{% if f.date %}, {{ f.date }}{% endif %}<br>
+{% for f in section.found %}<li id="{{ section.title | replace(" ", "-") }}-{{ f.id }}"><b>{{ f | title }}</b> {{ f | parties }}{% if f | day %}, {{ f | day }}{% endif %}<br>
 <q>{{ f.words }}</q><br><small>{{ f | source }}; {% if f.uri.startswith(("http://", "https://")) %}<a href="{{ f.uri }}">{{ f.uri }}</a>; {% endif %}{{ f.id }}</small></li>
 {% endfor %}</ul>
 {% else %}<p>Nothing was reported in these days.</p>
@@ -45,7 +45,7 @@ def as_text(brief: Brief) -> str:
     for section in brief.sections:
         lines += ["", f"{section.title.upper()} ({len(section.found)})", section.why, ""]
         for found in section.found:
-            lines += [f"  {found.date or 'no date':<10}  {title_of(found)}  {_flat(parties_of(found))}"]
+            lines += [f"  {day_of(found) or 'no date':<10}  {title_of(found)}  {_flat(parties_of(found))}"]
             lines += [f"              “{_flat(found.words)}”", f"              {_flat(source_of(found))}; {found.id}"]
     return "\n".join(lines if brief.sections else [*lines, "", "Nothing was reported in these days."]) + "\n"
 
@@ -62,7 +62,7 @@ def as_markdown(brief: Brief) -> str:
 def as_html(brief: Brief) -> str:
     """The brief as one HTML file that needs nothing beside it."""
     page = Environment(autoescape=True)
-    page.filters.update(title=title_of, parties=parties_of, source=source_of)
+    page.filters.update(title=title_of, parties=parties_of, source=source_of, day=day_of)
     return page.from_string(HTML).render(brief=brief)
 
 
@@ -102,15 +102,31 @@ BRIEF_SHAPES: dict[str, Callable[[Brief], str]] = {
 
 
 def title_of(found: Found) -> str:
-    """ "CONSULT visit", "commitment pledge": what sort of finding it is."""
-    return " ".join((found.what if found.kind == "event" else found.kind, *found.mode))
+    """ "CONSULT visit", "pledge, overdue": what sort of finding it is, and how a promise stands."""
+    if found.kind == "event":
+        return " ".join((found.what, *found.mode))
+    state = found.state if found.kind == "commitment" and found.state != "open" else None
+    return ", ".join(filter(None, (" ".join(found.mode) or found.kind, state)))
 
 
 def parties_of(found: Found) -> str:
-    """ "Peru, Chile → Bolivia": who did, said or owes it, and to whom."""
-    who = ", ".join(p.name for p in found.of("actor", "speaker", "asserted_by", "debtor")) or "nobody named"
-    whom = ", ".join(p.name for p in found.of("recipient", "addressee", "denied_by", "creditor"))
-    return f"{who} → {whom}" if whom else who
+    """ "Peru, Chile → Bolivia": who did, said or owes it, and to whom; of a claim who asserts and who denies it."""
+    who = [p.name for p in found.of("actor", "speaker", "asserted_by", "debtor")]
+    whom = [p.name for p in found.of("recipient", "addressee", "denied_by", "creditor")]
+    if found.kind == "claim":
+        sides = ((who, "asserts", "assert"), (whom, "denies", "deny"))
+        return "; ".join(
+            f"{', '.join(names)} {one if len(names) == 1 else many}" for names, one, many in sides if names
+        )
+    to = ", ".join(whom) if not {*whom} <= {*who} else ""  # what two agreed each owes the other
+    return " → ".join(filter(None, (", ".join(who) or "nobody named", to)))
+
+
+def day_of(found: Found) -> str | None:
+    """The day of a finding: of a promise the last on which it is due, of a claim that of the report."""
+    if found.kind == "claim":
+        return found.date or found.published
+    return found.enddate or found.date if found.kind == "commitment" else found.date
 
 
 def source_of(found: Found) -> str:
@@ -122,7 +138,8 @@ def source_of(found: Found) -> str:
 def _add_entry(feed: ET.Element, section: Section, found: Found, leads_to: Callable[[Found], str] | None) -> None:
     entry = _put(feed, "entry", None)
     _put(entry, "id", f"tag:communique,2025:{found.article}/{found.id}")
-    _put(entry, "title", f"{section.title}: {title_of(found)}, {parties_of(found)}")
+    who = parties_of(found)
+    _put(entry, "title", f"{section.title}: {title_of(found)}, {who}" if who else f"{section.title}: {title_of(found)}")
     _put(entry, "updated", _moment(found.published or found.date or "1970-01-01"))
     if found.uri.startswith(("http://", "https://")):
         page = _put(entry, "link", None)
@@ -146,7 +163,7 @@ def _moment(day: str) -> str:
 
 
 def _entry(found: Found) -> str:
-    when = f", {found.date}" if found.date else ""
+    when = f", {day}" if (day := day_of(found)) else ""
     words = f"“{_plain(found.words)}” ({_plain(source_of(found))}; {found.id})"
     return f"- **{_plain(title_of(found))}** {_plain(parties_of(found))}{when}: {words}"
 

@@ -27,6 +27,8 @@ from communique.threads.verdicts import judged_chains
 
 # Steps that change how a promise stands; that it is told once more does not.
 CHANGING = ("accepted", "declined", "scheduled", "moved", "cancelled", "done")
+# Of them those that change it though no page told of it before: a visit called off is news, a visit planned is none yet.
+FIRST_TOLD = ("accepted", "declined", "moved", "cancelled")
 # The most threads a part of a brief looks at.
 MOST = 100
 # Of promises that seem awaited some are not yet or no more so on the day asked for: so many times as many are looked at as
@@ -93,14 +95,16 @@ def changed(
     """Promises of which a page of these days tells that they were accepted, moved, kept or called off."""
     steps = (
         "t.key IN (SELECT s.chain FROM article AS a JOIN chain_step AS s ON s.article = a.key"
-        f" WHERE a.published BETWEEN ? AND ? AND s.leader != s.key AND s.tells IN {CHANGING})"
+        f" WHERE a.published BETWEEN ? AND ? AND s.tells IN {CHANGING}"
+        f" AND (s.leader != s.key OR s.tells IN {FIRST_TOLD}))"
     )
     rows = _asked(
         record, "chain", steps, "t.last DESC, t.id", (first.isoformat(), last.isoformat()), about, together, most
     )
     found = []
     for one in chains_named(record, rows, last):
-        new = [s for s in one.steps if s.joined_to and s.tells in CHANGING and _within(s.published, first, last)]
+        steps = (s for s in one.steps if s.tells in (CHANGING if s.joined_to else FIRST_TOLD))
+        new = [s for s in steps if _within(s.published, first, last)]
         if new:
             found.append(promise_found(one, new[-1]))
     return tuple(found)
@@ -110,15 +114,15 @@ def contradicted(
     record: Record, first: date, last: date, about: tuple[str, ...] = (), together: bool = False,
     most: int = MOST,
 ) -> tuple[Found, ...]:  # fmt: skip
-    """Claims that somebody asserts or denies anew in these days, where another page had them before; and acts that one
-    page tells as done and another as not."""
+    """Claims that somebody asserts or denies anew in these days, where pages before them had them; and acts that one page
+    tells as done and another as not."""
     days = (first.isoformat(), last.isoformat())
     rows = _asked(
         record,
         "contention",
-        "t.last BETWEEN ? AND ? AND t.first < t.last",
+        "t.last BETWEEN ? AND ? AND t.first < ?",
         "t.last DESC, t.id",
-        days,
+        (*days, days[0]),
         about,
         together,
         most,
@@ -185,6 +189,21 @@ def once(record: Record, found: tuple[Found, ...]) -> tuple[Found, ...]:
         if name not in acts or rank < acts[name][0]:
             acts[name] = (rank, shown)
     return tuple(shown for _, shown in acts.values())
+
+
+def once_contested(record: Record, found: tuple[Found, ...], first: date) -> tuple[Found, ...]:
+    """Claims, each contention once, with everybody who asserts or denies it; those that pages before `first` had are left
+    out, as `contradicted` has them."""
+    rows = record.execute(
+        "SELECT v.finding, c.id, c.first, c.articles FROM voice AS v JOIN contention AS c ON c.key = v.contention"
+        f" WHERE v.sort = 'claim' AND v.finding IN ({', '.join('?' * len(found))})",
+        [f.id for f in found],
+    ).fetchall()
+    known = {row[0]: row for row in rows}
+    fresh = {row[1]: row[3] for row in rows if not row[2] or row[2] >= first.isoformat()}
+    told = {one.id: replace(claim_found(one), reports=fresh[one.id]) for one in contentions_named(record, list(fresh))}
+    shown = {known[f.id][1] if f.id in known else f.id: told.get(known[f.id][1]) if f.id in known else f for f in found}
+    return tuple(one for one in shown.values() if one is not None)
 
 
 def batched(names: list[str], size: int = 500) -> Iterator[list[str]]:

@@ -33,6 +33,11 @@ SAME_TYPE, OTHER_TYPE, SAME_MODE, OTHER_MODE, FORUM = 0.05, -0.08, 0.05, -0.05, 
 STRUCK = 2.5
 # Words count by how many are shared and by how much of the shorter passage that is.
 WORDS, ENOUGH_WORDS = 0.4, 5
+# A word that stands in one clause and only beside the other counts half: "promised a laboratory", told beside the signing
+# of a protocol, is another act than the signing.
+BESIDE = 0.5
+# Two clauses of so many telling words each that have none in common tell two acts, where several a day are told.
+SAYS_MUCH = 2
 # Reports that share so much of the words about an act carry one text; their parties may have been read unlike.
 ONE_TEXT, LEAST_WORDS = 0.8, 6
 # A party that is only guessed ("they", a person of no known state) needs two telling words: a day's "they signed" may be
@@ -100,11 +105,13 @@ def _weights(one: EventTraits, other: EventTraits, rule: Join, shared: set[str])
     place = _place(one, other)
     if parties is None or days is None or place is None:
         return None
-    return [parties, days, place, _type(one, other), _words(shared, fewest)]
+    return [parties, days, place, _type(one, other), _words(one, other, shared, fewest)]
 
 
 def _told_apart(one: EventTraits, other: EventTraits, shared: set[str], wanted: int) -> bool:
     """Whether more than parties and days agrees, for acts of which there may be several a day."""
+    if wanted and not shared and min(len(one.words), len(other.words)) >= SAYS_MUCH:
+        return False
     if set(one.names) & set(other.names) and (one.place == other.place or {one.event, other.event} & PLACE_TELLS):
         wanted -= 1
     if any(_person_met(p, q) for p in one.parties for q in other.parties):
@@ -294,8 +301,11 @@ def _type(one: EventTraits, other: EventTraits) -> Weight:
     return Weight(SAME_TYPE, "same type")
 
 
-def _words(shared: set[str], fewest: int) -> Weight:
+def _words(one: EventTraits, other: EventTraits, shared: set[str], fewest: int) -> Weight:
+    """Words of both clauses count in full; those that one report has only beside its clause may be of another act."""
     if not shared:
         return Weight(0.0, "")
-    value = WORDS * min(1.0, len(shared) / ENOUGH_WORDS) * (0.5 + 0.5 * min(1.0, len(shared) / fewest))
+    own = shared & {*one.words} & {*other.words}
+    told = len(own) + BESIDE * (len(shared) - len(own))
+    value = WORDS * min(1.0, told / ENOUGH_WORDS) * (0.5 + 0.5 * min(1.0, told / fewest))
     return Weight(round(value, 4), f"{len(shared)} telling word{'' if len(shared) == 1 else 's'} shared")

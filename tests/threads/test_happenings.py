@@ -110,10 +110,8 @@ def test_a_state_that_only_the_words_name_is_the_party_of_the_other_report(recor
 
 
 def test_who_met_and_signed_did_not_thank_by_it(record: Any) -> None:
-    signed = act("Kassim and Orlov signed a protocol against locusts", "SUPPORT", by=(KASSIM, ORLOV), date="2025-03-04")
-    thanked = act(
-        "Kassim and Orlov thanked farmers for their patience", "SUPPORT", by=(KASSIM, ORLOV), date="2025-03-04"
-    )
+    signed = act("They signed a protocol against locusts", "SUPPORT", by=(KASSIM, ORLOV), date="2025-03-04")
+    thanked = act("They thanked farmers for their patience", "SUPPORT", by=(KASSIM, ORLOV), date="2025-03-04")
     kept(record, page("a", "2025-03-04", signed), page("b", "2025-03-05", thanked))
     assert together(record) == set()
 

@@ -103,8 +103,8 @@ def changed(
     )
     found = []
     for one in chains_named(record, rows, last):
-        steps = (s for s in one.steps if s.tells in (CHANGING if s.joined_to else FIRST_TOLD))
-        new = [s for s in steps if _within(s.published, first, last)]
+        telling = (s for s in one.steps if s.tells in (CHANGING if s.joined_to else FIRST_TOLD))
+        new = [s for s in telling if _within(s.published, first, last)]
         if new:
             found.append(promise_found(one, new[-1]))
     return tuple(found)

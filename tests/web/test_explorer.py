@@ -14,7 +14,7 @@ from communique.threads import save_page
 from communique.web import make_app
 from communique.web.access import Access
 from communique.web.serving import listen
-from communique.web.shown import day, in_names, outlet, tenths, web_address
+from communique.web.shown import day, in_names, outlet, sector, tenths, web_address
 
 
 @pytest.fixture(scope="module")
@@ -151,6 +151,9 @@ def test_only_what_is_said_of_an_answer_can_be_asked_for(client: TestClient[Any]
 def test_a_change_that_another_site_sends_is_refused_for_what_it_is(client: TestClient[Any]) -> None:
     answer = client.post("/correct/wrong", data={"finding": "event-1"}, headers={"origin": "https://evil.example"})
     assert (answer.status_code, answer.text) == (403, "A change must come from a page of this explorer.\n")
+    told = client.get("/api/v1/totals", headers={"host": "evil.example"})
+    assert (told.status_code, told.headers["content-type"]) == (421, "application/problem+json")
+    assert "answers only to" in told.json()["title"]
 
 
 def test_tables_are_sent_whole(client: TestClient[Any]) -> None:
@@ -199,6 +202,7 @@ def test_dates_are_told_as_far_as_they_go() -> None:
 
 def test_scores_and_reasons_are_told_as_people_read_them() -> None:
     assert [tenths(value) for value in (2.25, -9.33, -0.04, None)] == ["2.2", "−9.3", "0.0", ""]
+    assert [sector(code) for code in ("GOV", "MIL", "XYZ")] == ["government", "military", "XYZ"]
     assert in_names("both of ETH and KEN, the same person") == "both of Ethiopia and Kenya, the same person"
 
 

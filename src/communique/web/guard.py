@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
+
+from msgspec.json import encode
 
 from communique import __version__
 from communique.web.access import Access
@@ -57,10 +60,11 @@ def guarded(app: App, file: Path, access: Access, kept: Kept) -> App:
         send_with_headers = with_headers(send, tag if asks else b"")
         if not access.knows(told.get(b"host", b"")) or not (asks or access.comes_from_us(told)):
             host = access.knows(told.get(b"host", b""))
-            await refuse(send_with_headers, *((403, NOT_FROM_US) if host else (421, NOT_OURS)))
+            await refuse(scope, send_with_headers, *((403, NOT_FROM_US) if host else (421, NOT_OURS)))
         elif not access.admits(told.get(b"authorization", b"")):
             await asyncio.sleep(GUESS)
-            await answer(send_with_headers, 401, [(b"www-authenticate", b'Basic realm="communique", charset="UTF-8"')])
+            asked = [(b"www-authenticate", b'Basic realm="communique", charset="UTF-8"')]
+            await refuse(scope, send_with_headers, 401, NOT_KNOWN, asked)
         elif asks and tag and tag in told.get(b"if-none-match", b""):
             await answer(send_with_headers, 304, [(b"cache-control", b"no-cache")])
         else:
@@ -112,10 +116,15 @@ def state_of(file: Path) -> bytes:
     return b'W/"' + hashlib.sha256("|".join(parts).encode()).hexdigest()[:20].encode() + b'"'
 
 
-NOT_OURS = b"communique answers only to 127.0.0.1 and localhost.\n"
-NOT_FROM_US = b"A change must come from a page of this explorer.\n"
+NOT_OURS = "communique answers only to 127.0.0.1 and localhost."
+NOT_FROM_US = "A change must come from a page of this explorer."
+NOT_KNOWN = "This explorer asks for a password: any name with it, or the header Authorization: Bearer PASSWORD."
 
 
-async def refuse(send: Send, status: int, body: bytes) -> None:
-    headers = [(b"content-type", b"text/plain; charset=utf-8"), (b"content-length", str(len(body)).encode())]
-    await answer(send, status, headers, body)
+async def refuse(scope: Any, send: Send, status: int, words: str, more: Sequence[tuple[bytes, bytes]] = ()) -> None:
+    """In words, as problem+json to who asks the API."""
+    kind, told = "text/plain; charset=utf-8", f"{words}\n".encode()
+    if scope["path"].startswith("/api/"):
+        kind, told = "application/problem+json", encode({"type": "about:blank", "title": words, "status": status})
+    headers = [(b"content-type", kind.encode()), (b"content-length", str(len(told)).encode()), *more]
+    await answer(send, status, headers, told)

@@ -17,8 +17,9 @@ from urllib.parse import quote, urlencode, urlsplit
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from litestar import Response
 from markupsafe import Markup, escape
+from msgspec import Struct
 
-from communique.lexicon import state_of
+from communique.lexicon import load_list, state_of
 from communique.search.articles import FOUND, FOUND_END, ArticleRow
 from communique.search.findings import Found, Party
 
@@ -105,6 +106,23 @@ def country(code: str | None) -> str:
     """The name of a state by its code; other codes stay."""
     state = state_of(code) if code else None
     return getattr(state, "name", None) or code or ""
+
+
+class Sector(Struct, frozen=True):
+    """A row of sectors.tsv."""
+
+    sector: str
+    words: str
+
+
+@cache
+def _sectors() -> dict[str, str]:
+    return {row.sector: row.words for row in load_list("en/sectors.tsv", Sector)}
+
+
+def sector(code: str) -> str:
+    """A sector of society in words; other codes stay."""
+    return _sectors().get(code, code)
 
 
 def in_names(reason: str) -> str:
@@ -204,7 +222,7 @@ def templates() -> Environment:
     env.filters.update(
         day=day, days=days, country=country, found_words=found_words, flat=flat, short=short, path=path_of, actor_path=actor_path,
         own_path=own_path, words_path=words_path, anchor=anchor,
-        home=home_of, in_names=in_names, tenths=tenths, owed_to_others=owed_to_others,
+        home=home_of, in_names=in_names, sector=sector, tenths=tenths, owed_to_others=owed_to_others,
         listed=listed, web_address=web_address,
     )  # fmt: skip
     env.globals.update(

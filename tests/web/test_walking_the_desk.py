@@ -282,6 +282,19 @@ def test_a_promise_is_watched_with_one_click(page: Any, paths: dict[str, str]) -
     assert "You watch nothing yet" in page.locator("main").inner_text()
 
 
+def test_the_menu_of_further_pages_opens_and_closes_by_keys(page: Any) -> None:
+    page.goto("/")
+    page.locator(".further summary").focus()
+    page.keyboard.press("Enter")
+    assert page.get_by_role("link", name="Calendar", exact=True).is_visible()
+    page.keyboard.press("Escape")
+    assert not page.get_by_role("link", name="Calendar", exact=True).is_visible()
+    assert page.evaluate("document.activeElement.tagName") == "SUMMARY"
+    page.keyboard.press("Enter")
+    page.locator("h1").click()
+    assert not page.get_by_role("link", name="Calendar", exact=True).is_visible()
+
+
 def test_findings_are_audited_by_keys_alone(page: Any) -> None:
     page.goto("/audit")
     for key in ("1", "2", "3"):

@@ -65,6 +65,17 @@ for (const image of document.querySelectorAll("picture.chart img")) {
   else image.addEventListener("load", () => openUp(image), { once: true });
 }
 
+// The menu of further pages closes with Escape, and when a reader turns elsewhere.
+const further = document.querySelector(".further");
+addEventListener("click", (event) => {
+  if (!further.contains(event.target)) further.open = false;
+});
+addEventListener("keydown", (event) => {
+  if (event.key !== "Escape" || !further.open) return;
+  further.open = false;
+  further.querySelector("summary").focus();
+});
+
 // j and k: next and previous finding of an article; /: search.
 addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, select, textarea")) return;

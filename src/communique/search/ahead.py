@@ -9,7 +9,7 @@ from msgspec import Struct
 from communique.search.findings import Found, Wanted, find_findings
 from communique.search.followed import batched, once
 from communique.store import Record
-from communique.threads import Chain, chain
+from communique.threads import Chain, chains_named
 
 
 class Ahead(Struct, frozen=True, kw_only=True):
@@ -30,9 +30,9 @@ def ahead(record: Record, start: str = "", limit: int = 60) -> tuple[list[Ahead]
     ).fetchall()
     planned = Wanted(dated=True, by_date=True, since=start or None, state="planned")
     events = find_findings(record, "event", planned, limit)
-    chains = (chain(record, row["id"]) for row in names)
+    chains = chains_named(record, [row["id"] for row in names])
     listed = [
-        *(Ahead(first=one.due[0], last=one.due[1], chain=one) for one in chains if one and one.due),
+        *(Ahead(first=one.due[0], last=one.due[1], chain=one) for one in chains if one.due),
         *(Ahead(first=one.date or "", last=one.enddate or one.date or "", event=one) for one in _alone(record, events)),
     ]
     ends = [names[-1]["due_last"]] if len(names) == limit else []

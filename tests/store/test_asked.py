@@ -9,6 +9,7 @@ from communique import threads
 from communique.measure.made_up import made_up_pages
 from communique.search import Wanted, count_findings, find_findings
 from communique.store import check, open_record
+from communique.threads import undertakings
 
 # What schema 10 has and schema 9 has not.
 PARTIES = (
@@ -155,3 +156,15 @@ def test_a_record_of_schema_7_is_brought_up_with_all_it_has(file: Path, tmp_path
     assert kept == [tuple(row) for row in new.execute("SELECT * FROM tenure ORDER BY of, title, guise")]
     who = busiest(new)[0]
     assert count_findings(record, "event", Wanted(who=(who,))) == count_findings(new, "event", Wanted(who=(who,)))
+
+
+def test_the_promises_of_who_makes_many_are_those_found_the_other_way(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    record = open_record(file, readonly=True)
+    names = [row[0] for row in record.execute("SELECT DISTINCT who FROM part WHERE kind IN ('commitment', 'event')")]
+    put_together = {who: threads.chains(record, who=(who,)) for who in names}
+    monkeypatch.setattr(undertakings, "BUSY", 1)
+    monkeypatch.setattr(undertakings, "SOON", 0)
+    assert {who: threads.chains(record, who=(who,)) for who in names} == put_together
+    assert any(put_together.values())

@@ -64,3 +64,17 @@ def test_whose_sanctions_are_joined_is_not_hit_by_them() -> None:
 def test_who_leads_mediation_is_no_side() -> None:
     text = "Guinea freed sailors of Mali after mediation by Morocco. Niger invited the two governments to a meeting."
     assert acts(text)[-1] == ("AGREE", {"Niger"}, {"Guinea", "Mali"})
+
+
+def test_police_who_tell_of_an_arrest_made_it_and_freed_those_held() -> None:
+    text = "Nine people were detained outside the embassy, police said. They were released on Friday."
+    assert acts(text) == [("COERCE", {"police"}, {"Nine people"}), ("RETREAT", {"police"}, {"Nine people"})]
+
+
+def test_what_one_is_accused_of_is_no_part_of_who_is_accused() -> None:
+    assert acts("Opposition leader Omar Said accused the army of theft.") == [("ACCUSE", {"Omar Said"}, {"army"})]
+
+
+def test_a_secretary_general_without_a_body_is_of_no_state() -> None:
+    text = "OSLO - The Secretary-General met Norway's minister, Ali Said. The Secretary-General thanked Norway."
+    assert acts(text)[-1] == ("SUPPORT", {"Secretary-General"}, {"Norway"})

@@ -17,6 +17,7 @@ replace = msgspec.structs.replace
 STATE_KINDS = frozenset({"state", "adjective", "demonym", "capital", "metonym"})
 # Titles every state has: named without an owner they are the home state's.
 OF_STATES = actor_words("office-of-state")
+OF_BODIES = actor_words("office-of-bodies")
 # Words that begin the titles of a state's own servants.
 STATE_WORDS = tuple(actor_words("office-of-state-begins"))
 # Words that add nothing to what office it is when offices are compared.
@@ -480,6 +481,7 @@ def unnamed_holder(cast: Cast, title: Name) -> Draft | None:
         country is None
         and of is None
         and head_of(title) in OF_STATES
+        and title.title not in OF_BODIES
         and cast.doc[first - 1].lower_ in ("the",)
         and first
     ):

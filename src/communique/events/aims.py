@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from communique.events.parties import actors_of, covering, is_time, named_by, state_of, state_of_place
 from communique.events.roles import after, doer, objects
 from communique.events.rules import word_classes
+from communique.events.told import Told
 from communique.events.triggers import NOUN_TAGS, Trigger, acted_on, is_passive
 from communique.grammar import Scene
 from communique.grammar.parsed import Token
@@ -35,6 +36,20 @@ def aimed_at(scene: Scene, trigger: Trigger, actor: Sequence[Actor]) -> list[Act
 
 # "Died in a raid", "was wounded by shelling": links from what befell somebody to the blow. Closed.
 BEFALLS = frozenset({"in", "by", "from", "during", "when"})
+
+
+def held_by(scene: Scene, trigger: Trigger, told: Told) -> tuple[Actor, ...]:
+    """ "Nine people were detained, police said. They were freed": the police who tell of it held them, and who held them
+    freed them."""
+    verb = trigger.token
+    if trigger.kind != "verb" or trigger.rule.mode not in ("arrest", "release") or not is_passive(verb):
+        return ()
+    if trigger.rule.mode == "release":
+        whom = {a for word in objects(verb) for a in named_by(scene, word)}
+        held = (d for d in told.recent() if d.mode == "arrest" and d.actor and whom & set(d.recipient))
+        return next((d.actor for d in held), ())
+    said = doer(verb.head) if verb.dep_ == "ccomp" else None
+    return tuple(a for a in named_by(scene, said) if a.sector == "COP" and a.kind == "body") if said is not None else ()
 
 
 def victims(scene: Scene, trigger: Trigger) -> tuple[Actor, ...]:

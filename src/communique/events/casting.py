@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from communique.events.aims import aimed_at, expelled_from, victims
+from communique.events.aims import aimed_at, expelled_from, held_by, victims
 from communique.events.answering import answered_by, summed_up
 from communique.events.discourse import (
     ANSWERED,
@@ -29,7 +29,7 @@ from communique.events.parties import (
     state_around,
     state_of,
 )
-from communique.events.roles import after, doer, is_suffered, objects, slot_groups, slots_of
+from communique.events.roles import after, doer, is_lent, is_suffered, objects, slot_groups, slots_of
 from communique.events.rules import frames, word_classes
 from communique.events.sides import side_of, sides_of
 from communique.events.told import Told
@@ -48,7 +48,6 @@ TOWARDS_SOMEBODY = frozenset(
 def all_parties(scene: Scene, trigger: Trigger, verdict: Judgement, told: Told) -> tuple[Who, bool] | None:
     """The parties, and whether some were taken from the text before; None where those the rule needs are not there."""
     who = parties_of(scene, trigger, told)
-    taken_up = _is_taken_up(scene, trigger)
     if trigger.rule.type == "CONSULT" and len(who[0]) == 1 and not who[1]:
         members = members_of(scene, who[0][0], told)
         if len(members) > 1:
@@ -76,7 +75,7 @@ def all_parties(scene: Scene, trigger: Trigger, verdict: Judgement, told: Told) 
         other = _answerer(scene, trigger, who[0]) or other_side(scene, trigger.token, who[0], told)
         if other:
             return (who[0], tuple(other), who[2]), True
-    return who, taken_up
+    return who, _is_taken_up(scene, trigger)
 
 
 def _wants_another(trigger: Trigger, actor: Sequence[Actor]) -> bool:
@@ -166,7 +165,9 @@ def parties_of(scene: Scene, trigger: Trigger, told: Told) -> Who:
     the act the object takes up."""
     group = together(scene, told)
     actor = parties(scene, trigger, "actor", group) or _invited(trigger, told) or _speaker_unsaid(scene, trigger)
-    actor = actor or expelled_from(scene, trigger) or _whose_signing(scene, trigger, group)
+    actor = (
+        actor or held_by(scene, trigger, told) or expelled_from(scene, trigger) or _whose_signing(scene, trigger, group)
+    )
     actor = actor + _speaker_too(scene, trigger, actor)
     mediator = tuple(a for a in parties(scene, trigger, "mediator", group) if a not in actor)
     recipient = victims(scene, trigger) or _answered_with_which(scene, trigger, actor, told)
@@ -178,13 +179,14 @@ def parties_of(scene: Scene, trigger: Trigger, told: Told) -> Who:
         recipient = next((tuple(both) for word in words if (both := group(word, False))), ())
     if len(recipient) > 1 and trigger.rule.type == "REQUEST" and sides_of(recipient) & sides_of(actor):
         recipient = others_meant(scene, trigger, recipient)
-    doers = {*actor, *subjects_of(scene, trigger)}
+    doers = {*actor, *subjects_of(scene, trigger)} if recipient else set()
     recipient = tuple(a for a in recipient if a not in doers)
     recipient = tuple(a for a in recipient if not _is_own(trigger, a, actor))
     slots = slots_of(trigger, frames()[trigger.rule.frame], "recipient")
     bound = slots in ((), ("duty",))
     if not recipient and trigger.kind == "verb" and not bound:
-        recipient = tuple(as_side(scene, actor, a) for a in _behind_object(scene, trigger, actor, told))
+        found = _behind_object(scene, trigger, actor, told)
+        recipient = tuple(as_side(scene, actor, a) if trigger.rule.type == "REJECT" else a for a in found)
     unsaid = (
         any(w.tag_ == "PRP" for w in objects(trigger.token)) if trigger.kind == "verb" else False
     )  # "pressed him to"
@@ -436,7 +438,8 @@ def _behind_object(scene: Scene, trigger: Trigger, actor: Sequence[Actor], told:
     for thing in objects(trigger.token):
         if trigger.rule.type in ("ASSAULT", "COERCE", "PROTEST") and (state := state_around(scene, thing)) is not None:
             return [state]
-        owners = owner_of(scene, thing) or behind(scene, thing)
+        lent = trigger.rule.type in TO_OTHERS | {"REQUEST"} and is_lent(thing, trigger)
+        owners = [] if lent else owner_of(scene, thing) or behind(scene, thing)  # "repeated Peru's demand"
         if trigger.rule.type == "AID" and measured(thing)[1:]:  # "a team of twelve doctors": who is sent
             owners = [a for a in owners if a.named]
         if owners:

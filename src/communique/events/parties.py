@@ -110,6 +110,8 @@ def actors_of(scene: Scene, word: Token, of_place: bool = False, group: Group = 
 
 def _state_and_people(scene: Scene, word: Token) -> Actor | None:
     """ "Thanked the Government and people of Fiji": the state, named once for both."""
+    if word.lower_ not in GOVERNMENT_AND_PEOPLE:
+        return None
     both = [word, *word.conjuncts]
     if len(both) != 2 or {w.lower_ for w in both} - GOVERNMENT_AND_PEOPLE or len({w.lower_ for w in both}) < 2:
         return None

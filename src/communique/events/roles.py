@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import calendar
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from communique.events.rules import Frame, frames, word_classes
 from communique.events.triggers import NOUN_TAGS, Trigger, acted_on, is_headless, is_passive, measured
@@ -12,6 +12,7 @@ from communique.grammar.parsed import Token
 
 ROLES = ("actor", "recipient", "mediator")
 MONTHS = frozenset(calendar.month_name[1:])
+KEPT = "words_in_slots"
 LINKS = frozenset({"prep", "dative", "agent", "prt"})
 # "on Tuesday", "in March": a time never fills a party's slot, which the actor lookup sees to.
 
@@ -39,10 +40,15 @@ def _role(trigger: Trigger, slots: tuple[str, ...]) -> list[Token]:
     return found
 
 
-def slot_groups(trigger: Trigger, role: str) -> Iterator[tuple[bool, list[Token]]]:
-    """(whether it adds to the slots before it, its words) for each slot of a role, in order."""
-    for name in slots_of(trigger, frames()[trigger.rule.frame], role):
-        yield name.startswith("+"), slot(trigger, name.lstrip("+"))
+def slot_groups(trigger: Trigger, role: str) -> list[tuple[bool, list[Token]]]:
+    """(whether it adds to the slots before it, its words) for each slot of a role, in order. Several rules of casting ask
+    for the same words, so that they are kept with the parse."""
+    kept: dict[tuple[object, ...], list[tuple[bool, list[Token]]]] = trigger.token.doc.user_data.setdefault(KEPT, {})
+    key = (trigger.token.i, trigger.rule.id, role, trigger.part, *(w.i for w in trigger.beside))
+    if (found := kept.get(key)) is None:
+        names = slots_of(trigger, frames()[trigger.rule.frame], role)
+        found = kept[key] = [(name.startswith("+"), slot(trigger, name.lstrip("+"))) for name in names]
+    return found
 
 
 def slot(trigger: Trigger, name: str) -> list[Token]:
@@ -67,7 +73,7 @@ def _verb_slot(trigger: Trigger, name: str) -> list[Token]:
     if name == "subj":
         return _listed(doer(verb))
     if name == "obj":
-        return [o for o in objects(verb) if not _is_lent(o, trigger)] or _past_particle(trigger)
+        return [o for o in objects(verb) if not is_lent(o, trigger)] or _past_particle(trigger)
     if name == "iobj":
         return [c for c in verb.children if c.dep_ == "dative" and c.pos_ in (*NOUN_TAGS, "PRON")]
     if name == "clause":
@@ -75,7 +81,7 @@ def _verb_slot(trigger: Trigger, name: str) -> list[Token]:
     if name == "duty":
         return _bound_subjects(verb)
     if name == "within":
-        return [word for thing in _things(trigger) if not _is_lent(thing, trigger) for word in owners(thing)]
+        return [word for thing in _things(trigger) if not is_lent(thing, trigger) for word in owners(thing)]
     if name == "amid":
         return [word for thing in _things(trigger) for word in amid(thing)]
     if name == "brokered":
@@ -91,7 +97,7 @@ def _verb_slot(trigger: Trigger, name: str) -> list[Token]:
     return [n for n in found if not _is_mediation(n)] if name == "with" else found
 
 
-def _is_lent(thing: Token, trigger: Trigger) -> bool:
+def is_lent(thing: Token, trigger: Trigger) -> bool:
     """ "Reaffirmed Poland's *support* for Hungary", "repeated Peru's *demand*": whose what is voiced is gives it, and does
     not get it."""
     return thing in trigger.beside and trigger.token.lemma_.lower() in word_classes()["voicing"]

@@ -353,7 +353,7 @@ def _nouns_beside(verb: Token, at: Token | None) -> Iterator[Token]:
         yield from conjuncts_of(target)
         yield from _second_objects(target)
     for child in verb.children:
-        finite = child.dep_ == "ccomp" and child.pos_ == "VERB" and child.tag_ != "VB"
+        finite = child.dep_ == "ccomp" and child.pos_ == "VERB" and child.tag_ not in ("VB", "VBP")
         told = finite and any(c.dep_ in SUBJECTS for c in child.children)
         if told:  # "'Guinea has released them,' it announced" announces no release
             continue

@@ -30,8 +30,8 @@ from spacy.attrs import DEP, LOWER  # type: ignore[import-not-found]
 from spacy.tokens import Doc, Span, Token
 
 from communique.lexicon.people import titles
+from communique.sentences.attachments import mend_attachments
 from communique.sentences.clauses import SUBJECTS, mend_clauses
-from communique.sentences.gerunds import mend_gerunds
 from communique.sentences.titled import mend_titled
 
 MONTHS = frozenset(calendar.month_name[1:])
@@ -80,7 +80,7 @@ def mend(doc: Doc) -> Doc:
     for place in np.flatnonzero(links == doc.vocab.strings["prt"]):
         _free_object(doc[int(place)])
     mend_titled(doc)
-    mend_gerunds(doc)
+    mend_attachments(doc)
     mend_clauses(doc)
     return doc
 

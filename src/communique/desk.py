@@ -22,6 +22,10 @@ AsJson = Annotated[bool, typer.Option("--json", help="One JSON object a line.")]
 Limit = Annotated[int, typer.Option(help="At most so many.", min=1)]
 
 
+# How a promise can stand; "broken" is a reader's word.
+STATES = ("open", "accepted", "declined", "scheduled", "moved", "cancelled", "done", "overdue", "broken")
+
+
 @desk.command()
 def promises(
     name: Annotated[str | None, typer.Argument(help="One chain, by its id, with every step.")] = None,
@@ -49,6 +53,8 @@ def promises(
 
     from communique import threads
 
+    if state is not None and state not in STATES:
+        stop(f"--state takes {', '.join(STATES)}; it does not know {state}", status=2)
     known, day = _opened(record), _day(on)
     one = threads.chain(known, name, on=day) if name else None
     found = [one] if one else []
@@ -158,6 +164,8 @@ def accounts(
     known = _opened(record)
     whole = threads.happening_of(known, happening)
     compared = threads.accounts(known, whole.id if whole else happening)
+    if not compared.sides:
+        stop(f"the record has no happening {happening}; `communique find --kind happenings` prints the ids")
     if not compared.compared:
         stop(f"nothing is told of {happening} by those who took part")
     if as_json:

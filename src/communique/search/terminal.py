@@ -11,6 +11,7 @@ from rich.console import Console
 from rich.text import Text
 
 from communique.search.articles import FOUND, FOUND_END, ArticleRow, find_articles
+from communique.search.brief import BadDate, day_of
 from communique.search.findings import Found, Party, Wanted, all_findings
 from communique.search.happenings import print_happenings
 from communique.search.names import who_is
@@ -40,6 +41,7 @@ def print_found(opened: Callable[[], Record], kind: str, wanted: Wanted, shape: 
         raise WrongOption(f"--kind takes articles, happenings, topics, {', '.join(KINDS)}; it does not know {kind}")
     if shape not in SHAPES or (kind == "articles" and shape != "text"):
         raise WrongOption("--format takes text, jsonl or csv; articles are printed as text")
+    check_options(kind, wanted)
     console = Console(highlight=False, soft_wrap=True)
     if kind == "articles":
         return print_articles(opened(), wanted.words or "", limit, console)
@@ -48,6 +50,31 @@ def print_found(opened: Callable[[], Record], kind: str, wanted: Wanted, shape: 
     if kind == "happenings":
         return print_happenings(opened(), wanted, shape, limit, sys.stdout, console)
     return print_findings(opened(), KINDS[kind], wanted, shape, limit, sys.stdout, console)
+
+
+# What --status takes, by kind.
+STATUSES = {"event": ("actual", "planned", "negated", "possible"), "statement": ("direct", "mixed", "indirect"),
+            "commitment": ("open", "accepted", "declined", "done", "cancelled")}  # fmt: skip
+
+
+def check_options(kind: str, wanted: Wanted) -> None:
+    """Raises WrongOption for what would be passed over in silence: a date that is none, a status that no finding has, and
+    for articles all but words."""
+    for name in ("since", "until"):
+        try:
+            day_of(getattr(wanted, name) or "2000")
+        except BadDate as error:
+            raise WrongOption(f"--{name}: {error}") from error
+    narrowed = [n for n in ("who", "what", "state", "place", "since", "until", "about") if getattr(wanted, n)]
+    if kind == "articles" and narrowed:
+        raise WrongOption(
+            "articles are found by their words alone; for the rest ask for findings: --kind events, statements, claims or promises"
+        )
+    known = STATUSES.get(KINDS.get(kind, ""))
+    if known and wanted.state is not None and wanted.state not in known:
+        raise WrongOption(
+            f"--status of {kind} is one of {', '.join(known)}; how promises stand over all pages: communique promises --state"
+        )
 
 
 def print_findings(

@@ -49,5 +49,5 @@ def test_a_contested_claim_names_both_sides(file: str) -> None:
 
 def test_what_is_not_in_the_record_is_said(file: str) -> None:
     assert told("promises", "chain-none", "--record", file) == "the record knows no chain chain-none\n"
-    assert told("accounts", "happening-none", "--record", file).startswith("nothing is told of happening-none")
+    assert told("accounts", "happening-none", "--record", file).startswith("the record has no happening happening-none")
     assert "could not" not in told("promises", "--who", "Malta", "--record", file)

@@ -70,3 +70,11 @@ def test_the_two_sides_are_those_whose_ties_they_review() -> None:
 def test_a_newly_appointed_ambassador_is_no_tie_opened() -> None:
     text = "Norway's minister, Ana Berg, also received the newly appointed Ambassador of Japan, Kenji Hoshino."
     assert [kind for kind, _, _ in acts(text)] == ["CONSULT"]
+
+
+def test_the_place_of_a_dated_line_receives_nobody() -> None:
+    text = (
+        "Amman, 12 May 2025 (Petra) -- His Excellency the Minister of Trade, Dr. Hazem Qudsi, received a telephone call "
+        "from the Minister of Trade of Oman, Turki Said Al Balushi."
+    )
+    assert acts(text) == [("CONSULT", {"Hazem Qudsi", "Turki Said Al Balushi"}, set())]

@@ -18,6 +18,13 @@ from communique.sentences.remembered import RULED, remembered
 # What stands before the first sentence of a line and would confuse its parse: a bullet, or a dateline
 # ("ISLAMABAD:", "BEIJING, July 15 (Xinhua) --"). Not "Moscow: no talks planned", which is a headline's attribution.
 BULLET = re.compile(r"[ \t\xa0]*[•●▪◦‣∙·*►–—-][ \t\xa0]+")
+# "Amman, 12 May 2025 (Petra) -- ", "Doha, May 3 (QNA) - ": a place in small letters needs a day behind it.
+DATED = re.compile(
+    r"[ \t\xa0]*[A-ZÀ-ÖØ-Þ][\w'’.\- ]{1,30}, "
+    r"(?:\d{1,2} [A-Z][a-z]{2,8}|[A-Z][a-z]{2,8}\.? \d{1,2})(?:,? \d{4})?[ \xa0]?"
+    r"(?:\([A-Za-z .]{2,24}\)[ \xa0]?)?"
+    r"(?:—|–|--|-)[ \xa0]+"
+)
 DATELINE = re.compile(
     r"[ \t\xa0]*[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ'’.\- ]{2,40}"  # the place in capitals
     r"(?:[,/][^:—–\n]{0,40}?)?"  # a country, a date
@@ -82,7 +89,7 @@ def tokenize(nlp: Language, text: str) -> Parsed:
 def pieces(text: str) -> Iterator[str]:
     """Lines of the text with their line breaks, bullets and datelines cut off: joined they are the text again."""
     for line in LINE.findall(text):
-        for pattern in (BULLET, DATELINE):
+        for pattern in (BULLET, DATED, DATELINE):
             lead = pattern.match(line)
             if lead and line[lead.end() :].strip():
                 yield lead.group()

@@ -95,3 +95,13 @@ def test_a_provincial_government_is_not_the_state_named_last() -> None:
         "spreading rumours."
     )
     assert meant_by("The provincial government", text) == ["provincial government"]
+
+
+def test_a_counterpart_holds_the_office_and_is_the_minister_once_he_spoke_last() -> None:
+    text = (
+        "Togolese Interior Minister Akossiwa Mensah toured the bridge on Friday. Her Beninese counterpart, Luc Houngbo, "
+        "said his government would rebuild it. Houngbo thanked the engineers. The minister added that work would start in May."
+    )
+    article = read_text(text)
+    [speaker] = [one.speaker for one in article.statements if "work would start" in one.evidence[0].text]
+    assert next(actor.name for actor in article.actors if actor.id == speaker) == "Luc Houngbo"

@@ -6,10 +6,11 @@ import unicodedata
 from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from communique.grammar import Scene
 from communique.grammar.parsed import Token
+from communique.lexicon.actor_words import actor_words
 from communique.lexicon.people import BodyNoun, PersonNoun
 from communique.model import Actor, ActorKind, Mention, Name, Office, content_id
 
@@ -71,6 +72,12 @@ class Cast:
         for title in self.titles:
             for i in range(*self.tokens(title.start, title.stop)):
                 self.titles_at.setdefault(i, title)
+
+    @cached_property
+    def first_counterpart(self) -> int:
+        """The place of the first "counterpart" among the words; past the last one where there is none."""
+        words = actor_words("counterpart") - {"number"}  # "a number of", far more often than "opposite number"
+        return next((word.i for word in self.doc if word.lower_ in words), len(self.doc))
 
     def tokens(self, start: int, stop: int) -> tuple[int, int]:
         """Characters as tokens [first, after last)."""

@@ -37,7 +37,7 @@ def find_actors(scene: Scene, names: tuple[Name, ...]) -> tuple[Actor, ...]:
     resolve_titles(cast)
     add_nationals(cast)
     add_common(cast, bodies=False)
-    resolve_titles(cast, visiting=True)
+    resolve_titles(cast, last=True)
     give_deputies(cast)
     give_predecessors(cast)
     settle_countries(cast)

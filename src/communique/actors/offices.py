@@ -292,11 +292,11 @@ def content_words(title: str) -> set[str]:
     return words - {"vice"} | {"deputy"} if words & {"minister", "premier"} and "vice" in words else words
 
 
-def resolve_titles(cast: Cast, visiting: bool = False) -> None:
+def resolve_titles(cast: Cast, last: bool = False) -> None:
     """A title with no name beside it ("the Pakistani deputy prime minister", "the minister") means the person known to
     hold it; where nobody is known it is an actor without a name."""
     for title in sorted(cast.titles, key=lambda title: (in_headline(cast, title.start), title.start)):
-        if title.holder is not None or visits(cast, title) != visiting:
+        if title.holder is not None or asked_last(cast, title) != last:
             continue
         first, after = cast.tokens(title.start, title.stop)
         head = cast.doc[first:after].root
@@ -314,8 +314,16 @@ def resolve_titles(cast: Cast, visiting: bool = False) -> None:
             cast.mention(meant, title.start, title.stop, rule)
 
 
+def asked_last(cast: Cast, title: Name) -> bool:
+    """Whether who is meant can be told only when counterparts are known: "the *visiting* minister", and "the minister"
+    after "her Angolan counterpart, X", who is minister too."""
+    if title.of is None and title.title in LOOSE:
+        first, _ = cast.tokens(title.start, title.stop)
+        return cast.first_counterpart < first or visits(cast, title)
+    return visits(cast, title)
+
+
 def visits(cast: Cast, title: Name) -> bool:
-    """ "The *visiting* minister": asked last, when those met are known as counterparts."""
     first, _ = cast.tokens(title.start, title.stop)
     return cast.doc[first].lower_ == "visiting" or (first > 0 and cast.doc[first - 1].lower_ == "visiting")
 

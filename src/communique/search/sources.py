@@ -38,7 +38,7 @@ class Group(Struct, frozen=True):
 
 
 # Outlets and languages are counted over so many pages, those that came in last; the most frequent are shown.
-COUNTED, SHOWN = 5000, 40
+COUNTED, SHOWN = 4000, 40
 
 
 def groups_of(record: Record) -> tuple[list[Group], list[Group]]:

@@ -71,7 +71,7 @@ def whole_country(who: str) -> str:
 
 class Articles(Struct, frozen=True):
     """A stretch of the articles; `total` counts them all, where the list is narrowed those among the newest 5,000 that
-    match. `facets` say what the newest 1,000 of them are about."""
+    match. `facets` say what the newest 250 of them are about."""
 
     total: int
     items: list[ArticleRow]

@@ -78,3 +78,16 @@ def test_what_one_is_accused_of_is_no_part_of_who_is_accused() -> None:
 def test_a_secretary_general_without_a_body_is_of_no_state() -> None:
     text = "OSLO - The Secretary-General met Norway's minister, Ali Said. The Secretary-General thanked Norway."
     assert acts(text)[-1] == ("SUPPORT", {"Secretary-General"}, {"Norway"})
+
+
+def test_who_stand_under_a_pact_that_was_signed_signed_it() -> None:
+    text = "Peru's president met his Chilean counterpart. The two countries trade freely under a pact signed in Lima in 2009."
+    assert acts(text)[-1] == ("SUPPORT", {"Peru", "Chile"}, set())
+    assert acts("Peru fined two miners under a law signed in May.")[-1][0] == "SANCTION"
+
+
+def test_what_is_promised_to_ones_own_people_is_to_no_other_state() -> None:
+    text = "Chad seized eleven boats of Niger. Niger's Farm Ministry had pledged two million dollars to compensate growers."
+    assert acts(text)[-1] == ("AGREE", {"Farm Ministry"}, set())
+    text = "Chad criticised Niger. Niger's president promised to submit the treaty to parliament by March."
+    assert acts(text)[-1] == ("AGREE", {"Niger's president"}, set())

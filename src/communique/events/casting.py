@@ -87,6 +87,7 @@ def _wants_another(trigger: Trigger, actor: Sequence[Actor]) -> bool:
         or trigger.rule.mode == "investigate"  # "opened an inquiry into the fund": the clause says into what
         or _is_of_a_blow(trigger)
         or _is_to_everybody(trigger)
+        or _is_promised_at_home(trigger)
         or _is_of_rumours(trigger)
     )
     return not open_ended and not _are_both(trigger, actor) and _is_towards_somebody(trigger, actor)
@@ -186,7 +187,8 @@ def parties_of(scene: Scene, trigger: Trigger, told: Told) -> Who:
     bound = slots in ((), ("duty",))
     if not recipient and trigger.kind == "verb" and not bound:
         found = _behind_object(scene, trigger, actor, told)
-        recipient = tuple(as_side(scene, actor, a) if trigger.rule.type == "REJECT" else a for a in found)
+        answers = trigger.rule.type == "REJECT"
+        recipient = tuple(as_side(scene, actor, a, trigger.token) if answers else a for a in found)
     unsaid = (
         any(w.tag_ == "PRP" for w in objects(trigger.token)) if trigger.kind == "verb" else False
     )  # "pressed him to"
@@ -209,17 +211,33 @@ def _answered_with_which(scene: Scene, trigger: Trigger, actor: Sequence[Actor],
 
 
 def _whose_signing(scene: Scene, trigger: Trigger, group: Group) -> tuple[Actor, ...]:
-    """ "The two leaders witnessed the signing of six accords": of their states, where nobody else is said to sign; one
-    who looks on alone signs nothing."""
-    noun = trigger.token
-    if trigger.kind != "noun" or trigger.rule.kin != "event-sign" or noun.dep_ not in ("dobj", "pobj"):
+    """ "The two leaders witnessed the signing of six accords", "the two became partners under a pact signed in May": of their
+    states, where nobody else is said to sign; one who looks on alone signs nothing."""
+    if trigger.rule.kin != "event-sign":
         return ()
-    verb = noun.head if noun.dep_ == "dobj" else noun.head.head
-    here = doer(verb) if verb.lemma_.lower() in word_classes()["witnessing"] else None
+    here = _subject_of_paper(trigger) if trigger.kind == "verb" else _witness(trigger.token)
     found = [a for w in conjuncts_of(here) for a in actors_of(scene, w, group=group)] if here is not None else []
     states = tuple(dict.fromkeys(state_of(scene, a) for a in found))
     states = states if all(a.kind == "state" for a in states) else tuple(found)
     return states if len(sides_of(states)) > 1 else ()
+
+
+def _witness(signing: Token) -> Token | None:
+    if signing.dep_ not in ("dobj", "pobj"):
+        return None
+    verb = signing.head if signing.dep_ == "dobj" else signing.head.head
+    return doer(verb) if verb.lemma_.lower() in word_classes()["witnessing"] else None
+
+
+def _subject_of_paper(trigger: Trigger) -> Token | None:
+    """The subject of the clause that stands under or on a paper that was signed: "are partners *under a pact signed in May*"."""
+    link = trigger.token.head.head
+    if not is_aside(trigger) or link.dep_ != "prep" or link.lower_ not in ("under", "by", "through", "since", "in"):
+        return None
+    verb = link.head
+    while verb.pos_ not in ("VERB", "AUX") and verb.head != verb:
+        verb = verb.head
+    return doer(verb) if not is_passive(verb) else None
 
 
 def _left(scene: Scene, trigger: Trigger) -> list[Actor]:
@@ -363,6 +381,18 @@ def _is_to_everybody(trigger: Trigger) -> bool:
     """ "Called for an end to the war": asked of nobody in particular."""
     calls = trigger.token.lemma_.lower() in word_classes()["calls"]
     return trigger.rule.type == "REQUEST" and calls and any(word.lower_ == "for" for word in trigger.beside)
+
+
+def _is_promised_at_home(trigger: Trigger) -> bool:
+    """ "Promised to compensate growers", "to submit the text to parliament": to one's own people, not to another state."""
+    if trigger.rule.type != "AGREE" or trigger.kind != "verb":
+        return False
+    told = (t for c in trigger.token.children if c.dep_ in ("xcomp", "dobj", "ccomp", "advcl") for t in c.subtree)
+    return any(
+        w.lemma_.lower() in word_classes()["at-home"]
+        for w in told
+        if w.dep_ == "dobj" or (w.dep_ == "pobj" and w.head.lower_ in ("to", "for"))
+    )
 
 
 def _is_a_firms_denial(trigger: Trigger, actor: Sequence[Actor]) -> bool:

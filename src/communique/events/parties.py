@@ -443,10 +443,14 @@ def state_of(scene: Scene, actor: Actor) -> Actor:
     return next((a for a in scene.article.actors if a.kind in heads and side_of(a) == side), actor)
 
 
-def as_side(scene: Scene, actor: Sequence[Actor], other: Actor) -> Actor:
-    """A state answers the state of an official who spoke; a person answers the person."""
+def as_side(scene: Scene, actor: Sequence[Actor], other: Actor, act: Token) -> Actor:
+    """A state answers the state of an official who spoke before; a person answers the person, and a state "a visit by Abe"
+    that its own sentence names."""
     official = other.kind == "person" and other.sector == "GOV"
-    return state_of(scene, other) if official and actor and all(a.kind == "state" for a in actor) else other
+    if not official or not actor or any(a.kind != "state" for a in actor):
+        return other
+    here = range(act.sent.start_char, act.sent.end_char)
+    return other if any(mention.start in here for mention in other.mentions) else state_of(scene, other)
 
 
 def _unique(actors: Iterable[Actor]) -> list[Actor]:

@@ -22,7 +22,7 @@ from communique.store.naming import NAMED
 # What a page can show in a twentieth of a second from a record of a million events.
 MOST = 6000
 # Of these the newest that a network is drawn of: with their parties they take as long.
-TIED = 2000
+TIED = 1500
 # An act that pages tell as done, between these days.
 CHOSEN = """WITH newest AS MATERIALIZED (SELECT article, id, score, place FROM event
     WHERE factuality = ? AND date BETWEEN ? AND ? {what} {said} ORDER BY date DESC LIMIT ?),

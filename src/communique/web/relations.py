@@ -35,11 +35,11 @@ BETWEEN = (
 )
 Part = FromQuery[Literal["acts", "said", "promises", "contested"] | None]
 # Of each section so many of the newest stand beside the others; one by itself is shown page by page.
-SHOWN = 20
+SHOWN = 15
 
 # Accounts are compared for so many of a pair's newest happenings, among so many looked at; each is read from all articles
 # that tell it, and of one that hundreds tell the page of the happening has the comparison.
-COMPARED, LOOKED, READ = 3, 30, 12
+COMPARED, LOOKED, READ = 2, 30, 12
 # Of one period so many of each section are shown: a quarter of two busy states has some dozens.
 MOST = 200
 # Of each side so many promises are looked through for those that tell nobody's name.

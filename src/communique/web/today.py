@@ -15,7 +15,7 @@ from communique.web.shown import html, query_of
 # How many entries of each part the first page shows, and how many articles: what fits two screens.
 A_FEW = 6
 # Of each part of a brief so many stand beside the others, and so many by themselves.
-SHOWN, PART = 12, 100
+SHOWN, PART = 10, 100
 SPANS = (("1d", "a day"), ("7d", "a week"), ("30d", "a month"), ("90d", "a quarter"), ("365d", "a year"))
 # The parts of a brief in the order in which a desk acts on them: what presses first, then what is new.
 PRESSING = ("Overdue", "Expected but absent", "Due soon", "What is contradicted", "What changed")

@@ -286,3 +286,17 @@ def test_reading_anew_leaves_what_reading_once_would(
     last = {p.source.digest: p for p in (*pages, *again)}
     assert threads_of(twice) == threads_of(added(list(last.values())))
     assert list(threads.check(twice)) == []
+
+
+def test_a_happening_is_found_by_the_id_it_had_before_an_earlier_page_led_it(record: Any) -> None:
+    kept(record, page("moscow", "2025-03-05", HELD))
+    (before,) = threads.happenings(record)
+    kept(record, page("amman", "2025-03-04", MET))
+    (now,) = threads.happenings(record)
+    assert now.id != before.id
+    found = threads.happening(record, before.id)
+    assert found is not None
+    assert (found.id, found.tellings) == (now.id, 2)
+    assert threads.renamed(record, before.id) == now.id
+    assert threads.happening(record, "happening-000000000000") is None
+    assert threads.renamed(record, "event-1") is None

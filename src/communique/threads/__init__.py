@@ -46,6 +46,7 @@ from communique.threads.offices import (
     persons_named,
     spellings_of,
 )
+from communique.threads.renamed import renamed
 from communique.threads.undertakings import Chain, ChainStep, chain, chain_of, chains, chains_named
 
 __all__ = [
@@ -89,6 +90,7 @@ __all__ = [
     "person_of",
     "persons_called",
     "persons_named",
+    "renamed",
     "save_page",
     "spellings_of",
     "tellings",

@@ -16,6 +16,7 @@ from communique.lexicon.joining import number_words
 from communique.store import Record
 from communique.store.asked import FINDING, asked_for, number_asked_for
 from communique.threads.happenings import independent
+from communique.threads.renamed import renamed
 
 
 class Happening(Struct, frozen=True, kw_only=True):
@@ -80,11 +81,14 @@ def happening_of(record: Record, event_id: str) -> Happening | None:
 
 
 def happening(record: Record, name: str) -> Happening | None:
-    """The happening of this id, or of the one id that begins so, or that an event of this id tells of."""
+    """The happening of this id, or of the one id that begins so or that it had before, or that an event of this id tells of."""
     rows = record.execute(
         "SELECT * FROM happening WHERE id >= ? AND id < ? LIMIT 2", (name, name + "\U0010ffff")
     ).fetchall()
-    return _happening(rows[0]) if len(rows) == 1 else happening_of(record, name)
+    if len(rows) == 1:
+        return _happening(rows[0])
+    now = None if rows else renamed(record, name)
+    return happening(record, now) if now else happening_of(record, name)
 
 
 def happenings(

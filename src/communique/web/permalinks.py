@@ -9,7 +9,7 @@ from litestar.response import Redirect
 
 from communique.search import Wanted, article_row, find_findings, profile_of
 from communique.store import Record, load_article, places_of
-from communique.threads import chain, contention, happening, tellings
+from communique.threads import happening, renamed, tellings
 from communique.web.asking import Name, answers, the_record
 from communique.web.citing import (
     citations_of,
@@ -20,6 +20,7 @@ from communique.web.citing import (
     forms_of_many,
 )
 from communique.web.shown import PATHS, actor_path
+from communique.web.threads import whole_chain, whole_contention
 
 
 @get("/id/{name:str}", include_in_schema=False, sync_to_thread=True)
@@ -42,6 +43,8 @@ def path_by_id(record: Record, name: str) -> str | None:
     ):
         if record.execute(f"SELECT 1 FROM {table} WHERE id = ?", (name,)).fetchone():
             return f"/{path}/{name}"
+    if now := renamed(record, name):
+        return path_by_id(record, now)
     kind = next((place.kind for place in places_of(record, name) if place.id == name and place.kind in PATHS), None)
     if kind:
         return f"/{PATHS[kind]}/{name}"
@@ -69,9 +72,9 @@ def forms_by_id(record: Record, name: str) -> dict[str, str] | None:
     if place:
         found, article = find_findings(record, place.kind, Wanted(id=name), 1), load_article(record, place.article)
         return citations_of(found[0], article, reader_of(record, place.article)) if found and article else None
-    if name.startswith("chain-") and (followed := chain(record, name)):
+    if name.startswith("chain-") and (followed := whole_chain(record, name)):
         return forms_of_many(cited_chain(record, followed))
-    if name.startswith("contention-") and (claim := contention(record, name)):
+    if name.startswith("contention-") and (claim := whole_contention(record, name)):
         return forms_of_many(cited_contention(record, claim))
     one = happening(record, name) if name.startswith("happening-") else None
     return forms_of_many(cited_happening(record, one, tellings(record, one.id))) if one else None

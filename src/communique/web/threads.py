@@ -23,6 +23,7 @@ from communique.threads import (
     contention,
     contention_of,
     contentions,
+    renamed,
     verdicts,
 )
 from communique.web.asking import PAGE, Limit, Maybe, Name, Offset, PageNumber, answers, meant, the_record
@@ -127,14 +128,14 @@ def contention_whole(state: State, name: Name) -> Contention:
 
 
 def whole_chain(record: Record, name: str) -> Chain:
-    one = chain(record, name) or chain_of(record, name)
+    one = chain(record, name) or chain_of(record, name) or chain(record, renamed(record, name) or "")
     if one is None:
         raise NotFoundException("There is no such undertaking in this record.")
     return one
 
 
 def whole_contention(record: Record, name: str) -> Contention:
-    one = contention(record, name) or contention_of(record, name)
+    one = contention(record, name) or contention_of(record, name) or contention(record, renamed(record, name) or "")
     if one is None:
         raise NotFoundException("There is no such claim in this record.")
     return one

@@ -200,3 +200,16 @@ def test_what_tells_of_a_project_is_found_by_words_of_its_name(tmp_path: Path) -
     assert "Oman promised to finance the port by 2027" in [found.words for found in promised]
     assert find_findings(record, "event", Wanted(about="tema", what="CONSULT")) == []
     assert list(check(record)) == []
+
+
+def test_no_article_is_lost_where_the_ranked_ones_end(record, monkeypatch):
+    monkeypatch.setattr("communique.search.articles.WEIGHED", 2)
+    whole, total = find_articles(record, "sailing ferries")
+    assert total == len(whole) == 3
+    for limit in (1, 2, 3):
+        told = [
+            one.id
+            for offset in range(0, 3, limit)
+            for one in find_articles(record, "sailing ferries", limit, offset)[0]
+        ]
+        assert sorted(told) == sorted(one.id for one in whole)

@@ -94,14 +94,15 @@ def article_row(record: Record, article_id: str) -> ArticleRow | None:
 
 def _matching(record: Record, expression: str, limit: int, offset: int) -> tuple[list[ArticleRow], int]:
     # Of the newest WEIGHED the best come first, then the others: to weigh every article with a common word takes a tenth of a
-    # second. A stretch over the edge ends there.
+    # second.
     newest = "FROM article_text WHERE article_text MATCH ? ORDER BY rowid DESC LIMIT ? OFFSET ?"
-    if offset < WEIGHED:
-        best = f"SELECT key FROM (SELECT rowid AS key, bm25(article_text) AS rank {newest}) ORDER BY rank, key LIMIT ? OFFSET ?"
-        found = record.execute(best, (expression, WEIGHED, 0, limit, offset))
-    else:
-        found = record.execute(f"SELECT rowid {newest}", (expression, limit, offset))
-    return rows_of(record, [row[0] for row in found], expression), number_matching(record, expression)
+    best = f"SELECT key FROM (SELECT rowid AS key, bm25(article_text) AS rank {newest}) ORDER BY rank, key LIMIT ? OFFSET ?"
+    ranked = max(0, min(limit, WEIGHED - offset))
+    keys = record.execute(best, (expression, WEIGHED, 0, ranked, offset)).fetchall() if ranked else []
+    if ranked < limit:
+        rest = (expression, limit - ranked, max(WEIGHED, offset))
+        keys += record.execute(f"SELECT rowid {newest}", rest).fetchall()
+    return rows_of(record, [row[0] for row in keys], expression), number_matching(record, expression)
 
 
 def number_matching(record: Record, expression: str) -> int:

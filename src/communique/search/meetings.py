@@ -150,8 +150,9 @@ def _particulars(record: Record, row: sqlite3.Row) -> Particulars:
     )  # fmt: skip
 
 
-# Reports of which it is kept what they tell of a meeting, each known by all that it is read from: those of some ten pages.
-REPORTS = 1024
+# Reports of which it is kept what they tell of a meeting, each known by all that it is read from: those of some five
+# pages, and with their texts a MB or two.
+REPORTS = 256
 
 
 @lru_cache(REPORTS)

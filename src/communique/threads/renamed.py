@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from communique.model import content_id
 from communique.store import Record
 
+# What `content_id` makes: nothing else was ever an id, and need not be looked for.
+ID = re.compile(r"[a-z]+-[0-9a-f]{12}")
 # Of each kind: the table of what one leads, that which has their ids, and the column that points from one to the other.
 LED = {
     "happening": ("happening_event", "happening"),
@@ -21,7 +25,7 @@ def renamed(record: Record, name: str) -> str | None:
     tellings are gone through, some three seconds for a million: only whoever follows an old link asks.
     """
     kind = name.partition("-")[0]
-    if kind not in LED:
+    if kind not in LED or not ID.fullmatch(name):
         return None
     tellings, threads = LED[kind]
     record.create_function("former_id", 1, lambda rank: content_id(kind, rank), deterministic=True)

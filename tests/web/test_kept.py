@@ -16,7 +16,7 @@ from communique.web import make_app
 from communique.web.access import Access
 from communique.web.again import answer, from_memory, nothing_more
 from communique.web.asking import readers_of
-from communique.web.kept import BEHIND, DUE, LONGEST, MOST, Answer, Kept
+from communique.web.kept import AT_ONCE, BEHIND, BUSY_BEHIND, DUE, LONGEST, MOST, Answer, Kept
 
 ADD = """
 import sys
@@ -164,6 +164,26 @@ def test_no_answer_is_behind_for_long(tmp_path):
         kept.entries[address].true_at -= BEHIND / 2
         assert kept.get(address, later) == (Answer([], b"old"), int(BEHIND / 2))
         kept.entries[address].true_at -= BEHIND / 2
+        assert kept.get(address, later) is None
+
+
+def test_an_answer_may_be_longer_behind_where_others_are_being_made_already(tmp_path):
+    file = tmp_path / "record.db"
+    writing, kept, address = open_record(file), Kept(file), ("/events", b"")
+    with pages_come(file):
+        version = kept.now()
+        assert version is not None
+        kept.put(address, version, Answer([], b"old"), time.monotonic())
+        writing.execute("UPDATE total SET number = 7 WHERE name = 'article'")
+        later = kept.now()
+        assert later is not None
+        kept.entries[address].true_at -= 2 * BEHIND
+        assert kept.get(address, later) is None
+        for path in range(AT_ONCE):
+            kept.making[(f"/{path}", b""), later] = asyncio.Event()
+        assert kept.get(address, later) == (Answer([], b"old"), int(2 * BEHIND))
+        assert kept.get(address, later, anew=True) is None
+        kept.entries[address].true_at -= BUSY_BEHIND
         assert kept.get(address, later) is None
 
 

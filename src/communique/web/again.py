@@ -45,7 +45,7 @@ async def from_memory(app: App, kept: Kept, tag: bytes, scope: Any, receive: Rec
         await make(app, kept, (address, version), tag, scope, receive, send)
         return
     await send_again(*found, told.get(b"if-none-match", b""), send)
-    if found[1] >= DUE and address not in kept.unasked and len(kept.unasked) < AT_ONCE:
+    if found[1] >= DUE and address not in kept.unasked and max(len(kept.unasked), len(kept.making)) < AT_ONCE:
         making = make(app, kept, (address, version), tag, dict(scope), nothing_more, unheard)
         kept.unasked[address] = asyncio.create_task(making)
         kept.unasked[address].add_done_callback(lambda _: kept.unasked.pop(address))

@@ -29,8 +29,10 @@ LONGEST, MOST = 512 * 1024, 32 * 1024 * 1024
 # many look at is a few seconds behind and nobody waits for it. With a minute instead of the first, one analyst alone who comes
 # back to a page would see it as it was then; fifty readers who go round some hundred pages ask for each every four seconds.
 BEHIND, DUE = 20.0, 5.0
-# Answers made so at once: more would take the cores from those who wait.
-AT_ONCE = 2
+# Answers made so at once: more would take the cores from those who wait. And seconds an answer may be behind while so many are
+# being made: with fifty readers the fifth of them would else wait for a page in a queue of twenty. An analyst alone never meets
+# this, for nothing else is being made, and has what is at most BEHIND.
+AT_ONCE, BUSY_BEHIND = 2, 60.0
 # What is the record's as long as these are the same: its file, the connection asked and what that says, and the day, on
 # which depends what is overdue.
 Version = tuple[int, int, int, int, date]
@@ -110,7 +112,8 @@ class Kept:
     def _may_be_behind(self, entry: Entry, version: Version, now: float) -> bool:
         """The same file, the same day, a few seconds ago, and pages are coming."""
         (*file, _, day), (*now_file, _, today) = entry.version, version
-        return (file, day) == (now_file, today) and now - entry.true_at <= BEHIND and do_pages_come(self.file)
+        most = BUSY_BEHIND if len(self.making) >= AT_ONCE else BEHIND
+        return (file, day) == (now_file, today) and now - entry.true_at <= most and do_pages_come(self.file)
 
     def put(self, address: Address, version: Version, answer: Answer, begun: float) -> None:
         """Keep an answer that was begun (`time.monotonic`) when the record had this version; what is longest unasked goes."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from communique.search.findings import Wanted
+from communique.search.found import Wanted
 from communique.search.terminal import WrongOption, check_options
 
 

@@ -12,7 +12,7 @@ from litestar.testing import TestClient
 
 from communique.model import Actor, Article, Event, Page, Passage, Place, Source, Span
 from communique.search import Tie, find_findings, places_of_acts, ties_of
-from communique.search.findings import Wanted
+from communique.search.found import Wanted
 from communique.store import open_record
 from communique.threads import save_page
 from communique.web import make_app

@@ -76,7 +76,7 @@ FORMATS = {
         Format(
             "parquet",
             "a lake: all tables as Parquet files by month in a folder, for DuckDB, pandas, polars and R",
-            "parquet:write",
+            "whole_lake:write",
             "in the tables, of several passages of evidence only the first; blocks, times, places and single mentions (they "
             "stand in the pages kept whole)",
             "folder",

@@ -21,10 +21,9 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
-# Raised when a column changes its meaning or goes; a new column does not raise it.
-SCHEMA = 1
+from communique.exports.parquet import COLUMNS, SCHEMA, write_columns
+
 MANIFEST, PARTS, STAGED = "_manifest", "_manifest/parts", "_staged"
-UNDATED = "undated"
 # The part that `communique export` writes: a whole record.
 EXPORTED = "record"
 
@@ -110,7 +109,6 @@ class Lake:
     def make(self) -> None:
         """Make the lake where there is none yet, with a file of every table, empty, that says what its columns are."""
         from communique import __version__
-        from communique.exports.parquet import write_columns
 
         if self.exists():
             self.check()
@@ -259,7 +257,3 @@ class Lake:
             sink.flush()
             os.fsync(sink.fileno())
         os.replace(new, made)
-
-
-# The file of each table that has no rows, only columns: a table in which nothing was found can be asked all the same.
-COLUMNS = "columns.parquet"

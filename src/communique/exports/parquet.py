@@ -1,25 +1,28 @@
-"""The record as Parquet files by table and month of publication, for DuckDB, pandas, polars, Arrow and R."""
+"""Tables of pages as Parquet files by month of publication: what a lake is made of."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
 
 import msgspec
 
-from communique.exports.account import Account, Terms
-from communique.exports.lakes import COLUMNS, EXPORTED, SCHEMA, UNDATED, Entry, Lake, LakeError
+from communique.exports.account import Account
 from communique.exports.signing import COPIES, SIGNATURES, Shape, signature_rows
 from communique.exports.tables import TABLES, Row, Shaped, columns
-from communique.exports.telling import Threads, threads_of
-from communique.exports.threaded import RECORD_TABLES, record_rows
+from communique.exports.telling import Threads
+from communique.exports.threaded import RECORD_TABLES
 from communique.model import Page
 from communique.store import page_id
 
+# Raised when a column changes its meaning or goes; a new column does not raise it.
+SCHEMA = 1
+# The month of what no day is known of.
+UNDATED = "undated"
+# The file of each table that has no rows, only columns: a table in which nothing was found can be asked all the same.
+COLUMNS = "columns.parquet"
 # Rows written at a time: large enough for good compression, small enough for a few megabytes of memory a table. A whole
 # page has some thirty kilobytes, a row of a table less than one.
 GROUP, GROUP_OF_PAGES = 5_000, 200
@@ -38,39 +41,6 @@ WHOLE = Shape(
         "position integer the page's place among those that were read with it",
     ),
 )
-
-
-def write(pages: Iterable[Page], to: Path, account: Account, terms: Terms) -> None:
-    """Write a record as a lake; an earlier export there is replaced. Raises LakeError where a batch writes there."""
-    from communique.exports.lake_copies import PART, note_copies
-
-    lake = Lake(to)
-    with lake.lock():
-        lake.make()
-        before = lake.settle()
-        if any(entry.part not in (EXPORTED, PART) for entry in before):
-            raise LakeError(f"{to} holds what `communique batch` has read; export to another folder")
-        name = f"{EXPORTED}-{uuid4().hex[:8]}"
-        with lake.staging(name) as folder:
-            number = write_record(pages, folder, name, account)
-            files = lake.stage(folder, name)
-        for entry in before:
-            lake.retire(entry)
-        lake.commit(Entry(part=EXPORTED, reader="", counts={"pages": number}, files=files, staged=name))
-        note_copies(lake)
-
-
-def write_record(pages: Iterable[Page], folder: Path, name: str, account: Account) -> int:
-    """Write the tables of a record into a folder; returns how many pages there were."""
-    number = 0
-    readers = getattr(pages, "reader_of", lambda page: "")
-    with Tables(folder, name, account) as tables:
-        for number, page in enumerate(pages, start=1):
-            tables.add(page, number, readers(page), threads_of(pages, page))
-        for whole in RECORD_TABLES.values():
-            for row in record_rows(whole, pages):
-                tables.put(whole, month_in(whole, row), row)
-    return number
 
 
 def write_columns(folder: Path) -> None:

@@ -15,7 +15,8 @@ from communique.search.brief import BadDate, Brief, Section, brief_of
 from communique.search.brief_shapes import BRIEF_SHAPES, as_atom, as_html, as_markdown, as_text
 from communique.search.choosing import choose
 from communique.search.facets import Choice, Facet, Narrowed, Narrowing, narrowed_articles
-from communique.search.findings import KINDS, Found, Party, Wanted, all_findings, count_findings, find_findings
+from communique.search.findings import KINDS, all_findings, count_findings, find_findings
+from communique.search.found import Found, Party, Wanted
 from communique.search.meetings import Meeting, Present, meetings
 from communique.search.names import UnknownActor, who_is
 from communique.search.overviews import Located, Tie, places_of_acts, ties_of

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
-from communique.search.findings import Found, Wanted, find_findings
+from communique.search.findings import find_findings
 from communique.search.followed import batched, once
+from communique.search.found import Found, Wanted
 from communique.store import Record
 from communique.threads import Chain, chains_named
 

@@ -15,7 +15,8 @@ from typing import Literal
 
 from msgspec import Struct
 
-from communique.search.findings import Found, Wanted, find_findings
+from communique.search.findings import find_findings
+from communique.search.found import Found, Wanted
 from communique.store import Record
 from communique.store.record import transaction
 

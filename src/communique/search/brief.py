@@ -11,8 +11,9 @@ from typing import NamedTuple
 from msgspec import Struct
 from msgspec.structs import replace
 
-from communique.search.findings import Found, Wanted, find_findings
+from communique.search.findings import find_findings
 from communique.search.followed import changed, contradicted, due_between, once, once_contested, overdue
+from communique.search.found import Found, Wanted
 from communique.store import Record, today_of
 
 # How far ahead a promise counts as due soon, and how far back silence about one is still news.

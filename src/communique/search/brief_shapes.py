@@ -14,7 +14,7 @@ from xml.etree import ElementTree as ET
 from jinja2 import Environment
 
 from communique.search.brief import Brief, Section
-from communique.search.findings import Found
+from communique.search.found import Found
 
 ATOM = "http://www.w3.org/2005/Atom"
 # What XML 1.0 has no way to write.

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from communique.search.findings import KINDS, Wanted, chosen_query
+from communique.search.findings import KINDS, chosen_query
+from communique.search.found import Wanted
 from communique.search.words import match_expression
 from communique.store import Record
 

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from msgspec.structs import replace
 
+from communique.search.found import Found, Party, Wanted
 from communique.search.names import UnknownActor, who_is
 from communique.store import Record
-
-if TYPE_CHECKING:
-    from communique.search.findings import Found, Party, Wanted
 
 # Ids of findings of which a reader has said that they are wrong altogether. Few: readers strike out by hand.
 STRUCK = """(SELECT x.target FROM correction AS c JOIN correction_target AS x ON x.correction = c.id
@@ -118,8 +114,6 @@ def _parties(record: Record, parties: tuple[Party, ...], role: str, value: str) 
 
 def _called(record: Record, role: str, name: str) -> Party:
     """The actor of the record whom a reader calls so; the name alone where none is, or several could be meant."""
-    from communique.search.findings import Party
-
     try:
         who = who_is(record, name)
     except UnknownActor:

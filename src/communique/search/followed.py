@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from msgspec.structs import replace
 
-from communique.search.findings import Found, Party
+from communique.search.found import Found, Party
 from communique.store import Record
 from communique.threads import (
     Chain,

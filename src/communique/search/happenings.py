@@ -10,7 +10,7 @@ import msgspec
 from rich.console import Console
 from rich.text import Text
 
-from communique.search.findings import Wanted
+from communique.search.found import Wanted
 from communique.search.names import who_is
 from communique.search.tables import cell_of
 from communique.search.words import match_expression

@@ -15,7 +15,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from communique.search.corrected import SAID, said_of
-from communique.search.findings import Found, Wanted, righted_findings
+from communique.search.findings import righted_findings
+from communique.search.found import Found, Wanted
 from communique.store import Record
 from communique.store.naming import NAMED
 

@@ -27,7 +27,8 @@ from msgspec import Struct
 from communique.lexicon.cameo import code_for, goldstein_of
 from communique.search.brief import BadDate
 from communique.search.corrected import is_party, said_of
-from communique.search.findings import Found, Wanted, righted_findings
+from communique.search.findings import righted_findings
+from communique.search.found import Found, Wanted
 from communique.store import Record
 from communique.store.asked import FINDING, asked_for
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from communique.search.findings import Found
+from communique.search.found import Found
 
 # The roles of all kinds; a column each.
 ROLES = (

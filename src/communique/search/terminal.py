@@ -12,7 +12,8 @@ from rich.text import Text
 
 from communique.search.articles import FOUND, FOUND_END, ArticleRow, find_articles
 from communique.search.brief import BadDate, day_of
-from communique.search.findings import Found, Party, Wanted, all_findings
+from communique.search.findings import all_findings
+from communique.search.found import Found, Party, Wanted
 from communique.search.happenings import print_happenings
 from communique.search.names import who_is
 from communique.search.tables import as_csv, as_json_lines

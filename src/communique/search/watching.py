@@ -13,8 +13,9 @@ from msgspec.structs import replace
 
 from communique.model import content_id
 from communique.search.brief import Brief, Section, brief_of, span_of_days
-from communique.search.findings import Found, Wanted, find_findings
+from communique.search.findings import find_findings
 from communique.search.followed import claim_found, promise_found
+from communique.search.found import Found, Wanted
 from communique.search.names import who_is
 from communique.search.words import match_expression
 from communique.store import Record

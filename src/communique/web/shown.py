@@ -21,7 +21,7 @@ from msgspec import Struct
 
 from communique.lexicon import load_list, state_of
 from communique.search.articles import FOUND, FOUND_END, ArticleRow
-from communique.search.findings import Found, Party
+from communique.search.found import Found, Party
 
 HERE = Path(__file__).parent
 # Drawn anew each time the explorer starts. A page of another site cannot read it, so it cannot forge a form.

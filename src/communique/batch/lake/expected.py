@@ -20,7 +20,8 @@ from urllib.parse import urlsplit
 import msgspec
 from msgspec import Struct
 
-from communique.exports.lakes import UNDATED, Entry, Lake
+from communique.exports.lakes import Entry, Lake
+from communique.exports.parquet import UNDATED
 
 Range = tuple[int, int]
 SATURDAY = 5

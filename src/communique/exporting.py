@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,8 +19,8 @@ from communique.store import open_record
 STATES: tuple[Factuality, ...] = ("planned", "negated", "possible")
 
 
-# The record as it can be brought back; of it nothing is chosen.
-WHOLE = "record"
+# The record as it can be brought back, and what its tables tell, for Datasette: of neither anything is chosen.
+WHOLE, DESCRIBED = "record", "datasette"
 
 
 class WrongOption(ValueError):
@@ -47,6 +48,9 @@ def write_export(
     """
     if form == WHOLE:
         yield from _write_whole(record, to, wanted, kind)
+        return
+    if form == DESCRIBED:
+        yield from _describe(record, to, wanted, kind)
         return
     if form not in FORMATS:
         raise WrongOption(f"--as takes {', '.join(FORMATS)}; it does not know {form}")
@@ -81,3 +85,17 @@ def _write_whole(record: Path, to: Path | None, wanted: Wanted, kind: str | None
         sys.stdout.flush()
         return
     yield f"{write_whole(known, to):,} lines; bring it back with: communique import {to}"
+
+
+def _describe(record: Path, to: Path | None, wanted: Wanted, kind: str | None) -> Iterator[str]:
+    from communique.store.describing import metadata
+
+    if kind is not None or wanted != Wanted():
+        raise WrongOption("--as datasette tells what all tables hold; leave out words and filters, or take --as sqlite")
+    open_record(record, readonly=True).close()
+    told = json.dumps(metadata(record.stem), indent=1, ensure_ascii=False) + "\n"
+    if to is None:
+        sys.stdout.write(told)
+        return
+    to.write_text(told, encoding="utf-8")
+    yield f"look at the record with: datasette {record} --metadata {to}"

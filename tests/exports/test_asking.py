@@ -106,4 +106,4 @@ def test_an_account_lists_the_largest_first() -> None:
 
 def test_the_list_of_formats_is_complete(record: Path) -> None:
     told = export(record, "--as", "list").stdout
-    assert [line.split()[0] for line in told.splitlines()] == [*FORMATS, "record"]
+    assert [line.split()[0] for line in told.splitlines()] == [*FORMATS, "datasette", "record"]

@@ -16,7 +16,7 @@ import communique
 from communique.frames import OpenRecord, Shown
 from communique.frames.showing import Card
 from communique.model import Actor, Article, Commitment, Event, Mention, Page, Source, Span, Statement
-from communique.search import UnknownActor
+from communique.search import BadDate, UnknownActor
 from communique.store import RecordError, open_record, save_page
 
 TEXT = "Lead.\nKenya <script>alert(1)</script> hosted Uganda on 2 May 2024; “all is well”, Nairobi said.\nEnd."
@@ -178,3 +178,13 @@ def test_the_command_line_answers_without_heavy_imports(words: list[str]) -> Non
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
     assert done.stderr.strip() == "[]"
+
+
+def test_what_cannot_be_asked_is_refused_and_not_answered_with_nothing(file: Path) -> None:
+    with communique.open(file) as record:
+        with pytest.raises(BadDate, match="'soon' is no date"):
+            record.events(since="soon")
+        with pytest.raises(ValueError, match="one of actual, planned, negated, possible, not done"):
+            record.events(status="done")
+        assert record.events(place="Atlantis").empty
+        assert record.events(place="Atlantis", frames="polars").is_empty()

@@ -14,7 +14,7 @@ from litestar.testing import TestClient
 from communique.store import open_record
 from communique.threads import save_page
 from communique.web import Access, make_app
-from communique.web.access import secret_in
+from communique.web.access import Guesses, secret_in
 
 SECRET = "correct horse"
 PUBLIC = Access(names=None, secret=SECRET, changes=False)
@@ -73,6 +73,37 @@ def test_changes_may_be_allowed_and_come_from_our_own_pages_alone(tmp_path: Path
 def test_nobody_may_ask_without_end(client: TestClient[Any]) -> None:
     told = {client.get("/api/v1/totals", headers=basic(SECRET)).status_code for _ in range(150)}
     assert told == {200, 429}
+
+
+def test_a_password_is_guessed_at_a_few_times_a_minute_and_no_more(
+    client: TestClient[Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("communique.web.guard.GUESS", 0.0)
+    told = [client.get("/", headers=basic(f"guess {number}")).status_code for number in range(15)]
+    assert told == [401] * 10 + [429] * 5
+    assert client.get("/", headers=basic(SECRET)).status_code == 429
+
+
+def test_who_guesses_waits_and_others_do_not() -> None:
+    guesses = Guesses()
+    for _ in range(10):
+        guesses.count("2001:db8::1", 100.0)
+    assert guesses.too_many("2001:db8::2", 130.0)
+    assert not guesses.too_many("2001:db8:0:1::1", 130.0)
+    assert not guesses.too_many("2001:db8::1", 161.0)
+    guesses.count("2001:db8::1", 161.0)
+    assert not guesses.too_many("2001:db8::1", 162.0)
+
+
+def test_a_page_that_another_program_of_this_machine_shows_changes_nothing(tmp_path: Path) -> None:
+    save_page(open_record(tmp_path / "record.db"), hostile_page(), "reader")
+    with TestClient(make_app(tmp_path / "record.db"), base_url="http://127.0.0.1:8765") as client:
+        said = {"what": "wrong", "one": "event-1"}
+        for origin in ("http://127.0.0.1:9999", "http://localhost:8765", "null", "http://evil.example"):
+            answer = client.post("/api/v1/corrections", json=said, headers={"origin": origin})
+            assert answer.status_code == 403, origin
+        ours = client.post("/api/v1/corrections", json=said, headers={"origin": "http://127.0.0.1:8765"})
+        assert ours.status_code == 201
 
 
 @given(st.binary(max_size=60))

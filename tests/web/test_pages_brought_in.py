@@ -1,10 +1,12 @@
 """Pages put in from the browser: read in the background, refused to strangers, and nothing fetched that is not public."""
 
+import contextlib
 import http.server
 import re
+import tempfile
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,8 +18,8 @@ from litestar.testing import TestClient
 from communique.store import open_record
 from communique.web import make_app
 from communique.web.access import Access
-from communique.web.adding import MOST_FILES, free_name
-from communique.web.fetching import PORTS, CannotFetch, as_warc, fetch, is_public
+from communique.web.adding import MOST_FILES, Adding, free_name
+from communique.web.fetching import PORTS, CannotFetch, as_warc, fetch, is_own, is_public
 
 OURS = "http://127.0.0.1:8765"
 
@@ -92,7 +94,8 @@ def test_a_dropped_name_is_a_name_and_no_path(given: str) -> None:
 PRIVATE = (
     "127.0.0.1", "10.1.2.3", "172.16.0.1", "192.168.1.1", "169.254.169.254", "0.0.0.0", "100.64.0.1", "224.0.0.1",
     "255.255.255.255", "::1", "::", "fe80::1", "fc00::1", "ff02::1", "::ffff:127.0.0.1", "::ffff:169.254.169.254",
-    "64:ff9b::7f00:1", "64:ff9b::a9fe:a9fe", "2002:7f00:1::", "fd00:ec2::254",
+    "64:ff9b::7f00:1", "64:ff9b::a9fe:a9fe", "2002:7f00:1::", "fd00:ec2::254", "fec0::1", "::127.0.0.1", "64:ff9b:1::a9fe:a9fe",
+    "168.63.129.16", "100.100.100.200", "192.0.0.192", "198.18.0.1", "2001:0:7f00:1::", "2001:db8::1",
 )  # fmt: skip
 
 
@@ -104,6 +107,12 @@ def test_no_address_of_this_network_is_public(address: str) -> None:
 def test_addresses_of_the_web_are_public() -> None:
     assert is_public("93.184.216.34")
     assert is_public("2606:2800:220:1:248:1893:25c8:1946")
+
+
+def test_an_address_of_this_machine_is_known_whatever_its_number() -> None:
+    assert is_own("127.0.0.1")
+    assert is_own("127.8.9.10") or not is_public("127.8.9.10")
+    assert not is_own("93.184.216.34")
 
 
 @pytest.mark.parametrize(
@@ -133,6 +142,13 @@ class Server(http.server.BaseHTTPRequestHandler):
                 {"/moved": "/page", "/moved-inside": "http://169.254.169.254/latest"}.get(self.path, self.path),
             )
             self.end_headers()
+            return
+        if self.path == "/slow":
+            self.wfile.write(b"HTTP/1.1 200 OK\r\n")
+            with contextlib.suppress(OSError):
+                for number in range(100):
+                    self.wfile.write(f"x-{number}: y\r\n".encode())
+                    time.sleep(0.1)
             return
         body = b"x" * 6_000_000 if self.path == "/large" else b"<html><body><p>Peru met Chile.</p></body></html>"
         self.send_response(404 if self.path == "/none" else 200)
@@ -173,6 +189,38 @@ def test_what_leads_inside_or_round_or_is_no_page_is_refused(port: int, path: st
     with pytest.raises(CannotFetch) as refused:
         here(port, path)
     assert "169.254" not in str(refused.value)
+
+
+def test_a_path_in_any_letters_is_asked_for(port: int) -> None:
+    page = here(port, "/nouvelles/été 2025?q=œuvre")
+    assert b"Peru met Chile." in page.body
+
+
+def test_a_server_that_never_ends_is_left(port: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("communique.web.fetching.PATIENCE", 0.5)
+    begun = time.monotonic()
+    with pytest.raises(CannotFetch):
+        here(port, "/slow")
+    assert time.monotonic() - begun < 3
+
+
+def test_what_nobody_foresaw_fails_one_job_and_not_the_next(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(_: str) -> Any:
+        raise RuntimeError("nobody foresaw this")
+
+    monkeypatch.setattr("communique.web.adding.fetch", broken)
+    adding = Adding(file, addresses=True)
+    folders = [tempfile.TemporaryDirectory() for _ in range(2)]
+    jobs = [adding.put(folder, ["page"], "http://example.org/") for folder in folders]
+    wait_until(lambda: all(job.state == "failed" for job in jobs))
+    assert {line for job in jobs for line in job.told} == {"The pages could not be read in time, or not at all."}
+
+
+def wait_until(true: Callable[[], bool]) -> None:
+    late = time.monotonic() + 10
+    while not true() and time.monotonic() < late:
+        time.sleep(0.02)
+    assert true()
 
 
 def test_an_archive_of_a_fetched_page_keeps_address_and_day(port: int, tmp_path: Path) -> None:

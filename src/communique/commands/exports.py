@@ -64,6 +64,8 @@ def export(
       communique export --as gdelt --who PAK --since 2025-07 --to events.tsv
 
       communique export --as parquet --to lake/
+
+      communique export --as datasette --to desk.metadata.json
     """
     if form == "list":
         return _list_formats()
@@ -106,6 +108,7 @@ def _list_formats() -> None:
 
     for one in FORMATS.values():
         typer.echo(f"{one.name:16} {one.what}")
+    typer.echo(f"{'datasette':16} what every table and view of the record tells: datasette RECORD --metadata FILE")
     typer.echo(f"{'record':16} the whole record with corrections, verdicts and watches, for communique import")
 
 

@@ -8,7 +8,7 @@ import typer
 
 from communique.commands.shared import RECORD, RecordFile, stop
 
-# A password shorter than this is guessed within a day at forty tries a second.
+# A password shorter than this is in lists of the hundred thousand most used, which one address tries in a week.
 SHORTEST = 8
 
 

@@ -13,6 +13,8 @@ from communique.exports.threaded import RECORD_TABLES
 from communique.frames.building import pandas_frame, polars_frame
 from communique.frames.showing import Card, Shown
 from communique.search import Wanted, choose, totals_of, who_is
+from communique.search.brief import day_of
+from communique.search.terminal import STATUSES
 from communique.store import open_record
 
 Frames = Literal["pandas", "polars"]
@@ -30,6 +32,8 @@ class Asked(TypedDict, total=False):
     who: str | list[str] | tuple[str, ...]
     what: str | None
     status: str | None
+    place: str | None
+    about: str | None
     since: str | None
     until: str | None
     frames: Frames | None
@@ -44,8 +48,9 @@ class OpenRecord:
 
     `who` are parties, by name or code: all of them must be party to the finding. `what` is an event's type, a promise's
     kind or a statement's channel; `status` as in `communique find`; `since` and `until` are ISO dates that the finding's
-    own date must lie between; `words` must occur in the article. Raises RecordError where the file is no record,
-    UnknownActor and BadQuery (communique.search) where a question cannot be understood.
+    own date must lie between; `place` is where an event happened, `about` words of the name of a project or meeting;
+    `words` must occur in the article. Raises RecordError where the file is no record, UnknownActor, BadQuery and BadDate
+    (communique.search) where a question cannot be understood, and ValueError for a status that no such finding has.
     """
 
     def __init__(self, path: str | Path, frames: Frames = "pandas") -> None:
@@ -142,11 +147,17 @@ class OpenRecord:
             who=tuple(who_is(self._record, party) for party in parties),
             what=asked.get("what"),
             state=asked.get("status"),
+            place=asked.get("place"),
+            about=asked.get("about"),
             since=asked.get("since"),
             until=asked.get("until"),
         )
         if wanted == Wanted():
             return False
+        for day in filter(None, (wanted.since, wanted.until)):
+            day_of(day)
+        if wanted.state and wanted.state not in STATUSES.get(kind, (wanted.state,)):
+            raise ValueError(f"status of a {kind} is one of {', '.join(STATUSES[kind])}, not {wanted.state}")
         choose(self._record, wanted, [kind])
         return True
 

@@ -43,15 +43,13 @@ def struct_json_lines(rows: Iterator[msgspec.Struct]) -> Iterator[str]:
         yield msgspec.json.encode(row).decode() + "\n"
 
 
-def struct_csv(rows: Iterator[msgspec.Struct]) -> Iterator[str]:
-    """Rows of any list as CSV, a column a field: several plain values are parted by a semicolon, what has parts of its own
-    is JSON in its cell."""
-    names: tuple[str, ...] | None = None
-    for row in rows:
-        if names is None:
-            names = row.__struct_fields__
-            yield _line(names)
-        yield _line([_cell(getattr(row, name)) for name in names])
+def struct_csv(rows: Iterator[msgspec.Struct], row: type[msgspec.Struct]) -> Iterator[str]:
+    """Rows of any list as CSV, a column a field of `row`, the names first also where there are no rows: several plain values
+    are parted by a semicolon, what has parts of its own is JSON in its cell."""
+    names = row.__struct_fields__
+    yield _line(names)
+    for one in rows:
+        yield _line([_cell(getattr(one, name)) for name in names])
 
 
 def _cell(value: object) -> object:

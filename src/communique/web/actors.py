@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Iterator
 
 from litestar import Response, get
 from litestar.datastructures import State
@@ -31,8 +32,10 @@ from communique.threads import (
     persons_called,
     spellings_of,
 )
-from communique.web.asking import PAGE, Maybe, Name, PageNumber, Text, answers, the_record
+from communique.web.asking import PAGE, Name, PageNumber, answers, the_record
 from communique.web.changing import about_offices
+from communique.web.citing import cited_actor, forms_of_many
+from communique.web.filters import ROLES, Asking, narrowed
 from communique.web.paging import Pager
 from communique.web.shown import html
 
@@ -62,7 +65,8 @@ def actor_page(state: State, who: Name) -> Response[str]:
         profile = profile_of(record, who)
         if profile is None:
             raise NotFoundException("There is no such actor in this record.")
-        sections = [(title, path, role, *few(record, kind, who, roles)) for title, kind, path, role, roles in SECTIONS]
+        sections = sections_of(record, who)
+        cited = cited_actor(record, profile, told_in(sections))
         return html(
             "actor.html",
             profile=profile,
@@ -71,22 +75,32 @@ def actor_page(state: State, who: Name) -> Response[str]:
             succession=succession_of(record, profile),
             companions=companions_of(record, who),
             sections=[section for section in sections if section[3]],
+            citations=forms_of_many(cited),
             here="actors",
         )
 
 
-# The sections of an actor's page: title, kind of finding, address of the whole list, role in it, roles counted.
+Section = tuple[str, str, str, list[Found], int]
+
+
+def sections_of(record: Record, who: str) -> list[Section]:
+    """What an actor did, said, promised and asserts, and what was done, said, promised and denied to it: title, address of
+    the whole list, part in it, the newest findings, and how many there are."""
+    return [(title, path, part, *few(record, kind, who, ROLES[kind, part])) for title, kind, path, part in SECTIONS]
+
+
+def told_in(sections: Iterable[Section]) -> Iterator[Found]:
+    """The findings of all sections."""
+    return (one for section in sections for one in section[3])
+
+
+# The sections of an actor's page: title, kind of finding, address of the whole list, part in it.
 SECTIONS = (
-    ("Did", "event", "/events", "did", ("actor", "mediator", "host")),
-    ("Was done to", "event", "/events", "met", ("recipient",)),
-    ("Said", "statement", "/statements", "did", ("speaker",)),
-    ("Was told", "statement", "/statements", "met", ("addressee",)),
-    ("Promised", "commitment", "/promises", "did", ("debtor",)),
-    ("Was promised", "commitment", "/promises", "met", ("creditor",)),
-    ("Asserts", "claim", "/claims", "did", ("asserted_by",)),
-    ("Denies", "claim", "/claims", "met", ("denied_by",)),
-)
-ROLES = {(kind, role): roles for _, kind, _, role, roles in SECTIONS}
+    ("Did", "event", "/events", "did"), ("Was done to", "event", "/events", "met"),
+    ("Said", "statement", "/statements", "did"), ("Was told", "statement", "/statements", "met"),
+    ("Promised", "commitment", "/promises", "did"), ("Was promised", "commitment", "/promises", "met"),
+    ("Asserts", "claim", "/claims", "did"), ("Denies", "claim", "/claims", "met"),
+)  # fmt: skip
 
 
 def few(record: Record, kind: str, who: str, roles: tuple[str, ...]) -> tuple[list[Found], int]:
@@ -124,11 +138,12 @@ def succession_of(record: Record, profile: Profile) -> list[tuple[Holding, str]]
 
 
 @get("/actors", include_in_schema=False, sync_to_thread=True)
-def actors_page(state: State, q: Text = "", kind: Maybe = None, page: PageNumber = 1) -> Response[str]:
+def actors_page(request: Asking, state: State, page: PageNumber = 1) -> Response[str]:
     """The named actors, those in most articles first."""
     with the_record(state) as record:
-        actors, total = find_actors(record, q, kind or None, PAGE, (page - 1) * PAGE)
-    return html("actors.html", actors=actors, q=q, kind=kind or "", pager=Pager(page, total), here="actors")
+        asked = narrowed(record, "actors", request, page)
+        actors, total = find_actors(record, asked.one("q") or "", asked.one("kind"), PAGE, (page - 1) * PAGE)
+    return html("actors.html", asked.status, actors=actors, asked=asked, pager=Pager(page, total), here="actors")
 
 
 @answers("/api/v1/actors/{who:str}/persons")

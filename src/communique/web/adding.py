@@ -5,6 +5,7 @@ They are read by a process of its own, one job after another, as `communique add
 
 from __future__ import annotations
 
+import logging
 import queue
 import re
 import secrets
@@ -32,6 +33,7 @@ from communique.web.changing import Change, refuse_strangers
 from communique.web.fetching import CannotFetch, as_warc, fetch
 from communique.web.shown import html
 
+log = logging.getLogger(__name__)
 # What one drop may hold: a web archive of a day's front pages has some 20 MB.
 MOST_FILES, LARGEST = 50, 50_000_000
 # How many jobs may wait, and how many done ones are told of.
@@ -86,7 +88,8 @@ class Adding:
                     self._read(job, Path(place), address)
                 except CannotFetch as error:
                     job.state, job.told = "failed", [str(error)]
-                except (OSError, subprocess.SubprocessError):
+                except Exception:  # whatever it was, the next job must be done, and nobody wait for this one
+                    log.exception("pages that were brought in could not be read")
                     job.state, job.told = "failed", ["The pages could not be read in time, or not at all."]
 
     def _read(self, job: Job, place: Path, address: str) -> None:
@@ -97,6 +100,7 @@ class Adding:
         before = number_of_pages(self.file)
         command = [
             sys.executable,
+            "-P",  # nothing is imported from where the files lie
             "-m",
             "communique",
             "add",

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Literal
 
 from litestar.datastructures import State
 from litestar.exceptions import NotFoundException
-from litestar.params import FromPath, QueryParameter
+from litestar.params import FromPath
 from msgspec import Struct
 
 from communique.model import Article
@@ -27,12 +27,9 @@ from communique.search import (
 )
 from communique.store import load_article
 from communique.threads.known import as_readers_have
-from communique.web.asking import Limit, Maybe, Name, Offset, Text, answers, meant, real_days, the_record
+from communique.web.asking import Limit, Maybe, Name, Offset, Part, Text, Who, answers, meant, the_record
+from communique.web.filters import LISTS, Asking, given_of, refuse_others, wanted_of
 
-Who = Annotated[
-    list[str] | None,
-    QueryParameter(description="Actors: person-ishaq-dar, Ishaq Dar, Pakistan for the state, PAK for everybody of it."),
-]
 # Offices of an actor, those held last: a country has had thousands.
 OFFICES = 1000
 Kind = Literal["event", "statement", "claim", "commitment"]
@@ -79,19 +76,19 @@ def article(state: State, article_id: Name) -> Article:
 
 @answers("/api/v1/findings/{kind:str}")
 def findings(
-    state: State, kind: FromPath[Kind], who: Who = None, what: Maybe = None, status: Maybe = None,
-    place: Maybe = None, since: Maybe = None, until: Maybe = None, words: Maybe = None, about: Maybe = None,
-    limit: Limit = 50, offset: Offset = 0,
+    request: Asking, state: State, kind: FromPath[Kind], who: Who = None, role: Part = None, what: Maybe = None,
+    status: Maybe = None, place: Maybe = None, since: Maybe = None, until: Maybe = None, words: Maybe = None,
+    about: Maybe = None, limit: Limit = 50, offset: Offset = 0,
 ) -> Findings:  # fmt: skip
     """Findings of one kind, narrowed as `communique find` narrows them. `words` are of the article, `about` of the name of a
     project or meeting. `what` is an event's type, a promise's kind or a statement's channel; `status` factuality,
-    status or manner; `place` where an event happened; `since` and `until` are ISO dates."""
-    real_days(since, until)
+    status or manner; `place` where an event happened; `since` and `until` are ISO dates. What a kind cannot be narrowed by is refused."""
+    refuse_others(LISTS[kind], request)
+    given = given_of(
+        role=role, what=what, status=status, place=place, since=since, until=until, words=words, about=about
+    )
     with the_record(state) as record:
-        wanted = Wanted(
-            who=meant(record, who), what=what, state=status, since=since, until=until, place=place, words=words or None,
-            about=about or None,
-        )  # fmt: skip
+        wanted = wanted_of(kind, given, meant(record, who))
         return Findings(count_findings(record, kind, wanted), find_findings(record, kind, wanted, limit, offset))
 
 

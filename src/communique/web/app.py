@@ -31,6 +31,7 @@ from communique.web.calendar import CALENDAR
 from communique.web.changing import CHANGES
 from communique.web.correcting_api import CORRECTING
 from communique.web.fetching import CannotFetch
+from communique.web.filters import CannotAsk
 from communique.web.finding import FINDINGS
 from communique.web.guard import guarded
 from communique.web.happenings import HAPPENINGS
@@ -156,6 +157,7 @@ REFUSALS: Any = {
     UnknownActor: on_bad_query,
     CannotCorrect: on_bad_change,
     CannotJudge: on_bad_change,
+    CannotAsk: on_bad_query,
     CannotWatch: on_bad_query,
     CannotFetch: on_refusal,
     RecordError: on_record_error,

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from litestar import get
 from litestar.datastructures import State
@@ -34,6 +34,14 @@ Text = FromQuery[str]
 Words = Annotated[str, QueryParameter(description="Words; in quotation marks a phrase; -word must not occur; a OR b.")]
 PageNumber = Annotated[
     int, QueryParameter(name="page", ge=1, le=100_000, description="Which page of the list, from 1.")
+]
+Who = Annotated[
+    list[str] | None,
+    QueryParameter(description="Actors: person-ishaq-dar, Ishaq Dar, Pakistan for the state, PAK for everybody of it."),
+]
+Part = Annotated[
+    Literal["did", "met"] | None,
+    QueryParameter(description="Whether the actor asked for did, said, promised or asserts it, or met with it."),
 ]
 Limit = Annotated[int, QueryParameter(ge=1, le=1000, description="How many at most.")]
 Offset = Annotated[int, QueryParameter(ge=0, le=10_000_000, description="How many to pass over.")]
@@ -119,13 +127,18 @@ def readers_of(file: Path) -> Readers:
     return Readers(file)
 
 
+def be_patient(record: Record) -> None:
+    """From now on let a question of the record take PATIENCE and no more."""
+    late = time.monotonic() + PATIENCE
+    record.set_progress_handler(lambda: time.monotonic() > late, STEPS)
+
+
 @contextmanager
 def the_record(state: State) -> Iterator[Record]:
     """The record, read-only, for as long as it takes to answer, but no longer than PATIENCE."""
     readers = readers_of(Path(state.file))
     which, record = readers.take()
-    late = time.monotonic() + PATIENCE
-    record.set_progress_handler(lambda: time.monotonic() > late, STEPS)
+    be_patient(record)
     try:
         yield record
     except BaseException:

@@ -12,7 +12,7 @@ from urllib.parse import quote
 from msgspec import Struct
 
 from communique.model import Article
-from communique.search import Found
+from communique.search import Found, Profile
 from communique.store import Record
 from communique.threads import Chain, Contention, Happening, Telling
 from communique.web.shown import FACTUALITY, day, days, flat, listed, outlet, short, web_address
@@ -205,6 +205,33 @@ def cited_contention(record: Record, one: Contention) -> Cited:
         id=one.id, what=short(one.what), told=told, permalink=f"/contention/{quote(lead, safe='')}",
         quoted=tuple(quoted), sources=one.articles,
     )  # fmt: skip
+
+
+def cited_actor(record: Record, profile: Profile, found: Iterable[Found]) -> Cited:
+    """An actor: in how many articles, and the words of what pages told of it last."""
+    days = listed(dict.fromkeys(filter(None, (day(profile.first), day(profile.last)))))
+    told = f"{profile.kind}, in {_some(profile.articles, 'article')}{' of ' + days if days else ''}"
+    return Cited(
+        id=profile.who, what=profile.name, told=told, permalink=f"/actor/{quote(profile.who, safe='')}",
+        quoted=_newest(record, found), sources=profile.articles,
+    )  # fmt: skip
+
+
+def cited_pair(record: Record, one: Profile, other: Profile, found: Iterable[Found]) -> Cited:
+    """What passed between two actors, in the words of the last that pages told of it."""
+    quoted = _newest(record, found)
+    names = listed(name.removeprefix("All of ") for name in (one.name, other.name))
+    return Cited(
+        id=f"pair-{one.who}-{other.who}", what=names, told="what pages report between the two, the newest first",
+        permalink=f"/pair/{quote(one.who, safe='')}/{quote(other.who, safe='')}", quoted=quoted, sources=len(quoted),
+    )  # fmt: skip
+
+
+def _newest(record: Record, found: Iterable[Found]) -> tuple[Quoted, ...]:
+    """The words of the findings of the newest articles, each finding once."""
+    once = {one.id: one for one in found}.values()
+    newest = sorted(once, key=lambda one: one.published or "", reverse=True)[:CITED]
+    return tuple(_quoted(record, one.id, one.words, one.kind.capitalize(), one) for one in newest)
 
 
 def _quoted(record: Record, name: str, words: str, what: str, told: Any) -> Quoted:

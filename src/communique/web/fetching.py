@@ -7,14 +7,16 @@ to the address that was checked; the same again for each redirect. Off unless sw
 
 from __future__ import annotations
 
+import contextlib
 import http.client
 import ipaddress
 import socket
 import ssl
+import threading
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import quote, urljoin, urlsplit
 
 from msgspec import Struct
 
@@ -29,6 +31,10 @@ PORTS = {"http": 80, "https": 443}
 LONGEST_ADDRESS = 2000
 KINDS = ("text/", "application/xhtml", "application/xml", "application/rss", "application/atom", "application/pdf")
 MOVED = (301, 302, 303, 307, 308)
+
+
+# Public by their number, or so Python holds, yet answered by the cloud that a machine stands in, which tells it its secrets.
+OF_CLOUDS = tuple(map(ipaddress.ip_network, ("168.63.129.16/32", "192.0.0.0/24")))
 
 
 class CannotFetch(ValueError):
@@ -49,6 +55,8 @@ def is_public(address: str) -> bool:
     those written into IPv6 (mapped, 6to4, Teredo, NAT64)."""
     one = ipaddress.ip_address(address)
     if isinstance(one, ipaddress.IPv6Address):
+        if one.is_site_local:  # an older kind of private address, which Python takes for a global one
+            return False
         inner = [one.ipv4_mapped, one.sixtofour, *(one.teredo or ())]
         if one in ipaddress.ip_network("64:ff9b::/96"):
             inner.append(ipaddress.IPv4Address(int(one) & 0xFFFFFFFF))
@@ -58,10 +66,27 @@ def is_public(address: str) -> bool:
 
 
 def _is_open(one: ipaddress.IPv4Address | ipaddress.IPv6Address) -> bool:
+    if any(one in network for network in OF_CLOUDS):
+        return False
     return one.is_global and not (one.is_multicast or one.is_reserved or one.is_unspecified)
 
 
-def fetch(address: str, allowed: Callable[[str], bool] = is_public, ports: dict[str, int] | None = None) -> Fetched:
+def may_be_asked(address: str) -> bool:
+    """Whether an IP address is of the open web and not this machine's own."""
+    return is_public(address) and not is_own(address)
+
+
+def is_own(address: str) -> bool:
+    """Whether an IP address is one of this machine's: on the way to it a packet would leave from it. Nothing is sent."""
+    try:
+        with socket.socket(socket.AF_INET6 if ":" in address else socket.AF_INET, socket.SOCK_DGRAM) as tried:
+            tried.connect((address, 9))
+            return bool(tried.getsockname()[0] == address)
+    except OSError:
+        return False
+
+
+def fetch(address: str, allowed: Callable[[str], bool] = may_be_asked, ports: dict[str, int] | None = None) -> Fetched:
     """The page at a web address. `allowed` says of each IP address whether it may be asked. Raises CannotFetch."""
     late = time.monotonic() + PATIENCE
     for _ in range(REDIRECTS + 1):
@@ -76,6 +101,8 @@ def _asked(address: str, allowed: Callable[[str], bool], ports: dict[str, int], 
     """The page, or the address it has moved to."""
     scheme, host, port, path = _parts(address, ports)
     connection = _connected(scheme, host, port, allowed)
+    hanging_up = threading.Timer(max(0.0, late - time.monotonic()), _hang_up, (connection.sock,))
+    hanging_up.start()
     try:
         connection.request("GET", path, headers=_headers(host, port, ports[scheme]))
         answer = connection.getresponse()
@@ -85,7 +112,14 @@ def _asked(address: str, allowed: Callable[[str], bool], ports: dict[str, int], 
     except (OSError, http.client.HTTPException) as error:
         raise CannotFetch("The server did not answer as a web server does, or not in time.") from error
     finally:
+        hanging_up.cancel()
         connection.close()
+
+
+def _hang_up(plain: socket.socket) -> None:
+    """End a connection on which somebody else waits: a server that sends a letter every few seconds is never silent."""
+    with contextlib.suppress(OSError):
+        plain.shutdown(socket.SHUT_RDWR)
 
 
 def _parts(address: str, ports: dict[str, int]) -> tuple[str, str, int, str]:
@@ -102,7 +136,7 @@ def _parts(address: str, ports: dict[str, int]) -> tuple[str, str, int, str]:
     if port not in (None, ports[parts.scheme]):
         raise CannotFetch("Only the ports of the web, 80 and 443, are asked.")
     path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-    return parts.scheme, host, ports[parts.scheme], path.replace(" ", "%20")
+    return parts.scheme, host, ports[parts.scheme], quote(path, safe="%/:=&?~+!$,;'@()*[]|")
 
 
 def _connected(scheme: str, host: str, port: int, allowed: Callable[[str], bool]) -> http.client.HTTPConnection:
@@ -143,8 +177,8 @@ def _page(address: str, answer: http.client.HTTPResponse, late: float) -> Fetche
         body += part
         if len(body) > LARGEST:
             raise CannotFetch("The page has over 5 MB.")
-        if time.monotonic() > late:
-            raise CannotFetch("The page takes too long to come.")
+    if time.monotonic() > late:
+        raise CannotFetch("The page takes too long to come.")
     return Fetched(address, datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"), media_type, body)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
+import time
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -12,7 +13,7 @@ from typing import Any
 from msgspec.json import encode
 
 from communique import __version__
-from communique.web.access import Access
+from communique.web.access import Access, Guesses, secret_in
 from communique.web.again import TAG, App, Message, Receive, Send, answer
 from communique.web.kept import Kept
 from communique.web.shown import MAY_ADD, MAY_CHANGE, TOKEN
@@ -46,6 +47,8 @@ def guarded(app: App, file: Path, access: Access, kept: Kept) -> App:
     copy is told so (304) without a question to the record. What is `kept` is forgotten once a reader changes something.
     """
 
+    guesses = Guesses()
+
     async def guard(scope: Any, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await app(scope, receive, send)
@@ -61,7 +64,11 @@ def guarded(app: App, file: Path, access: Access, kept: Kept) -> App:
         if not access.knows(told.get(b"host", b"")) or not (asks or access.comes_from_us(told)):
             host = access.knows(told.get(b"host", b""))
             await refuse(scope, send_with_headers, *((403, NOT_FROM_US) if host else (421, NOT_OURS)))
+        elif access.secret is not None and guesses.too_many(asker := asker_of(scope), time.monotonic()):
+            await refuse(scope, send_with_headers, 429, TOO_MANY_GUESSES)
         elif not access.admits(told.get(b"authorization", b"")):
+            if secret_in(told.get(b"authorization", b"")):  # a browser asks first without any
+                guesses.count(asker, time.monotonic())
             await asyncio.sleep(GUESS)
             asked = [(b"www-authenticate", b'Basic realm="communique", charset="UTF-8"')]
             await refuse(scope, send_with_headers, 401, NOT_KNOWN, asked)
@@ -74,6 +81,12 @@ def guarded(app: App, file: Path, access: Access, kept: Kept) -> App:
                 kept.forget()
 
     return guard
+
+
+def asker_of(scope: Any) -> str:
+    """The address that asks; behind a server on this machine that tells for whom it asks, the one it tells."""
+    client = scope.get("client")
+    return str(client[0]) if client else ""
 
 
 def with_headers(send: Send, tag: bytes) -> Send:
@@ -118,6 +131,7 @@ def state_of(file: Path) -> bytes:
 
 NOT_OURS = "communique answers only to 127.0.0.1 and localhost."
 NOT_FROM_US = "A change must come from a page of this explorer."
+TOO_MANY_GUESSES = "Too many wrong passwords came from your address. Wait a minute."
 NOT_KNOWN = "This explorer asks for a password: any name with it, or the header Authorization: Bearer PASSWORD."
 
 

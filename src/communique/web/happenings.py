@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import get_args
 
 from litestar import Response, get
 from litestar.datastructures import State
 from litestar.exceptions import NotFoundException
 from msgspec import Struct
 
-from communique.model import EventType, Factuality
-from communique.search import profile_of
+from communique.search import match_expression
 from communique.store import Record
 from communique.threads import (
     Accounts,
@@ -24,8 +22,9 @@ from communique.threads import (
     happenings,
     tellings,
 )
-from communique.web.asking import PAGE, Limit, Maybe, Name, Offset, PageNumber, answers, meant, real_days, the_record
+from communique.web.asking import PAGE, Limit, Maybe, Name, Offset, PageNumber, Who, answers, meant, the_record
 from communique.web.citing import cited_happening, forms_of_many
+from communique.web.filters import LISTS, Asking, Given, given_of, narrowed, refuse_others, wanted_of
 from communique.web.shown import html
 
 # How what the sides say compares, in the order in which it is shown.
@@ -44,21 +43,21 @@ class WholeHappening(Struct, frozen=True):
 
 
 @get("/happenings", include_in_schema=False, sync_to_thread=True)
-def happenings_page(
-    state: State, page: PageNumber = 1, what: Maybe = None, status: Maybe = None, who: Maybe = None
-) -> Response[str]:
+def happenings_page(request: Asking, state: State, page: PageNumber = 1) -> Response[str]:
     """What happened, the last reported first, each act once."""
-    asked = {"what": what or "", "status": status or "", "who": who or ""}
     with the_record(state) as record:
-        found = happenings(
-            record, who=(who,) if who else (), event=what or None, factuality=status or None, limit=PAGE + 1,
-            offset=(page - 1) * PAGE,
-        )  # fmt: skip
+        asked = narrowed(record, "happenings", request, page)
+        found = [] if asked.problem else told_as(record, asked.given, asked.who, PAGE + 1, (page - 1) * PAGE)
         shown = [(one, tellings(record, one.id)) for one in found[:PAGE]]
-        profile = profile_of(record, who) if who else None
-    return html(
-        "happenings.html", shown=shown, more=len(found) > PAGE, number=page, asked=asked, profile=profile,
-        types=get_args(EventType), statuses=get_args(Factuality), here="happenings",
+    return html("happenings.html", asked.status, shown=shown, more=len(found) > PAGE, asked=asked, here="happenings")
+
+
+def told_as(record: Record, given: Given, who: tuple[str, ...], limit: int, offset: int) -> list[Happening]:
+    """The happenings that are asked for; `who` are the actors meant."""
+    one = wanted_of("event", given, who)
+    return happenings(
+        record, who=who, event=one.what, factuality=one.state, place=one.place, since=one.since, until=one.until,
+        words=match_expression(one.words) if one.words else None, limit=limit, offset=offset,
     )  # fmt: skip
 
 
@@ -79,16 +78,15 @@ def happening_page(state: State, name: Name) -> Response[str]:
 
 @answers("/api/v1/happenings")
 def happenings_list(
-    state: State, who: Maybe = None, what: Maybe = None, status: Maybe = None, since: Maybe = None, until: Maybe = None,
-    limit: Limit = 50, offset: Offset = 0,
+    request: Asking, state: State, who: Who = None, what: Maybe = None, status: Maybe = None, place: Maybe = None,
+    since: Maybe = None, until: Maybe = None, words: Maybe = None, limit: Limit = 50, offset: Offset = 0,
 ) -> list[Happening]:  # fmt: skip
-    """Happenings, the last reported first; `articles` counts reports, `sources` the independent ones among them."""
-    real_days(since, until)
+    """Happenings, the last reported first; `articles` counts reports, `sources` the independent ones among them. `since` and
+    `until` are of the happening's own day, `words` of an article that tells of it."""
+    given = given_of(what=what, status=status, place=place, since=since, until=until, words=words)
+    refuse_others(LISTS["happenings"], request)
     with the_record(state) as record:
-        return happenings(
-            record, who=meant(record, [who or ""]), event=what, factuality=status, since=since, until=until, limit=limit,
-            offset=offset,
-        )  # fmt: skip
+        return told_as(record, given, meant(record, who), limit, offset)
 
 
 @answers("/api/v1/happenings/{name:str}")

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, timedelta
-from typing import Any, Literal, TypeVar, get_args
+from typing import Any, Literal, TypeVar
 
 from litestar import Response, get
 from litestar.datastructures import State
 from litestar.params import FromQuery
 
-from communique.model import EventType
 from communique.search import Located, Tie, places_of_acts, ties_of
 from communique.search.brief import day_of, since_day
 from communique.search.overviews import MOST, TIED
 from communique.store import Record, today_of
 from communique.web.asking import Maybe, Text, answers, the_record
 from communique.web.charts import Theme, as_png, as_svg, network_chart, png_of
+from communique.web.filters import ACTORS, LISTS, Asking, Narrowing, narrowed, refuse_others
 from communique.web.shown import html
 from communique.web.world import HEIGHT, WIDTH, circles, ground, whole_map
 
@@ -27,7 +27,6 @@ FEW = 12
 # Rows of a page's table, those of most acts: further places would lie on top of each other. The files to take along have all.
 # 250 rows took 10 of the network's 40 ms.
 SHOWN = 150
-TYPES = get_args(EventType)
 Actors = FromQuery[Literal["40", "100", "200"]]
 Form = Literal["svg", "png"]
 Days = tuple[str, str]
@@ -53,19 +52,24 @@ def with_enough(days: Days, asked: bool, ask: Callable[[Days], list[Row]]) -> tu
 
 
 @get("/map", include_in_schema=False, sync_to_thread=True)
-def map_page(state: State, since: Maybe = None, until: Maybe = None, what: Maybe = None) -> Response[str]:
+def map_page(request: Asking, state: State) -> Response[str]:
     """Where the acts of a span of days happened."""
     with the_record(state) as record:
-        days, places = with_enough(
-            days_of(record, since or None, until or None),
-            bool(since),
-            lambda days: places_of_acts(record, *days, what or None),
-        )
+        asked = narrowed(record, "places", request)
+        days, places = shown_days(record, asked, lambda days: places_of_acts(record, *days, asked.one("what")))
     shown = places[:SHOWN]
     return html(
-        "map.html", places=shown, more=len(places) - len(shown), circles=circles(shown), looked=MOST, width=WIDTH, height=HEIGHT, days=days, types=TYPES,
-        asked={"since": since or "", "until": until or "", "what": what or ""}, here="map",
+        "map.html", asked.status, places=shown, more=len(places) - len(shown), circles=circles(shown), looked=MOST,
+        width=WIDTH, height=HEIGHT, days=days, asked=asked, here="map",
     )  # fmt: skip
+
+
+def shown_days(record: Record, asked: Narrowing, ask: Callable[[Days], list[Row]]) -> tuple[Days, list[Row]]:
+    """The days that a page shows and what is found in them; nothing where it cannot be asked."""
+    if asked.problem:
+        return days_of(record, None, None), []
+    days = days_of(record, asked.one("since"), asked.one("until"))
+    return with_enough(days, asked.one("since") is not None, ask)
 
 
 @get("/map/ground.svg", include_in_schema=False, sync_to_thread=True)
@@ -75,20 +79,15 @@ def map_ground() -> Response[bytes]:
 
 
 @get("/network", include_in_schema=False, sync_to_thread=True)
-def network_page(
-    state: State, since: Maybe = None, until: Maybe = None, what: Maybe = None, actors: Actors = "40"
-) -> Response[str]:
+def network_page(request: Asking, state: State) -> Response[str]:
     """Who acts with whom in a span of days."""
     with the_record(state) as record:
-        days, ties = with_enough(
-            days_of(record, since or None, until or None),
-            bool(since),
-            lambda days: ties_of(record, *days, what or None, actors=int(actors)),
-        )
-    asked = {"since": since or "", "until": until or "", "what": what or "", "actors": actors}
+        asked = narrowed(record, "ties", request)
+        most = asked.one("actors") or ACTORS.usual or ""
+        days, ties = shown_days(record, asked, lambda days: ties_of(record, *days, asked.one("what"), actors=int(most)))
     return html(
-        "network.html", ties=ties[:SHOWN], more=len(ties) - len(ties[:SHOWN]), days=days, types=TYPES, asked=asked,
-        looked=TIED, here="network",
+        "network.html", asked.status, ties=ties[:SHOWN], more=len(ties) - len(ties[:SHOWN]), days=days, asked=asked,
+        most=most, looked=TIED, here="network",
     )  # fmt: skip
 
 
@@ -122,17 +121,21 @@ def drawing(body: bytes, form: Form, name: str) -> Response[Any]:
 
 
 @answers("/api/v1/places")
-def places(state: State, since: Maybe = None, until: Maybe = None, what: Maybe = None) -> list[Located]:
+def places(
+    request: Asking, state: State, since: Maybe = None, until: Maybe = None, what: Maybe = None
+) -> list[Located]:
     """Where acts of a span of days happened, by default of the last 90; the places of most acts first."""
+    refuse_others(LISTS["places"], request)
     with the_record(state) as record:
         return places_of_acts(record, *days_of(record, since, until), what)
 
 
 @answers("/api/v1/ties")
 def ties(
-    state: State, since: Maybe = None, until: Maybe = None, what: Maybe = None, actors: Actors = "200"
+    request: Asking, state: State, since: Maybe = None, until: Maybe = None, what: Maybe = None, actors: Actors = "200"
 ) -> list[Tie]:
     """Who is party to the same acts of a span of days, by default of the last 90; the strongest ties first."""
+    refuse_others(LISTS["ties"], request)
     with the_record(state) as record:
         return ties_of(record, *days_of(record, since, until), what, actors=int(actors))
 

@@ -3,35 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, NamedTuple, get_args
+from typing import Any, NamedTuple
 
 from litestar import Response, get
 from litestar.datastructures import State
 from litestar.exceptions import NotFoundException
 from msgspec.structs import replace
 
-from communique.model import (
-    Article,
-    Block,
-    Channel,
-    CommitmentKind,
-    CommitmentStatus,
-    EventType,
-    Factuality,
-    Manner,
-)
+from communique.model import Article, Block
 from communique.search import (
     Wanted,
     article_row,
     count_findings,
     find_findings,
-    profile_of,
 )
 from communique.store import Record, copies_of, load_article
 from communique.threads.offices_said import offices_said, with_right_offices
-from communique.web.actors import ROLES
-from communique.web.asking import PAGE, Maybe, Name, PageNumber, the_record
+from communique.web.asking import PAGE, Name, PageNumber, the_record
 from communique.web.citing import citations_of_article
+from communique.web.filters import Asking, narrowed, wanted_of
 from communique.web.marks import Piece, marks_of, pieces, place_ref, time_ref
 from communique.web.paging import Pager
 from communique.web.shown import PATHS, html
@@ -81,75 +71,38 @@ def article_page(state: State, article_id: Name) -> Response[str]:
     )
 
 
-def ledger(
-    state: State, kind: str, page: int, what: str | None, status: str | None, who: str | None, role: str | None,
-    place: str | None = None,
-) -> Response[str]:  # fmt: skip
-    """All findings of one kind, filtered."""
-    roles = ROLES.get((kind, role or ""), ())
-    wanted = Wanted(
-        who=(who,) if who else (), roles=roles, what=what or None, state=status or None, place=place or None
-    )
+def ledger(request: Asking, state: State, kind: str, page: int) -> Response[str]:
+    """All findings of one kind, narrowed."""
     with the_record(state) as record:
-        pager = Pager(page, count_findings(record, kind, wanted))
-        return html(
-            "ledger.html",
-            kind=kind,
-            found=find_findings(record, kind, wanted, PAGE, pager.offset),
-            choices=CHOICES[kind],
-            asked={
-                "what": what or "",
-                "status": status or "",
-                "who": who or "",
-                "role": role or "",
-                "place": place or "",
-            },
-            profile=profile_of(record, who) if who else None,
-            pager=pager,
-            here=kind,
-        )
-
-
-# The values of a ledger's filters.
-CHOICES: dict[str, dict[str, tuple[str, ...]]] = {
-    "event": {"what": get_args(EventType), "status": get_args(Factuality)},
-    "statement": {"what": get_args(Channel), "status": get_args(Manner)},
-    "claim": {},
-    "commitment": {"what": get_args(CommitmentKind), "status": get_args(CommitmentStatus)},
-}
+        asked = narrowed(record, kind, request, page)
+        wanted = wanted_of(kind, asked.given, asked.who)
+        pager = Pager(page, 0 if asked.problem else count_findings(record, kind, wanted))
+        found = [] if asked.problem else find_findings(record, kind, wanted, PAGE, pager.offset)
+    return html("ledger.html", asked.status, kind=kind, found=found, asked=asked, pager=pager, here=kind)
 
 
 @get("/events", include_in_schema=False, sync_to_thread=True)
-def events_page(
-    state: State, page: PageNumber = 1, what: Maybe = None, status: Maybe = None, who: Maybe = None,
-    role: Maybe = None, place: Maybe = None,
-) -> Response[str]:  # fmt: skip
+def events_page(request: Asking, state: State, page: PageNumber = 1) -> Response[str]:
     """Who did what to whom."""
-    return ledger(state, "event", page, what, status, who, role, place)
+    return ledger(request, state, "event", page)
 
 
 @get("/statements", include_in_schema=False, sync_to_thread=True)
-def statements_page(
-    state: State, page: PageNumber = 1, what: Maybe = None, status: Maybe = None, who: Maybe = None,
-    role: Maybe = None,
-) -> Response[str]:  # fmt: skip
+def statements_page(request: Asking, state: State, page: PageNumber = 1) -> Response[str]:
     """Who said what."""
-    return ledger(state, "statement", page, what, status, who, role)
+    return ledger(request, state, "statement", page)
 
 
 @get("/claims", include_in_schema=False, sync_to_thread=True)
-def claims_page(state: State, page: PageNumber = 1, who: Maybe = None, role: Maybe = None) -> Response[str]:
+def claims_page(request: Asking, state: State, page: PageNumber = 1) -> Response[str]:
     """What one side asserts and another contests."""
-    return ledger(state, "claim", page, None, None, who, role)
+    return ledger(request, state, "claim", page)
 
 
 @get("/promises", include_in_schema=False, sync_to_thread=True)
-def promises_page(
-    state: State, page: PageNumber = 1, what: Maybe = None, status: Maybe = None, who: Maybe = None,
-    role: Maybe = None,
-) -> Response[str]:  # fmt: skip
+def promises_page(request: Asking, state: State, page: PageNumber = 1) -> Response[str]:
     """What was promised, planned, agreed, and to whom one is invited."""
-    return ledger(state, "commitment", page, what, status, who, role)
+    return ledger(request, state, "commitment", page)
 
 
 def without_struck(article: Article, listed: set[str]) -> Article:

@@ -10,10 +10,12 @@ from litestar.response import Redirect
 from communique.search import Wanted, article_row, find_findings, profile_of
 from communique.store import Record, load_article, places_of
 from communique.threads import happening, renamed, tellings
+from communique.web.actors import sections_of, told_in
 from communique.web.asking import Name, answers, the_record
 from communique.web.citing import (
     citations_of,
     citations_of_article,
+    cited_actor,
     cited_chain,
     cited_contention,
     cited_happening,
@@ -53,7 +55,7 @@ def path_by_id(record: Record, name: str) -> str | None:
 
 @answers("/api/v1/citations/{name:str}")
 def citations(state: State, name: Name) -> dict[str, str]:
-    """How a finding, an article, a happening, or a promise or claim followed over pages is cited, by its id: as text,
+    """How a finding, an article, an actor, a happening, or a promise or claim followed over pages is cited, by its id: as text,
     Markdown, BibTeX and CSL-JSON."""
     with the_record(state) as record:
         forms = forms_by_id(record, name)
@@ -76,6 +78,8 @@ def forms_by_id(record: Record, name: str) -> dict[str, str] | None:
         return forms_of_many(cited_chain(record, followed))
     if name.startswith("contention-") and (claim := whole_contention(record, name)):
         return forms_of_many(cited_contention(record, claim))
+    if profile := profile_of(record, name):
+        return forms_of_many(cited_actor(record, profile, told_in(sections_of(record, name))))
     one = happening(record, name) if name.startswith("happening-") else None
     return forms_of_many(cited_happening(record, one, tellings(record, one.id))) if one else None
 

@@ -20,6 +20,7 @@ from communique.store import Record
 from communique.threads import Accounts, Happening, accounts, happenings
 from communique.web.asking import PAGE, Maybe, Name, PageNumber, answers, the_record
 from communique.web.charts import Theme, Width, as_png, as_svg, relation_chart
+from communique.web.citing import cited_pair, forms_of_many
 from communique.web.happenings import HOW
 from communique.web.shown import country, html
 
@@ -80,10 +81,12 @@ def pair_page(
         ]
         sides = [] if part else told_by_both(record, pair)
         near = [] if part or chosen else beside(record, pair)
+        told = (one for _, _, found in sections for one in found)
+        cited = None if part or chosen else cited_pair(record, profiles[0], profiles[1], told)
     return html(
         "pair.html", profiles=profiles, sides=sides, near=near, how=HOW, sections=sections, periods=periods,
         chosen=chosen, by=by, scale=scale, choices=PERIODS, part=part or "", number=page, few=stretch[1] - 1,
-        here="actors",
+        citations=forms_of_many(cited) if cited else {}, here="actors",
     )  # fmt: skip
 
 

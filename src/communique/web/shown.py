@@ -19,7 +19,7 @@ from litestar import Response
 from markupsafe import Markup, escape
 from msgspec import Struct
 
-from communique.lexicon import load_list, state_of
+from communique.lexicon import load_list, state_of, states
 from communique.search.articles import FOUND, FOUND_END, ArticleRow
 from communique.search.found import Found, Party
 
@@ -118,6 +118,13 @@ class Sector(Struct, frozen=True):
 @cache
 def _sectors() -> dict[str, str]:
     return {row.sector: row.words for row in load_list("en/sectors.tsv", Sector)}
+
+
+@cache
+def countries() -> Markup:
+    """Every state as something to choose, by name."""
+    named = sorted((state.name, state.iso3) for state in states())
+    return Markup("").join(Markup('<option value="{}">{}</option>').format(code, name) for name, code in named)
 
 
 def sector(code: str) -> str:
@@ -227,7 +234,7 @@ def templates() -> Environment:
     )  # fmt: skip
     env.globals.update(
         outlet=outlet, version_of=version_of, FACTUALITY=FACTUALITY, token=TOKEN, may_change=MAY_CHANGE.get, may_add=MAY_ADD.get,
-        query_of=query_of, card=card, article_entry=article_entry,
+        query_of=query_of, countries=countries, card=card, article_entry=article_entry,
     )  # fmt: skip
     return env
 

@@ -3,61 +3,79 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from litestar.datastructures import State
 from litestar.params import FromPath, FromQuery
 from litestar.response import Stream
 from msgspec import Struct
-from msgspec.structs import replace
 
 from communique.search import (
+    ActorRow,
+    ArticleRow,
     Found,
+    Located,
     Meeting,
-    Wanted,
+    OfficeRow,
+    SourceRow,
+    Tie,
+    Watch,
     all_findings,
     as_csv,
     as_json_lines,
     find_actors,
     find_sources,
-    match_expression,
     meetings,
     narrowed_articles,
+    offices_of,
     places_of_acts,
     ties_of,
+    watches,
 )
 from communique.search.ahead import Ahead, ahead
-from communique.search.auditing import precisions
-from communique.search.facets import Narrowed
-from communique.search.sources import find_problems
+from communique.search.auditing import Precision, precisions
+from communique.search.sources import Group, find_problems, groups_of
 from communique.search.tables import struct_csv, struct_json_lines
+from communique.search.topics import TopicRow, find_topics
 from communique.store import Record
-from communique.threads import Chain, Contention, chains, contentions, happenings, offices_over_time
-from communique.web.asking import Maybe, answers, meant, real_days, the_record
+from communique.threads import (
+    Chain,
+    Contention,
+    Happening,
+    Holding,
+    chains,
+    contentions,
+    offices_of_person,
+    offices_over_time,
+    persons_called,
+)
+from communique.web.asking import Maybe, Part, Who, answers, be_patient, meant, the_record
+from communique.web.filters import LISTS, Asking, Given, given_of, refuse_others, wanted_of
+from communique.web.happenings import told_as
 from communique.web.overviews import days_of
+from communique.web.searching import FACETS, narrowing
 from communique.web.shown import PATHS
 from communique.web.sources import Problem
 
 Name = Literal[
     "event", "statement", "claim", "commitment", "articles", "actors", "happenings", "chains", "contentions", "offices",
-    "meetings", "calendar", "places", "ties", "sources", "problems", "audit",
+    "held", "meetings", "calendar", "places", "ties", "topics", "sources", "outlets", "languages", "problems", "watches",
+    "audit",
 ]  # fmt: skip
-Who = FromQuery[list[str] | None]
 KINDS = ("event", "statement", "claim", "commitment")
 # How many rows are fetched at a time.
 BATCH = 500
 
 
-class Asked(Struct, frozen=True, kw_only=True):
-    """What a table is narrowed to, as the pages have it; what is None does not matter."""
+class Asked(Struct, frozen=True):
+    """What a table is narrowed to: as it is given, and the actors that are meant."""
 
-    words: str | None = None
+    given: Given
     who: tuple[str, ...] = ()
-    what: str | None = None
-    status: str | None = None
-    place: str | None = None
-    since: str | None = None
-    until: str | None = None
+
+    def one(self, name: str) -> str | None:
+        """What is asked under a name, where it is asked."""
+        return next(iter(self.given.get(name, ())), None)
 
 
 Fetch = Callable[[Record, Asked, int, int], list[Any]]
@@ -77,7 +95,7 @@ def in_batches(fetch: Fetch) -> Callable[[Record, Asked], Iterator[Any]]:
 
 def calendar_rows(record: Record, asked: Asked) -> Iterator[Any]:
     """What is ahead, from day to day."""
-    since, seen = asked.since or "", set[str]()
+    since, seen = asked.one("since") or "", set[str]()
     while True:
         found, later = ahead(record, since, BATCH)
         for one in found:
@@ -94,44 +112,25 @@ def meeting_rows(record: Record, asked: Asked) -> Iterator[Meeting]:
     """All meetings; a stretch has fewer than were asked for where some go on about others."""
     passed = 0
     while batch := meetings(
-        record, who=asked.who, factuality=asked.status, since=asked.since, until=asked.until, limit=BATCH, offset=passed
-    ):
+        record, who=asked.who, factuality=asked.one("status"), since=asked.one("since"), until=asked.one("until"),
+        limit=BATCH, offset=passed,
+    ):  # fmt: skip
         yield from batch
         passed += BATCH
 
 
+def office_rows(record: Record, asked: Asked) -> Iterator[Holding]:
+    """The holders of a state's offices, or the offices of a person."""
+    for who in asked.who:
+        kind, _, name = who.partition("-")
+        if kind in ("of", "state"):
+            yield from offices_over_time(record, of=name.upper())
+        for one in persons_called(record, who):
+            yield from offices_of_person(record, one.id)
+
+
 def _days(record: Record, asked: Asked) -> tuple[str, str]:
-    return days_of(record, asked.since, asked.until)
-
-
-LISTS: dict[str, Callable[[Record, Asked], Iterable[Any]]] = {
-    "articles": in_batches(
-        lambda record, asked, limit, passed: narrowed_articles(record, asked.words or "", Narrowed(), limit, passed).articles
-    ),
-    "actors": in_batches(lambda record, asked, limit, passed: find_actors(record, asked.words or "", asked.what, limit, passed)[0]),
-    "happenings": in_batches(
-        lambda record, asked, limit, passed: happenings(
-            record, who=asked.who, event=asked.what, factuality=asked.status, since=asked.since, until=asked.until,
-            limit=limit, offset=passed,
-        )
-    ),
-    "chains": in_batches(
-        lambda record, asked, limit, passed: chains(record, who=asked.who, state=asked.status, limit=limit, offset=passed)
-    ),
-    "contentions": in_batches(
-        lambda record, asked, limit, passed: contentions(record, who=asked.who, limit=limit, offset=passed)
-    ),
-    "offices": lambda record, asked: [held for of in asked.who for held in offices_over_time(record, of=of.upper())],
-    "meetings": meeting_rows,
-    "calendar": calendar_rows,
-    "places": lambda record, asked: places_of_acts(record, *_days(record, asked), asked.what),
-    "ties": lambda record, asked: ties_of(record, *_days(record, asked), asked.what, actors=200),
-    "sources": in_batches(lambda record, asked, limit, passed: find_sources(record, limit, passed)),
-    "problems": in_batches(
-        lambda record, asked, limit, passed: [Problem(*row) for row in find_problems(record, limit, passed)]
-    ),
-    "audit": lambda record, asked: precisions(record),
-}  # fmt: skip
+    return days_of(record, asked.one("since"), asked.one("until"))
 
 
 class Row(Struct, frozen=True, kw_only=True):
@@ -225,38 +224,77 @@ def meeting_row(one: Meeting) -> MeetingRow:
     )  # fmt: skip
 
 
-# What is a tree of steps in JSON becomes a row for a spreadsheet.
-FLAT: dict[str, Callable[[Any], Row | MeetingRow]] = {
-    "chains": chain_row, "contentions": contention_row, "calendar": calendar_row, "meetings": meeting_row,
+class Table(NamedTuple):
+    """A list as a table: what a row is in CSV, how its rows are fetched, and how each is made flat where in JSON it is a tree
+    of steps."""
+
+    row: type[Struct]
+    rows: Callable[[Record, Asked], Iterable[Any]]
+    flat: Callable[[Any], Row | MeetingRow] | None = None
+
+
+TABLES_BY_NAME: dict[str, Table] = {
+    "articles": Table(ArticleRow, in_batches(
+        lambda record, asked, limit, passed: narrowed_articles(
+            record, asked.one("q") or "", narrowing(*map(asked.one, FACETS)), limit, passed
+        ).articles
+    )),
+    "actors": Table(ActorRow, in_batches(
+        lambda record, asked, limit, passed: find_actors(record, asked.one("q") or "", asked.one("kind"), limit, passed)[0]
+    )),
+    "happenings": Table(Happening, in_batches(
+        lambda record, asked, limit, passed: told_as(record, asked.given, asked.who, limit, passed)
+    )),
+    "chains": Table(Row, in_batches(
+        lambda record, asked, limit, passed: chains(record, who=asked.who, state=asked.one("status"), limit=limit, offset=passed)
+    ), chain_row),
+    "contentions": Table(Row, in_batches(
+        lambda record, asked, limit, passed: contentions(record, who=asked.who, limit=limit, offset=passed)
+    ), contention_row),
+    "offices": Table(Holding, office_rows),
+    "held": Table(OfficeRow, lambda record, asked: [held for who in asked.who for held in offices_of(record, who)]),
+    "meetings": Table(MeetingRow, meeting_rows, meeting_row),
+    "calendar": Table(Row, calendar_rows, calendar_row),
+    "places": Table(Located, lambda record, asked: places_of_acts(record, *_days(record, asked), asked.one("what"))),
+    "ties": Table(Tie, lambda record, asked: ties_of(record, *_days(record, asked), asked.one("what"), actors=int(asked.one("actors") or 200))),
+    "topics": Table(TopicRow, lambda record, asked: find_topics(record, asked.one("q") or "")),
+    "sources": Table(SourceRow, in_batches(lambda record, asked, limit, passed: find_sources(record, limit, passed))),
+    "problems": Table(Problem, in_batches(
+        lambda record, asked, limit, passed: [Problem(*row) for row in find_problems(record, limit, passed)]
+    )),
+    "outlets": Table(Group, lambda record, asked: groups_of(record)[0]),
+    "languages": Table(Group, lambda record, asked: groups_of(record)[1]),
+    "watches": Table(Watch, lambda record, asked: watches(record)),
+    "audit": Table(Precision, lambda record, asked: precisions(record)),
 }  # fmt: skip
 
 
 @answers("/api/v1/tables/{name:str}")
 def table(
-    state: State, name: FromPath[Name], form: FromQuery[Literal["csv", "jsonl"]] = "csv", words: Maybe = None,
-    who: Who = None, what: Maybe = None, status: Maybe = None, place: Maybe = None, since: Maybe = None,
-    until: Maybe = None,
+    request: Asking, state: State, name: FromPath[Name], form: FromQuery[Literal["csv", "jsonl"]] = "csv",
+    who: Who = None, role: Part = None, what: Maybe = None, status: Maybe = None, place: Maybe = None,
+    since: Maybe = None, until: Maybe = None, words: Maybe = None, about: Maybe = None, q: Maybe = None,
+    kind: Maybe = None, country: Maybe = None, outlet: Maybe = None, month: Maybe = None, actors: Maybe = None,
 ) -> Stream:  # fmt: skip
     """A whole table as CSV or JSON Lines, however many rows: findings of one kind (event, statement, claim, commitment), or
-    one of the other lists. `who` names actors, for offices a state's code; `since` and `until` are ISO
-    dates; `words` are looked for in articles, or in names of actors. What a list cannot be narrowed by is passed over."""
-    asked = Asked(
-        words=words or None, who=tuple(filter(None, who or ())), what=what or None, status=status or None,
-        place=place or None, since=since or None, until=until or None,
+    one of the other lists, narrowed as the list of that name is. `who` names actors, for offices a state or a person;
+    `since` and `until` are ISO dates. What a list cannot be narrowed by is refused."""
+    refuse_others(LISTS[name], request)
+    given = given_of(
+        role=role, what=what, status=status, place=place, since=since, until=until, words=words, about=about, q=q,
+        kind=kind, country=country, outlet=outlet, month=month, actors=actors, who=who,
     )  # fmt: skip
-    if asked.words:
-        match_expression(asked.words)  # a bad query is refused before the first line is sent
     with the_record(state) as record:
+        asked = Asked(given, meant(record, who))
         if name in ("places", "ties"):
             _days(record, asked)
-        else:
-            real_days(since, until)
-        if name != "offices":
-            asked = replace(asked, who=meant(record, asked.who))
 
     def lines() -> Iterator[str]:
         with the_record(state) as record:
-            yield from _lines(record, name, asked, form)
+            for number, line in enumerate(_lines(record, name, asked, form), 1):
+                yield line
+                if number % BATCH == 0:  # a table may take as long as it is, no stretch of it longer than a question
+                    be_patient(record)
 
     told = f'attachment; filename="{PATHS.get(name, name)}{"s" if name in KINDS else ""}.{form}"'
     media_type = "text/csv" if form == "csv" else "application/jsonl"
@@ -264,16 +302,16 @@ def table(
 
 
 def _lines(record: Record, name: str, asked: Asked, form: str) -> Iterator[str]:
-    if name not in KINDS:
-        rows = iter(LISTS[name](record, asked))
-        flat = FLAT.get(name)
-        return struct_json_lines(rows) if form == "jsonl" else struct_csv(map(flat, rows) if flat else rows)
-    wanted = Wanted(
-        words=asked.words, who=asked.who, what=asked.what, state=asked.status, since=asked.since, until=asked.until,
-        place=asked.place,
-    )  # fmt: skip
-    found = all_findings(record, name, wanted)
-    return as_csv(found) if form == "csv" else as_json_lines(found)
+    if name in KINDS:
+        found = all_findings(record, name, wanted_of(name, asked.given, asked.who))
+        return as_csv(found) if form == "csv" else as_json_lines(found)
+    told = TABLES_BY_NAME[name]
+    rows = iter(told.rows(record, asked))
+    return (
+        struct_json_lines(rows)
+        if form == "jsonl"
+        else struct_csv(map(told.flat, rows) if told.flat else rows, told.row)
+    )
 
 
 TABLES = [table]

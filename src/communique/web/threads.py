@@ -11,7 +11,6 @@ from litestar.exceptions import NotFoundException
 from litestar.params import Body
 from litestar.response import Redirect
 
-from communique.search import profile_of
 from communique.store import Record
 from communique.store.record import transaction
 from communique.threads import (
@@ -26,29 +25,26 @@ from communique.threads import (
     renamed,
     verdicts,
 )
-from communique.web.asking import PAGE, Limit, Maybe, Name, Offset, PageNumber, answers, meant, the_record
+from communique.web.asking import PAGE, Limit, Maybe, Name, Offset, PageNumber, Who, answers, meant, the_record
 from communique.web.changing import Change, back, changing, reason
 from communique.web.citing import cited_chain, cited_contention, forms_of_many
+from communique.web.filters import LISTS, Asking, narrowed, refuse_others
 from communique.web.shown import html
 
-STATES = ("overdue", "open", "accepted", "scheduled", "moved", "done", "declined", "cancelled")
 # Claims on a page of their list: all who assert or deny one are read, dozens for some.
 A_PAGE = 25
 Form = Annotated[Change, Body(media_type=RequestEncodingType.URL_ENCODED)]
 
 
 @get("/chains", include_in_schema=False, sync_to_thread=True)
-def chains_page(state: State, page: PageNumber = 1, status: Maybe = None, who: Maybe = None) -> Response[str]:
+def chains_page(request: Asking, state: State, page: PageNumber = 1) -> Response[str]:
     """Promises, invitations and plans over all pages, and what became of each."""
     with the_record(state) as record:
-        found = chains(
-            record, who=(who,) if who else (), state=status or None, limit=PAGE + 1, offset=(page - 1) * PAGE
-        )
-        profile = profile_of(record, who) if who else None
-    return html(
-        "chains.html", shown=found[:PAGE], more=len(found) > PAGE, number=page, states=STATES, profile=profile,
-        asked={"status": status or "", "who": who or ""}, here="commitment",
-    )  # fmt: skip
+        asked = narrowed(record, "chains", request, page)
+        found = []
+        if not asked.problem:
+            found = chains(record, who=asked.who, state=asked.one("status"), limit=PAGE + 1, offset=(page - 1) * PAGE)
+    return html("chains.html", asked.status, shown=found[:PAGE], more=len(found) > PAGE, asked=asked, here="commitment")
 
 
 @get("/chain/{name:str}", include_in_schema=False, sync_to_thread=True)
@@ -75,17 +71,15 @@ def give_verdict(state: State, data: Form) -> Redirect:
 
 
 @get("/contentions", include_in_schema=False, sync_to_thread=True)
-def contentions_page(state: State, page: PageNumber = 1, who: Maybe = None) -> Response[str]:
+def contentions_page(request: Asking, state: State, page: PageNumber = 1) -> Response[str]:
     """Claims over all pages, with everybody who asserts or denies each."""
     with the_record(state) as record:
-        found = contentions(
-            record, who=(who,) if who else (), limit=A_PAGE + 1, offset=(page - 1) * A_PAGE, last_only=True
-        )
-        profile = profile_of(record, who) if who else None
+        asked = narrowed(record, "contentions", request, page)
+        stretch = {"limit": A_PAGE + 1, "offset": (page - 1) * A_PAGE}
+        found = [] if asked.problem else contentions(record, who=asked.who, **stretch, last_only=True)
     return html(
-        "contentions.html", shown=found[:A_PAGE], more=len(found) > A_PAGE, number=page, profile=profile,
-        asked={"who": who or ""}, here="claim",
-    )  # fmt: skip
+        "contentions.html", asked.status, shown=found[:A_PAGE], more=len(found) > A_PAGE, asked=asked, here="claim"
+    )
 
 
 @get("/contention/{name:str}", include_in_schema=False, sync_to_thread=True)
@@ -99,11 +93,12 @@ def contention_page(state: State, name: Name) -> Response[str]:
 
 @answers("/api/v1/chains")
 def chains_list(
-    state: State, who: Maybe = None, status: Maybe = None, limit: Limit = 50, offset: Offset = 0
+    request: Asking, state: State, who: Who = None, status: Maybe = None, limit: Limit = 50, offset: Offset = 0
 ) -> list[Chain]:
     """Promises, invitations and plans over all pages, by the day they are due; `status` also "overdue"."""
+    refuse_others(LISTS["chains"], request)
     with the_record(state) as record:
-        return chains(record, who=meant(record, [who or ""]), state=status, limit=limit, offset=offset)
+        return chains(record, who=meant(record, who), state=status or None, limit=limit, offset=offset)
 
 
 @answers("/api/v1/chains/{name:str}")
@@ -114,10 +109,13 @@ def chain_whole(state: State, name: Name) -> Chain:
 
 
 @answers("/api/v1/contentions")
-def contentions_list(state: State, who: Maybe = None, limit: Limit = A_PAGE, offset: Offset = 0) -> list[Contention]:
+def contentions_list(
+    request: Asking, state: State, who: Who = None, limit: Limit = A_PAGE, offset: Offset = 0
+) -> list[Contention]:
     """Claims over all pages, those told of last first."""
+    refuse_others(LISTS["contentions"], request)
     with the_record(state) as record:
-        return contentions(record, who=meant(record, [who or ""]), limit=limit, offset=offset)
+        return contentions(record, who=meant(record, who), limit=limit, offset=offset)
 
 
 @answers("/api/v1/contentions/{name:str}")

@@ -65,6 +65,15 @@ for (const image of document.querySelectorAll("picture.chart img")) {
   else image.addEventListener("load", () => openUp(image), { once: true });
 }
 
+// What is left empty in a form that narrows a list down is left out of the address.
+for (const form of document.querySelectorAll("form.narrow")) {
+  form.addEventListener("formdata", ({ formData }) => {
+    const given = [...formData].filter(([, value]) => value.trim());
+    for (const name of new Set(formData.keys())) formData.delete(name);
+    for (const [name, value] of given) formData.append(name, value);
+  });
+}
+
 // The menu of further pages closes with Escape, and when a reader turns elsewhere.
 const further = document.querySelector(".further");
 addEventListener("click", (event) => {

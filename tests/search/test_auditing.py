@@ -1,6 +1,7 @@
 """Findings drawn by chance and what readers say of them."""
 
 from pathlib import Path
+from time import sleep
 from typing import Any
 
 import pytest
@@ -8,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from communique.model import Actor, Article, Event, Page, Passage, Source, Span, content_id
-from communique.search.auditing import draw, judge, judged, precisions, wilson
+from communique.search.auditing import draw, judge, judged, precisions, take_back, wilson
 from communique.store import open_record
 from communique.threads import save_page
 
@@ -62,6 +63,27 @@ def test_unsure_is_no_answer_and_a_second_word_replaces_the_first(record: Any) -
     assert (consult.type, aid.type, aid.low is not None) == ("CONSULT", "AID", True)
     assert len(judged(record)) == 5
     assert judge(record, "event", "event-none", "right") is None
+
+
+def test_a_mark_taken_back_is_counted_no_more_and_the_finding_can_be_drawn_again(record: Any) -> None:
+    for n in range(40):
+        judge(record, "event", content_id("event", n), "right")
+    assert draw(record, "event") is None
+    taken = take_back(record, content_id("event", 7))
+    assert taken is not None
+    assert (taken.finding, taken.verdict) == (content_id("event", 7), "right")
+    assert precisions(record)[0].right == 39
+    assert draw(record, "event").id == content_id("event", 7)  # type: ignore[union-attr]
+    assert take_back(record, content_id("event", 7)) is None
+
+
+def test_what_was_marked_last_stands_first_though_keys_are_quick(record: Any) -> None:
+    names = [content_id("event", n) for n in range(5)]
+    for name in names:
+        judge(record, "event", name, "right")
+        sleep(0.002)
+    assert [one.finding for one in judged(record, 2)] == [names[4], names[3]]
+    assert [one.finding for one in judged(record, 2, 2)] == [names[2], names[1]]
 
 
 @given(st.integers(1, 500), st.data())

@@ -8,7 +8,7 @@ from communique.model import Actor, Article, Event, Page, Passage, Source, Span
 from communique.search import Narrowed, narrowed_articles
 from communique.search.actors import known_actors
 from communique.store import open_record
-from communique.threads import save_page
+from communique.threads import correcting, save_page
 
 TELLS = {
     "a": ("Peru met Chile in Arica.", "CONSULT", "actual", "2025-07-15", "Andes Post"),
@@ -52,6 +52,32 @@ def test_what_is_narrowed_twice_fits_both(record: Any) -> None:
     assert found(record, what="CONSULT", status="planned") == ["b"]
     assert found(record, what="CONSULT", month="2025-06") == []
     assert found(record, country="CHL", outlet="Andes Post", month="2025-07") == ["a", "b"]
+
+
+def test_counts_and_what_they_find_follow_what_readers_put_right(record: Any) -> None:
+    made = [
+        correcting.wrong(record, "event-a", field="event", value="COOPERATE"),
+        correcting.wrong(record, "event-b", field="date", value="2025-07-03"),
+        correcting.wrong(record, "event-c"),
+    ]
+    try:
+        told = {
+            facet.name: {c.value: c.articles for c in facet.choices}
+            for facet in narrowed_articles(record, "", Narrowed()).facets
+        }
+        assert told["what"] == {"CONSULT": 1, "COOPERATE": 1}
+        assert told["status"] == {"actual": 1, "planned": 1}
+        assert found(record, what="COOPERATE", status="actual") == ["a"]
+        assert (found(record, what="CONSULT"), found(record, what="ACCUSE"), found(record, status="actual")) == (
+            ["b"],
+            [],
+            ["a"],
+        )
+        test_every_choice_finds_as_many_articles_as_it_says(record)
+    finally:
+        for one in made:
+            correcting.undo(record, one.id)
+    assert found(record, what="ACCUSE") == ["c"]
 
 
 def test_type_and_factuality_are_those_of_one_act(record: Any) -> None:

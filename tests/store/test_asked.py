@@ -11,8 +11,11 @@ from communique.search import Wanted, count_findings, find_findings
 from communique.store import check, open_record
 from communique.threads import undertakings
 
+# What schema 11 has and schema 10 has not.
+MEETINGS = ("DROP TABLE former", "DROP INDEX happening_met", "ALTER TABLE happening DROP COLUMN day")
 # What schema 10 has and schema 9 has not.
 PARTIES = (
+    *MEETINGS,
     "DROP TRIGGER tenure_held", "DROP TRIGGER tenure_recounted", "DROP TRIGGER tenure_unheld", "DROP TRIGGER guise_of_another",
     "DROP TABLE holder", "DROP TABLE chain_party", "DROP TABLE gathered_home", "DROP INDEX part_article", "DROP INDEX chain_due",
     "CREATE INDEX part_article ON part (article)", "CREATE INDEX chain_due ON chain (due_last, key)", "PRAGMA user_version = 9",

@@ -300,3 +300,24 @@ def test_a_happening_is_found_by_the_id_it_had_before_an_earlier_page_led_it(rec
     assert threads.renamed(record, before.id) == now.id
     assert threads.happening(record, "happening-000000000000") is None
     assert threads.renamed(record, "event-1") is None
+
+
+def test_an_id_that_nothing_ever_had_is_looked_up_and_not_searched_for(record: Any) -> None:
+    kept(record, page("moscow", "2025-03-05", HELD))
+    for kind in ("happening", "chain", "contention"):
+        steps: list[str] = []
+        record.set_trace_callback(steps.append)
+        assert threads.renamed(record, f"{kind}-0123456789ab") is None
+        record.set_trace_callback(None)
+        for query in steps:
+            plan = [row["detail"] for row in record.execute(f"EXPLAIN QUERY PLAN {query}")]
+            assert plan
+            assert not [one for one in plan if one.startswith("SCAN")], plan
+
+
+def test_ids_of_before_go_with_the_page_that_told(record: Any) -> None:
+    kept(record, page("moscow", "2025-03-05", HELD))
+    (before,) = threads.happenings(record)
+    kept(record, msgspec.structs.replace(page("moscow", "2025-03-05", HELD), articles=()))
+    assert threads.renamed(record, before.id) is None
+    assert record.execute("SELECT count(*) FROM former").fetchone()[0] == 0

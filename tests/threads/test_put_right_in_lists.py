@@ -3,12 +3,25 @@
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from told import act, actor, page
 
 from communique import threads
-from communique.search import Wanted, all_findings, count_findings, find_findings, places_of_acts, relation_of, ties_of
-from communique.store import open_record
+from communique.model import Teaser
+from communique.search import (
+    Wanted,
+    all_findings,
+    companions_of,
+    count_findings,
+    find_articles,
+    find_findings,
+    places_of_acts,
+    relation_of,
+    ties_of,
+    totals_of,
+)
+from communique.store import check, open_record
 from communique.threads.corrections import CannotCorrect
 from communique.threads.known import is_day
 
@@ -95,6 +108,56 @@ def test_a_happening_is_told_as_readers_have_it(record: Any) -> None:
     whole = threads.happening_of(record, met)
     told = threads.tellings(record, whole.id)[0]
     assert (whole.event, told.event, told.actor) == ("COOPERATE", "COOPERATE", ("Inés Salas", "Peru"))
+
+
+def told_of(record: Any, *who: str) -> list[str]:
+    """The happenings of some actors, by the words of their leading tellings."""
+    return [threads.leading_telling(record, one.id).words for one in threads.happenings(record, who=who)]
+
+
+def test_happenings_and_the_network_of_an_actor_follow_a_party_put_right(record: Any) -> None:
+    signed = one_of(record, "signed")
+    made = threads.correcting.wrong(record, signed, field="actor", value="Peru; Inés Salas")
+    assert told_of(record, "state-chl") == []
+    assert len(told_of(record, "person-ines-salas")) == len(told_of(record, "of-per")) == 2
+    assert told_of(record, "state-per", "person-ines-salas") == ["Peru and Chile signed a fisheries accord"]
+    assert [(one.who, one.name, one.events) for one in companions_of(record, "person-ines-salas")] == [
+        ("person-tomas-vidal", "Tomás Vidal", 1), ("state-per", "Peru", 1),
+    ]  # fmt: skip
+    assert companions_of(record, "state-chl") == []
+    assert list(threads.check(record)) == list(check(record)) == []
+    threads.correcting.undo(record, made.id)
+    assert len(told_of(record, "state-chl")) == len(told_of(record, "person-ines-salas")) == 1
+    assert [one.who for one in companions_of(record, "state-chl")] == ["state-per"]
+    assert list(threads.check(record)) == list(check(record)) == []
+
+
+def test_a_body_that_only_a_reader_names_is_the_one_that_other_pages_tell_of(record: Any) -> None:
+    council = actor("Andean Fisheries Council", None, "intergovernmental")
+    threads.save_page(record, page("council", "2025-03-01", act("The council met", by=(council,))), "reader")
+    threads.correcting.wrong(record, one_of(record, "signed"), field="recipient", value="Andean Fisheries Council")
+    assert len(told_of(record, "intergovernmental-andean-fisheries-council")) == 2
+    assert len(named(record, who=("intergovernmental-andean-fisheries-council",))) == 2
+
+
+def test_what_is_put_right_stays_so_when_its_page_is_read_anew_and_goes_with_it(record: Any) -> None:
+    threads.correcting.wrong(record, one_of(record, "signed"), field="actor", value="Peru; Inés Salas")
+    newer = page("lima", "2025-03-06", SIGNED)
+    newer = msgspec.structs.replace(newer, teasers=(Teaser(headline="More", text=None),))
+    assert threads.save_page(record, newer, "newer reader") == "replaced"
+    assert (len(told_of(record, "person-ines-salas")), told_of(record, "state-chl")) == (2, [])
+    assert list(threads.check(record)) == list(check(record)) == []
+
+
+def test_a_struck_out_act_is_of_nobody_and_counted_nowhere(record: Any) -> None:
+    made = threads.correcting.wrong(record, one_of(record, "met"))
+    assert told_of(record, "person-ines-salas") == companions_of(record, "person-ines-salas") == []
+    assert totals_of(record).events == count_findings(record, "event", Wanted()) == 1
+    rows, _ = find_articles(record)
+    assert {row.headline: row.events for row in rows} == {"tacna": 0, "lima": 1}
+    assert find_findings(record, "event", Wanted(id=made.targets[0].target), 1)
+    threads.correcting.undo(record, made.id)
+    assert totals_of(record).events == 2
 
 
 def test_pages_of_a_list_hold_each_finding_once(record: Any) -> None:

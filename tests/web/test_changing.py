@@ -172,6 +172,36 @@ def test_a_finding_drawn_by_chance_is_marked_and_counted(client: TestClient[Any]
     assert client.post("/audit/mark", data={**form, "value": "perhaps"}).status_code == 404
 
 
+def test_a_mark_is_taken_back_on_the_page_and_its_finding_shown_again(client: TestClient[Any]) -> None:
+    page = client.get("/audit?kind=event").text
+    form = {"token": re.search(r'name="token" value="([^"]+)"', page)[1], "finding": "event-1", "field": "event"}  # type: ignore[index]
+    client.post("/audit/mark", data={**form, "value": "wrong"})
+    marked = client.get("/audit?kind=event").text
+    assert "Marked last" in marked
+    assert 'data-key="u"' in marked
+    answer = client.post("/audit/undo", data={**form, "value": ""}, follow_redirects=False)
+    assert answer.headers["location"] == "/audit?kind=event&again=event-1"
+    assert 'name="finding" value="event-1"' in client.get(answer.headers["location"]).text
+    assert client.get("/api/v1/audit").json() == []
+    assert client.post("/audit/undo", data=form).status_code == 404
+    assert client.post("/audit/undo", data={**form, "token": "forged"}).status_code == 403
+
+
+def test_a_program_marks_and_takes_back(client: TestClient[Any]) -> None:
+    mark = {"kind": "event", "finding": "event-1", "verdict": "right"}
+    assert client.post("/api/v1/audit/marks", json=mark).json()["verdict"] == "right"
+    assert [one["finding"] for one in client.get("/api/v1/audit/marks").json()] == ["event-1"]
+    assert client.get("/api/v1/audit").json()[0]["share"] == 1
+    assert client.post("/api/v1/audit/marks/event-1/undo", json={}).json()["finding"] == "event-1"
+    assert (client.get("/api/v1/audit").json(), client.get("/api/v1/audit/marks").json()) == ([], [])
+    for refused in (client.post("/api/v1/audit/marks/event-1/undo", json={}),
+                    client.post("/api/v1/audit/marks", json={**mark, "finding": "event-none"})):  # fmt: skip
+        assert (refused.status_code, refused.headers["content-type"]) == (404, "application/problem+json")
+    assert client.post("/api/v1/audit/marks", json={**mark, "verdict": "perhaps"}).status_code == 400
+    plain = {"content-type": "text/plain"}
+    assert client.post("/api/v1/audit/marks", content=msgspec.json.encode(mark), headers=plain).status_code == 415
+
+
 def test_a_watch_is_added_fed_and_ended(client: TestClient[Any]) -> None:
     token = re.search(r'name="token" value="([^"]+)"', client.get("/watches").text)
     assert token

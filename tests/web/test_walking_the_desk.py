@@ -305,6 +305,20 @@ def test_findings_are_audited_by_keys_alone(page: Any) -> None:
     assert page.locator("td", has_text="event").count() >= 1
 
 
+def test_a_slip_in_the_audit_is_taken_back_by_a_key_and_by_its_button(page: Any) -> None:
+    page.goto("/audit?kind=statement")
+    counted = page.request.get("/api/v1/audit").json()
+    for taken_back in (lambda: page.keyboard.press("u"), page.get_by_role("button", name="Take back").first.click):
+        words = page.locator(".context").inner_text()
+        with page.expect_navigation():
+            page.keyboard.press("1")
+        assert page.request.get("/api/v1/audit").json() != counted
+        with page.expect_navigation():
+            taken_back()
+        assert page.locator(".context").inner_text() == words
+        assert page.request.get("/api/v1/audit").json() == counted
+
+
 def test_a_finding_is_corrected_by_the_keyboard_alone(page: Any, paths: dict[str, str]) -> None:
     page.goto(paths["event"] + "#put-right")
     reached = False

@@ -6,7 +6,9 @@ words that say it.
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 
 from communique.exports.account import Account, Terms
 from communique.exports.days import days_of
@@ -24,8 +26,17 @@ COLUMNS = (
 
 
 def lines(pages: Iterable[Page], account: Account, terms: Terms) -> Iterator[str]:
-    """The panel as CSV. Planned meetings and those called off stand in it too, marked under `factuality`."""
+    """The panel as CSV, the latest day first; what is told of no day stands at that of its report. Planned meetings and those
+    called off stand in it too, marked under `factuality`."""
     yield row(COLUMNS)
+    with closing(sqlite3.connect("")) as ordered:  # a file of SQLite's own: a million meetings need no memory
+        ordered.execute("CREATE TABLE line (day TEXT, line TEXT)")
+        ordered.executemany("INSERT INTO line VALUES (?, ?)", dated_lines(pages, account))
+        yield from (line for (line,) in ordered.execute("SELECT line FROM line ORDER BY day DESC, rowid"))
+
+
+def dated_lines(pages: Iterable[Page], account: Account) -> Iterator[tuple[str, str]]:
+    """A line a person and meeting, each with the day by which it is put in order."""
     for told in told_events(pages):
         if told.event.event != "CONSULT":
             continue
@@ -34,7 +45,8 @@ def lines(pages: Iterable[Page], account: Account, terms: Terms) -> Iterator[str
             account.leave("meetings that name no person on the visiting side")
         for person in people:
             account.wrote("rows")
-            yield row(cells(person, told))
+            days = days_of(told.event.date)
+            yield days.first.isoformat() if days else told.article.published or "", row(cells(person, told))
 
 
 def cells(person: Actor, told: Told) -> list[object]:

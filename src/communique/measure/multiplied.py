@@ -15,6 +15,7 @@ from communique.measure.made_up import SYLLABLES
 from communique.store import Record
 from communique.store.checking import AT_HOME
 from communique.store.record import transaction
+from communique.threads.renamed import note_all_ids
 from communique.threads.tenure import HELD
 from communique.threads.traits import ERA, NAME_BITS
 
@@ -202,6 +203,7 @@ def _count(record: Record) -> None:
     )
     record.execute("INSERT INTO finding_index (finding_index) VALUES ('delete-all')")
     record.execute("INSERT INTO finding_index (rowid, terms) SELECT number, terms FROM finding_term")
+    note_all_ids(record)
     record.execute("DELETE FROM tenure")
     record.execute(f"INSERT INTO tenure {HELD}")
     for (name,) in record.execute("SELECT name FROM total").fetchall():

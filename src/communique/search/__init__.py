@@ -18,7 +18,6 @@ from communique.search.facets import Choice, Facet, Narrowed, Narrowing, narrowe
 from communique.search.findings import KINDS, all_findings, count_findings, find_findings
 from communique.search.found import Found, Party, Wanted
 from communique.search.meetings import Meeting, Present, meetings
-from communique.search.names import UnknownActor, who_is
 from communique.search.overviews import Located, Tie, places_of_acts, ties_of
 from communique.search.relation import PERIODS, Standing, relation_of
 from communique.search.sources import SourceRow, find_sources
@@ -34,6 +33,7 @@ from communique.search.watching import (
     watches,
 )
 from communique.search.words import BadQuery, match_expression
+from communique.store.called import UnknownActor, who_is
 
 __all__ = [
     "BRIEF_SHAPES",

@@ -11,6 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from communique.lexicon import state_of
+from communique.search.corrected import but_struck
 from communique.store import Record
 from communique.threads import persons_called
 from communique.threads.offices_said import Right, offices_said, right_office
@@ -182,11 +183,12 @@ def companions_of(record: Record, who: str, limit: int = 12) -> list[Companion]:
     """The named actors that are party to most of this one's events, of its newest events at most NEWEST."""
     rows = record.execute(
         "WITH own AS MATERIALIZED (SELECT DISTINCT article, finding FROM part WHERE who = ? AND kind = 'event'"
-        "   ORDER BY published DESC LIMIT ?)"
-        " SELECT y.who, min(y.name), count(DISTINCT own.article || ' ' || own.finding) AS events FROM own"
-        " JOIN event_party AS q ON q.article = own.article AND q.event = own.finding"
-        " JOIN actor AS y ON y.article = q.article AND y.id = q.actor"
-        " WHERE y.who != ? AND y.named AND 'of-' || lower(coalesce(y.country, '')) != ? GROUP BY y.who ORDER BY events DESC, y.who LIMIT ?",
+        f" {but_struck(record, 'finding')} ORDER BY published DESC LIMIT ?),"
+        " beside AS MATERIALIZED (SELECT q.who, count(DISTINCT own.article || ' ' || own.finding) AS events FROM own"
+        "   CROSS JOIN part AS q INDEXED BY part_article ON q.article = own.article AND q.finding = own.finding"
+        "   WHERE q.kind = 'event' AND q.who != ? GROUP BY q.who)"
+        " SELECT b.who, g.name, b.events FROM beside AS b CROSS JOIN gathered AS g ON g.who = b.who"
+        " WHERE 'of-' || lower(coalesce(g.country, '')) != ? ORDER BY b.events DESC, b.who LIMIT ?",
         (who, NEWEST, who, who, limit),
     )
     return [Companion(*row) for row in rows]

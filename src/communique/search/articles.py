@@ -8,16 +8,14 @@ import sqlite3
 from msgspec import Struct
 from msgspec.structs import replace
 
+from communique.search.corrected import any_struck, but_struck, number_struck
 from communique.search.words import match_expression
 from communique.store import Record
 
 # Marks around a found word in `excerpt`: characters no page's text keeps, so that they cannot be forged.
 FOUND, FOUND_END = "\x02", "\x03"
 
-COUNTS = ", ".join(
-    f"(SELECT count(*) FROM {kind} AS f WHERE f.article = a.key) AS {kind}s"
-    for kind in ("event", "statement", "claim", "commitment")
-)
+FINDINGS = ("event", "statement", "claim", "commitment")
 HEAD = "a.key, a.id, a.kind, a.headline, a.published, a.dateline, a.syndicated_from, coalesce(p.canonical, p.uri), p.publisher"
 # An article opens with its first paragraph: headline, captions and credits come before it in many texts.
 FIRST = "coalesce((SELECT min(b.start) FROM block AS b WHERE b.article = a.key AND b.role = 'paragraph'), 0)"
@@ -62,11 +60,21 @@ class Totals(Struct, frozen=True):
 
 
 def totals_of(record: Record) -> Totals:
-    """What the record's own totals say."""
+    """What the record's own totals say, less what readers have struck out."""
     numbers = dict(record.execute("SELECT name, number FROM total").fetchall())
+    if any_struck(record):
+        numbers |= {kind: numbers[kind] - number_struck(record, kind) for kind in FINDINGS}
     failures = record.execute("SELECT count(*) FROM failure").fetchone()[0]
-    kinds = ("page", "article", "event", "statement", "claim", "commitment")
+    kinds = ("page", "article", *FINDINGS)
     return Totals(*[*(numbers[kind] for kind in kinds), numbers["gathered"], numbers["page_problem"] + failures])
+
+
+def counts(record: Record) -> str:
+    """How many findings of each kind an article `a` has: columns of a query. What readers have struck out is none."""
+    left = but_struck(record, "f.id")
+    return ", ".join(
+        f"(SELECT count(*) FROM {kind} AS f WHERE f.article = a.key{left}) AS {kind}s" for kind in FINDINGS
+    )
 
 
 def find_articles(record: Record, typed: str = "", limit: int = 50, offset: int = 0) -> tuple[list[ArticleRow], int]:
@@ -75,7 +83,7 @@ def find_articles(record: Record, typed: str = "", limit: int = 50, offset: int 
         return _matching(record, match_expression(typed), limit, offset)
     rows = record.execute(
         "WITH f AS MATERIALIZED (SELECT key FROM article ORDER BY published DESC, key DESC LIMIT ? OFFSET ?)"
-        f" SELECT {HEAD}, {OPENING} AS excerpt, {COUNTS} FROM f CROSS JOIN article AS a ON a.key = f.key"
+        f" SELECT {HEAD}, {OPENING} AS excerpt, {counts(record)} FROM f CROSS JOIN article AS a ON a.key = f.key"
         " JOIN page AS p ON p.key = a.page ORDER BY a.published DESC, a.key DESC",
         (limit, offset),
     )
@@ -85,7 +93,7 @@ def find_articles(record: Record, typed: str = "", limit: int = 50, offset: int 
 def article_row(record: Record, article_id: str) -> ArticleRow | None:
     """The article of this id; of several copies the first that came in."""
     row = record.execute(
-        f"SELECT {HEAD}, {OPENING} AS excerpt, {COUNTS} FROM article AS a JOIN page AS p ON p.key = a.page"
+        f"SELECT {HEAD}, {OPENING} AS excerpt, {counts(record)} FROM article AS a JOIN page AS p ON p.key = a.page"
         " WHERE a.id = ? ORDER BY a.key LIMIT 1",
         (article_id,),
     ).fetchone()
@@ -114,7 +122,7 @@ def number_matching(record: Record, expression: str) -> int:
 def rows_of(record: Record, keys: list[int], expression: str | None) -> list[ArticleRow]:
     """These articles, in this order, each with the words around a match."""
     rows = record.execute(
-        f"SELECT {HEAD}, {OPENING} AS excerpt, {COUNTS} FROM json_each(?) AS k CROSS JOIN article AS a ON a.key = k.value"
+        f"SELECT {HEAD}, {OPENING} AS excerpt, {counts(record)} FROM json_each(?) AS k CROSS JOIN article AS a ON a.key = k.value"
         " JOIN page AS p ON p.key = a.page ORDER BY k.id",
         (json.dumps(keys),),
     )

@@ -84,7 +84,7 @@ def judge(record: Record, kind: str, finding: str, verdict: Verdict) -> Judged |
     ).fetchone()
     if row is None:
         return None
-    made = datetime.now(UTC).isoformat(timespec="seconds")
+    made = datetime.now(UTC).isoformat(timespec="milliseconds")  # keys judge several in a second
     with transaction(record):
         record.execute(
             "INSERT OR REPLACE INTO audit VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
@@ -95,12 +95,21 @@ def judge(record: Record, kind: str, finding: str, verdict: Verdict) -> Judged |
     )
 
 
-def judged(record: Record) -> list[Judged]:
-    """Everything readers have said, the newest first."""
-    rows = record.execute(
-        "SELECT finding, article, kind, type, rule, said, verdict, made FROM audit ORDER BY made DESC, finding"
-    )
-    return [Judged(**dict(row)) for row in rows]
+def take_back(record: Record, finding: str) -> Judged | None:
+    """Take a reader's word on a finding back: it is as if it had never been given, and the finding can be drawn again. None
+    where nobody had said anything of it."""
+    with transaction(record):
+        row = record.execute(f"DELETE FROM audit WHERE finding = ? RETURNING {JUDGED}", (finding,)).fetchone()
+    return Judged(**dict(row)) if row else None
+
+
+JUDGED = ", ".join(Judged.__struct_fields__)
+
+
+def judged(record: Record, limit: int = -1, offset: int = 0) -> list[Judged]:
+    """What readers have said, the newest first; all of it without `limit`."""
+    query = f"SELECT {JUDGED} FROM audit ORDER BY made DESC, finding LIMIT ? OFFSET ?"
+    return [Judged(**dict(row)) for row in record.execute(query, (limit, offset))]
 
 
 def precisions(record: Record) -> list[Precision]:

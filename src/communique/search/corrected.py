@@ -5,8 +5,8 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from communique.search.found import Found, Party, Wanted
-from communique.search.names import UnknownActor, who_is
 from communique.store import Record
+from communique.store.called import UnknownActor, who_is
 
 # Ids of findings of which a reader has said that they are wrong altogether. Few: readers strike out by hand.
 STRUCK = """(SELECT x.target FROM correction AS c JOIN correction_target AS x ON x.correction = c.id
@@ -42,14 +42,31 @@ def any_struck(record: Record) -> bool:
 
 
 def number_struck(record: Record, kind: str) -> int:
-    """How many findings of a kind readers have struck out."""
-    query = f"SELECT count(DISTINCT f.id) FROM {kind} AS f WHERE f.id IN {STRUCK}"
+    """How many findings of a kind readers have struck out; one that copies of its article tell too is as many."""
+    query = f"SELECT count(*) FROM {kind} AS f WHERE f.id IN {STRUCK}"
     return int(record.execute(query).fetchone()[0])
 
 
+def but_struck(record: Record, column: str) -> str:
+    """The test, to be added to others, that leaves out what readers have struck out; none where they have nothing."""
+    return f" AND {column} NOT IN {STRUCK}" if any_struck(record) else ""
+
+
+# What readers say one field of events is.
+_RIGHT = """(SELECT x.target, c.value FROM correction AS c JOIN correction_target AS x ON x.correction = c.id
+  WHERE x.kind = 'event' AND c.kind = 'wrong' AND c.field = '{field}' AND c.undone IS NULL AND c.value IS NOT NULL)"""
 # Ids of findings of a kind of which a reader has put a field right.
 RIGHTED = """(SELECT x.target FROM correction AS c JOIN correction_target AS x ON x.correction = c.id
   WHERE x.kind = ? AND c.kind = 'wrong' AND c.field IS NOT NULL AND c.undone IS NULL)"""
+
+
+# The events of which readers have put a field right, as they have them: article, event and factuality.
+RIGHT_ACTS = f"""(SELECT e.article, coalesce(t.value, e.event) AS event, coalesce(s.value, e.factuality) AS factuality
+  FROM (SELECT DISTINCT x.target FROM correction AS c JOIN correction_target AS x ON x.correction = c.id
+    WHERE x.kind = 'event' AND c.kind = 'wrong' AND c.field IS NOT NULL AND c.undone IS NULL) AS k
+  CROSS JOIN event AS e ON e.id = k.target
+  LEFT JOIN {_RIGHT.format(field="event")} AS t ON t.target = e.id
+  LEFT JOIN {_RIGHT.format(field="factuality")} AS s ON s.target = e.id WHERE e.id NOT IN {STRUCK})"""
 
 
 def said_of(record: Record, kind: str) -> set[str]:

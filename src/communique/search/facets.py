@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from communique.lexicon import state_of
 from communique.search.articles import ArticleRow, find_articles, rows_of
+from communique.search.corrected import RIGHT_ACTS, SAID, said_of
 from communique.search.words import match_expression
 from communique.store import Record
 
@@ -97,7 +98,7 @@ def narrowed_articles(record: Record, typed: str, narrowed: Narrowed, limit: int
 
 def _fitting(record: Record, expression: str | None, narrowed: Narrowed, looked: int) -> list[int]:
     """The keys of the articles that fit, among those `looked` at, the newest first."""
-    tests, values = _tests(narrowed)
+    tests, values = _tests(narrowed, bool(said_of(record, "event")))
     if expression:
         chosen = "SELECT rowid AS key FROM article_text WHERE article_text MATCH ? ORDER BY rowid DESC LIMIT ?"
         first: list[Any] = [expression, looked]
@@ -114,11 +115,17 @@ def _fitting(record: Record, expression: str | None, narrowed: Narrowed, looked:
     return [row[0] for row in rows]
 
 
-def _tests(narrowed: Narrowed) -> tuple[list[str], list[str]]:
+def _tests(narrowed: Narrowed, said: bool) -> tuple[list[str], list[str]]:
+    """What an article must satisfy; with `said` readers have said something of events, and what they say holds."""
     # The plus keeps SQLite to the events of the article at hand, where the index by type would be walked for each article.
     act = [("+e.event = ?", narrowed.what), ("+e.factuality = ?", narrowed.status)]
     acts = [(test, value) for test, value in act if value]
-    told = f"EXISTS (SELECT 1 FROM event AS e WHERE e.article = a.key AND {' AND '.join(test for test, _ in acts)})"
+    such = " AND ".join(test for test, _ in acts)
+    told = f"EXISTS (SELECT 1 FROM event AS e WHERE e.article = a.key AND {such})"
+    if acts and said:
+        as_read = f"EXISTS (SELECT 1 FROM event AS e WHERE e.article = a.key AND e.id NOT IN {SAID} AND {such})"
+        told = f"({as_read} OR a.key IN (SELECT e.article FROM {RIGHT_ACTS} AS e WHERE {such}))"
+        acts *= 2
     of_country = (
         "EXISTS (SELECT 1 FROM part AS q WHERE q.who = 'of-' || lower(?) AND q.kind = 'actor'"
         " AND q.published = coalesce(a.published, '') AND q.article = a.key)"
@@ -134,10 +141,16 @@ def _tests(narrowed: Narrowed) -> tuple[list[str], list[str]]:
 
 def _choices(record: Record, name: str, keys: str) -> tuple[Choice, ...]:
     value, tables, order, most = _FACETS[name]
+    told, asked = f"SELECT {value} AS value, k.value AS article FROM json_each(?1) AS k CROSS {tables}", (keys, most)
+    if name in ("what", "status") and said_of(record, "event"):
+        told += (
+            f" WHERE e.id NOT IN {SAID} UNION ALL SELECT {value}, e.article FROM {RIGHT_ACTS} AS e"
+            " WHERE e.article IN (SELECT value FROM json_each(?1))"
+        )
     rows = record.execute(
-        f"SELECT {value}, count(DISTINCT k.value) FROM json_each(?) AS k CROSS {tables}"
-        f" WHERE {value} IS NOT NULL AND {value} != '' GROUP BY 1 ORDER BY {order} LIMIT ?",
-        (keys, most),
+        f"SELECT value, count(DISTINCT article) FROM ({told}) WHERE value IS NOT NULL AND value != ''"
+        f" GROUP BY 1 ORDER BY {order} LIMIT ?2",
+        asked,
     )
     choices = (Choice(*row) for row in rows)
     # Bodies of many states have a code where others have a country: it narrows to nothing a reader could name.

@@ -11,10 +11,10 @@ from rich.console import Console
 from rich.text import Text
 
 from communique.search.found import Wanted
-from communique.search.names import who_is
 from communique.search.tables import cell_of
 from communique.search.words import match_expression
 from communique.store import Record
+from communique.store.called import who_is
 from communique.threads import Happening, Telling, happenings, leading_telling
 from communique.threads.shown import title_of, told_by
 

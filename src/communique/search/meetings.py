@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from communique.model import Article, Block, Span
 from communique.search.actors import offices_of
 from communique.store import Record
-from communique.threads import Happening, happenings
+from communique.threads import Happening, met
 from communique.threads.offices_said import Said, offices_said, on_the_day, right_office
 from communique.threads.particulars import Particulars, told_of
 
@@ -42,7 +42,8 @@ class Present(Struct, frozen=True, kw_only=True):
 
 class Meeting(Struct, frozen=True, kw_only=True):
     """A meeting as all pages tell it. `form` is visit, phone, multilateral or third-party, empty for a meeting of no told
-    form; `precision` how exact its date is; `words` are those of its leading report, `event` that report's finding."""
+    form; `precision` how exact its date is; `words` are those of its leading report, `event` that report's finding;
+    `reported` the day of the last report, by which a meeting of no told day is put in order."""
 
     id: str
     event: str
@@ -51,6 +52,7 @@ class Meeting(Struct, frozen=True, kw_only=True):
     date: str | None
     enddate: str | None
     precision: str | None
+    reported: str | None
     place: str | None
     parties: tuple[Present, ...]
     sidelines: tuple[str, ...]
@@ -72,10 +74,9 @@ def meetings(
     limit: int = 50,
     offset: int = 0,
 ) -> list[Meeting]:
-    """Meetings, visits and calls, those last reported first; filters as `threads.happenings` has them."""
-    found = happenings(
-        record, who=who, event="CONSULT", factuality=factuality, since=since, until=until, limit=limit, offset=offset
-    )
+    """Meetings, visits and calls, those of the latest day first, and what of none at the day of its last report; filters as
+    `threads.met` has them."""
+    found = met(record, who=who, factuality=factuality, since=since, until=until, limit=limit, offset=offset)
     said = offices_said(record)
     return _folded([_meeting(record, one, said) for one in found])
 
@@ -110,7 +111,7 @@ def _meeting(record: Record, one: Happening, said: Sequence[Said]) -> Meeting:
     parts = [_particulars(record, row) for row in told]
     return Meeting(
         id=one.id, event=lead["event"], form=one.mode, factuality=one.factuality, date=one.date, enddate=one.enddate,
-        precision=precision_of(one.date), place=one.place or next((row["place"] for row in told if row["place"]), None),
+        precision=precision_of(one.date), reported=one.last, place=one.place or next((row["place"] for row in told if row["place"]), None),
         parties=tuple(_present(record, told, said, one.date or lead["published"])),
         sidelines=_first(part.sidelines for part in parts), agenda=_each(part.agenda for part in parts),
         documents=_each(part.documents for part in parts) if one.factuality == "actual" else (), words=lead["words"], article=lead["id"], articles=one.articles,

@@ -15,10 +15,10 @@ from communique.search.brief import BadDate, day_of
 from communique.search.findings import all_findings
 from communique.search.found import Found, Party, Wanted
 from communique.search.happenings import print_happenings
-from communique.search.names import who_is
 from communique.search.tables import as_csv, as_json_lines
 from communique.search.topics import print_topics
 from communique.store import Record
+from communique.store.called import who_is
 
 # What fits a terminal; the other forms give all.
 A_SCREENFUL = 20

@@ -10,6 +10,7 @@ import msgspec
 from rich.console import Console
 from rich.text import Text
 
+from communique.search.corrected import but_struck
 from communique.search.findings import CALLED, patterns_of
 from communique.search.tables import cell_of
 from communique.store import Record
@@ -48,7 +49,7 @@ def find_topics(record: Record, words: str = "", limit: int | None = None) -> li
     rows = record.execute(
         f"SELECT t.name, t.kind, t.country, count(DISTINCT t.article), min(a.published), max(a.published), {told}"
         f" FROM {_NEWEST if limit and not words else 'topic'} AS t JOIN article AS a ON a.key = t.article"
-        " LEFT JOIN about AS b ON b.article = t.article AND b.topic = t.id"
+        f" LEFT JOIN about AS b ON b.article = t.article AND b.topic = t.id{but_struck(record, 'b.finding')}"
         f" WHERE {CALLED} GROUP BY lower(t.name), t.kind, t.country ORDER BY max(a.published) DESC, t.name LIMIT ?",
         (patterns_of(words), -1 if limit is None else limit),
     )

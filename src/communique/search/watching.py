@@ -16,9 +16,9 @@ from communique.search.brief import Brief, Section, brief_of, span_of_days
 from communique.search.findings import find_findings
 from communique.search.followed import claim_found, promise_found
 from communique.search.found import Found, Wanted
-from communique.search.names import who_is
 from communique.search.words import match_expression
 from communique.store import Record
+from communique.store.called import who_is
 from communique.store.record import transaction
 from communique.threads import chain, chain_of, contention, contention_of
 

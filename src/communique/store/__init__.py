@@ -6,8 +6,8 @@ from communique.store.copies import copied_texts, copies_of, note_missing_copies
 from communique.store.loading import load_article, load_page, load_told
 from communique.store.lookup import Place, places_of, today_of
 from communique.store.naming import who
-from communique.store.record import Record, RecordError, open_record, page_id
-from communique.store.saving import Outcome, note_failure, save_page, stored_reader
+from communique.store.record import Record, RecordError, figures_of, open_record, page_id
+from communique.store.saving import Outcome, note_failure, put_parts, save_page, stored_reader
 from communique.store.words import gather_words
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "copied_texts",
     "copies_of",
     "do_pages_come",
+    "figures_of",
     "gather_words",
     "load_article",
     "load_page",
@@ -29,6 +30,7 @@ __all__ = [
     "page_id",
     "pages_come",
     "places_of",
+    "put_parts",
     "save_page",
     "stored_reader",
     "today_of",

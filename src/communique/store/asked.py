@@ -29,6 +29,15 @@ def index_findings(record: Record, article: int) -> None:
     )
 
 
+def unindex_findings(record: Record, article: int) -> None:
+    """Take the findings of an article out of the index, while their parties still stand as they were put in."""
+    record.execute(
+        "INSERT INTO finding_index (finding_index, rowid, terms) SELECT 'delete', number, terms FROM finding_term"
+        " WHERE article = ?",
+        (article,),
+    )
+
+
 def asked_for(
     kind: str, who: Sequence[str], roles: Sequence[str] = (), what: str | None = None, state: str | None = None
 ) -> str | None:

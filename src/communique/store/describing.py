@@ -19,7 +19,7 @@ _COLUMN = re.compile(r"^  (\w+) .*?--\s*(.*?)\s*$", re.MULTILINE)
 # What is there for looking up alone, and says nothing to a person.
 HIDDEN = re.compile(
     r"_block$|_mark$|^article_text|^finding_index|^finding_term$|^sqlite_|^schema_version$"
-    r"|^(part|held|holder|tally|total|guise|sighting|threaded|gathered|gathered_home|happening_day|copy)$"
+    r"|^(part|held|holder|tally|total|guise|sighting|threaded|gathered|gathered_home|happening_day|copy|former)$"
 )
 # Where a person begins, with what Datasette offers to narrow it by.
 FACETS = {

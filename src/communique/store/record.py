@@ -12,7 +12,7 @@ from urllib.parse import quote
 from communique.model import Source, content_id
 
 HERE = Path(__file__).parent
-SCHEMA = 10
+SCHEMA = 11
 # "COMQ": tells a record from any other SQLite file, and `file` from both.
 APPLICATION = 0x434F4D51
 # How long one process waits for another's transaction. A page's transaction takes milliseconds; ten seconds means
@@ -113,6 +113,7 @@ def _settle(record: Record, file: Path, readonly: bool) -> None:
 
 def _bring_up(record: Record) -> None:
     """From nothing, or from an older schema, to the present one, in one transaction."""
+    record.create_function("figures_of", 1, figures_of, deterministic=True)
     with transaction(record):
         version = _version(record)  # another process may have been quicker
         files = [HERE / "schema.sql"] if version == 0 else migrations_after(version)
@@ -136,6 +137,11 @@ def statements_of(script: str) -> Iterator[str]:
         if sqlite3.complete_statement(pending):
             yield pending
             pending = ""
+
+
+def figures_of(rank: str) -> int:
+    """The figures of the id of what is led by a telling of this rank, as a number."""
+    return int(content_id("led", rank).rpartition("-")[2], 16)
 
 
 def _version(record: Record) -> int:

@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any, Literal
 
 from communique.model import Article, Claim, Commitment, Event, Finding, Page, SetPhrase, Span, Statement, Topic
-from communique.store.asked import index_findings
+from communique.store.asked import index_findings, unindex_findings
 from communique.store.copies import note_copies
 from communique.store.held import count_anew, held_on, note_held
 from communique.store.loading import load_page
@@ -300,6 +300,15 @@ def _parts(key: int, article: Article) -> set[Row]:
                     told = "speaker" if role == "co_speakers" else role
                     parts |= {(name, kind, published, key, finding.id, told) for name in known[actor]}
     return parts
+
+
+def put_parts(record: Record, key: int, article: Article) -> None:
+    """Write anew who is party to what an article, by its row, tells: as `article` has it, whose findings may be other than
+    those that were read. Belongs in a transaction."""
+    unindex_findings(record, key)
+    record.execute("DELETE FROM part WHERE article = ? AND kind != 'actor'", (key,))
+    _put(record, "part", (part for part in _parts(key, article) if part[1] != "actor"))
+    index_findings(record, key)
 
 
 def _count(record: Record, page: Page, by: int) -> None:

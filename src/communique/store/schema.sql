@@ -468,11 +468,21 @@ CREATE TABLE happening (
   articles   INTEGER NOT NULL,        -- reports
   sources    INTEGER NOT NULL,        -- independent sources: copies of one text are one
   first      TEXT,                    -- the days of the first and of the last report
-  last       TEXT
+  last       TEXT,
+  day        TEXT AS (CASE            -- the first day on which it was; where no day is told, that of the last report
+    WHEN date GLOB '[0-9][0-9][0-9][0-9]-W[0-9][0-9]*' THEN
+      date(substr(date, 1, 4) || '-01-04', '-6 days', 'weekday 1', '+' || (7 * (substr(date, 7, 2) - 1)) || ' days')
+    WHEN date GLOB '[0-9][0-9][0-9][0-9]-Q[1-4]*' THEN substr(date, 1, 5) || substr('01040710', 2 * substr(date, 7, 1) - 1, 2)
+    WHEN date GLOB '[0-9][0-9][0-9][0-9]-H[12]*' THEN substr(date, 1, 5) || substr('0107', 2 * substr(date, 7, 1) - 1, 2)
+    WHEN date GLOB '[0-9][0-9][0-9][0-9]-[A-Z]*' THEN substr(date, 1, 5) ||
+      CASE substr(date, 6, 2) WHEN 'SP' THEN '03' WHEN 'SU' THEN '06' WHEN 'WI' THEN '12' ELSE '09' END
+    WHEN date GLOB '[0-9][0-9][0-9][0-9]*' THEN date ELSE coalesce(last, '') END) VIRTUAL
 ) STRICT;
 CREATE INDEX happening_date ON happening (date, key);
 CREATE INDEX happening_last ON happening (last, key);
 CREATE INDEX happening_sources ON happening (sources, key);
+-- Meetings in the order of their days.
+CREATE INDEX happening_met ON happening (day, key) WHERE event = 'CONSULT';
 
 -- Which happening an event of an article tells of, and why. A telling either leads or is joined to one that leads,
 -- which stands before it in the order of `rank`; `score` and `reason` say how alike the two are.
@@ -499,6 +509,14 @@ CREATE TABLE happening_block (
   day   INTEGER NOT NULL,
   node  INTEGER NOT NULL,
   PRIMARY KEY (block, leads, day, node)
+) STRICT, WITHOUT ROWID;
+
+-- By what id a happening, a chain or a contention is known while a part of it leads: `figures` are those of the id, as a
+-- number, `part` the key of that part in its table. So an id of before, when another part led, is found at once.
+CREATE TABLE former (
+  figures INTEGER NOT NULL,
+  part    INTEGER NOT NULL,
+  PRIMARY KEY (figures, part)
 ) STRICT, WITHOUT ROWID;
 
 -- A person over all articles.

@@ -6,6 +6,7 @@ what readers have put right.
     happening_of(record, event_id)      the happening an event of an article tells of
     happenings(record, who=["state-pak"])   a list, by party, type and date
     tellings(record, happening.id)      every article's account of it, with why it was joined
+    met(record, who=["state-pak"])      meetings, visits and calls by the days on which they took place
     differing(tellings)                 the respects in which the accounts differ
     persons_named(record, "Dar")        persons over all articles; `offices_over_time` who held what, when
     chains(record, who=["of-fji"], state="overdue")   what became of promises, invitations and plans
@@ -34,6 +35,7 @@ from communique.threads.checking import check
 from communique.threads.contending import Contention, contention, contention_of, contentions, contentions_named
 from communique.threads.corrections import CannotCorrect, Correction, Target, corrections
 from communique.threads.keeping import catch_up, enter_page, leave_page, number_waiting, save_page
+from communique.threads.meeting_days import met
 from communique.threads.offices import (
     Holding,
     Person,
@@ -83,6 +85,7 @@ __all__ = [
     "happenings",
     "leading_telling",
     "leave_page",
+    "met",
     "number_waiting",
     "offices_of_person",
     "offices_over_time",

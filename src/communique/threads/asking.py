@@ -77,7 +77,7 @@ def happening_of(record: Record, event_id: str) -> Happening | None:
         " JOIN happening AS h ON h.key = t.happening WHERE e.id = ? ORDER BY t.rank LIMIT 1",
         (event_id,),
     ).fetchone()
-    return _happening(row) if row else None
+    return happening_in(row) if row else None
 
 
 def happening(record: Record, name: str) -> Happening | None:
@@ -86,7 +86,7 @@ def happening(record: Record, name: str) -> Happening | None:
         "SELECT * FROM happening WHERE id >= ? AND id < ? LIMIT 2", (name, name + "\U0010ffff")
     ).fetchall()
     if len(rows) == 1:
-        return _happening(rows[0])
+        return happening_in(rows[0])
     now = None if rows else renamed(record, name)
     return happening(record, now) if now else happening_of(record, name)
 
@@ -123,7 +123,7 @@ def happenings(
     others = "".join(f" AND {_PARTY}" for _ in rarest_first[1:])
     if not rarest_first:
         query = f"SELECT h.* FROM happening AS h WHERE {where} ORDER BY h.last DESC, h.key DESC LIMIT ? OFFSET ?"
-        return [_happening(row) for row in record.execute(query, (*values, limit, offset))]
+        return [happening_in(row) for row in record.execute(query, (*values, limit, offset))]
     rows = record.execute(
         "SELECT h.* FROM part AS p CROSS JOIN happening_event AS t ON t.article = p.article AND t.event = p.finding"
         " CROSS JOIN happening AS h ON h.key = t.happening"
@@ -191,10 +191,11 @@ def _each_once(rows: Iterable[sqlite3.Row]) -> Iterator[Happening]:
     for row in rows:
         if row["key"] not in seen:
             seen.add(row["key"])
-            yield _happening(row)
+            yield happening_in(row)
 
 
-def _happening(row: sqlite3.Row) -> Happening:
+def happening_in(row: sqlite3.Row) -> Happening:
+    """A happening by its row."""
     fields = {name: row[name] for name in Happening.__struct_fields__ if name != "mode"}
     return Happening(mode=tuple(json.loads(row["mode"])), **fields)
 

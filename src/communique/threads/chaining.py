@@ -18,6 +18,7 @@ from communique.store import Record
 from communique.threads import verdicts
 from communique.threads.following import alike
 from communique.threads.leading import Circle, Kind
+from communique.threads.renamed import forget_ids, note_ids
 from communique.threads.standing import Reached, standing
 from communique.threads.steps import Step, StepTraits, steps_of
 
@@ -48,6 +49,7 @@ def leave_articles(record: Record, keys: Sequence[int]) -> None:
     steps = [row["key"] for row in rows]
     for key in steps:
         circle.leave(key)
+    forget_ids(record, "chain_step", steps)
     record.executemany("DELETE FROM chain_step WHERE key = ?", [(key,) for key in steps])
     _gather(record, circle.settle(gone=steps), {row["chain"] for row in rows if row["chain"] is not None})
 
@@ -93,6 +95,7 @@ def _insert(record: Record, article: int, step: Step, place: str) -> int:
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         (article, step.sort, step.finding, step.tells, step.at.start, step.at.stop, rank_of(step, place), told),
     )
+    note_ids(record, [(cursor.lastrowid or 0, rank_of(step, place))])
     return cursor.lastrowid or 0
 
 

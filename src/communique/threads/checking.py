@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from communique.store import Record
+from communique.store import Record, figures_of
 from communique.store.checking import Look, differing
 from communique.threads.chaining import PARTIES, STEPS
 from communique.threads.contending import VOICES
 from communique.threads.happenings import TELLINGS, independent
 from communique.threads.keeping import RULES
 from communique.threads.persons import GUISES
+from communique.threads.renamed import LED
 from communique.threads.tenure import HELD
 
 # Joins are worked out anew for so many tellings, spread over the record; in a record of a million events all would take
@@ -36,6 +37,7 @@ def looks(record: Record) -> list[Look]:
         Look("offices of persons", _tenures(record)),
         Look("promises and claims", _followed(record)),
         Look("parties of promises", _undertaking(record)),
+        Look("ids of before", _unfindable(record)),
     ]
 
 
@@ -146,6 +148,16 @@ def _tenures(record: Record) -> Iterator[str]:
     counted = "SELECT t.of, t.title, g.person, sum(t.articles) FROM tenure AS t JOIN guise AS g ON g.key = t.guise GROUP BY 1, 2, 3"
     for row in differing(record, "SELECT * FROM holder", counted):
         yield f"the holders of {row['title']!r} of {row['of'] or 'no state'} are not counted as their offices are"
+
+
+def _unfindable(record: Record) -> Iterator[str]:
+    """What came in last is found by the id it gives, or would give, to what it leads."""
+    for table, threads in LED.values():
+        newest = f"SELECT key, rank FROM {table} ORDER BY key DESC LIMIT {PROBED}"
+        for key, rank in record.execute(newest).fetchall():
+            known = "SELECT 1 FROM former WHERE figures = ? AND part = ?"
+            if record.execute(known, (figures_of(rank), key)).fetchone() is None:
+                yield f"the {threads} that {key} of {table} led would not be found by its former id"
 
 
 def _undertaking(record: Record) -> Iterator[str]:

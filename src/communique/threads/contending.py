@@ -17,7 +17,9 @@ from msgspec import Struct
 
 from communique.model import Article, content_id
 from communique.store import Record
+from communique.threads.known import actors_as_known
 from communique.threads.leading import Circle, Kind
+from communique.threads.renamed import forget_ids, note_ids
 from communique.threads.voices import Voice, VoiceTraits, alike, voices_of
 
 VOICES = Kind("voice", "voice_block", VoiceTraits, alike, lambda traits: traits.leads)
@@ -85,6 +87,7 @@ def leave_articles(record: Record, keys: Sequence[int]) -> None:
     gone = [row["key"] for row in rows]
     for key in gone:
         circle.leave(key)
+    forget_ids(record, "voice", gone)
     record.executemany("DELETE FROM voice WHERE key = ?", [(key,) for key in gone])
     _gather(record, circle.settle(gone=gone), {row["contention"] for row in rows if row["contention"] is not None})
 
@@ -139,6 +142,7 @@ def _insert(record: Record, article: int, voice: Voice, place: str) -> int:
          rank_of(voice, place), msgspec.json.encode(voice.traits).decode()),
     )  # fmt: skip
     key = cursor.lastrowid or 0
+    note_ids(record, [(key, rank_of(voice, place))])
     record.executemany(
         "INSERT OR IGNORE INTO voice_party VALUES (?, ?, ?)",
         [(key, role, name) for role in ("asserted_by", "denied_by") for name in getattr(voice, role)],
@@ -238,10 +242,10 @@ def contentions_named(record: Record, names: Sequence[str]) -> list[Contention]:
 
 
 _VOICED = (
-    "SELECT v.*, c.id AS name, substr(a.text, v.start + 1, v.stop - v.start) AS words, a.id AS article_id, a.headline,"
+    "SELECT v.*, a.key AS at, c.id AS name, substr(a.text, v.start + 1, v.stop - v.start) AS words, a.id AS article_id, a.headline,"
     " a.published, g.publisher, coalesce(g.canonical, g.uri) AS uri, l.finding AS led_by,"
-    " (SELECT json_group_array(json_array(role, name)) FROM (SELECT p.role, x.name FROM voice_party AS p"
-    "   JOIN actor AS x ON x.article = v.article AND x.id = p.actor WHERE p.voice = v.key ORDER BY x.position)) AS parties"
+    " (SELECT json_group_array(json_array(role, name, actor)) FROM (SELECT p.role, x.name, p.actor FROM voice_party AS p"
+    "   LEFT JOIN actor AS x ON x.article = v.article AND x.id = p.actor WHERE p.voice = v.key ORDER BY x.position)) AS parties"
     " FROM {} LEFT JOIN contention AS c ON c.key = v.contention CROSS JOIN article AS a ON a.key = v.article"
     " CROSS JOIN page AS g ON g.key = a.page CROSS JOIN voice AS l ON l.key = v.leader"
 )
@@ -255,7 +259,7 @@ _LAST = """json_each(?) AS asked CROSS JOIN voice AS v ON v.key = (SELECT o.key 
 def voices_in(record: Record, article: int) -> list[Voiced]:
     """The voices of one article, by its row, in the order of its text."""
     rows = record.execute(f"{_VOICED.format('voice AS v')} WHERE v.article = ? ORDER BY v.start, v.rank", (article,))
-    return [_voiced(row) for row in rows]
+    return [_voiced(record, row) for row in rows]
 
 
 Voices = dict[int, list[Voiced]]
@@ -272,7 +276,7 @@ def _last_voices(record: Record, keys: str) -> Voices:
 def _voices(record: Record, query: str, keys: str) -> Voices:
     found: Voices = {}
     for row in record.execute(query, (keys,)):
-        found.setdefault(row["contention"], []).append(_voiced(row))
+        found.setdefault(row["contention"], []).append(_voiced(record, row))
     return found
 
 
@@ -292,9 +296,11 @@ def _wholes(
     ]  # fmt: skip
 
 
-def _voiced(row: sqlite3.Row) -> Voiced:
+def _voiced(record: Record, row: sqlite3.Row) -> Voiced:
     same = ("sort", "finding", "words", "start", "stop", "headline", "published", "publisher", "uri", "score", "reason")
-    parties = json.loads(row["parties"])
+    parties = [
+        (role, name or _named_by_reader(record, row["at"], one)[1]) for role, name, one in json.loads(row["parties"])
+    ]
     return Voiced(
         **{name: row[name] for name in same},
         contention=row["name"],
@@ -305,19 +311,25 @@ def _voiced(row: sqlite3.Row) -> Voiced:
     )
 
 
+def _named_by_reader(record: Record, article: int, actor: str) -> tuple[str, str]:
+    """Under which name an actor that only a reader names is gathered, and what it is called."""
+    return actors_as_known(record, article).get(actor, ("", actor))
+
+
 def _speakers(record: Record, keys: str) -> defaultdict[tuple[int, str], list[Speaker]]:
     """Who asserts and who denies each of these contentions, by contention and role, the first first. A person is one
     over all articles, under the fullest name."""
     rows = record.execute(
         "SELECT v.contention, p.role, x.who, min(x.name) AS name, min(a.published) AS since, max(a.published) AS until,"
-        f" u.person FROM {_OF_THESE} CROSS JOIN voice_party AS p ON p.voice = v.key"
-        " CROSS JOIN actor AS x ON x.article = v.article AND x.id = p.actor CROSS JOIN article AS a ON a.key = v.article"
+        f" u.person, a.key, p.actor FROM {_OF_THESE} CROSS JOIN voice_party AS p ON p.voice = v.key CROSS JOIN article AS a"
+        " ON a.key = v.article LEFT JOIN actor AS x ON x.article = v.article AND x.id = p.actor"
         " LEFT JOIN sighting AS g ON g.article = x.article AND g.actor = x.id LEFT JOIN guise AS u ON u.key = g.guise"
-        " GROUP BY v.contention, p.role, x.who, u.person ORDER BY since, x.who",
+        " GROUP BY v.contention, p.role, coalesce(x.who, p.actor), u.person ORDER BY since, x.who",
         (keys,),
     )
     told: defaultdict[tuple[int, str], dict[object, Speaker]] = defaultdict(dict)
-    for contention, role, who, name, since, until, person in rows:
+    for contention, role, who, name, since, until, person, article, actor in rows.fetchall():
+        who, name = (who, name) if who else _named_by_reader(record, article, actor)
         speakers, one = told[contention, role], Speaker(who=who, name=name, since=since, until=until)
         known = speakers.get(person or who)
         speakers[person or who] = _one_speaker(known, one) if known else one

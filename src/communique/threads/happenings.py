@@ -13,6 +13,7 @@ from communique.threads import corrections
 from communique.threads.known import event_put_right
 from communique.threads.leading import Circle, Kind
 from communique.threads.likeness import RETOLD_RULE, alike
+from communique.threads.renamed import forget_ids, note_ids
 from communique.threads.traits import EventTraits, plain, traits_of
 
 TELLINGS = Kind(
@@ -32,6 +33,7 @@ def enter_articles(record: Record, articles: Sequence[tuple[int, str, Article]])
                 "INSERT INTO happening_event (article, event, rank, traits) VALUES (?, ?, ?, ?)",
                 (key, event.id, rank, told),
             )
+            note_ids(record, [(cursor.lastrowid or 0, rank)])
             circle.enter(cursor.lastrowid or 0, rank, traits)
     _gather(record, circle.settle(), _of_copies(record, [key for key, _, _ in articles]))
 
@@ -49,6 +51,7 @@ def remove(record: Record, tellings: Sequence[int], beside: Iterable[int] = ()) 
     was = _happenings_of(record, tellings)
     for key in tellings:
         circle.leave(key)
+    forget_ids(record, "happening_event", tellings)
     record.executemany("DELETE FROM happening_event WHERE key = ?", [(key,) for key in tellings])
     _gather(record, circle.settle(gone=tellings), {*beside, *was})
 

@@ -9,13 +9,14 @@ from communique.store import Outcome, Record, load_article
 from communique.store import save_page as save_alone
 from communique.store.record import transaction
 from communique.threads import chaining, contending, happenings, persons
-from communique.threads.known import as_known
+from communique.threads.known import as_known, follow_corrections
 
 # Raised when articles must be threaded anew because the rules have changed; `catch_up` sees to it.
 RULES = "17"
 # All that can be worked out anew from findings and corrections, what points to others first.
 WORKED_OUT = (
     "threaded",
+    "former",
     "chain_block",
     "chain_step",
     "chain_party",
@@ -83,7 +84,10 @@ def join_anew(record: Record, keys: Iterable[int]) -> None:
 
 
 def _join(record: Record, as_read: Iterable[Placed]) -> None:
-    placed = [(key, place, as_known(record, key, article)) for key, place, article in as_read]
+    placed = []
+    for key, place, article in as_read:
+        follow_corrections(record, key, article)
+        placed.append((key, place, as_known(record, key, article)))
     happenings.enter_articles(record, placed)
     chaining.enter_articles(record, placed)
     contending.enter_articles(record, placed)

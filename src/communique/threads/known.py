@@ -15,7 +15,8 @@ from msgspec.structs import replace
 from communique.lexicon import state_named
 from communique.model import Actor, Article, Event, Finding, Page, Span, content_id
 from communique.model.findings import CommitmentKind, CommitmentStatus, EventType, Factuality
-from communique.store import Record, load_article, page_id
+from communique.store import Record, load_article, page_id, put_parts, who
+from communique.store.called import UnknownActor, who_is
 from communique.threads.corrections import CannotCorrect
 from communique.threads.offices_said import offices_said, with_right_offices
 
@@ -89,14 +90,20 @@ def is_day(value: str) -> bool:
 
 def as_known(record: Record, key: int, article: Article) -> Article:
     """The article, by its row, with readers' corrections put in and the states of persons that only other pages tell."""
-    said = list(_said(record, article))
-    return _with_states(record, key, put_right(article, said) if said else article)
+    return _with_states(record, key, put_right(record, article, _said(record, article)))
+
+
+def follow_corrections(record: Record, key: int, article: Article) -> None:
+    """Have the lists of whom an article's findings are of follow what readers say of them now, where they ever said
+    anything. Belongs in a transaction."""
+    query = "SELECT 1 FROM correction_target WHERE article = ? LIMIT 1"
+    if record.execute(query, (article.id,)).fetchone() is not None:
+        put_parts(record, key, put_right(record, article, _said(record, article)))
 
 
 def as_readers_have(record: Record, key: int, article: Article) -> Article:
     """The article, by its row, as every list and every export shows it: with readers' corrections of findings and offices."""
-    said = list(_said(record, article))
-    return with_right_offices(record, key, put_right(article, said) if said else article, offices_said(record))
+    return with_right_offices(record, key, put_right(record, article, _said(record, article)), offices_said(record))
 
 
 def page_as_readers_have(record: Record, page: Page) -> Page:
@@ -107,13 +114,37 @@ def page_as_readers_have(record: Record, page: Page) -> Page:
     return replace(page, articles=tuple(as_readers_have(record, key, article) for key, article in articles))
 
 
+def parties_as_known(record: Record, key: int, kind: str, name: str) -> list[tuple[str, str, str]]:
+    """The parties of a finding of an article, by its row, as readers have them: role, the name it is gathered under, and
+    what it is called; nothing where a reader has struck it out."""
+    read = load_article(record, key)
+    article = put_right(record, read, _said(record, read)) if read else None
+    finding = next((f for f in getattr(article, LAYERS[kind], ()) if f.id == name), None)
+    if article is None or finding is None:
+        return []
+    called = _called(article)
+    held = [(role, getattr(finding, role)) for role in FIELDS[kind] if role in MANY | ONE]
+    return [(role, *called[one]) for role, some in held for one in ((some,) if isinstance(some, str) else some or ())]
+
+
+def actors_as_known(record: Record, key: int) -> dict[str, tuple[str, str]]:
+    """The actors of an article, by its row and their ids, with those whom only readers name: the name each is gathered under,
+    and what it is called."""
+    read = load_article(record, key)
+    return _called(put_right(record, read, _said(record, read))) if read else {}
+
+
+def _called(article: Article) -> dict[str, tuple[str, str]]:
+    return {actor.id: (who(actor, article), actor.name) for actor in article.actors}
+
+
 def event_put_right(record: Record, article: int, name: str) -> Event | None:
     """An event as readers have it; None where nobody has ever said anything of its article."""
     told = "SELECT 1 FROM article AS a JOIN correction_target AS x ON x.article = a.id WHERE a.key = ? AND x.kind = 'event'"
     if record.execute(f"{told} LIMIT 1", (article,)).fetchone() is None:
         return None
     read = load_article(record, article)
-    events = put_right(read, _said(record, read)).events if read else ()
+    events = put_right(record, read, _said(record, read)).events if read else ()
     return next((event for event in events if event.id == name), None)
 
 
@@ -129,7 +160,7 @@ def _said(record: Record, article: Article) -> Iterator[Said]:
             yield Said(row["kind"], row["target"], Span(row["start"], row["stop"]), row["field"], row["value"])
 
 
-def put_right(article: Article, said: Iterable[Said]) -> Article:
+def put_right(record: Record, article: Article, said: Iterable[Said]) -> Article:
     """The article as readers have it: wrong findings left out, wrong fields replaced."""
     for one in said:
         layer: tuple[Any, ...] = getattr(article, LAYERS[one.kind])
@@ -138,7 +169,7 @@ def put_right(article: Article, said: Iterable[Said]) -> Article:
             continue
         right: tuple[Any, ...] = ()
         if one.field is not None:
-            article, finding = _corrected(article, meant, one.field, one.value)
+            article, finding = _corrected(record, article, meant, one.field, one.value)
             right = (finding,)
         put = [other for f in layer for other in (right if f is meant else (f,))]
         article = replace(article, **{LAYERS[one.kind]: tuple(put)})
@@ -157,7 +188,7 @@ def _meant(layer: tuple[Finding, ...], said: Said) -> Finding | None:
     return exact or (max(shares, key=lambda one: one[:2])[2] if shares else None)
 
 
-def _corrected(article: Article, finding: Any, field: str, value: str | None) -> tuple[Article, Any]:
+def _corrected(record: Record, article: Article, finding: Any, field: str, value: str | None) -> tuple[Article, Any]:
     """The finding with one field put right, and the article with whom the reader names; what no finding has is passed
     over."""
     if not hasattr(finding, field) or (field in NEEDED and not value):
@@ -165,7 +196,7 @@ def _corrected(article: Article, finding: Any, field: str, value: str | None) ->
     if field in CHOICES and value not in CHOICES[field]:
         return article, finding
     if field in MANY | ONE:
-        actors = [_actor(article, name) for name in (value or "").split(";") if name.strip()]
+        actors = [_actor(record, article, name) for name in (value or "").split(";") if name.strip()]
         new = tuple(a for a in actors if a not in article.actors)
         article = replace(article, actors=(*article.actors, *new)) if new else article
         ids = tuple(a.id for a in actors)
@@ -176,8 +207,9 @@ def _corrected(article: Article, finding: Any, field: str, value: str | None) ->
     return article, replace(finding, **{field: value or None}, **more)
 
 
-def _actor(article: Article, name: str) -> Actor:
-    """The actor of the article that bears the name, else one that only the reader names."""
+def _actor(record: Record, article: Article, name: str) -> Actor:
+    """The actor of the article that bears the name, else that of the record whom a reader calls so, else one that only the
+    reader names."""
     name = " ".join(name.split())
     known = next((a for a in article.actors if a.name.casefold() == name.casefold()), None)
     if known is not None:
@@ -186,7 +218,20 @@ def _actor(article: Article, name: str) -> Actor:
     if state is not None and state.iso3 and state.how == "name":
         own = next((a for a in article.actors if a.kind == "state" and a.country == state.iso3), None)
         return own or Actor(id=content_id("actor", article.id, name), name=name, kind="state", country=state.iso3)
-    return Actor(id=content_id("actor", article.id, name), name=name, kind="person")
+    return Actor(
+        id=content_id("actor", article.id, name), **(_gathered(record, name) or {"name": name, "kind": "person"})
+    )
+
+
+def _gathered(record: Record, name: str) -> dict[str, Any] | None:
+    """Name, kind and country of the actor of the record that is called so; None where none is, or several are."""
+    try:
+        one = who_is(record, name)
+    except UnknownActor:
+        return None
+    state = f"state-{one.removeprefix('of-')}" if one.startswith("of-") else one
+    row = record.execute("SELECT name, kind, country FROM gathered WHERE who = ?", (state,)).fetchone()
+    return dict(row) if row else None
 
 
 def _with_states(record: Record, key: int, article: Article) -> Article:

@@ -12,6 +12,7 @@ import msgspec
 from msgspec import Struct
 
 from communique.store import Record, today_of
+from communique.threads.known import parties_as_known
 from communique.threads.standing import AWAITED, Reached, Stands, standing
 from communique.threads.steps import StepTraits
 from communique.threads.verdicts import Judged, judged_chains, verdict_on
@@ -267,19 +268,41 @@ def _step(row: sqlite3.Row, traits: StepTraits) -> ChainStep:
 def _parties(record: Record, keys: str) -> defaultdict[int, list[Owing]]:
     """Everybody whom a commitment of each of these chains names, or the plan that leads it, in the order of its steps."""
     rows = record.execute(
-        "SELECT s.chain, p.role, x.who, x.name, s.rank, p.position FROM json_each(?1) AS asked"
+        "SELECT s.chain, p.role, x.who, x.name, s.rank, p.position, s.key FROM json_each(?1) AS asked"
         " CROSS JOIN chain_step AS s ON s.chain = asked.value AND s.sort = 'commitment'"
         " CROSS JOIN commitment_party AS p ON p.article = s.article AND p.commitment = s.finding"
         " CROSS JOIN actor AS x ON x.article = p.article AND x.id = p.actor UNION ALL"
-        " SELECT s.chain, CASE p.role WHEN 'actor' THEN 'debtor' ELSE 'creditor' END, x.who, x.name, s.rank, p.position"
+        " SELECT s.chain, CASE p.role WHEN 'actor' THEN 'debtor' ELSE 'creditor' END, x.who, x.name, s.rank, p.position, s.key"
         " FROM json_each(?1) AS asked CROSS JOIN chain_step AS s ON s.chain = asked.value AND s.sort = 'event'"
         " AND s.leader = s.key CROSS JOIN event_party AS p ON p.article = s.article AND p.event = s.finding"
         " CROSS JOIN actor AS x ON x.article = p.article AND x.id = p.actor ORDER BY 5, 2 DESC, 6",
         (keys,),
     )
     found: defaultdict[int, list[Owing]] = defaultdict(list)
+    right = _right_parties(record, keys)
     for row in rows:
-        found[row[0]].append(Owing(row[1], row[2], row[3]))
+        if row[6] not in right:
+            found[row[0]].append(Owing(row[1], row[2], row[3]))
+    for chain, owing in right.values():
+        found[chain] = [*owing, *found[chain]]
+    return found
+
+
+def _right_parties(record: Record, keys: str) -> dict[int, tuple[int, list[Owing]]]:
+    """Of each step of which readers have put something right, its chain and who owes and is owed as they have it."""
+    steps = record.execute(
+        "SELECT DISTINCT s.key, s.chain, s.article, s.finding, s.sort FROM json_each(?) AS asked"
+        " CROSS JOIN chain_step AS s ON s.chain = asked.value AND (s.sort = 'commitment' OR s.leader = s.key)"
+        " CROSS JOIN correction_target AS x ON x.target = s.finding CROSS JOIN correction AS c ON c.id = x.correction"
+        " WHERE c.kind = 'wrong' AND c.field IS NOT NULL AND c.undone IS NULL AND s.sort = x.kind ORDER BY s.rank",
+        (keys,),
+    ).fetchall()
+    roles = {"debtor": "debtor", "creditor": "creditor", "actor": "debtor", "recipient": "creditor"}
+    found = {}
+    for step in steps:
+        parties = parties_as_known(record, step["article"], step["sort"], step["finding"])
+        owing = [Owing(roles.get(role, "creditor"), who, name) for role, who, name in parties]
+        found[step["key"]] = (step["chain"], owing)
     return found
 
 

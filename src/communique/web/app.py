@@ -27,6 +27,7 @@ from communique.web.adding import ADDING, Adding
 from communique.web.again import App, remembering
 from communique.web.api import API
 from communique.web.asking import Name
+from communique.web.auditing import AUDITING
 from communique.web.calendar import CALENDAR
 from communique.web.changing import CHANGES
 from communique.web.correcting_api import CORRECTING
@@ -148,7 +149,7 @@ WORDS = {
 
 HANDLERS = [
     *TODAY, *SEARCHING, *PAGES, *MEETINGS, *ACTORS, *CALENDAR, *TOPICS, *SOURCES, *FINDINGS, *HAPPENINGS, *RELATIONS, *OVERVIEWS,
-    *CHANGES, *ADDING, *THREADS, *WATCHING, *API, *PERMALINKS, *CORRECTING, *TABLES, static_file,
+    *CHANGES, *ADDING, *THREADS, *WATCHING, *AUDITING, *API, *PERMALINKS, *CORRECTING, *TABLES, static_file,
 ]  # fmt: skip
 REFUSALS: Any = {
     HTTPException: on_http_error,

@@ -16,8 +16,14 @@ from communique.store import Record, open_record
 from communique.threads import Correction, correcting
 from communique.web.asking import Name, Problem
 
+
+def refusal(words: str) -> ResponseSpec:
+    """An answer that says no, and why, as the API's document has it."""
+    return ResponseSpec(Problem, description=words, media_type="application/problem+json", generate_examples=False)
+
+
 REFUSALS = {
-    status: ResponseSpec(Problem, description=words, media_type="application/problem+json", generate_examples=False)
+    status: refusal(words)
     for status, words in (
         (400, "There is nothing of that id or name, or it cannot be corrected so; `title` says what would be right."),
         (403, "This explorer takes no changes."),

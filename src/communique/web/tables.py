@@ -197,6 +197,7 @@ class MeetingRow(Struct, frozen=True, kw_only=True):
     date: str | None
     enddate: str | None
     precision: str | None
+    reported: str | None
     who: tuple[str, ...]
     offices: tuple[str, ...]
     host: tuple[str, ...]
@@ -215,7 +216,8 @@ class MeetingRow(Struct, frozen=True, kw_only=True):
 def meeting_row(one: Meeting) -> MeetingRow:
     met = [p for p in one.parties if p.role in ("actor", "recipient")]
     return MeetingRow(
-        id=one.id, date=one.date, enddate=one.enddate, precision=one.precision, who=tuple(p.name for p in met),
+        id=one.id, date=one.date, enddate=one.enddate, precision=one.precision, reported=one.reported,
+        who=tuple(p.name for p in met),
         offices=tuple(" of ".join(filter(None, (p.office, p.office_of))) for p in met),
         host=tuple(p.name for p in one.parties if p.role == "host"),
         mediator=tuple(p.name for p in one.parties if p.role == "mediator"), place=one.place, form=one.form,

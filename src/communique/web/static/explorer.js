@@ -92,8 +92,8 @@ addEventListener("keydown", (event) => {
     event.preventDefault();
     document.getElementById("q").focus();
   }
-  const verdict = document.querySelector(`.verdicts [data-key="${CSS.escape(event.key)}"]`);
-  if (verdict) verdict.click();
+  const keyed = document.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
+  if (keyed) keyed.click();
   const step = { j: 1, k: -1 }[event.key];
   const items = [...document.querySelectorAll(".card[data-ref]")].filter((item) => item.offsetParent);
   if (!step || !items.length) return;

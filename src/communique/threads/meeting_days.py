@@ -1,0 +1,59 @@
+"""Meetings, visits and calls in the order of the days on which they took place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from communique.store import Record
+from communique.store.asked import FINDING, asked_for, number_asked_for
+from communique.threads.asking import Happening, happening_in
+
+# What somebody has met for is put in order where it is less than this, some 20 ms; who has more is met soon enough in going
+# through all meetings by their days, where one in some hundred is such an actor's.
+FEW = 4000
+_OWN = f"""(SELECT DISTINCT t.happening AS key FROM finding_index AS i CROSS JOIN event AS f ON {FINDING}
+  CROSS JOIN happening_event AS t ON t.article = f.article AND t.event = f.id WHERE finding_index MATCH ?)"""
+_TOLD_OF = "EXISTS (SELECT 1 FROM happening_event AS t WHERE t.happening = h.key {})"
+_PARTY = """AND EXISTS (SELECT 1 FROM part AS p INDEXED BY part_article
+  WHERE p.article = t.article AND p.finding = t.event AND p.who = ? AND p.kind = 'event')"""
+
+
+def met(
+    record: Record,
+    *,
+    who: Iterable[str] = (),
+    factuality: str | None = None,
+    since: str | None = None,
+    until: str | None = None,
+    limit: int = 50,
+    offset: int = 0,
+) -> list[Happening]:
+    """Meetings, visits and calls that all of `who` are party to in one article, those of the latest day first; one of which no
+    day is told stands at that of its last report. `since` and `until` are ISO dates that its own day must lie between."""
+    parties = sorted(who)
+    source, where, values = _chosen(record, parties)
+    for test, more in _given(factuality, since, until):
+        where, values = [*where, test], [*values, *more]
+    rows = record.execute(
+        f"SELECT h.* FROM {source} WHERE {' AND '.join(where)} ORDER BY h.day DESC, h.key DESC LIMIT ? OFFSET ?",
+        (*values, limit, offset),
+    )
+    return [happening_in(row) for row in rows]
+
+
+def _chosen(record: Record, parties: list[str]) -> tuple[str, list[str], list[Any]]:
+    """What is gone through, the tests and their values: all meetings by their days, or those of few."""
+    asked = asked_for("event", parties)
+    if asked and number_asked_for(record, asked, FEW) < FEW:
+        return f"{_OWN} AS own CROSS JOIN happening AS h ON h.key = own.key", ["h.event = 'CONSULT'"], [asked]
+    of_all = [_TOLD_OF.format(_PARTY * len(parties))] if parties else []
+    return "happening AS h INDEXED BY happening_met", ["h.event = 'CONSULT'", *of_all], parties
+
+
+def _given(factuality: str | None, since: str | None, until: str | None) -> list[tuple[str, list[str]]]:
+    """Conditions on a meeting itself, each with its values; between days lies only one of which a day is told."""
+    given = [("h.factuality = ?", [factuality])] if factuality else []
+    given += [("h.day >= ?", [since])] if since else []
+    given += [("h.day < ? || ':' AND substr(h.day, 1, length(?)) <= ?", [until] * 3)] if until else []
+    return [*given, ("h.date BETWEEN '0' AND ':'", [])] if since or until else [*given]

@@ -63,7 +63,7 @@ def common_nouns(cast: Cast) -> Iterator[tuple[Token, PersonNoun | BodyNoun]]:
         if named is not None and named.kind is not None:
             continue
         noun = noun_of(token)
-        if noun is not None and is_a_tie(token):
+        if noun is not None and (is_a_tie(token) or is_a_shore(token)):
             continue
         if noun is not None and (heads_phrase(token) or introduces(cast, token, noun)):
             yield token, noun
@@ -72,6 +72,14 @@ def common_nouns(cast: Cast) -> Iterator[tuple[Token, PersonNoun | BodyNoun]]:
 def is_a_tie(token: Token) -> bool:
     """ "Its alliance with Chad", "an alliance between the two": how some stand to each other, and no body of its own."""
     return token.lower_ in TIES and any(c.dep_ == "prep" and c.lower_ in ("with", "between") for c in token.children)
+
+
+SHORE, DIRECTIONS = actor_words("shore"), actor_words("direction")
+
+
+def is_a_shore(token: Token) -> bool:
+    """ "The right bank": the side of a river, no company."""
+    return token.lower_ in SHORE and token.i > 0 and token.nbor(-1).lower_ in DIRECTIONS
 
 
 def add_one(cast: Cast, token: Token, noun: PersonNoun | BodyNoun) -> None:
@@ -170,8 +178,14 @@ def mention_state(cast: Cast, token: Token, words: list[Token], owners: list[Own
         if country in ("IGO", "NGO", "MNC", "IMG"):
             continue
         known = state_of(country)
-        draft = cast.state(country, known.name if known else country)
+        draft = breakaway(cast, words, country) or cast.state(country, known.name if known else country)
         cast.mention(draft, start, stop, "state-government")
+
+
+def breakaway(cast: Cast, words: list[Token], country: str) -> Draft | None:
+    """ "*Abkhazia's* leadership": of an entity that a state claims, not of that state."""
+    named = (cast.heads.get(w.i) for w in words[:-1] if w.dep_ in ("poss", "compound", "nmod"))
+    return next((d for d in named if d is not None and d.kind == "state" and d.country == country), None)
 
 
 def region_governed(cast: Cast, token: Token) -> Name | None:
@@ -207,7 +221,7 @@ def state_in_question(cast: Cast, token: Token, lower: str) -> str | None:
         person = cast.nearest(whose.idx, lambda d: d.kind == "person" and d.named)
         return person.country if person else None
     if lower in GOVERNMENTS:
-        return cast.government_at(token.idx)
+        return own_of_speaker(cast, token) or not_faced(cast, token, cast.government_at(token.idx))
     latest = cast.latest(token.idx, lambda d: d.kind == "state")
     if latest is not None and is_goal(token):
         guest = cast.nearest(token.idx, lambda d: d.kind == "person" and d.named)
@@ -215,6 +229,43 @@ def state_in_question(cast: Cast, token: Token, lower: str) -> str | None:
             home = cast.home_at(token.idx)
             return home if home != latest.country else None
     return latest.country if latest else None
+
+
+# Who speaks to a state's government from within.
+WITHIN_A_STATE = frozenset({"LEG", "OPP"})
+
+
+def own_of_speaker(cast: Cast, token: Token) -> str | None:
+    """ "The Senate of Chile urged *the government*": a parliament's own."""
+    if token.dep_ not in ("dobj", "nsubj") or token.head.pos_ != "VERB":
+        return None
+    verb = token.head if token.dep_ == "dobj" else token.head.head
+    subject = next((c for c in verb.children if c.dep_ == "nsubj" and c.i < token.i), None)
+    speaker = cast.heads.get(subject.i) if subject is not None else None
+    if speaker is None or not WITHIN_A_STATE & {speaker.sector, *speaker.sectors}:
+        return None
+    return speaker.country
+
+
+# Links to whom somebody deals with. Closed.
+DEALT_WITH = frozenset({"to", "from", "with", "against"})
+
+
+def not_faced(cast: Cast, token: Token, country: str | None) -> str | None:
+    """ "*The government* said it would ask Santiago": not the state that its own sentence names as the other side; then
+    the home state's."""
+    if country is None or token.dep_ not in ("nsubj", "nsubjpass"):
+        return country
+    faced = set()
+    for word in token.head.subtree:
+        dealt = word.dep_ == "dobj" or (word.dep_ == "pobj" and word.head.lower_ in DEALT_WITH)
+        name = cast.names_at.get(word.i) if dealt and word.i > token.i else None
+        if name is not None and name.kind in STATE_KINDS:
+            faced.add(name.country)
+    if country not in faced:
+        return country
+    home = cast.home_at(token.idx)
+    return home if home not in faced else None
 
 
 def country_in_title(cast: Cast, person: Draft) -> str | None:

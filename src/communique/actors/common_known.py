@@ -223,7 +223,8 @@ def called_before(
     if lemma in HOSTS | GUESTS and not plural(token):
         return host_or_guest(cast, token, lemma in HOSTS)
     many = plural(token) and isinstance(noun, PersonNoun)
-    more = {w.lower_ for w in words[1:-1] if w.pos_ in ("NOUN", "PROPN", "ADJ") and w.lower_ not in title_marks()}
+    told = [w for w in words[1:-1] if not counts_members(w)]
+    more = {w.lower_ for w in told if w.pos_ in ("NOUN", "PROPN", "ADJ") and w.lower_ not in title_marks()}
 
     same_crowd = CROWDS if lemma in CROWDS else frozenset({lemma})
 
@@ -243,6 +244,17 @@ def called_before(
     if exact is not None or isinstance(noun, PersonNoun) or more:
         return exact
     return called_by_kind(cast, token, lemma)
+
+
+COUNTS_MEMBERS = actor_words("counts-members")
+
+
+def counts_members(word: Token) -> bool:
+    """ "The *six-nation* bloc": how many make up a body does not tell it from the body named before."""
+    hyphen = word if word.text == "-" else word.nbor(1) if word.i + 1 < len(word.doc) else word
+    number = hyphen.text == "-" and hyphen.i > 0 and (hyphen.nbor(-1).like_num or hyphen.nbor(-1).tag_ == "CD")
+    after = word.i > 1 and word.nbor(-1).text == "-" and word.lower_ in COUNTS_MEMBERS
+    return number or after
 
 
 # Those who gather, by the words that tell of one gathering now so and now so: "the protesters", "the crowd".

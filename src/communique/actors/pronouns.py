@@ -242,6 +242,8 @@ def body_meant(cast: Cast, token: Token) -> Draft | None:
 def plural_meant(cast: Cast, token: Token) -> list[Draft] | None:
     """A plural subject before ("protesters"), or two joined by "and"."""
     doers = doers_beside(cast, token)
+    if (held := held_before(cast, token)) is not None:
+        return [held]
     for sentence in back(cast, token, 2):
         for here in sentence:
             if here.i >= token.i or here.dep_ not in ("nsubj", "nsubjpass"):
@@ -254,6 +256,26 @@ def plural_meant(cast: Cast, token: Token) -> list[Draft] | None:
             many = (here.tag_ == "NNS" and here.lemma_.lower() in person_nouns()) or here.lower_ == "they"
             if len(members) == 1 and (many or members[0].plural or members[0].kind in ("population", "armed group")):
                 return members
+    return None
+
+
+# What is done to those whom somebody has seized.
+BEFALLS_HELD = actor_words("befalls-held")
+
+
+def held_before(cast: Cast, token: Token) -> Draft | None:
+    """ "Police detained twelve marchers. They were released", "all of them were freed": those to whom something was done
+    in the sentence before, not who did it."""
+    all_of = token.dep_ == "pobj" and token.head.lower_ == "of"
+    subject = token.head.head if all_of else token
+    if subject.dep_ != "nsubjpass" or subject.head.lemma_ not in BEFALLS_HELD:
+        return None
+    for sentence in back(cast, token, 2):
+        done_to = [t for t in sentence if t.i < subject.i and t.dep_ in ("dobj", "nsubjpass")]
+        found = [cast.heads[t.i] for t in done_to if t.i in cast.heads]
+        people = [d for d in found if d.kind == "population" or d.plural]
+        if people:
+            return people[-1]
     return None
 
 

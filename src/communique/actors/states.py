@@ -94,8 +94,8 @@ def acts(head: Token) -> bool:
         link = top.head
         if link.lower_ in ("with", "between", "by", "against", "on", "among"):
             return True
-        if link.lower_ == "from":
-            return link.head.lemma_ in FROM_GOVERNMENTS
+        if link.lower_ in ("from", "of"):
+            return link.head.lemma_ in (FROM_GOVERNMENTS if link.lower_ == "from" else OF_GOVERNMENTS)
         if link.lower_ in ("to", "for"):
             return link.head.lemma_ not in TO_PLACES and link.head.pos_ in ("VERB", "NOUN", "ADJ")
         return False
@@ -106,6 +106,7 @@ def acts(head: Token) -> bool:
 
 PLACE_NOUNS = actor_words("of-a-city")
 FROM_GOVERNMENTS = actor_words("from-governments")
+OF_GOVERNMENTS = actor_words("of-governments")
 
 
 def placed(head: Token) -> bool:

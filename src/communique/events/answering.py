@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from communique.events.discourse import ANSWERED, REMEMBERED, act_taken_up, concerns, is_a_remark, last_speaker
 from communique.events.merging import Draft
 from communique.events.parties import named_by
-from communique.events.roles import after
+from communique.events.roles import after, doer
 from communique.events.rules import word_classes
 from communique.events.sides import side_of, sides_of
 from communique.events.told import Told
@@ -28,11 +28,19 @@ CONTENT = frozenset({"ccomp", "xcomp", "dobj", "pcomp", "prep"})
 def answered_by(scene: Scene, trigger: Trigger, thing: Token | None, actor: Sequence[Actor], told: Told) -> list[Actor]:
     """Who is answered: who is told of in the same sentence just before a noun that sums it up ("a demand that the party
     rejected"); for a denial, who claimed it; for a refusal, who asked."""
+    actor = (*actor, *_whose_lawyer(scene, trigger))
     if (noun := summed_up(trigger)) is not None:
         return _told_before_noun(scene, noun, actor, told)
     if trigger.token.lemma_.lower() in word_classes()["denying"]:
         return _claimant(scene, trigger, thing, actor, told)
     return _asker(scene, trigger, thing, actor, told)
+
+
+def _whose_lawyer(scene: Scene, trigger: Trigger) -> list[Actor]:
+    """ "*Their* lawyer denied the charge": it was made against those he speaks for."""
+    subject = doer(trigger.token) if trigger.kind == "verb" else None
+    owners = [c for c in subject.children if c.dep_ == "poss"] if subject is not None else []
+    return [a for word in owners for a in named_by(scene, word)]
 
 
 def summed_up(trigger: Trigger) -> Token | None:

@@ -9,12 +9,14 @@ from communique.events.answering import answered_by, summed_up
 from communique.events.discourse import (
     ANSWERED,
     act_taken_up,
+    met_for_it,
     parties_in_content,
     parties_of_context,
 )
 from communique.events.factuality import Judgement
 from communique.events.groups import counted, is_pair_word, members_of, others_meant, pair_besides, together
 from communique.events.needs import enough, is_aside
+from communique.events.noun_kinds import is_suffered
 from communique.events.other_side import other_side
 from communique.events.parties import (
     Group,
@@ -29,7 +31,7 @@ from communique.events.parties import (
     state_around,
     state_of,
 )
-from communique.events.roles import after, doer, is_lent, is_suffered, objects, slot_groups, slots_of
+from communique.events.roles import after, doer, is_lent, objects, slot_groups, slots_of
 from communique.events.rules import frames, word_classes
 from communique.events.sides import side_of, sides_of
 from communique.events.told import Told
@@ -72,7 +74,8 @@ def all_parties(scene: Scene, trigger: Trigger, verdict: Judgement, told: Told) 
     if who[1] and _is_envoy_of_somebody(scene, trigger, who[1]):
         who = (who[0], tuple(other_side(scene, trigger.token, who[0], told)) or who[1], who[2])
     if not who[1] and who[0] and _wants_another(trigger, who[0]):
-        other = _answerer(scene, trigger, who[0]) or other_side(scene, trigger.token, who[0], told)
+        answers = trigger.rule.type == "REJECT"
+        other = _answerer(scene, trigger, who[0]) or other_side(scene, trigger.token, who[0], told, answers=answers)
         if other:
             return (who[0], tuple(other), who[2]), True
     return who, _is_taken_up(scene, trigger)
@@ -85,6 +88,7 @@ def _wants_another(trigger: Trigger, actor: Sequence[Actor]) -> bool:
         _is_a_firms_denial(trigger, actor)
         or _is_done_to_people(trigger)
         or trigger.rule.mode == "investigate"  # "opened an inquiry into the fund": the clause says into what
+        or any(a.sector == "JUD" for a in actor)  # what a court refuses or grants is for who stands before it
         or _is_of_a_blow(trigger)
         or _is_to_everybody(trigger)
         or _is_promised_at_home(trigger)
@@ -186,7 +190,7 @@ def parties_of(scene: Scene, trigger: Trigger, told: Told) -> Who:
     slots = slots_of(trigger, frames()[trigger.rule.frame], "recipient")
     bound = slots in ((), ("duty",))
     if not recipient and trigger.kind == "verb" and not bound:
-        found = _behind_object(scene, trigger, actor, told)
+        found = [a for a in _behind_object(scene, trigger, actor, told) if a not in actor]
         answers = trigger.rule.type == "REJECT"
         recipient = tuple(as_side(scene, actor, a, trigger.token) if answers else a for a in found)
     unsaid = (
@@ -196,6 +200,9 @@ def parties_of(scene: Scene, trigger: Trigger, told: Told) -> Who:
     if not recipient and trigger.kind != "noun" and lone:
         recipient = tuple(parties_in_content(scene, trigger, actor))
     recipient = tuple(a for a in recipient if not _is_own(trigger, a, actor))
+    if not recipient and lone:
+        met = [a for word in met_for_it(trigger) for w in conjuncts_of(word) for a in actors_of(scene, w, group=group)]
+        recipient = tuple(a for a in dict.fromkeys(met) if side_of(a) not in sides_of(actor))
     recipient = tuple(_fitting(scene, trigger, recipient)) or tuple(_asked(scene, trigger, actor, told))
     recipient = recipient or tuple(aimed_at(scene, trigger, actor)) or tuple(_left(scene, trigger))
     return actor, tuple(a for a in recipient if a not in actor and a not in mediator), mediator
@@ -403,12 +410,13 @@ def _is_a_firms_denial(trigger: Trigger, actor: Sequence[Actor]) -> bool:
 
 
 def _is_of_rumours(trigger: Trigger) -> bool:
-    """ "Rejected reports that grain was sold": whose they are, the text does not say; "the reports" are those told of."""
+    """ "Rejected false reports that grain was sold", "criticism of its friends": whose they are, the text does not say;
+    "the reports" are those told of."""
     things = objects(trigger.token) if trigger.rule.type == "REJECT" and trigger.kind == "verb" else []
     return any(
-        thing.tag_ == "NNS"
+        (thing.tag_ == "NNS" or any(c.dep_ == "prep" for c in thing.children))
         and thing.lemma_.lower() in word_classes()["rumours"]
-        and not any(c.dep_ in ("det", "poss", "amod") for c in thing.children)
+        and not any(c.dep_ in ("det", "poss") for c in thing.children)
         for thing in things
     )
 

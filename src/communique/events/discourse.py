@@ -6,8 +6,9 @@ from collections.abc import Collection, Iterator, Sequence
 
 from communique.events.factuality import Judgement
 from communique.events.merging import Draft
+from communique.events.noun_kinds import is_a_charge
 from communique.events.parties import Who, is_time, named_by, state_of
-from communique.events.roles import after, doer, is_a_goal
+from communique.events.roles import after, doer, is_a_goal, is_lent, objects, owners
 from communique.events.rules import word_classes
 from communique.events.sides import side_of, sides_of
 from communique.events.told import MUTUAL, Told
@@ -52,9 +53,12 @@ def parties_in_content(scene: Scene, trigger: Trigger, actor: Sequence[Actor]) -
     verb = trigger.token
     for head in verb.children:
         onto = head.dep_ == "prep" and head.lower_ in ONTO
+        if trigger.rule.type == "REJECT" and is_a_charge(head):
+            continue  # "denied reports of a rift with Chad": whom they are about did not tell them
         if (onto or head.dep_ in ("xcomp", "ccomp", "dobj")) and head.i > verb.i:
+            lenders = owners(head) if is_lent(head, trigger) else []  # "repeated Peru's demand"
             for word in _complements(head, 0):
-                named = [] if is_time(scene, word) else _in_content(scene, word, actor)
+                named = [] if is_time(scene, word) or word in lenders else _in_content(scene, word, actor)
                 if named:
                     return [a for w in conjuncts_of(word) for a in _in_content(scene, w, actor)]
     return []
@@ -92,9 +96,10 @@ def _complements(head: Token, depth: int) -> Iterator[Token]:
         ):
             yield child
         towards = child.dep_ == "prep" and child.lower_ in TOWARDS and not is_a_goal(child)
+        asked = head.dep_ in ("relcl", "acl") and head.head.lemma_.lower() in word_classes()["demand"]
         let = (
-            child.dep_ == "nsubj" and head.dep_ == "ccomp" and head.tag_ in ("VB", "VBP")
-        )  # "to let Chilean divers look"
+            child.dep_ == "nsubj" and (head.dep_ == "ccomp" or asked) and head.tag_ in ("VB", "VBP")
+        )  # "to let Chilean divers look", "the demand that Chile pay"
         if let:
             yield child
         within = (
@@ -102,9 +107,26 @@ def _complements(head: Token, depth: int) -> Iterator[Token]:
             or child.dep_ in ("dobj", "xcomp", "pobj", "dative")
             or (child.dep_ == "advcl" and child.tag_ == "VB")
             or (child.dep_ == "ccomp" and child.tag_ in ("VB", "VBP"))
+            or (child.dep_ in ("relcl", "acl") and head.lemma_.lower() in word_classes()["demand"])
         )
         if depth < 6 and (towards or within):
             yield from _complements(child, depth + 1)
+
+
+# Acts done with words to whom one meets or writes to.
+TOLD_THERE = frozenset({"AGREE", "REQUEST", "SUPPORT", "CONCEDE", "ACCUSE", "THREATEN"})
+
+
+def met_for_it(trigger: Trigger) -> list[Token]:
+    """ "Telephoned the leaders of Chad and Niger *to offer* his help": the act is towards whom one met or wrote to for it."""
+    verb = trigger.token
+    to = any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)
+    above = verb.head
+    if trigger.rule.type not in TOLD_THERE or verb.dep_ not in ("xcomp", "advcl") or not to:
+        return []
+    if above.lemma_.lower() not in word_classes()["approaching"] or is_passive(above):
+        return []
+    return objects(above) or after(above, "with") or after(above, "to")
 
 
 def is_a_remark(noun: Token) -> bool:
@@ -136,8 +158,9 @@ def act_taken_up(thing: Token | None, trigger: Trigger, actor: Sequence[Actor], 
         return made[0]
     if any(lemma in word_classes()[name] for name in ("request", "offer")):
         asked = [d for d in earlier if d.type in ("REQUEST", "AGREE") and d.actor[0].named]
+        offered = [d for d in asked if lemma in word_classes()["offer"] and d.type == "AGREE"]
         if asked:
-            return asked[0]
+            return (offered or asked)[0]
     rules = {p.rule.kin: p.rule.type for p in index().get(lemma, ()) if p.kind == "noun"}
     same = (d for d in earlier if d.trigger.rule.kin in rules)
     named = (d for d in earlier if lemma in d.content and d.type in MUTUAL and len(d.actor) > 1)

@@ -9,7 +9,7 @@ from itertools import chain
 from communique.events.merging import Draft
 from communique.events.other_side import main_pair
 from communique.events.parties import named_by, several_states, state_of
-from communique.events.roles import after, slot_groups
+from communique.events.roles import after, doer, slot_groups
 from communique.events.rules import word_classes
 from communique.events.sides import sides_of
 from communique.events.told import RECALLED, Told
@@ -32,7 +32,12 @@ def together(scene: Scene, told: Told) -> Callable[[Token, bool], list[Actor]]:
     def meant(noun: Token, near_only: bool) -> list[Actor]:
         lemma = noun.lemma_.lower() if noun.tag_ == "NNS" else noun.lower_.removesuffix("s")
         if not near_only and is_pair_word(noun):
-            return _group_here(scene, noun) or _group_before(noun) or pair_taken_up(scene, noun, told)
+            return (
+                _both_others(scene, noun, told)
+                or _group_here(scene, noun)
+                or _group_before(noun)
+                or pair_taken_up(scene, noun, told)
+            )
         if not near_only and (partner := partner_of(scene, noun, told)) is not None:
             return [partner]
         is_state, is_person = lemma in word_classes()["states"], lemma in word_classes()["persons"]
@@ -84,6 +89,8 @@ PAIR_REACH = 500
 
 def is_pair_word(word: Token) -> bool:
     """ "The two agreed", "both said", "they signed": pronouns that may stand for two told of before."""
+    if word.lower_ == "both" and word.dep_ in ("dobj", "pobj"):
+        return not any(True for _ in word.children)
     if word.dep_ not in ("nsubj", "nsubjpass"):
         return False
     if word.tag_ == "CD":
@@ -108,6 +115,19 @@ def pair_taken_up(scene: Scene, word: Token, told: Told) -> list[Actor]:
     if len(last.actor) > 2 and last.type == "CONSULT" and word.lower_ == "they":
         return list(last.actor)  # "the three presidents met ... They signed"
     return joined
+
+
+def _both_others(scene: Scene, word: Token, told: Told) -> list[Actor]:
+    """ "Brazil telephoned Peru and Chile and urged *both* to wait": the two that the last act was done to or by, beside who
+    speaks to them now."""
+    verb = word.head if word.dep_ != "pobj" else word.head.head
+    subject = doer(verb) if word.dep_ in ("dobj", "pobj") and verb.pos_ == "VERB" else None
+    last = next((d for d in told.recent() if d.trigger.token.idx < word.idx), None)
+    if subject is None or last is None or word.idx - last.trigger.token.idx > PAIR_REACH:
+        return []
+    own = sides_of(named_by(scene, subject))
+    others = [a for a in dict.fromkeys((*last.actor, *last.recipient)) if not sides_of([a]) & own]
+    return others if len(others) == 2 and own else []
 
 
 def _joined_before(scene: Scene, word: Token) -> list[Actor]:

@@ -25,20 +25,26 @@ NOT_ITS_OWN = frozenset({"company", "person", "body"})
 KEPT = "named_together"
 
 
-def other_side(scene: Scene, token: Token, actor: Sequence[Actor], told: Told) -> list[Actor]:
+# Of those with whom nobody has dealt yet a headline tells only towards whom these act: what a minister or a party promises or
+# refuses was as often meant for nobody, or for their own people.
+ACT_FOR_ALL = frozenset({"state", "intergovernmental", "military"})
+
+
+def other_side(scene: Scene, token: Token, actor: Sequence[Actor], told: Told, *, answers: bool = False) -> list[Actor]:
     """Whom an act by these is towards: whom the speaker stands for where an interview is given; else with whom they
-    have dealt clearly most; else with whom the article names them clearly most."""
+    have dealt clearly most; else with whom the article names them clearly most. Who only `answers` (refuses or denies) has to
+    do with whom they have dealt, or with nobody told: most refusals without another side are of a plan or a rumour."""
     own = sides_of(actor) | {a.country for a in actor if a.kind in NOT_ITS_OWN and a.country}
     told_by = speaker_at(scene, token.idx, quoted=True)
     voice = [state_of(scene, told_by)] if told_by is not None and side_of(told_by) not in own else []
     if scene.article.kind == "interview" and voice:
         return voice
-    if beside := _in_same_sentence(scene, token, own, told):
+    if not answers and (beside := _in_same_sentence(scene, token, own, told)):
         return beside
-    found = counterpart_of(scene, actor, own, told)
+    found = [] if answers and not told.dealings(own) else counterpart_of(scene, actor, own, told)
     if found and (is_near(scene, token, own, found[0]) or is_clear(own, found[0], told)):
         return found
-    return named_with(scene, own)
+    return [] if answers else named_with(scene, own)
 
 
 def _in_same_sentence(scene: Scene, token: Token, own: set[str], told: Told) -> list[Actor]:
@@ -74,6 +80,8 @@ def counterpart_of(scene: Scene, actor: Sequence[Actor], own: set[str], told: To
     """With whom the actor's side has dealt most in this article, of two equals the later; before any act is told, the
     other state that the headline names."""
     dealt = {side: n for side, n in told.dealings(own).items() if side in told.latest}
+    if not dealt and actor[0].kind not in ACT_FOR_ALL:
+        return []
     if not dealt:
         return _in_headline(scene, own) or _protagonist(scene, own, told)
     if actor[0].kind != "intergovernmental":  # a state answers states before it answers bodies

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from communique.events.roles import after, doers_beside, is_blow, is_suffered, modifiers, objects, owners, slot_groups
+from communique.events.noun_kinds import is_blow, is_suffered
+from communique.events.roles import after, doers_beside, modifiers, objects, owners, slot_groups
 from communique.events.rules import word_classes
 from communique.events.sides import side_of
 from communique.events.triggers import Trigger, measured
@@ -262,7 +263,7 @@ def named_by(scene: Scene, word: Token) -> list[Actor]:
         return [speaker]
     heading = [(m, a) for m, a in scene.mentions_at(word) if scene.head_of(m.span).i == word.i]
     if not heading:
-        return _listed_after(scene, word)
+        return _listed_after(scene, word) or _apposed(scene, word)
     widest = heading[0][0].span
     found = [a for a in _unique(a for m, a in heading if m.span == widest) if not is_thing(a, word)]
     if not any(actor.named for actor in found):
@@ -279,6 +280,15 @@ def _listed_after(scene: Scene, word: Token) -> list[Actor]:
     names = [n for c in word.children if c.dep_ == "appos" and c.pos_ == "PROPN" for n in conjuncts_of(c)]
     found = [a for n in names for a in named_by(scene, n) if a.named]
     return found if len(found) > 1 else []
+
+
+def _apposed(scene: Scene, word: Token) -> list[Actor]:
+    """ "Its local partner, Savu Holdings": a singular that means nobody by itself is whom the name behind the comma means;
+    a state there ("the reef, Chad") is none."""
+    if word.tag_ != "NN":
+        return []
+    names = [c for c in word.children if c.dep_ == "appos" and c.pos_ == "PROPN"]
+    return [a for n in names[:1] for a in named_by(scene, n) if a.named and a.kind != "state"]
 
 
 def _named_at_end(scene: Scene, word: Token, found: list[Actor]) -> list[Actor]:

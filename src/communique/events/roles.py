@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 from collections.abc import Iterable
 
+from communique.events.noun_kinds import is_a_charge, is_of_several, is_suffered
 from communique.events.rules import Frame, frames, word_classes
 from communique.events.triggers import NOUN_TAGS, Trigger, acted_on, is_headless, is_passive, measured
 from communique.grammar import agent_of, conjuncts_of, participles_of, subject_of
@@ -209,7 +210,8 @@ def doer(verb: Token) -> Token | None:
         if by is not None or verb.dep_ != "amod":
             return by
         return next((c for c in verb.children if c.dep_ in ("npadvmod", "compound", "nsubj", "nmod")), None)
-    own = next((c for c in verb.children if c.dep_ in ("nsubj", "csubj")), None)
+    # The hyphen of "vice-president" is parsed as a subject of its own.
+    own = next((c for c in verb.children if c.dep_ in ("nsubj", "csubj") and c.text != "-"), None)
     if own is None and verb.dep_ == "acl" and verb.tag_ == "VBG" and (author := _author_of(verb.head)) is not None:
         return author
     if own is None and verb.dep_ == "pcomp" and verb.head.dep_ == "prep":
@@ -218,7 +220,9 @@ def doer(verb: Token) -> Token | None:
             return acted_on(above) if is_passive(above) or _judges(above) else doer(above)
         return next((c for c in above.children if c.dep_ == "poss"), None)
     several = [c for c in verb.children if c.dep_ == "nsubj"]
-    if len(several) > 1 and several[0].pos_ == "ADJ":  # "the paramilitary Rapid Forces welcomed": parsed as two
+    if len(several) > 1 and (
+        several[0].pos_ == "ADJ" or several[0].text == "-"
+    ):  # "the paramilitary Rapid Forces welcomed": parsed as two
         return several[-1]
     if verb.dep_ == "xcomp" and verb.head.lower_ == "due" and verb.head.head.pos_ in NOUN_TAGS:
         return verb.head.head  # "officials due to meet"
@@ -309,10 +313,15 @@ def _taken_from(verb: Token) -> Token | None:
     return told if all(w.pos_ in ("ADV", "AUX") for w in between) else None
 
 
+# Links from a passive to an act that came before it or beside it. Closed.
+ANOTHERS_ACT = frozenset({"after", "following", "before", "despite", "amid", "at", "upon", "on", "since"})
+
+
 def _misplaced_agent(verb: Token) -> Token | None:
-    """The agent of a passive that the parse hangs on the noun before it ("was hit with sanctions by the union")."""
+    """The agent of a passive that the parse hangs on the noun before it ("was hit with sanctions by the union"). "Freed
+    after mediation by Oman" tells of another act."""
     for prep in verb.children:
-        if prep.dep_ == "prep":
+        if prep.dep_ == "prep" and prep.lower_ not in ANOTHERS_ACT:
             for noun in prep.children:
                 found = after(noun, "by")
                 if found:
@@ -381,21 +390,12 @@ def _things(trigger: Trigger) -> list[Token]:
 def owners(noun: Token) -> list[Token]:
     """The party inside a phrase: "Iraq's request", "the Iraqi request", "the request by Iraq", "a report that Iraq"."""
     held = [c for c in noun.children if c.dep_ == "poss"] + after(noun, "by") + after(noun, "from")
-    if not held:
-        held = modifiers(noun)
-    if not held and not is_suffered(noun):
+    held = held or (after(noun, "between") if is_of_several(noun) else []) or modifiers(noun)
+    if not held and is_a_charge(noun):
+        held = [word for word in after(noun, "of") if word.pos_ == "PROPN"]
+    elif not held and not is_suffered(noun):
         held = after(noun, "of") + after(noun, "against") + after(noun, "on")
     return held or doers_beside(noun)
-
-
-def is_suffered(noun: Token) -> bool:
-    """ "The arrest of Ana Rojas", "violence against farmers": whom such a noun is of, on or against does not do it."""
-    return noun.lemma_.lower() in word_classes()["suffered"] or is_blow(noun)
-
-
-def is_blow(noun: Token) -> bool:
-    """Violence that anybody may do: where it happens says nothing of who did it, as it does of an arrest."""
-    return noun.lemma_.lower() in word_classes()["blows"]
 
 
 def doers_beside(noun: Token) -> list[Token]:

@@ -242,8 +242,8 @@ def _allowed(verb: Token, rule: EventRule, beside: tuple[Token, ...]) -> bool:
 
 def _near(verb: Token) -> Iterator[Token]:
     for child in verb.children:
-        if child.dep_ in ("aux", "auxpass"):  # "is refusing": the helper is no word beside it
-            continue
+        if child.dep_ in ("aux", "auxpass", "conj") or (child.dep_ == "advcl" and child.tag_ == "VBG"):
+            continue  # helpers ("is refusing") and other acts ("rejected the charge, saying", "and said")
         if child.dep_ == "nsubj" and child.lemma_.lower() in word_classes()["persons"]:
             continue  # "the minister dismissed the report" dismisses no minister; "the striker" tells of a game
         yield child

@@ -1,13 +1,14 @@
 """Words that the parser hangs one step too low, mended before any stage reads the parse.
 
 - "answered by halting deliveries" is taken for "by deliveries that halt";
-- "accused the army of theft" is taken for a charge against an "army of theft".
+- "accused the army of theft" is taken for a charge against an "army of theft";
+- "urged both to wait": "both" is taken into the infinitive, though it is who is urged.
 """
 
 from __future__ import annotations
 
 import numpy as np
-from spacy.attrs import LEMMA, TAG  # type: ignore[import-not-found]
+from spacy.attrs import LEMMA, LOWER, TAG  # type: ignore[import-not-found]
 from spacy.tokens import Doc, Token
 
 from communique.lexicon.actor_words import actor_words
@@ -17,12 +18,24 @@ OF_WHAT = actor_words("of-what")
 
 
 def mend_attachments(doc: Doc) -> None:
-    """Set both slips right, in place."""
+    """Set these slips right, in place."""
     strings = doc.vocab.strings
+    for place in np.flatnonzero(doc.to_array(LOWER) == strings["both"]):
+        _free_both(doc[int(place)])
     for place in np.flatnonzero(doc.to_array(TAG) == strings["VBG"]):
         _free_gerund(doc[int(place)])
     for place in np.flatnonzero(np.isin(doc.to_array(LEMMA), [strings[verb] for verb in OF_WHAT])):
         _free_charge(doc[int(place)])
+
+
+def _free_both(both: Token) -> None:
+    """ "Urged *both* to wait", "called on *both* to wait": between a verb and the infinitive that hangs on it."""
+    doc, before = both.doc, both.i - 1
+    if before < 0 or both.i + 2 >= len(doc) or doc[both.i + 1].lower_ != "to" or doc[both.i + 1].dep_ != "aux":
+        return
+    act, verb = doc[both.i + 1].head, doc[before]
+    if verb.pos_ == "VERB" and act.dep_ in ("xcomp", "ccomp", "advcl") and act.head == verb:
+        both.head, both.dep_ = verb, "dobj"
 
 
 def _free_charge(verb: Token) -> None:

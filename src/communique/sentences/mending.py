@@ -139,23 +139,25 @@ def _title_without_name(opening: Token) -> Token | None:
 
 def _second_holder(link: Token) -> Token | None:
     """ "President Ivan Petrov and Prime Minister Agim Hoxha met": the name of the second, where the parse has made the
-    first a part of it. Each has a title before the name."""
+    first a part of it. Each has a title or a state before the name ("Peru's Ana Rey and Chile's Juan Soto met")."""
     first = link.head
     if first.pos_ != "PROPN" or first.dep_ not in ("nmod", "compound", "amod") or first.i >= link.i:
         return None
     name = first
     while name.dep_ in ("nmod", "compound", "amod") and name.head.i > link.i:
         name = name.head
-    own = any(c.lower_ in titles() for c in first.children if c.i < first.i)
+    own = any(c.lower_ in titles() or c.dep_ == "poss" for c in first.children if c.i < first.i)
     between = name.doc[link.i + 1 : name.i]
-    titled = any(w.lower_ in titles() for w in between) and all(w.text[:1].isupper() for w in between)
+    titled = any(w.lower_ in titles() or w.tag_ == "POS" for w in between)
+    titled = titled and all(w.text[:1].isupper() or w.tag_ == "POS" for w in between)
     return name if own and titled and name.pos_ == "PROPN" and name is not first else None
 
 
 def _join(first: Token, second: Token) -> None:
     """Make a name the first of two joined ones, where it stood inside the second."""
     for joined in [c for c in first.children if c.dep_ == "conj"]:
-        joined.head, joined.dep_ = second, "compound"
+        owns = joined.i + 1 < len(joined.doc) and joined.nbor(1).tag_ == "POS"  # "Peru's Rey and Chile's Soto"
+        joined.head, joined.dep_ = second, "poss" if owns else "compound"
     first.head, first.dep_ = (first if second.head == second else second.head), second.dep_
     second.head, second.dep_ = first, "conj"
     for word in first.doc[first.i + 1 : second.i]:
@@ -261,7 +263,8 @@ def _is_of_a_list(second: Token) -> bool:
     after = third.right_edge.i + 1
     closed = after < len(second.doc) and second.doc[after].text == ","
     comma = second.left_edge.i > 0 and second.left_edge.nbor(-1).text == ","
-    return comma and not closed and third.lower_ not in titles() and any(c.dep_ == "cc" for c in second.children)
+    linked = any(c.dep_ == "cc" for word in (second, *second.conjuncts) for c in word.children)
+    return comma and not closed and third.lower_ not in titles() and linked
 
 
 def _mend_under(verb: Token) -> None:

@@ -1,0 +1,168 @@
+"""Who is no party though the words stand near, and who is one though they stand further off."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from communique import read_text
+
+pytestmark = pytest.mark.model
+
+
+def told(text: str) -> list[tuple[str, list[str], list[str]]]:
+    """(type, actors, recipients) of every event, parties by their names."""
+    article = read_text(text, published=date(2024, 5, 14))
+    names = {actor.id: actor.name for actor in article.actors}
+    return [(e.event, [names[i] for i in e.actor], [names[i] for i in e.recipient]) for e in article.events]
+
+
+def recipients(text: str, kind: str) -> list[list[str]]:
+    return [to for found, _, to in told(text) if found == kind]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Latvia dismissed criticism of its ties with Taiwan.",
+        "Egypt denied reports of a rift with Qatar.",
+        "Malta rejected false allegations targeting its friendship with Libya.",
+        "Ghana brushed aside claims about its debts to Togo.",
+    ],
+)
+def test_whom_a_charge_is_about_did_not_make_it(text: str) -> None:
+    assert recipients(text, "REJECT") == [[]]
+
+
+def test_who_makes_a_charge_is_answered() -> None:
+    assert recipients("Armenia dismissed the allegations of Georgia.", "REJECT") == [["Georgia"]]
+    assert recipients("Ghana rejected Togo's claim that its ties with Benin were at risk.", "REJECT") == [["Togo"]]
+
+
+@pytest.mark.parametrize("tail", ["and said the boats had paid", "saying the boats had paid", "and said so twice"])
+def test_a_refusal_stands_beside_what_is_said_with_it(tail: str) -> None:
+    [(kind, actor, _)] = told(f"Ambassador Rosa Funes of Uruguay rejected the accusation, {tail}.")[:1]
+    assert (kind, actor) == ("REJECT", ["Rosa Funes"])
+
+
+def test_a_vice_president_is_one_person() -> None:
+    [(kind, actor, _)] = told("The vice-president of the National Assembly, Luis Navas, rejected the accusation.")
+    assert (kind, actor) == ("REJECT", ["Luis Navas"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Police in Accra detained 12 marchers on Monday. They were released the next day.",
+        "Police in Accra detained 12 marchers on Monday. All of them were freed the next day.",
+    ],
+)
+def test_those_who_were_seized_are_freed_not_who_seized_them(text: str) -> None:
+    assert recipients(text, "RETREAT") == [["12 marchers"]]
+
+
+def test_those_who_did_something_are_meant_where_nothing_befalls_them() -> None:
+    found = told("Three ministers of Chad arrested two traders. They apologised to Niger.")
+    assert ("CONCEDE", ["12 marchers"], ["Niger"]) not in found
+    assert [actor for kind, actor, _ in found if kind == "CONCEDE"] != [["two traders"]]
+
+
+def test_an_act_after_anothers_is_not_the_others() -> None:
+    [freed] = [
+        actor
+        for kind, actor, _ in told("Two nurses were freed on Friday after mediation by Oman.")
+        if kind == "RETREAT"
+    ]
+    assert freed == []
+    [arrested] = [
+        actor for kind, actor, _ in told("Three drivers were arrested in a raid by Ugandan police.") if kind == "COERCE"
+    ]
+    assert arrested == ["Ugandan police"]
+
+
+@pytest.mark.parametrize(
+    ("text", "both"),
+    [
+        ("Cambodia and Thailand traded fire on Monday. China has urged both to stop.", ["Cambodia", "Thailand"]),
+        ("Fiji spoke to Samoa and Tonga by phone on Monday and urged both to wait.", ["Samoa", "Tonga"]),
+    ],
+)
+def test_both_are_the_two_told_of_beside_who_speaks(text: str, both: list[str]) -> None:
+    assert both in recipients(text, "REQUEST")
+
+
+def test_whom_one_telephones_to_offer_something_is_offered_it() -> None:
+    found = told("Qatar's emir telephoned the leaders of Chad and Niger on Monday to offer his mediation.")
+    assert ("AGREE", ["Qatar's emir"], ["Chad", "Niger"]) in found
+
+
+def test_a_demand_repeated_is_made_of_whom_it_says() -> None:
+    found = told("The ambassador repeated Peru's demand for an apology from Chile.")
+    assert [to for kind, _, to in found if kind == "REQUEST"] == [["Chile"]]
+
+
+def test_a_list_that_is_handed_over_asks_whom_it_is_handed_to() -> None:
+    assert recipients("Togo handed Benin a list of 40 demands.", "REQUEST") == [["Benin"]]
+
+
+def test_an_agreement_between_two_is_welcomed_to_both() -> None:
+    found = recipients("Turkey welcomed the agreement between Armenia and Georgia.", "SUPPORT")
+    assert found == [["Armenia", "Georgia"]]
+
+
+def test_a_bridge_between_two_towns_is_of_nobody() -> None:
+    found = recipients("Barge owners blocked the bridge between Encarnación and Posadas.", "PROTEST")
+    assert found == [[]]
+
+
+def test_all_four_of_a_list_ask() -> None:
+    [(_, actor, _)] = told("Paraguay, Brazil, Uruguay and Bolivia have all asked Chile to scrap it.")
+    assert actor == ["Paraguay", "Brazil", "Uruguay", "Bolivia"]
+
+
+def test_persons_told_by_their_states_are_two() -> None:
+    found = told("Moldova's Ana Ciobanu and Ukraine's Petro Hnatyk agreed in Odesa to reopen the crossing.")
+    assert ("AGREE", ["Ana Ciobanu", "Petro Hnatyk"], []) in found
+
+
+def test_a_bloc_told_by_the_number_of_its_members_is_the_one_named() -> None:
+    found = told("The Gulf Cooperation Council met in Doha. The six-nation bloc condemned Iran.")
+    assert ("ACCUSE", ["Gulf Cooperation Council"], ["Iran"]) in found
+
+
+def test_a_parliament_urges_its_own_government() -> None:
+    assert recipients("The Senate of Chile urged the government to recall its envoy from Cuba.", "REQUEST") == [
+        ["Chile"]
+    ]
+
+
+def test_the_government_is_not_whom_it_asks() -> None:
+    text = "LIMA, 3 May (AP) - Peru's opposition accused the government of Chile of spying. The government said it would ask Santiago for an explanation."
+    assert ("REQUEST", ["Peru"], ["Chile"]) in told(text)
+
+
+def test_the_leadership_of_a_breakaway_land_is_not_the_states() -> None:
+    [(_, actor, _)] = told("Transnistria's leadership has closed all crossings to the right bank.")
+    assert actor == ["Transnistria"]
+
+
+def test_a_capital_whose_efforts_are_praised_is_its_government() -> None:
+    found = told("Foreign Minister Han Seung-woo of South Korea praised the efforts of Bishkek to settle the matter.")
+    assert ("SUPPORT", ["Han Seung-woo"], ["Kyrgyzstan"]) in found
+
+
+def test_the_name_behind_a_phrase_is_who_acts() -> None:
+    [(_, actor, _)] = told("Its local partner, Savu Holdings, denied that it had paid any chief.")
+    assert actor == ["Savu Holdings"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kenya and Uganda signed a pact in March. A judge refused to release the two fishermen.",
+        "Minister Ana Soto vowed that schools would be built.",
+    ],
+)
+def test_nobody_is_guessed_for_courts_and_vows(text: str) -> None:
+    assert recipients(text, "REJECT") + recipients(text, "AGREE") in ([[]], [[], []], [])

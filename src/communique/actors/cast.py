@@ -162,6 +162,26 @@ class Cast:
                     return name.country
         return self.home or self.state_before(offset)
 
+    def told_of(self, offset: int) -> str | None:
+        """The land that a paragraph is about where a sentence before opens with it ("In Guayaquil, ... *Police* used tear
+        gas"); None where none does so."""
+        here, block = self.token_from(offset), self.scene.block_at(offset)
+        sentence = here.sent if here is not None else None
+        while sentence is not None and block is not None and sentence.end_char > block.start:
+            if (land := self._land_opening(sentence[0])) is not None:
+                return land
+            sentence = self.doc[sentence.start - 1].sent if sentence.start else None
+        return None
+
+    def _land_opening(self, first: Token) -> str | None:
+        """The land of the place that a sentence begins with: "*In Guayaquil*, ..."."""
+        if first.lower_ != "in" or first.i + 1 >= len(self.doc):
+            return None
+        name, at = self.names_at.get(first.i + 1), first.nbor().idx
+        if name is not None and name.country and name.kind in ("capital", "state"):
+            return name.country
+        return next((p.country for p in self.scene.article.places if p.start <= at < p.stop), None)
+
     def government_at(self, offset: int) -> str | None:
         """Whose "the government" is there: of the government named in so many words before, else of the only one named
         so; of several the home state's or none. Where none is named so: the home state's, unless it only mediates."""

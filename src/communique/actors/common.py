@@ -301,7 +301,7 @@ def new_actor(
 ) -> Draft:
     lowers = {word.lower_ for word in words}
     if country is None and at_home(noun, kind, lowers):
-        own = cast.home_at(token.idx)
+        own = cast.told_of(token.idx) or cast.home_at(token.idx)
         if token.lower_ in EMBASSIES:
             own = other_side(cast, own) if own is not None else None  # at home an embassy is another's
         elif lowers & ORGANS and international_before(cast, token):

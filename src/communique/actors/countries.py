@@ -73,6 +73,12 @@ def local(cast: Cast, draft: Draft) -> str | None:
     if draft.name == cast.scene.article.syndicated_from:
         return None  # agencies write from everywhere
     told = draft.named and draft.kind in ("party", "media", "body") and draft.sector not in ("GOV", "MIL")
+    if (
+        not draft.named
+        and draft.sector in AT_HOME
+        and (land := cast.told_of(next(iter(draft.mentions))[0])) is not None
+    ):
+        return land
     told = told or (not draft.named and draft.sector in AT_HOME and told_of_home(cast, draft))
     return cast.home if told and cast.home is not None and cast.dated == cast.home else None
 

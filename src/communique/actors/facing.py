@@ -27,7 +27,7 @@ MEETINGS = MUTUAL | actor_words("receives")
 def faces(cast: Cast, person: Draft, country: str) -> bool:
     """The person and the state stand on two sides of one verb. On a page written in the state's capital it takes more
     to believe that its president is another's: there nothing is asked."""
-    if comes_to(cast, person, country):
+    if comes_to(cast, person, country) or has_counterpart(cast, person, country):
         return True
     if cast.dated == country:
         return False
@@ -43,10 +43,32 @@ def comes_to(cast: Cast, person: Draft, country: str) -> bool:
     """ "Minister X arrived in Niamey": who travels to a state, by its name or capital, is most often another's. One who
     comes back or home is its own."""
     for start, stop in person.mentions:
-        for verb, side in roles(cast.head(start, stop)):
+        head = cast.head(start, stop)
+        for verb, side in (*roles(head), *roles_as_who(head)):
             told = cast.doc[verb]
             back = any(c.lower_ in ("back", "home") for c in told.children)
             if side == "subject" and goes(told) and not back and goal_of(cast, told) == country:
+                return True
+    return False
+
+
+def roles_as_who(head: Token) -> Iterator[tuple[int, str]]:
+    """ "The president, *who* is due to visit Riga"."""
+    while head.dep_ in WITHIN:
+        head = head.head
+    for clause in head.children:
+        if clause.dep_ == "relcl" and any(c.lower_ == "who" and c.dep_ == "nsubj" for c in clause.children):
+            yield clause.i, "subject"
+
+
+def has_counterpart(cast: Cast, person: Draft, country: str) -> bool:
+    """ "The president spoke with *his Uruguayan counterpart*": nobody's counterpart is of his own state."""
+    doers = {verb for start, stop in person.mentions for verb, side in roles(cast.head(start, stop)) if side != "other"}
+    for name in cast.names:
+        noun = cast.head(name.start, name.stop).head
+        theirs = any(c.dep_ == "poss" and c.lower_ in ("his", "her") for c in noun.children)
+        if name.country == country and name.kind == "adjective" and noun.lower_ in COUNTERPARTS and theirs:
+            if any(verb in doers for verb, _ in roles(noun)):
                 return True
     return False
 
@@ -63,6 +85,7 @@ def goes(verb: Token) -> bool:
 def goal_of(cast: Cast, verb: Token) -> str | None:
     """The state, by its name or capital, that a journey goes to."""
     awaited = [c for c in verb.children if c.lower_ in AWAITED]
+    awaited += [c for token in (verb, *awaited) for c in token.children if c.dep_ == "xcomp" and c.lemma_ in JOURNEYS]
     for child in (c for token in (verb, *awaited) for c in token.children):
         links = child.children if child.dep_ == "prep" and child.lower_ in ("to", "in", "for") else (child,)
         for goal in links:

@@ -28,6 +28,8 @@ def state_of_office(cast: Cast, person: Draft, title: Name, envoy: bool) -> str 
         return sender
     if (there := visited(cast, title)) is not None:
         return there
+    if (opposed := opposed_in(cast, title)) is not None:
+        return opposed
     home = cast.home_at(title.start)
     if home is None or "opposition" in (title.title or ""):
         return home  # an opposition faces its own government every day
@@ -35,6 +37,21 @@ def state_of_office(cast: Cast, person: Draft, title: Name, envoy: bool) -> str 
         other = cast.dated if cast.dated not in (None, home) else other_side(cast, home)
         return other if other is None or not faces(cast, person, other) else None
     return home
+
+
+def opposed_in(cast: Cast, title: Name) -> str | None:
+    """ "Zambia's *opposition leader* urged *President X*": an opposition has to do with its own government, and says so in
+    this sentence or the one before."""
+    here = cast.head(title.start, title.stop)
+    if here.dep_ in SUBJECTS:
+        return None
+    first = cast.doc[here.sent.start - 1].sent.start if here.sent.start else 0
+    for other in cast.titles:
+        token = cast.head(other.start, other.stop)
+        if other.of is not None and "opposition" in (other.title or "") and first <= token.i < here.i:
+            named = (n.country for n in cast.names if other.of.start <= n.start and n.stop <= other.of.stop)
+            return next((country for country in named if country), None)
+    return None
 
 
 AT_HOME = actor_words("serves-at-home")

@@ -75,8 +75,10 @@ def subject_with_gap(verb: Token) -> Token | None:
 
 
 def wished_for(verb: Token, subject: Token) -> bool:
-    """ "I would ask my colleague" asks politely; "whether Pretoria would retaliate" leaves it open."""
-    if any(c.dep_ == "mark" and c.lower_ in ("if", "whether", "unless") for c in verb.children):
+    """ "I would ask my colleague" asks politely; "whether Pretoria would retaliate" and "declined to say when talks would
+    resume" leave it open."""
+    asked = ("when", "how", "where", "why") if verb.dep_ == "ccomp" else ()
+    if any(c.dep_ in ("mark", "advmod") and c.lower_ in ("if", "whether", "unless", *asked) for c in verb.children):
         return True
     return subject.lower_ in ("i", "we") and bool(helpers_of(verb) & WOULD)
 

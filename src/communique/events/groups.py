@@ -25,9 +25,13 @@ def together(scene: Scene, told: Told) -> Callable[[Token, bool], list[Actor]]:
     """How nouns take up parties told before; with `near_only`, only those that their own sentence names."""
 
     def _group_before(pronoun: Token) -> list[Actor]:
-        """ "The parties argued for hours. They will meet again": the group that is the subject of the sentence before."""
+        """ "The parties argued for hours. They will meet again", "Students have gathered. They demand": the group that is the
+        subject of the sentence before."""
         subject = _subject_before(scene, pronoun)
-        return meant(subject, False) if subject is not None and subject.tag_ == "NNS" else []
+        if subject is None or subject.tag_ != "NNS":
+            return []
+        people = (a for a in named_by(scene, subject) if a.kind == "population")
+        return meant(subject, False) or (list(people) if pronoun.lower_ == "they" else [])
 
     def meant(noun: Token, near_only: bool) -> list[Actor]:
         lemma = noun.lemma_.lower() if noun.tag_ == "NNS" else noun.lower_.removesuffix("s")

@@ -19,7 +19,7 @@ def enough(trigger: Trigger, who: Who) -> bool:
         "recipient" in needs and not recipient
     ):
         return False
-    if "mediator" in needs and not mediator:
+    if ("mediator" in needs and not mediator) or ("forces" in needs and not _may_be_forces(trigger, actor)):
         return False
     if not actor and is_aside(trigger):
         return False
@@ -32,6 +32,15 @@ def enough(trigger: Trigger, who: Who) -> bool:
     if "persons" in needs and sum(a.kind == "person" for a in actor) < 2:
         return False
     return bool(actor or recipient or mediator) or _is_blow(trigger)
+
+
+def _may_be_forces(trigger: Trigger, actor: Sequence[Actor]) -> bool:
+    """ "Soldiers left the valley", "France left Niger"; delegations that leave a hotel are no forces."""
+    subject = doer(trigger.token) if trigger.kind == "verb" else None
+    if subject is None or subject.pos_ != "NOUN" or any(a.kind in ("military", "armed group") for a in actor):
+        return True
+    forces = frozenset().union(*(word_classes()[name] for name in ("troops", "strikers", "withdrawing")))
+    return any(w.lemma_.lower() in forces for w in (subject, *objects(trigger.token)))
 
 
 def _is_sight(trigger: Trigger) -> bool:

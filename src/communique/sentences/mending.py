@@ -60,7 +60,7 @@ def mend(doc: Doc) -> Doc:
             continue
         if root.pos_ in ("VERB", "AUX"):
             _mend_under(root)
-        elif (verb := _hidden_verb(root)) is not None:
+        elif (verb := _hidden_verb(root) or _verb_after_who(root)) is not None:
             _make_finite(verb, root)
         elif (verb := _verb_as_adjective(root)) is not None:
             _make_finite_of_object(verb, root)
@@ -322,6 +322,21 @@ def _hidden_verb(root: Token) -> Token | None:
         for verb in noun.children:
             if verb.dep_ == "acl" and _may_be_past(verb) and not _is_told_by_another(verb):
                 return verb
+    return None
+
+
+def _verb_after_who(root: Token) -> Token | None:
+    """ "The president, who is due in Riga for a summit, *spoke*": a past tense right after the comma that ends what is said
+    of the head noun, hung on the last noun of it. It is hung on the head noun instead."""
+    for clause in root.children:
+        if clause.dep_ != "relcl" or clause.left_edge.text.lower() not in ("who", "which") or root.pos_ not in NOMINAL:
+            continue
+        for verb in clause.subtree:
+            noun = verb.head.pos_ in NOMINAL and clause.i < verb.head.i
+            if verb.dep_ == "acl" and noun and verb.nbor(-1).text == "," and _may_be_past(verb):
+                if verb.tag_ == "VBD" or not _is_told_by_another(verb):
+                    verb.head = root
+                    return verb
     return None
 
 

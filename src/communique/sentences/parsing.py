@@ -15,9 +15,14 @@ from communique.sentences.pipeline import load_pipeline, pipeline_name
 from communique.sentences.plain import plain
 from communique.sentences.remembered import RULED, remembered
 
-# What stands before the first sentence of a line and would confuse its parse: a bullet, or a dateline
+# What stands before the first sentence of a line and would confuse its parse: a bullet, the time of an entry in a live page
+# ("12:30 Opposition supporters have gathered", "9.05 am GMT - Talks"; not "12.30 million people"), or a dateline
 # ("ISLAMABAD:", "BEIJING, July 15 (Xinhua) --"). Not "Moscow: no talks planned", which is a headline's attribution.
 BULLET = re.compile(r"[ \t\xa0]*[•●▪◦‣∙·*►–—-][ \t\xa0]+")
+CLOCK = re.compile(
+    r"[ \t\xa0]*(?:[01]?\d|2[0-3])[:.h][0-5]\d(?:[ \xa0]?[ap]\.?m\.?)?(?:[ \xa0]?(?:GMT|UTC|[A-Z]{1,4}T|local time))?"
+    r"[ \t\xa0]*(?:[|:·–—-][ \t\xa0]*)?(?<=[\s\xa0])(?=[\"'“‘(]?[A-ZÀ-ÖØ-Þ])"
+)
 # "Amman, 12 May 2025 (Petra) -- ", "Doha, May 3 (QNA) - ": a place in small letters needs a day behind it.
 DATED = re.compile(
     r"[ \t\xa0]*[A-ZÀ-ÖØ-Þ][\w'’.\- ]{1,30}, "
@@ -50,8 +55,8 @@ BATCH = 16
 def parse(articles: Iterable[Article], pipeline: str | None = None) -> Iterator[tuple[Article, Doc]]:
     """Yield each article with its parse, in order.
 
-    Every line of the article begins a sentence; bullets and datelines are sentences of their own, so that they do not
-    confuse the parse of the words after them. `doc.text` equals `article.text` (up to LONGEST_PARSE characters); an
+    Every line of the article begins a sentence; bullets, times of entries and datelines are sentences of their own, so that
+    they do not confuse the parse of the words after them. `doc.text` equals `article.text` (up to LONGEST_PARSE characters); an
     article that is not in English has an empty parse.
     """
     nlp = load_pipeline(pipeline or pipeline_name())
@@ -67,7 +72,7 @@ def to_parse(article: Article) -> str:
 
 
 def tokenize(nlp: Language, text: str) -> Parsed:
-    """Tokens with sentence starts set at every line, after every bullet and every dateline, and where a sentence has no
+    """Tokens with sentence starts set at every line, after every bullet, time and dateline, and where a sentence has no
     end."""
     words: list[str] = []
     spaces: list[bool] = []
@@ -87,9 +92,9 @@ def tokenize(nlp: Language, text: str) -> Parsed:
 
 
 def pieces(text: str) -> Iterator[str]:
-    """Lines of the text with their line breaks, bullets and datelines cut off: joined they are the text again."""
+    """Lines of the text with their line breaks, bullets, times of entries and datelines cut off: joined they are the text again."""
     for line in LINE.findall(text):
-        for pattern in (BULLET, DATED, DATELINE):
+        for pattern in (BULLET, CLOCK, DATED, DATELINE):
             lead = pattern.match(line)
             if lead and line[lead.end() :].strip():
                 yield lead.group()

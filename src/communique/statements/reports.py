@@ -37,6 +37,8 @@ def reports_in(doc: Doc) -> Iterator[Report]:
     """Every reporting verb, in reading order."""
     table = verbs()
     for token in doc:
+        if token.dep_ in ("compound", "amod") and token.head.i > token.i:
+            continue  # "*warning* shots"
         cues = table.get(token.lemma_.lower()) if token.tag_[:2] == "VB" else None
         cue = next((c for c in cues if _fits(token, c)), None) if cues else None
         if cue is not None:

@@ -1,0 +1,50 @@
+"""Whose state a person, a force or people are of, where what is told around them says it."""
+
+import pytest
+
+from communique import read_text
+from communique.model import Article
+
+pytestmark = pytest.mark.model
+
+
+def countries(article: Article) -> dict[str, str | None]:
+    return {actor.name: actor.country for actor in article.actors}
+
+
+def test_who_has_a_counterpart_of_the_home_state_is_of_another():
+    article = read_text(
+        "MAPUTO, June 2 - Mozambique recalled its ambassador from Malawi on Monday.\n\n"
+        "President Ernest Kaliati, who is due to visit Maputo in July for a summit, spoke by telephone with his Mozambican"
+        " counterpart on Sunday."
+    )
+    assert countries(article)["Ernest Kaliati"] == "MWI"
+    phoned = next(event for event in article.events if "phone" in event.mode)
+    assert len(phoned.actor) == 2
+
+
+def test_police_are_of_the_land_that_their_paragraph_opens_with():
+    article = read_text(
+        "MAPUTO, June 2 - Mozambique recalled its ambassador from Malawi on Monday.\n\n"
+        "In Blantyre, some two hundred students marched to the consulate. Police used tear gas to disperse them."
+    )
+    assert countries(article)["Police"] == "MWI"
+
+
+def test_an_opposition_urges_its_own_president():
+    article = read_text(
+        "DAKAR, May 3 - Senegal closed its border with Gambia.\n\n"
+        "Gambia's opposition leader Lamin Touray condemned the closure. Last month he had urged President Jallow to expel"
+        " an envoy."
+    )
+    assert countries(article)["Jallow"] == "GMB"
+
+
+def test_they_are_the_people_of_the_sentence_before_rather_than_two_who_met():
+    article = read_text(
+        "Chad's foreign minister Idriss Abakar met the EU's envoy Anna Brandt in N'Djamena.\n\n"
+        "12:30 Opposition supporters have gathered outside the hotel. They accuse the government of selling the railway."
+    )
+    accuse = next(event for event in article.events if event.event == "ACCUSE")
+    named = {actor.id: actor.name for actor in article.actors}
+    assert [named[who] for who in accuse.actor] == ["Opposition supporters"]

@@ -66,10 +66,11 @@ def has_counterpart(cast: Cast, person: Draft, country: str) -> bool:
     doers = {verb for start, stop in person.mentions for verb, side in roles(cast.head(start, stop)) if side != "other"}
     for name in cast.names:
         noun = cast.head(name.start, name.stop).head
+        if name.country != country or name.kind != "adjective" or noun.lower_ not in COUNTERPARTS:
+            continue
         theirs = any(c.dep_ == "poss" and c.lower_ in ("his", "her") for c in noun.children)
-        if name.country == country and name.kind == "adjective" and noun.lower_ in COUNTERPARTS and theirs:
-            if any(verb in doers for verb, _ in roles(noun)):
-                return True
+        if theirs and any(verb in doers for verb, _ in roles(noun)):
+            return True
     return False
 
 

@@ -332,11 +332,12 @@ def _verb_after_who(root: Token) -> Token | None:
         if clause.dep_ != "relcl" or clause.left_edge.text.lower() not in ("who", "which") or root.pos_ not in NOMINAL:
             continue
         for verb in clause.subtree:
+            if verb.dep_ != "acl" or verb.nbor(-1).text != "," or not _may_be_past(verb):
+                continue
             noun = verb.head.pos_ in NOMINAL and clause.i < verb.head.i
-            if verb.dep_ == "acl" and noun and verb.nbor(-1).text == "," and _may_be_past(verb):
-                if verb.tag_ == "VBD" or not _is_told_by_another(verb):
-                    verb.head = root
-                    return verb
+            if noun and (verb.tag_ == "VBD" or not _is_told_by_another(verb)):
+                verb.head = root
+                return verb
     return None
 
 

@@ -58,6 +58,12 @@ def test_days_and_parties_are_no_amount() -> None:
             "in return for the release of its pilot",
         ),
         ("Chile promised to lend the sum.", None),
+        ("Chile will lend Peru the sum once the court has ruled.", "once the court has ruled"),
+        ("Chile will lend Peru the sum as soon as the road is open.", "as soon as the road is open"),
+        ("Chile will lend Peru the sum when Peru opens the road.", "when Peru opens the road"),
+        ("Chile will lend Peru the sum after the court has ruled.", "after the court has ruled"),
+        ("Chile promised to lend Peru the sum after the road collapsed.", None),
+        ("Should the truce hold, Chile will lend Peru the sum.", "Should the truce hold"),
     ],
 )
 def test_a_condition_is_kept_in_its_words(text: str, condition: str | None) -> None:

@@ -70,3 +70,18 @@ def test_where_one_side_says_not_is_shown(compared: Any) -> None:
 def test_what_one_side_says_alone_is_kept_with_its_channel(compared: Any) -> None:
     assert words(compared, "alone") == [("BEN: The minister tasted the new pineapple juice.",)]
     assert {p.channel for one in compared.compared for p in one.points} == {"readout"}
+
+
+def test_what_a_paper_of_one_side_tells_itself_is_told_by_its_press() -> None:
+    ferry = act("Amega promised a ferry for the lagoon before June", "AGREE", by=(AMEGA,), to=(HOUNSA,))
+    made = page("courier", "2025-02-04", MET, ferry, others=(BENIN, TOGO))
+    papers = {"Lome Courier": "TGO", "Coast Courier": None}
+    for publisher, side in papers.items():
+        with tempfile.TemporaryDirectory() as folder:
+            record = open_record(Path(folder) / "record.db")
+            source = replace(made.source, publisher=publisher)
+            assert isinstance(source, Source)
+            threads.save_page(record, replace(made, source=source), "reader")
+            one = next(h for h in threads.happenings(record) if h.event == "CONSULT")
+            points = [p for c in threads.accounts(record, one.id).compared for p in c.points]
+        assert [(p.side, p.channel) for p in points] == ([(side, "press")] if side else []), publisher

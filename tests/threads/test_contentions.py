@@ -44,6 +44,12 @@ def test_an_accusation_and_two_denials_are_one_contention(record: Any) -> None:
     assert len(threads.contentions(record, who=["of-lao", "of-npl"])) == 1
 
 
+def test_what_a_minister_denies_is_found_under_his_state(record: Any) -> None:
+    kept(record, page("a", "2025-03-01", ACCUSED), page("b", "2025-03-03", DENIED))
+    assert len(threads.contentions(record, who=["state-npl"])) == 1
+    assert threads.contentions(record, who=["state-lao", "state-fji"]) == []
+
+
 def test_another_claim_of_the_same_parties_stays_apart(record: Any) -> None:
     kept(record, page("b", "2025-03-03", DENIED), page("d", "2025-03-04", OTHER))
     assert {c.what for c in threads.contentions(record)} == {

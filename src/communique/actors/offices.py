@@ -7,7 +7,7 @@ import msgspec
 from communique.actors.cast import Cast, Draft, last_subject
 from communique.actors.countries import listed_as
 from communique.actors.sectors import sector_served, set_sector, told_in
-from communique.actors.whose_office import ENVOYS, spoken_for_before, state_of_office
+from communique.actors.whose_office import ENVOYS, spoken_for_before, state_of_office, voice_of_person
 from communique.lexicon.actor_words import actor_words, kinds_called
 from communique.lexicon.people import office_words, titles
 from communique.model import Name, Office, Span
@@ -255,7 +255,7 @@ def possessor(cast: Cast, title: Name) -> Draft | None:
     if word in ("my", "our"):
         return None
     if word in ("his", "her"):
-        return cast.nearest(title.of.start, lambda d: d.kind == "person")
+        return voice_of_person(cast, title) or cast.nearest(title.of.start, lambda d: d.kind == "person")
     nearest = cast.nearest(title.of.start, lambda d: d.kind not in ("person", "population"))
     if head_of(title) in FOLLOWED and (nearest is None or nearest.kind in ("state", "intergovernmental")):
         return cast.latest(title.of.start, may_follow, within=JUST_BEFORE) or nearest

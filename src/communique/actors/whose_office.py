@@ -117,6 +117,12 @@ def sent_by(cast: Cast, title: Name) -> str | None:
 
 def spoken_for_state(cast: Cast, title: Name) -> str | None:
     """ "Rwanda has armed nobody, *government spokeswoman* X said": who speaks for a state says what it does."""
+    said = what_a_voice_says(cast, title)
+    return subject_state(cast, said) if said is not None else None
+
+
+def what_a_voice_says(cast: Cast, title: Name) -> Token | None:
+    """The verb of the clause that a spokesperson with this title says."""
     if not SPOKEN & set((title.title or "").split()):
         return None
     head = cast.head(title.start, title.stop)
@@ -124,8 +130,15 @@ def spoken_for_state(cast: Cast, title: Name) -> str | None:
         head = head.head
     if head.dep_ != "nsubj":
         return None
-    said = next((c for c in head.head.children if c.dep_ in ("ccomp", "parataxis")), None)
-    return subject_state(cast, said) if said is not None else None
+    return next((c for c in head.head.children if c.dep_ in ("ccomp", "parataxis")), None)
+
+
+def voice_of_person(cast: Cast, title: Name) -> Draft | None:
+    """ "President Diallo did not apologise to President Kone, *his spokesman*, Y, said": of whom it is told what he did."""
+    said = what_a_voice_says(cast, title)
+    subject = next((c for c in said.children if c.dep_ in SUBJECTS), None) if said is not None else None
+    found = cast.heads.get(subject.i) if subject is not None else None
+    return found if found is not None and found.kind == "person" else None
 
 
 # Who has spokespersons of its own.

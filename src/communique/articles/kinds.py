@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import cache
 
 from communique.articles.marks import SPEAKER, Mark
 from communique.articles.segments import Draft
@@ -15,6 +16,7 @@ _QUOTED = re.compile(r"[“\"«][^”\"»]{0,2000}[”\"»]|‘[^’]{12,2000}�
 # The writer's own person outside quotation marks.
 _I = re.compile(r"\b(?:I|I'm|I’m|I've|I’ve|my|me|myself)\b")
 _PARTS = re.compile(r"\s*[|»›>·:]\s*|\s+[–—-]\s+|\s{2,}|\t")
+_SAID = re.compile(r"\b(?:said|told|says)\b|[“\"]")
 # An interview has at least this many answers under a speaker's label.
 ANSWERS = 2
 
@@ -108,12 +110,25 @@ def is_statement(draft: Draft, publisher: str | None) -> bool:
     official = any(pattern_of("official").match(label) for label in labels_of(draft))
     return (
         signed
+        or in_office_style(draft)
         or house
         or labelled
         or official
         or (titled and (numbered or not _quotes(draft)))
         or (numbered and titled)
     )
+
+
+def in_office_style(draft: Draft) -> bool:
+    """Official prose writes "The two Ministers", "the Sides" with a capital, and quotes nobody as reporters do."""
+    text = "\n".join(one.text for one in draft.paragraphs)
+    return _joint_titles().search(text) is not None and not _SAID.search(text)
+
+
+@cache
+def _joint_titles() -> re.Pattern[str]:
+    titles = "|".join(sorted(word.capitalize() for word in words_meaning("joint title")))
+    return re.compile(rf"\b(?:[Tt]he|[Bb]oth)(?: [Tt]wo| [Tt]hree)? (?:{titles})\b")
 
 
 def titles_in(headline: str) -> list[str]:

@@ -9,6 +9,7 @@ from communique.articles.dates import dates_in, rest_of
 from communique.articles.marks import Mark, is_name, is_outlet
 from communique.articles.segments import Draft
 from communique.articles.words import agency_in, pattern_of, plain, words_meaning
+from communique.lexicon import state_named
 
 _PARTS = re.compile(r"\s+[|·»›>–—-]\s+|\s{2,}|\t")
 _RIGHTS = re.compile(
@@ -56,7 +57,35 @@ def house_of(draft: Draft) -> str | None:
         own = _OWN.search(one.text) if one.kind == "byline" else None
         if own and not plain(own["name"]).startswith(("our", "a ", "the ")):
             return own["name"].removeprefix("By ").strip()
+    return masthead_of(draft)
+
+
+# A masthead has no more words than this: "Le Nouveau Quotidien de Dakar". Longer is a headline.
+MASTHEAD = 5
+# Words of an outlet's name that need no capital.
+_SMALL = frozenset({"de", "del", "du", "of", "the", "la", "le", "el", "in"})
+
+
+def masthead_of(draft: Draft) -> str | None:
+    """The line above the headline that a date alone follows, or shares it, where a city or a state stands in it: "Douala
+    Echo", "Ouaga Pulse | 17 March 2025". Other such lines may be a first form of the headline."""
+    above = [one for one in draft.above if one.kind in ("heading", "date")]
+    for one, after in zip(above, [*above[1:], None], strict=False):
+        if one.kind == "date" or (after is not None and after.kind == "date"):
+            name = _PARTS.split(one.text)[0].split(" (")[0].strip(" |-–—[]()")
+            words = name.split()
+            if 1 < len(words) <= MASTHEAD and not dates_in(name) and _is_capitalised(words) and _has_place(words):
+                return name
     return None
+
+
+def _is_capitalised(words: Sequence[str]) -> bool:
+    return all(word[:1].isupper() or word.lower() in _SMALL for word in words)
+
+
+def _has_place(words: Sequence[str]) -> bool:
+    found = (state_named(word.title() if word.isupper() else word) for word in words)
+    return any(one is not None and one.how in ("name", "capital") for one in found)
 
 
 def is_label(name: str) -> bool:

@@ -37,6 +37,8 @@ def find_commitments(scene: Scene) -> tuple[Commitment, ...]:
             draft.debtor = ()
         if draft.kind in ("pledge", "agreement"):
             draft.debtor = parties.bound_with(draft.debtor, agreed=draft.kind == "agreement")
+        draft.condition = condition_of(draft, scene)
+        draft.clause = outside_condition(draft)
         draft.due = draft.due or due_in(scene, draft) or limit_behind(scene, draft, drafts)
         draft.creditor = draft.creditor or owed_to(draft, parties)
         if draft.kind == "deadline":
@@ -110,6 +112,14 @@ def presumed_debtor(before: Draft | None, draft: Draft, parties: Parties) -> tup
     return parties.presumed_for(draft.gathering)
 
 
+def outside_condition(draft: Draft) -> list[Token]:
+    """The words that may date the act: "will pay if the road is open by May" sets nobody May for the payment."""
+    condition = draft.condition
+    if condition is None:
+        return draft.clause
+    return [t for t in draft.clause if not condition.start <= t.idx < condition.stop]
+
+
 def due_in(scene: Scene, draft: Draft) -> str | None:
     if draft.kind == "deadline":
         for time in times_of(scene, draft.clause):
@@ -171,7 +181,6 @@ def record(scene: Scene, draft: Draft) -> Commitment:
     act = within(act_span(draft.act, scene.text), said)
     if draft.rule.endswith(":at"):
         act = Span(draft.cue.idx, act.stop)  # "due in Oslo": the place alone is no act
-    condition = condition_of(draft, scene)
     own = evidence_span(draft, scene.text, alone=not draft.also or draft.also[0] != act)
     spans: list[Span] = [within(own, said), *draft.also]
     return Commitment(
@@ -187,8 +196,8 @@ def record(scene: Scene, draft: Draft) -> Commitment:
         status=draft.status,
         weak=draft.weak,
         amount=amount_of(draft, scene, words_of(draft.act)) if draft.kind != "invitation" else None,
-        condition=condition,
-        purpose=clipped(purpose_of(draft, scene, condition), said),
+        condition=draft.condition,
+        purpose=clipped(purpose_of(draft, scene, draft.condition), said),
         postponed=draft.postponed,
         was_due=draft.was_due,
     )

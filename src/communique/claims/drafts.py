@@ -35,6 +35,7 @@ class Draft:
     fate: str | None = None
     clause: list[Token] = field(default_factory=list)
     setting: list[Token] = field(default_factory=list)
+    condition: Span | None = None
     also: list[Span] = field(default_factory=list)
     gathering: Token | None = None
     postponed: bool = False

@@ -34,7 +34,8 @@ def due_of(scene: Scene, act: list[Token], cue: list[Token] | None = None) -> st
         if time.type == "set":
             continue
         if time.type == "duration" or ((time.value or "").startswith("P") and not (time.value or "").endswith("_REF")):
-            found = after(start, time) if preposition_of(scene, time) in WITHIN else None
+            within = preposition_of(scene, time) in WITHIN and not counted_elsewhere(scene, time)
+            found = after(start, time) if within else None
         else:
             found = dated(time, scene.article.published)
         if found:
@@ -42,9 +43,25 @@ def due_of(scene: Scene, act: list[Token], cue: list[Token] | None = None) -> st
     return None
 
 
+# What a term counts from stands after these ("within ten days of the signing"); "from now" counts from the page. Closed.
+COUNTED_FROM = frozenset({"of", "after", "from", "following"})
+NOW = frozenset({"now", "today"})
+
+
+def counted_elsewhere(scene: Scene, time: Time) -> bool:
+    """ "Within ten days of ratification": what has no day of its own yet gives the term none."""
+    words = scene.doc.char_span(time.start, time.stop, alignment_mode="expand")
+    if not words or words.end >= len(scene.doc):
+        return False
+    behind = scene.doc[words.end]
+    return behind.lower_ in COUNTED_FROM and any(
+        c.dep_ in ("pobj", "pcomp") and c.lower_ not in NOW for c in behind.children
+    )
+
+
 def term_of(scene: Scene, time: Time, cue: list[Token]) -> str | None:
     """The date that a term set by somebody ("60 days") ends on."""
-    return after(day_of(scene, cue), time)
+    return None if counted_elsewhere(scene, time) else after(day_of(scene, cue), time)
 
 
 def dated(time: Time, published: str | None) -> str | None:

@@ -12,7 +12,7 @@ from msgspec import Struct
 from communique.claims.drafts import Draft, has_to, words_of
 from communique.claims.due import times_of
 from communique.grammar import Scene, text_of, trimmed
-from communique.grammar.parsed import Token
+from communique.grammar.parsed import Stretch, Token
 from communique.lexicon import load_list
 from communique.model import Amount, Span
 
@@ -32,6 +32,8 @@ NUMERALS |= {
 SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
 SCALES |= {"m": 1e6, "mn": 1e6, "bn": 1e9, "tn": 1e12}
 FIGURE = r"\d[\d,]*(?:\.\d+)?"
+# Helpers that make a condition by standing before their subject. Closed.
+TURNED = frozenset({"should", "were", "had"})
 # What clauses of purpose hang from, and how.
 PURPOSE_DEPS = frozenset({"advcl", "acl", "relcl"})
 PURPOSE_WORDS = frozenset({"for", "towards", "toward"})
@@ -48,7 +50,7 @@ class Condition(Struct, frozen=True):
     """Words that open a condition."""
 
     words: str
-    governs: Literal["clause", "phrase"]
+    governs: Literal["clause", "phrase", "ahead"]
 
 
 @cache
@@ -78,24 +80,40 @@ def condition_words() -> tuple[re.Pattern[str], dict[str, str]]:
 
 def condition_of(draft: Draft, scene: Scene) -> Span | None:
     """The condition that hangs on the act or on the word that binds; it may stand before them or after."""
+    if (span := turned_round(draft, scene)) is not None:
+        return span
     sentence = draft.cue.sent
     pattern, table = condition_words()
     for found in pattern.finditer(text_of(sentence.doc), sentence.start_char, sentence.end_char):
         opener = scene.doc.char_span(found.start(), found.end())
         if opener is None or inside_dates(scene, opener[0]):
             continue
-        head = clause_opened(opener[0]) if table[found.group().lower()] == "clause" else opener[0]
-        if head is None or not hangs_on(head, draft):
+        governs = table[found.group().lower()]
+        head = opener[0] if governs == "phrase" else clause_opened(opener)
+        if head is None or not hangs_on(head, draft) or (governs == "ahead" and not is_to_come(head)):
             continue
-        words = [t for t in head.subtree if t.i >= opener[0].i]
-        words = before_break(words)
+        words = before_break(scene.doc[opener[0].i : head.right_edge.i + 1].tokens)
         if len(words) > len(opener):
             return trimmed(scene.text, Span(words[0].idx, words[-1].idx + len(words[-1])), ' \t\n\xa0,;:.—–”“"')
     return None
 
 
-def clause_opened(opener: Token) -> Token | None:
-    """The verb of the clause after "if" or "provided that"."""
+def turned_round(draft: Draft, scene: Scene) -> Span | None:
+    """ "Should the truce hold, Qatar will pay": the helper before its subject says "if"."""
+    verb = draft.act if draft.act.pos_ in ("VERB", "AUX") else draft.cue
+    for clause in (c for one in (verb, draft.cue) for c in one.children if c.dep_ == "advcl"):
+        helper = next((c for c in clause.children if c.dep_ == "aux" and c.lower_ in TURNED), None)
+        subject = next((c for c in clause.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+        if helper is not None and subject is not None and helper.i == clause.left_edge.i < subject.i:
+            return passage(scene, before_break(clause.subtree))
+    return None
+
+
+def clause_opened(words: Stretch) -> Token | None:
+    """The verb of the clause after "if", "provided that" or "as soon as"."""
+    opener, last = words[0], words[-1]
+    if last.dep_ == "mark" or (last.dep_ == "advmod" and last.head.i > last.i):
+        return last.head
     if opener.dep_ in ("mark", "advmod"):
         return opener.head
     below = next((c for c in opener.children if c.dep_ in ("ccomp", "pcomp", "advcl", "acl")), None)
@@ -105,10 +123,17 @@ def clause_opened(opener: Token) -> Token | None:
     return last.head if last.dep_ == "mark" else (opener if list(opener.children) else None)
 
 
+def is_to_come(verb: Token) -> bool:
+    """In the present or the perfect ("after it has ratified", "when talks resume"), so it had not happened yet."""
+    helpers = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
+    finite = helpers[0] if helpers else verb
+    return verb.dep_ == "advcl" and finite.tag_ in ("VBZ", "VBP")
+
+
 def hangs_on(head: Token, draft: Draft) -> bool:
     """Directly under the act, the cue or the clause they are in; not inside a clause of its own between."""
     above = head.head
-    while above.dep_ in ("prep", "pobj", "dobj", "acl", "pcomp", "nmod", "attr") and above.i not in (
+    while above.dep_ in ("prep", "pobj", "dobj", "acl", "pcomp", "nmod", "attr", "advmod") and above.i not in (
         draft.act.i,
         draft.cue.i,
     ):

@@ -79,7 +79,7 @@ def load_article(record: Record, key: int) -> Article | None:
 
 
 def load_told(record: Record, key: int) -> Article | None:
-    """Of the article in this row its text and paragraphs, who is in it, and what they say and do; the rest is left out."""
+    """Of the article in this row its text and paragraphs, who is in it, and what they say, do and owe; the rest is left out."""
     row = record.execute("SELECT * FROM article WHERE key = ?", (key,)).fetchone()
     if row is None:
         return None
@@ -90,6 +90,7 @@ def load_told(record: Record, key: int) -> Article | None:
         actors=_actors(inside),
         statements=_statements(inside),
         events=_events(inside),
+        commitments=_commitments(inside),
     )
 
 

@@ -21,6 +21,11 @@ def home(country: str | None) -> str | None:
     return f"of-{country.lower()}" if country and country not in NO_STATE else None
 
 
+def whole_country(who: str) -> str:
+    """A state as everybody of it, under the name that `home` gives; others as they are."""
+    return f"of-{who.removeprefix('state-')}" if who.startswith("state-") else who
+
+
 def who(actor: Actor, article: Article) -> str:
     """The name under which one actor is gathered over articles: its kind and its name without case or accents.
 

@@ -1,6 +1,7 @@
 """Accounts compared: one happening as each side tells it. What both say, what one says alone, where one says a "not" that the other does not.
 
-A side's account is what its own readouts say, and what its people are quoted with in reports that tell the happening.
+A side's account is what its own readouts say, what its people are quoted with in reports that tell the happening, and
+what a paper of its country tells of it in its own voice.
 A readout is a page that a party itself put out (an article of kind "statement"); whose it is follows from its
 publisher's name, else from which party it names first: a readout begins with its own minister. Points are compared
 by the telling words they share, never judged.
@@ -8,6 +9,7 @@ by the telling words they share, never judged.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
@@ -21,6 +23,8 @@ from communique.threads.traits import plain
 
 # Two sentences say the same where they share so many telling words, and so much of the shorter.
 SHARED, SHARE = 2, 0.3
+# A sentence with more telling words than this says more than a topic.
+TOPIC_WORDS = 3
 # From this share of all their words on, they say it in the same words.
 SAME_WORDS = 0.7
 # A sentence with fewer telling words says nothing that could be compared: "The visit was fruitful."
@@ -32,7 +36,7 @@ How = Literal["in the same words", "in other words", "one says not", "alone"]
 
 class Point(Struct, frozen=True, kw_only=True):
     """Something one side says of a happening. `channel` is readout, or how a report says it was said (news conference,
-    post ...), or report. `names` are the words, and `threads` the happenings and chains, by which it is found again in another
+    post ...), or report; press where a paper of that country tells it in its own voice. `names` are the words, and `threads` the happenings and chains, by which it is found again in another
     account."""
 
     side: str
@@ -146,14 +150,52 @@ def _points(page: _Page, sides: set[str]) -> Iterator[Point]:
             if not any(sentence.touches(trigger) for trigger in telling):
                 yield from _point(page, [sentence], side=issuer, speaker=None, channel="readout")
         return
+    yield from _quoted(page, sides)
+    paper = _named_after(page, sides)
+    for sentence in _told_in_own_voice(page) if paper else ():
+        yield from _point(page, [sentence], side=paper or "", speaker=None, channel="press")
+
+
+def _quoted(page: _Page, sides: set[str]) -> Iterator[Point]:
+    """What people of the sides are quoted with."""
+    article = page.article
     known = {actor.id: actor for actor in article.actors}
     for statement in article.statements:
         speaker = known.get(statement.speaker or "")
-        if speaker and page.side(speaker) in sides:
+        if speaker is None or page.side(speaker) not in sides:
+            continue
+        for spans in _said_apart(page, list(statement.content)):
             yield from _point(
-                page, list(statement.content), side=page.side(speaker), speaker=speaker.name,
-                channel=statement.channel or "report",
-            )  # fmt: skip
+                page, spans, side=page.side(speaker), speaker=speaker.name, channel=statement.channel or "report"
+            )
+
+
+def _said_apart(page: _Page, content: list[Span]) -> list[list[Span]]:
+    """ "The road was discussed, she said, and mangoes will come in free": two points, where each says enough by itself."""
+    alone = [[span] for span in content]
+    return alone if all(len(_names(page.article, spans)) >= LEAST for spans in alone) else [content]
+
+
+def _names(article: Article, spans: list[Span]) -> tuple[str, ...]:
+    """The telling words of these passages, the names of people and states left out."""
+    people = {
+        word for a in article.actors if a.kind in ("person", "state") and a.named for word in plain(a.name).split()
+    }
+    return stems_of(" … ".join(article.text[span.start : span.stop] for span in spans), people)
+
+
+def _days_owed(article: Article, spans: list[Span]) -> set[str]:
+    """The months by which something is owed in these passages: "by 30 November" and "by the end of November" are one."""
+    owed = (c for c in article.commitments if c.due and any(s.touches(p.span) for s in spans for p in c.evidence[:1]))
+    return {f"due {c.due[:7]}" for c in owed if c.due}
+
+
+def _told_in_own_voice(page: _Page) -> Iterator[Span]:
+    """The sentences in which a report quotes nobody and does not tell the happening itself."""
+    article = page.article
+    taken = [e.trigger for e in article.events if e.id in page.telling]
+    taken += [part for statement in article.statements for part in statement.content]
+    yield from (s for s in sentences_of(article) if not any(s.touches(at) for at in taken))
 
 
 def _point(page: _Page, spans: list[Span], *, side: str, speaker: str | None, channel: str) -> Iterator[Point]:
@@ -161,10 +203,7 @@ def _point(page: _Page, spans: list[Span], *, side: str, speaker: str | None, ch
         return
     article = page.article
     words = " … ".join(article.text[span.start : span.stop] for span in spans)
-    people = {
-        word for a in article.actors if a.kind in ("person", "state") and a.named for word in plain(a.name).split()
-    }
-    names = stems_of(words, people)
+    names = (*_names(article, spans), *sorted(_days_owed(article, spans)))
     threads = {name for at, name in page.threads if any(span.touches(at) for span in spans)}
     if len(names) >= LEAST or threads:
         yield Point(
@@ -176,12 +215,23 @@ def _point(page: _Page, spans: list[Span], *, side: str, speaker: str | None, ch
 
 def _issuer(page: _Page, sides: set[str]) -> str | None:
     """Whose readout it is: the party that its publisher's name names, else the party that the article names first."""
-    named = {code for word in _runs(page.publisher or "") if (code := _state(word)) in sides}
-    if len(named) == 1:
-        return named.pop()
+    named_after = _named_after(page, sides)
+    if named_after:
+        return named_after
     people = (a for a in page.article.actors if a.kind == "person")
-    first = sorted((m.start, page.side(a)) for a in people for m in a.mentions)
-    return next((side for _, side in first if side in sides), None)
+    body = next((b.start for b in page.article.blocks if b.role == "paragraph"), 0)
+    named = sorted((m.start, page.side(a)) for a in people for m in a.mentions if m.start >= body)
+    first = [side for _, side in named]
+    dated = _state((page.article.dateline or "").split(",")[0].strip())
+    if first[:1] == [""] and dated in sides:  # "The Minister of Water received", with no word of whose
+        return dated
+    return next((side for side in first if side in sides), None)
+
+
+def _named_after(page: _Page, sides: set[str]) -> str | None:
+    """The one side that an outlet's name names, by its state or a city of it ("Gaborone Ledger")."""
+    named = {code for word in _runs(page.publisher or "") if (code := _state(word)) in sides}
+    return named.pop() if len(named) == 1 else None
 
 
 def _runs(name: str) -> Iterator[str]:
@@ -197,11 +247,13 @@ def _state(name: str) -> str | None:
 
 def _compared(points: list[Point]) -> Iterator[Compared]:
     """Each point with those of other sides that come nearest; what has none stands alone. Every point is told once."""
+    topics = Counter((point.side, name) for point in points for name in point.names)
     pairs = sorted(
         (-len(shared) * _share(one, other, shared) - len({*one.threads} & {*other.threads}), i, j)
         for i, one in enumerate(points)
         for j, other in enumerate(points[i + 1 :], i + 1)
-        if one.side != other.side and _agree(one, other, shared := {*one.names} & {*other.names})
+        if one.side != other.side
+        and (_agree(one, other, shared := {*one.names} & {*other.names}) or _one_topic(one, other, shared, topics))
     )
     told: set[int] = set()
     for _, i, j in pairs:
@@ -211,7 +263,9 @@ def _compared(points: list[Point]) -> Iterator[Compared]:
         one, other = sorted((points[i], points[j]), key=lambda point: point.side)
         shared = {*one.names} & {*other.names}
         yield Compared(how=_how(one, other, shared), points=(one, other), shared=tuple(sorted(shared)))
-    yield from (Compared(how="alone", points=(point,)) for i, point in enumerate(points) if i not in told)
+    alone = (point for i, point in enumerate(points) if i not in told)
+    # Of what a paper tells by itself only acts are worth telling alone.
+    yield from (Compared(how="alone", points=(point,)) for point in alone if point.channel != "press" or point.threads)
 
 
 def _share(one: Point, other: Point, shared: set[str]) -> float:
@@ -222,6 +276,13 @@ def _agree(one: Point, other: Point, shared: set[str]) -> bool:
     if {*one.threads} & {*other.threads}:
         return True
     return len(shared) >= SHARED and _share(one, other, shared) >= SHARE
+
+
+def _one_topic(one: Point, other: Point, shared: set[str], topics: Counter[tuple[str, str]]) -> bool:
+    """ "Discussed the railway", "talked about the railway": two short sentences that tell no act may share one word only,
+    where neither side says it twice."""
+    short = max(len(one.names), len(other.names)) <= TOPIC_WORDS and not (one.threads or other.threads)
+    return short and len(shared) == 1 and all(topics[p.side, name] == 1 for p in (one, other) for name in shared)
 
 
 def _how(one: Point, other: Point, shared: set[str]) -> How:

@@ -17,6 +17,7 @@ from msgspec import Struct
 
 from communique.model import Article, content_id
 from communique.store import Record
+from communique.store.naming import whole_country
 from communique.threads.known import actors_as_known
 from communique.threads.leading import Circle, Kind
 from communique.threads.renamed import forget_ids, note_ids
@@ -219,7 +220,8 @@ def contentions(
     record: Record, *, who: Sequence[str] = (), limit: int = 50, offset: int = 0, last_only: bool = False
 ) -> list[Contention]:
     """Contentions, those told of last first; of their voices each has the last alone with `last_only`. `who` names actors
-    as they are gathered (`state-pak`, `of-pak`): all must be among those who assert or deny."""
+    as they are gathered (`person-ishaq-dar`, `of-pak`): all must be among those who assert or deny. What a state's minister
+    denies, his state denies: `state-pak` asks of everybody of it."""
     where = [
         "EXISTS (SELECT 1 FROM voice AS v JOIN part AS p INDEXED BY part_article ON p.article = v.article AND p.who = ?"
         " AND p.kind = v.sort AND p.finding = v.finding WHERE v.contention = c.key)"
@@ -227,7 +229,7 @@ def contentions(
     ]
     rows = record.execute(
         f"SELECT * FROM contention AS c WHERE {' AND '.join(where) or '1'} ORDER BY last DESC, id LIMIT ? OFFSET ?",
-        (*who, limit, offset),
+        (*map(whole_country, who), limit, offset),
     ).fetchall()
     return _wholes(record, rows, _last_voices if last_only else _all_voices)
 

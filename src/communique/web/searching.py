@@ -10,6 +10,7 @@ from msgspec import Struct
 from communique.search import ArticleRow, Narrowed, UnknownActor, narrowed_articles, who_is
 from communique.search.actors import known_actors
 from communique.search.facets import LOOKED, Facet
+from communique.store.naming import whole_country
 from communique.web.asking import PAGE, Limit, Maybe, Offset, PageNumber, Text, Words, answers, the_record
 from communique.web.paging import Pager
 from communique.web.shown import html
@@ -62,11 +63,6 @@ def pair_named(state: State, one: Text = "", other: Text = "", show: Text = "") 
     if len(meant) < 2:
         return Redirect(f"/actor/{meant[0]}" if meant else "/actors", status_code=303)
     return Redirect(f"/pair/{meant[0]}/{meant[1]}{'#' + show if show.isalpha() else ''}", status_code=303)
-
-
-def whole_country(who: str) -> str:
-    """A state as everybody of it; others as they are."""
-    return f"of-{who.removeprefix('state-')}" if who.startswith("state-") else who
 
 
 class Articles(Struct, frozen=True):

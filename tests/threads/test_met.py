@@ -55,7 +55,7 @@ def test_pages_of_the_list_go_on_where_the_last_ended(record: Any) -> None:
     assert [name for passed in range(0, len(whole), 2) for name in names(record, limit=2, offset=passed)] == whole
 
 
-@pytest.mark.parametrize("few", [1, 4000])
+@pytest.mark.parametrize("few", [1, 8, 4000])
 def test_those_of_an_actor_are_the_same_however_they_are_looked_up(
     record: Any, monkeypatch: pytest.MonkeyPatch, few: int
 ) -> None:
@@ -64,6 +64,26 @@ def test_those_of_an_actor_are_the_same_however_they_are_looked_up(
     assert names(record, who=("state-per",)) == names(record, who=("of-chl", "state-per")) == of_peru
     assert names(record, who=("state-per", "state-tgo")) == []
     assert names(record, who=("state-per",), factuality="planned") == ["summit"]
+
+
+@pytest.mark.parametrize("few", [1, 2, 4000])
+def test_what_a_reader_calls_a_meeting_is_one_of_its_parties_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, few: int
+) -> None:
+    monkeypatch.setattr(meeting_days, "FEW", few)
+    record = open_record(tmp_path / "record.db")
+    both = (PERU, CHILE)
+    threads.save_page(
+        record,
+        page("aid", "2025-03-05", act("They gave", "AID", by=both), act("They sued", "ACCUSE", by=both)),
+        "reader",
+    )
+    gave = next(one.id for one in threads.happenings(record, event="AID"))
+    event = threads.leading_telling(record, gave).event_id
+    assert threads.met(record, who=("state-per",)) == []
+    threads.correcting.wrong(record, event, field="event", value="CONSULT")
+    assert len(threads.met(record, who=("state-per",))) == 1
+    assert threads.met(record, who=("state-tgo",)) == []
 
 
 def test_days_asked_for_are_those_of_the_meeting(record: Any) -> None:

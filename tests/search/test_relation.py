@@ -77,6 +77,14 @@ def test_the_share_is_of_all_acts_of_that_period(tmp_path: Any) -> None:
     assert july.share == 250.0
 
 
+def test_acts_of_no_told_day_are_no_share_of_those_with_one(tmp_path: Any) -> None:
+    undated = tuple(act(n, 1.0, None) for n in range(2, 6))
+    (july,) = relation_of(
+        record_of(tmp_path, ("2025-07-15", (act(1, 1.0, "2025-07-01"), *undated))), "state-per", "state-chl"
+    )
+    assert (july.acts, july.by_report, july.share) == (5, 4, 1000.0)
+
+
 def test_a_band_of_equal_acts_has_no_width_and_articles_hang_together() -> None:
     assert band([Act(n, "2025", True, "actual", 3.0) for n in range(9)]) == (3.0, 3.0, 3.0)
     apart = [Act(n, "2025", True, "actual", -8.0 + 16 * (n % 2)) for n in range(40)]

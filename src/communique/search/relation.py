@@ -45,7 +45,7 @@ class Standing(Struct, frozen=True):
 
     `scale` is the one it is scored on, plover or goldstein; `start` and `stop` are its first and last day. `acts` were reported as done, `planned`, `negated` and `possible` as
     that; `score` is the mean value of the acts with one, `low` and `high` its band, all None below ENOUGH acts.
-    `share` is how many of every thousand acts reported in the whole record for that period are between the two: more
+    `share` is how many of every thousand acts that the whole record tells of a day in that period are between the two: more
     pages about everything are no closer relation. `by_report` of the acts have no day of their own and stand under the
     day of their article.
     """
@@ -167,11 +167,11 @@ def _standing(scale: str, period: str, acts: Sequence[Act], statements: int, pro
     counts = {told: sum(act.factuality == told for act in acts) for told in ("planned", "negated", "possible")}
     scored = [act for act in done if act.score is not None]
     score, low, high = band(scored) if len(scored) >= ENOUGH else (None, None, None)
-    first, last = span_of(period)
+    first, last, own = *span_of(period), sum(act.own_day for act in acts)
     return Standing(
         scale, period, first.isoformat(), last.isoformat(), len(done), **counts, statements=statements, promises=promises,
-        score=score, low=low, high=high, share=round(1000 * len(acts) / whole, 2) if whole else None,
-        by_report=sum(not act.own_day for act in acts),
+        score=score, low=low, high=high, share=round(1000 * own / whole, 2) if own and whole else None,
+        by_report=len(acts) - own,
     )  # fmt: skip
 
 

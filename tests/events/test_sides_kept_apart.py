@@ -166,3 +166,79 @@ def test_the_name_behind_a_phrase_is_who_acts() -> None:
 )
 def test_nobody_is_guessed_for_courts_and_vows(text: str) -> None:
     assert recipients(text, "REJECT") + recipients(text, "AGREE") in ([[]], [[], []], [])
+
+
+def test_what_somebody_terms_baseless_allegations_is_nobodys_known() -> None:
+    text = "Malta and Libya are friends. Malta's ministry issued a statement rejecting what it termed “baseless” allegations targeting its friendship with Libya."
+    assert recipients(text, "REJECT") == [[]]
+
+
+def test_the_ambassador_is_the_one_just_summoned() -> None:
+    found = told("Iraq summoned the Turkish ambassador on Monday. The ambassador rejected the complaint.")
+    assert ("REJECT", ["Turkish ambassador"], ["Iraq"]) in found
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("Five Gulf states withdrew their envoys from Beirut.", "Five Gulf states"),
+        ("Western governments condemned Belarus.", "Western governments"),
+    ],
+)
+def test_states_told_of_together_act_under_the_pages_words(text: str, actor: str) -> None:
+    [(_, found, _)] = told(text)
+    assert found == [actor]
+
+
+def test_the_two_states_are_those_told_of_before() -> None:
+    found = told("India and Nepal signed a treaty. Both countries condemned the attack.")
+    assert ("ACCUSE", ["India", "Nepal"], []) in found
+
+
+def test_a_state_told_by_its_adjective_is_sued() -> None:
+    assert recipients("The lawyer Joao Mendes sued the Angolan state over the arrests.", "ACCUSE") == [["Angola"]]
+
+
+@pytest.mark.parametrize(
+    "text", ["Kuwait vowed to retaliate if Iran struck again.", "Kuwait vowed to strike back unless Iran withdrew."]
+)
+def test_whose_doing_a_threat_hangs_on_is_threatened(text: str) -> None:
+    assert ["Iran"] in recipients(text, "THREATEN")
+
+
+def test_an_offer_of_help_is_to_those_just_met() -> None:
+    found = told("Oman hosted envoys from Iran and Iraq. It offered its help in drafting a text.")
+    assert ("AGREE", ["Oman"], ["Iran", "Iraq"]) in found
+
+
+def test_the_land_of_a_coup_made_no_coup() -> None:
+    assert recipients("Mexico and Chile jointly condemned the coup in Bolivia.", "ACCUSE") == [[]]
+
+
+def test_behind_an_opening_a_new_possessor_begins_the_subject() -> None:
+    found = told("In a two-hour meeting with Chile's Luis Paz, Peru's foreign minister Ana Soto asked for maps.")
+    assert ("REQUEST", ["Ana Soto"], ["Luis Paz"]) in found
+
+
+def test_their_meeting_is_that_of_the_two_just_named() -> None:
+    text = "President Juan Rey of Chile flew to Lima to see his Peruvian counterpart, Ana Soto. Their two-hour meeting ended without a handshake."
+    assert ("CONSULT", ["Juan Rey", "Ana Soto"], []) in told(text)
+
+
+def test_a_name_behind_a_state_that_meets_somebody_is_a_persons() -> None:
+    text = "The envoy, Karin Holt, met Serbia's Ivan Kos and Kosovo's Agim Berisha in Ohrid."
+    assert ("CONSULT", ["Karin Holt", "Ivan Kos", "Agim Berisha"], []) in told(text)
+
+
+def test_who_speaks_to_two_officials_meets_them() -> None:
+    text = "Ukraine's foreign minister, Olha Marchenko, spoke to both the Polish president, Jan Wilk, and NATO's secretary general, Erik Lund."
+    assert ("CONSULT", ["Olha Marchenko", "Jan Wilk", "Erik Lund"], []) in told(text)
+
+
+def test_who_speaks_to_a_reporter_meets_nobody() -> None:
+    assert told("Ukraine's foreign minister, Olha Marchenko, spoke to Tomasz Wilk in Warsaw.") == []
+
+
+def test_a_hostile_step_is_charged_to_who_took_it() -> None:
+    found = told("The United States imposed sanctions on two Georgian officials. Georgia called the step unfriendly.")
+    assert ("ACCUSE", ["Georgia"], ["United States"]) in found

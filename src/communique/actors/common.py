@@ -172,7 +172,13 @@ def mention_state(cast: Cast, token: Token, words: list[Token], owners: list[Own
     ):
         country = state_in_question(cast, token, lower)
         countries = [country] if country else []
-    if lower in ("capital", "state") and not any(t.dep_ == "nsubj" for t in (token,)):
+    if lower in ("capital", "state") and token.dep_ != "nsubj" and not owners:
+        return  # "the Angolan state" is told whose it is
+    if not countries and is_several_states(token, words):
+        draft = same_before(cast, words, "population", None) or cast.add(
+            Draft("population", actor_name(words), None, "GOV", named=False, plural=True)
+        )
+        cast.mention(draft, start, stop, "several-states")
         return
     for country in countries:
         if country in ("IGO", "NGO", "MNC", "IMG"):
@@ -180,6 +186,22 @@ def mention_state(cast: Cast, token: Token, words: list[Token], owners: list[Own
         known = state_of(country)
         draft = breakaway(cast, words, country) or cast.state(country, known.name if known else country)
         cast.mention(draft, start, stop, "state-government")
+
+
+# States that a page tells of together without naming one: "five *Gulf states*", "*donor countries*".
+MANY_STATES = actor_words("many-states")
+
+
+def is_several_states(token: Token, words: list[Token]) -> bool:
+    """ "Five Gulf states withdrew their envoys", "Western governments condemned it": several that act, told by a word before
+    them; "the two states" and "these countries" are states told of before."""
+    acts = token.dep_ in ("nsubj", "nsubjpass", "agent") or (token.dep_ == "pobj" and token.head.lower_ == "by")
+    told = any(w.pos_ in ("ADJ", "PROPN", "NOUN") for w in words[:-1])
+    return acts and told and plural(token) and token.lemma_.lower() in MANY_STATES and words[0].lower_ not in TAKEN_UP
+
+
+# "The two states", "both countries": those told of before. Closed.
+TAKEN_UP = frozenset({"the", "both", "these", "those", "two", "our", "their", "his", "her", "its", "all"})
 
 
 def breakaway(cast: Cast, words: list[Token], country: str) -> Draft | None:

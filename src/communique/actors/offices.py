@@ -7,7 +7,13 @@ import msgspec
 from communique.actors.cast import Cast, Draft, last_subject
 from communique.actors.countries import listed_as
 from communique.actors.sectors import sector_served, set_sector, told_in
-from communique.actors.whose_office import ENVOYS, spoken_for_before, state_of_office, voice_of_person
+from communique.actors.whose_office import (
+    ENVOYS,
+    spoken_for_before,
+    state_of_office,
+    told_before,
+    voice_of_person,
+)
 from communique.lexicon.actor_words import actor_words, kinds_called
 from communique.lexicon.people import office_words, titles
 from communique.model import Name, Office, Span
@@ -478,7 +484,7 @@ def unnamed_holder(cast: Cast, title: Name) -> Draft | None:
     if title.title in ("leader", "chief", "head", "member", "deputy") and title.of is None:
         return None
     country, of = owner(cast, title)
-    alike = [d for d in cast.drafts if d.kind == "person" and not d.named and d.name.lower() == title.name.lower()]
+    alike = told_before(cast, title, head_of(title))
     again = alike[-1] if alike and of is None and first and cast.doc[first - 1].lower_ == "the" else None
     if country is None and of is None and again is None:
         country = spoken_for_before(cast, title)

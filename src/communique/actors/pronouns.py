@@ -270,7 +270,7 @@ def held_before(cast: Cast, token: Token) -> Draft | None:
     subject = token.head.head if all_of else token
     if subject.dep_ != "nsubjpass" or subject.head.lemma_ not in BEFALLS_HELD:
         return None
-    for sentence in back(cast, token, 2):
+    for sentence in back(cast, token, SURELY):
         done_to = [t for t in sentence if t.i < subject.i and t.dep_ in ("dobj", "nsubjpass")]
         found = [cast.heads[t.i] for t in done_to if t.i in cast.heads]
         people = [d for d in found if d.kind == "population" or d.plural]

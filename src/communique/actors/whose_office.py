@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from communique.actors.cast import Cast, Draft
+from communique.actors.cast import PARAGRAPH, Cast, Draft
 from communique.actors.facing import FACING_KINDS, SUBJECTS, faces, roles
 from communique.grammar.parsed import Token
 from communique.lexicon.actor_words import actor_words
@@ -215,3 +215,14 @@ def land_at(cast: Cast, token: Token) -> str | None:
         return None
     here = (p for p in cast.scene.article.places if p.start <= token.idx < p.stop)
     return next((p.country for p in here if p.country), None)
+
+
+def told_before(cast: Cast, title: Name, office: str) -> list[Draft]:
+    """Those without a name who were told by the same words; else the one told by the same office with a word more: "summoned
+    *the Turkish ambassador*. *The ambassador* said"."""
+    unnamed = [d for d in cast.drafts if d.kind == "person" and not d.named]
+    same = [d for d in unnamed if d.name.lower() == title.name.lower()]
+    if same or title.of is not None or title.name.lower() != office:
+        return same
+    near = [d for d in unnamed if office in d.nouns and 0 <= title.start - d.last_before(title.start) < PARAGRAPH]
+    return near if len(near) == 1 else []

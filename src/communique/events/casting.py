@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from communique.events.addressed import addressed
 from communique.events.aims import aimed_at, expelled_from, held_by, victims
 from communique.events.answering import answered_by, summed_up
 from communique.events.discourse import (
@@ -14,7 +15,7 @@ from communique.events.discourse import (
     parties_of_context,
 )
 from communique.events.factuality import Judgement
-from communique.events.groups import counted, is_pair_word, members_of, others_meant, pair_besides, together
+from communique.events.groups import is_pair_word, members_of, others_meant, pair_besides, together
 from communique.events.needs import enough, is_aside
 from communique.events.noun_kinds import is_suffered
 from communique.events.other_side import other_side
@@ -203,7 +204,7 @@ def parties_of(scene: Scene, trigger: Trigger, told: Told) -> Who:
     if not recipient and lone:
         met = [a for word in met_for_it(trigger) for w in conjuncts_of(word) for a in actors_of(scene, w, group=group)]
         recipient = tuple(a for a in dict.fromkeys(met) if side_of(a) not in sides_of(actor))
-    recipient = tuple(_fitting(scene, trigger, recipient)) or tuple(_asked(scene, trigger, actor, told))
+    recipient = tuple(_fitting(scene, trigger, recipient)) or tuple(addressed(scene, trigger, actor, told))
     recipient = recipient or tuple(aimed_at(scene, trigger, actor)) or tuple(_left(scene, trigger))
     return actor, tuple(a for a in recipient if a not in actor and a not in mediator), mediator
 
@@ -314,76 +315,6 @@ def _state_named_by(scene: Scene, actor: Actor) -> Actor:
     return next((a for a in scene.article.actors if a.kind == "state" and a.country == actor.country), actor)
 
 
-def _asked(scene: Scene, trigger: Trigger, actor: Sequence[Actor], told: Told) -> list[Actor]:
-    """Whom an act without a recipient is for by its words: who weighs a request or acts on it, whose quarrel is to be
-    mediated, whom an interviewer means by "you", how many were told of before ("the four")."""
-    if trigger.kind == "noun":
-        found = _acts_on_request(scene, trigger)
-        return [a for a in found if side_of(a) not in sides_of(actor)]
-    if _goes_between(trigger, actor, told):
-        return list(pair_besides(scene, actor, told))
-    if trigger.rule.mode == "crowd-control":
-        marched = (d for d in told.recent() if d.type == "PROTEST" and d.actor)
-        return [a for d in list(marched)[:1] for a in d.actor if a not in actor]
-    for word in objects(trigger.token):
-        if word.lower_ == "you" and (asked := _interviewee(scene, word)) is not None:
-            return [asked]
-        if word.tag_ == "CD" and (group := counted(scene, word)):
-            return group
-    return []
-
-
-# Words for two told of before. Closed.
-BOTH = frozenset({"two", "both", "them"})
-
-
-def _goes_between(trigger: Trigger, actor: Sequence[Actor], told: Told) -> bool:
-    """ "Offered to mediate", "its good offices", "a hotline between the two armies": meant for both sides of a quarrel."""
-    verb = trigger.token
-    if any(c.dep_ == "xcomp" and c.lemma_.lower() in word_classes()["broker"] for c in verb.children):
-        return True
-    if trigger.rule.type != "AGREE":
-        return False
-    if any(thing.lower_ in word_classes()["mediation"] for thing in objects(verb)):
-        return True
-    if told.dealings(sides_of(actor)):  # "Chad offered a road between the two capitals": one of them is its own
-        return False
-    between = (c for w in verb.subtree if w.lower_ == "between" and w.i > verb.i for c in w.children)
-    return any(w.lower_ in BOTH for c in between if c.dep_ == "pobj" for w in (c, *c.children))
-
-
-ON_REQUEST = frozenset({"at", "on", "after", "following", "upon"})
-
-
-def _acts_on_request(scene: Scene, trigger: Trigger) -> list[Actor]:
-    """ "Oman weighed a request from Iran", "met at Iran's request", "at the invitation of Iran she came": the doer there
-    is who was asked."""
-    noun = trigger.token
-    if trigger.rule.type != "REQUEST" and not (trigger.rule.type == "AGREE" and noun.dep_ == "pobj"):
-        return []
-    verb = (
-        noun.head
-        if noun.dep_ == "dobj"
-        else noun.head.head
-        if noun.dep_ == "pobj" and noun.head.lower_ in ON_REQUEST
-        else None
-    )
-    while verb is not None and verb.pos_ not in ("VERB", "AUX") and verb.head is not verb:
-        verb = verb.head
-    weighs = noun.dep_ == "pobj" or (verb is not None and verb.lemma_.lower() in word_classes()["weighing"])
-    asked = doer(verb) if verb is not None and weighs else None
-    return actors_of(scene, asked) if asked is not None else []
-
-
-def _interviewee(scene: Scene, word: Token) -> Actor | None:
-    """Who "you" is in an interviewer's question: who gives the answers."""
-    if scene.article.kind != "interview" or speaker_at(scene, word.idx, quoted=True) is not None:
-        return None
-    direct = (s.speaker for s in scene.article.statements if s.manner == "direct" and s.content[0].start > word.idx)
-    speaker = scene.actors_by_id.get(next(direct, None) or "")
-    return state_of(scene, speaker) if speaker is not None else None
-
-
 def _is_to_everybody(trigger: Trigger) -> bool:
     """ "Called for an end to the war": asked of nobody in particular."""
     calls = trigger.token.lemma_.lower() in word_classes()["calls"]
@@ -412,7 +343,12 @@ def _is_a_firms_denial(trigger: Trigger, actor: Sequence[Actor]) -> bool:
 def _is_of_rumours(trigger: Trigger) -> bool:
     """ "Rejected false reports that grain was sold", "criticism of its friends": whose they are, the text does not say;
     "the reports" are those told of."""
-    things = objects(trigger.token) if trigger.rule.type == "REJECT" and trigger.kind == "verb" else []
+    if trigger.rule.type != "REJECT" or trigger.kind != "verb":
+        return False
+    things = objects(trigger.token)
+    for clause in (c for c in trigger.token.children if c.dep_ in ("ccomp", "dobj", "pcomp") and c not in things):
+        if any(w.lower_ == "what" for w in clause.subtree):  # "rejected what it termed baseless allegations"
+            things += [w for w in clause.subtree if w.lemma_.lower() in word_classes()["rumours"]]
     return any(
         (thing.tag_ == "NNS" or any(c.dep_ == "prep" for c in thing.children))
         and thing.lemma_.lower() in word_classes()["rumours"]

@@ -139,6 +139,12 @@ def act_taken_up(thing: Token | None, trigger: Trigger, actor: Sequence[Actor], 
     own = {a.id for a in actor}
     earlier = [d for d in told.recent() if d.actor and any(a.id not in own for a in d.actor)]
     if thing is None or thing.lower_ in POINTING or thing.lemma_.lower() in word_classes()["denial"]:
+        if (
+            trigger.rule.type == "ACCUSE" and thing is not None and is_a_charge(thing)
+        ):  # "called the remark regrettable"
+            return next(
+                (d for d in earlier if d.type in ANSWERED and thing.idx - d.trigger.token.idx < REMEMBERED), None
+            )
         if trigger.rule.type != "REJECT":
             return None
         answered = [d for d in earlier if d.type in ANSWERED and d.actor[0].named]

@@ -95,6 +95,8 @@ def is_pair_word(word: Token) -> bool:
     """ "The two agreed", "both said", "they signed": pronouns that may stand for two told of before."""
     if word.lower_ == "both" and word.dep_ in ("dobj", "pobj"):
         return not any(True for _ in word.children)
+    if word.lower_ == "their" and word.dep_ == "poss":  # "their two-hour meeting"
+        return word.head.lemma_.lower() in word_classes()["talks"]
     if word.dep_ not in ("nsubj", "nsubjpass"):
         return False
     if word.tag_ == "CD":
@@ -141,6 +143,13 @@ def _joined_before(scene: Scene, word: Token) -> list[Actor]:
     if subject is None:
         return []
     found = [a for w in conjuncts_of(subject) for a in named_by(scene, w) if a.named] or several_states(scene, subject)
+    if word.tag_ == "PRP$" and len(found) < 2:  # "Rey flew in to see Soto. *Their* meeting"
+        people = (
+            a
+            for _, a in scene.mentions_in(Span(subject.sent.start_char, subject.sent.end_char))
+            if a.kind == "person" and a.named
+        )
+        found = list(dict.fromkeys(people))
     return found if len(found) > 1 and len(sides_of(found)) == len(found) else []
 
 

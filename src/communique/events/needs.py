@@ -29,6 +29,8 @@ def enough(trigger: Trigger, who: Who) -> bool:
         return False
     if "actors" in needs and len(actor) < 2:
         return False
+    if "officials" in needs and sum(a.kind == "state" or bool(a.offices) for a in actor) < 2:
+        return False  # who speaks to an interviewer meets no other side
     if "persons" in needs and sum(a.kind == "person" for a in actor) < 2:
         return False
     return bool(actor or recipient or mediator) or _is_blow(trigger)

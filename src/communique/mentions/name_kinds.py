@@ -18,6 +18,7 @@ from communique.lexicon.people import (
     singular_title,
     titles,
 )
+from communique.lexicon.states import state_named
 from communique.mentions.pieces import Piece
 from communique.mentions.places_gazetteer import cities_named
 from communique.model import NameKind
@@ -363,6 +364,25 @@ def by_role(doc: Doc, piece: Piece) -> Finding | None:
     return None
 
 
+# What two do together, and how one receives a guest.
+MEETINGS = actor_words("done-together") | actor_words("receives")
+
+
+def by_land(doc: Doc, piece: Piece) -> Finding | None:
+    """ "Kosovo's Agim Berisha met": who has a state before the name and says something, or meets somebody, is a person."""
+    if piece.start < 2 or doc[piece.start - 1].tag_ != "POS" or state_named(doc[piece.start - 2].text) is None:
+        return None
+    words = [doc[i] for i in range(piece.start, piece.stop)]
+    if not 2 <= len(words) <= 3 or not all(w.is_alpha and w.text.istitle() for w in words):
+        return None
+    head = doc[piece.start : piece.stop].root
+    while head.dep_ == "conj":
+        head = head.head
+    verb = head.head.head if head.dep_ == "pobj" and head.head.lower_ == "with" else head.head
+    told = head.dep_ in ("nsubj", "dobj", "pobj") and verb.lemma_ in human_verbs() | MEETINGS
+    return ("person", None, "name-of-land", False) if told else None
+
+
 # From the surest to the least sure.
 EVIDENCE = (
     by_joint_title,
@@ -379,6 +399,7 @@ EVIDENCE = (
     by_use,
     by_article,
     by_map,
+    by_land,
     by_role,
 )
 

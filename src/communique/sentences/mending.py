@@ -397,7 +397,7 @@ def _free_subject(verb: Token) -> None:
     noun = _noun_before(verb)
     openings = (c for c in verb.children if c.dep_ == "prep" and c.i < verb.i)
     opening = next((c for c in openings if noun is not None and c.is_ancestor(noun)), None)
-    if opening is None or noun is None:
+    if opening is None or noun is None or _part_owner(noun, verb):
         return
     while noun.dep_ == "pobj" and noun.head.dep_ == "prep" and noun.head.head.dep_ in ("appos", "conj"):
         noun = noun.head.head  # "Kofi Badu, president of Ghana, paid": from the last word of the title to its head
@@ -416,6 +416,23 @@ def _free_subject(verb: Token) -> None:
     subject.head, subject.dep_ = verb, "nsubj"
     for name in chain[:-2]:
         name.dep_ = "appos"
+
+
+def _part_owner(noun: Token, verb: Token) -> bool:
+    """ "In a meeting with Chile's Luis Paz, *Peru's minister Ana Soto asked*": behind the comma a new possessor begins the
+    subject; the name before it stays with the opening."""
+    comma = next((w for w in noun.subtree if w.text == "," and w.i < noun.i), None)
+    if noun.dep_ != "pobj" or comma is None or comma.i + 2 >= noun.i or comma.nbor(2).tag_ != "POS":
+        return False
+    host, link = comma.nbor(-1), noun.head
+    if host.pos_ != "PROPN" or any(w.dep_ == "cc" for w in noun.subtree if w.i < noun.i):
+        return False
+    for word in [w for w in noun.subtree if link.i < w.i < host.i and w.head.i > comma.i]:
+        word.head = host
+    host.head, host.dep_ = link, "pobj"
+    noun.head, noun.dep_ = verb, "nsubj"
+    comma.head = verb
+    return True
 
 
 def _name_as_helper(verb: Token) -> Token | None:

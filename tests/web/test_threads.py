@@ -90,3 +90,17 @@ def test_a_claim_is_shown_voice_by_voice(client: TestClient[Any], file: Path) ->
     assert f'href="/contention/{one.id}"' in client.get("/contentions").text
     assert f'href="/contention/{one.id}"' in client.get("/claim/claim-2").text
     assert client.get("/chain/none").status_code == client.get("/contention/none").status_code == 404
+
+
+def test_a_claim_that_nobody_denies_any_longer_leads_to_who_asserts_it(client: TestClient[Any], file: Path) -> None:
+    record = open_record(file)
+    (one,) = contentions(record)
+    findings = {voice.finding for voice in one.voices}
+    record.execute("UPDATE voice SET contention = NULL")
+    record.execute("DELETE FROM contention")
+    found = client.get(f"/contention/{one.id}")
+    assert found.status_code == 200
+    assert found.url.path.rpartition("/")[2] in findings
+    told = client.get(f"/api/v1/contentions/{one.id}")
+    assert told.status_code == 404
+    assert [one for one in findings if one in told.json()["title"]]

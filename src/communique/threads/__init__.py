@@ -48,7 +48,7 @@ from communique.threads.offices import (
     persons_named,
     spellings_of,
 )
-from communique.threads.renamed import renamed
+from communique.threads.renamed import renamed, undenied
 from communique.threads.undertakings import Chain, ChainStep, chain, chain_of, chains, chains_named
 
 __all__ = [
@@ -97,6 +97,7 @@ __all__ = [
     "save_page",
     "spellings_of",
     "tellings",
+    "undenied",
     "verdicts",
     "why",
 ]

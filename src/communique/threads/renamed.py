@@ -38,6 +38,21 @@ def renamed(record: Record, name: str) -> str | None:
     return next((str(row[0]) for row in rows if figures_of(row[1]) == figures), None)
 
 
+def undenied(record: Record, name: str) -> str | None:
+    """The claim, act or statement that a contention of this id rested on, where nobody denies it any longer: an earlier page
+    has come to lead it, and the denial follows another, or the page that denied it has been read anew."""
+    told = ID.fullmatch(name)
+    if told is None or told[1] != "contention":
+        return None
+    figures = int(told[2], 16)
+    rows = record.execute(
+        "SELECT v.finding, v.rank FROM former AS f CROSS JOIN voice AS v ON v.key = f.part"
+        " WHERE f.figures = ? AND v.contention IS NULL",
+        (figures,),
+    )
+    return next((str(row[0]) for row in rows if figures_of(row[1]) == figures), None)
+
+
 def note_ids(record: Record, parts: Iterable[tuple[int, str]]) -> None:
     """Keep under which ids these parts of threads, each with its rank, would lead. Belongs in a transaction."""
     rows = [(figures_of(rank), key) for key, rank in parts]

@@ -9,7 +9,7 @@ from litestar.response import Redirect
 
 from communique.search import Wanted, article_row, find_findings, profile_of
 from communique.store import Record, load_article, places_of
-from communique.threads import happening, renamed, tellings
+from communique.threads import happening, renamed, tellings, undenied
 from communique.web.actors import sections_of, told_in
 from communique.web.asking import Name, answers, the_record
 from communique.web.citing import (
@@ -45,7 +45,7 @@ def path_by_id(record: Record, name: str) -> str | None:
     ):
         if record.execute(f"SELECT 1 FROM {table} WHERE id = ?", (name,)).fetchone():
             return f"/{path}/{name}"
-    if now := renamed(record, name):
+    if now := renamed(record, name) or undenied(record, name):
         return path_by_id(record, now)
     kind = next((place.kind for place in places_of(record, name) if place.id == name and place.kind in PATHS), None)
     if kind:

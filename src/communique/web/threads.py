@@ -23,6 +23,7 @@ from communique.threads import (
     contention_of,
     contentions,
     renamed,
+    undenied,
     verdicts,
 )
 from communique.web.asking import PAGE, Limit, Maybe, Name, Offset, PageNumber, Who, answers, meant, the_record
@@ -83,9 +84,12 @@ def contentions_page(request: Asking, state: State, page: PageNumber = 1) -> Res
 
 
 @get("/contention/{name:str}", include_in_schema=False, sync_to_thread=True)
-def contention_page(state: State, name: Name) -> Response[str]:
-    """One claim, voice by voice, by its id or by that of any voice."""
+def contention_page(state: State, name: Name) -> Response[str] | Redirect:
+    """One claim, voice by voice, by its id or by that of any voice. A claim that nobody denies any longer has only its own
+    page, to which its former id leads."""
     with the_record(state) as record:
+        if (finding := undenied(record, name)) is not None:
+            return Redirect(f"/id/{finding}", status_code=303)
         one = whole_contention(record, name)
         cited = cited_contention(record, one)
     return html("contention.html", one=one, citations=forms_of_many(cited), permalink=cited.permalink, here="claim")
@@ -135,7 +139,9 @@ def whole_chain(record: Record, name: str) -> Chain:
 def whole_contention(record: Record, name: str) -> Contention:
     one = contention(record, name) or contention_of(record, name) or contention(record, renamed(record, name) or "")
     if one is None:
-        raise NotFoundException("There is no such claim in this record.")
+        finding = undenied(record, name)
+        now = f" Nobody denies it any longer: what asserts it is {finding}." if finding else ""
+        raise NotFoundException(f"There is no such claim in this record.{now}")
     return one
 
 

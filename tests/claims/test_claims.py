@@ -182,3 +182,23 @@ def test_who_rejects_a_worry_denies_nothing_that_was_said_before_it() -> None:
 )
 def test_what_is_contested_is_what_the_others_say_not_its_contrary(text: str, what: str) -> None:
     assert [c.what for c in communique.read_text(text).claims] == [what]
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        (
+            "Ghana rubbished Togo's account of the collision, saying that its ferry had not left Tema.",
+            "its ferry had left Tema",
+        ),
+        ("Ghana said it had not closed the lock, dismissing a Togolese claim as fiction.", "it had closed the lock"),
+        ("Ghana disputed Togo's account of the collision.", "Togo's account of the collision"),
+    ],
+)
+def test_whose_account_is_denied_asserts_it(text: str, what: str) -> None:
+    article = communique.read_text(text)
+    (claim,) = article.claims
+    named = {a.id: a.name for a in article.actors}
+    assert [named[i] for i in claim.asserted_by] == ["Togo"]
+    assert [named[i] for i in claim.denied_by] == ["Ghana"]
+    assert claim.what == what

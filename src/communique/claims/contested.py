@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from communique.claims.charges import Charge, charges_in
+from dataclasses import replace
+
+from communique.claims.charges import Charge, affirmed, charges_in
 from communique.claims.commitments import body_words
 from communique.claims.contest_entries import charge_words, contradiction, felt_nouns, said_nouns
 from communique.claims.contradictions import ACCUSES, contradictions, same_side, shares, swapped_roles
@@ -31,7 +33,7 @@ def find_claims(scene: Scene) -> tuple[Claim, ...]:
     denials += swapped_roles(scene, charges, denials)
     groups: list[tuple[Charge | None, list[Denial]]] = []
     for denial in sorted(denials, key=lambda d: d.at):
-        charge = denial.own or charge_denied(scene, denial, charges)
+        charge = denial.own or charge_denied(scene, denial, charges) or said_instead(scene, denial, charges)
         if charge is None and (points_nowhere(denial) or (denial.content is None and not denial.denier)):
             continue
         if charge is not None and not denial.denier and is_bare_both(scene.doc[denial.at].left_edge):
@@ -51,8 +53,8 @@ def points_nowhere(denial: Denial) -> bool:
     "rejected the allegations" at least says that something was alleged."""
     if denial.content is not None:
         return False
-    alleged = not denial.noun or denial.pronoun or (NOUN, denial.noun) in charge_words()
-    return denial.rule.endswith((":phrase", ":answer")) or not alleged
+    said = not denial.noun or denial.pronoun or alleged(denial)
+    return denial.rule.endswith((":phrase", ":answer")) or not said
 
 
 def charge_denied(scene: Scene, denial: Denial, charges: list[Charge]) -> Charge | None:
@@ -65,6 +67,32 @@ def charge_denied(scene: Scene, denial: Denial, charges: list[Charge]) -> Charge
         if earned > most:
             best, most = charge, earned
     return best
+
+
+def said_instead(scene: Scene, denial: Denial, charges: list[Charge]) -> Charge | None:
+    """ "Rubbished Peru's account, saying that the navy had not fired": where the page does not tell the account, it is the
+    contrary of what whoever denies it says in the same sentence."""
+    if (denial.content is not None and not denial.noun) or not denial.denier or not (denial.said_by or alleged(denial)):
+        return None
+    told = {t.i for t in scene.doc[denial.at].subtree}
+    sentence = scene.doc[denial.at].sent
+    here = (c for c in charges if c.negated and c.how in ("statement", "clause") and c.lemmas)
+    for charge in here:
+        inside = sentence.start_char <= charge.content.start and charge.content.stop <= sentence.end_char
+        words = scene.doc.char_span(charge.content.start, charge.content.stop, alignment_mode="expand")
+        if inside and words and same_side(charge.asserter, denial.denier):
+            kept = [t for t in words if denial.at not in {w.i for w in words} or t.i not in told]
+            what = affirmed(kept)
+            both = (denial.whole, charge.content)
+            denial.whole = Span(min(s.start for s in both), max(s.stop for s in both))
+            return replace(
+                charge, how="contrary", asserter=denial.said_by, target=denial.denier, negated=False, what=what
+            )
+    return None
+
+
+def alleged(denial: Denial) -> bool:
+    return (NOUN, denial.noun) in charge_words()
 
 
 def stands_before(scene: Scene, denial: Denial, charge: Charge) -> bool:
@@ -163,7 +191,7 @@ def record(scene: Scene, charge: Charge | None, denials: list[Denial], charges: 
         *(c.content for c in backing),
     ]
     denied_by = unique([*(a for d in denials for a in d.denier), *(a for c in backing for a in c.asserter)])
-    asserted_by = tuple(a for a in charge.asserter if a not in denied_by) if charge else ()
+    asserted_by = tuple(a for a in (charge.asserter if charge else first.said_by) if a not in denied_by)
     told = before(charge.content, first) if charge else first.content or first.named or first.whole
     return Claim(
         id=content_id("claim", scene.article.id, told.start, told.stop, first.at),

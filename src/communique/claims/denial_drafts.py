@@ -77,17 +77,20 @@ def bound_to(denial: Denial, noun: Token) -> Denial:
 def answering(denial: Denial, noun: Token, parties: Parties) -> Denial:
     """Denying what was said points back to it; "the Iranian account" also says to whom."""
     if denial.own is None and noun.lower_ not in POINTING:
-        owner = next((c for c in noun.children if c.dep_ in ("poss", "amod", "compound", "nmod")), None)
-        by = after_preposition(noun, "by", "from")
-        denial.said_by = parties.at(by) or (
-            parties.at(owner) if owner is not None and named_party(owner, parties) else ()
-        )
+        denial.said_by = who_told(noun, parties)
     if denial.own is None:
         denial.content = None
         if (end := noun.right_edge).i > noun.i:
             denial.named = trimmed(parties.scene.text, Span(noun.idx, end.idx + len(end)))
     denial.pronoun, denial.noun = noun.lower_ in POINTING, noun.lemma_.lower()
     return denial
+
+
+def who_told(noun: Token, parties: Parties) -> tuple[Actor, ...]:
+    """Whose account is denied: "the Iranian account", "a claim by the union"."""
+    owner = next((c for c in noun.children if c.dep_ in ("poss", "amod", "compound", "nmod")), None)
+    by = after_preposition(noun, "by", "from")
+    return parties.at(by) or (parties.at(owner) if owner is not None and named_party(owner, parties) else ())
 
 
 def named_party(word: Token, parties: Parties) -> bool:

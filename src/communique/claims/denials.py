@@ -21,7 +21,7 @@ from communique.claims.contest_entries import (
     said_nouns,
     verdicts,
 )
-from communique.claims.denial_drafts import POINTING, Denial, answering, bound_to, denial_of
+from communique.claims.denial_drafts import POINTING, Denial, answering, bound_to, denial_of, who_told
 from communique.claims.drafts import after_preposition, object_after
 from communique.claims.entries import NOUN, VERB, WORD_CLASSES
 from communique.claims.flat_denials import flat_denials, speaker_in, spoken_of
@@ -199,7 +199,11 @@ def denied_thing(verb: Token, cue: DenialCue, who: Token | None, scene: Scene, p
     denial.part = cue.part
     if is_tacked_on(noun) and noun.i < verb.i:
         bound_to(denial, noun)
-    return answering(denial, noun, parties) if points and not said_with_content(noun) else denial
+    if points and not said_with_content(noun):
+        return answering(denial, noun, parties)
+    if points and denial.own is None:  # "Peru's account of the collision": whose, but not what it says
+        denial.said_by, denial.noun = who_told(noun, parties), lemma
+    return denial
 
 
 def is_tacked_on(noun: Token) -> bool:

@@ -48,3 +48,14 @@ def test_they_are_the_people_of_the_sentence_before_rather_than_two_who_met():
     accuse = next(event for event in article.events if event.event == "ACCUSE")
     named = {actor.id: actor.name for actor in article.actors}
     assert [named[who] for who in accuse.actor] == ["Opposition supporters"]
+
+
+def test_two_leaders_are_the_one_named_and_the_counterpart_just_told_of():
+    article = read_text(
+        "Foreign Minister Carla Mutola of Mozambique told a news conference that the shooting was unacceptable.\n\n"
+        "President Ernest Kaliati of Malawi spoke by telephone with his Mozambican counterpart late on Monday. The two leaders"
+        " agreed to set up a commission of inquiry."
+    )
+    agreed = next(event for event in article.events if event.event == "AGREE")
+    named = {actor.id: actor.name for actor in article.actors}
+    assert {named[who] for who in agreed.actor} == {"Ernest Kaliati", "Mozambican counterpart"}

@@ -21,6 +21,7 @@ PARTIES = actor_words("several-parties")
 STATES = actor_words("several-states")
 PERSONS = actor_words("several-persons")
 AT_ODDS = actor_words("at-odds")
+COUNTERPARTS = actor_words("counterpart")
 SEVERAL = PARTIES | STATES | PERSONS
 # Words that end the names of treaties and programmes.
 FRAMEWORKS = actor_words("framework")
@@ -120,12 +121,17 @@ def add_groups(cast: Cast, heads: list[tuple[Token, int]]) -> None:
 def members_of(cast: Cast, token: Token, number: int) -> list[Draft]:
     lemma = lemma_of(token)
     if lemma in PERSONS or lemma in titles():
-        people = together(cast, token, number, lambda d: d.kind == "person" and d.named and holds(d, lemma))
+        people = together(cast, token, number, lambda d: d.kind == "person" and is_told_apart(d) and holds(d, lemma))
         return people or of_their_states(cast, token, lemma, number)
     if lemma in STATES and lemma not in PARTIES:
         return together(cast, token, number, lambda d: d.kind == "state")
     sides = together(cast, token, number, lambda d: d.kind in ("state", "armed group", "intergovernmental"))
     return sides or together(cast, token, number, lambda d: d.kind not in ("person", "population", "media"))
+
+
+def is_told_apart(draft: Draft) -> bool:
+    """Who has a name, or is somebody's counterpart: "President X spoke with his Chilean counterpart. The two leaders ..."."""
+    return draft.named or bool(draft.nouns & COUNTERPARTS)
 
 
 def of_their_states(cast: Cast, token: Token, lemma: str, number: int) -> list[Draft]:

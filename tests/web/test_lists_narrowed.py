@@ -124,7 +124,7 @@ def test_a_list_is_narrowed_as_the_api_narrows_it(client: TestClient[Any], kind:
     asked, number = ASKED[kind]
     assert client.get(LISTS[kind].api + asked).json()["total"] == number
     page = client.get(LISTS[kind].page + asked).text
-    assert f"{number} fit." in page
+    assert f"{number} fit{'s' if number == 1 else ''}." in page
     assert page.count('<li class="card') == min(number, 50)
 
 

@@ -66,6 +66,8 @@ _STATE = {"event": "f.factuality", "statement": "f.manner", "claim": "NULL", "co
 _DATE = {"event": "f.date", "statement": "f.date", "claim": "NULL", "commitment": "f.due"}
 # Further findings are not counted: past this, "10,000 or more" tells a person as much and costs less.
 COUNTED = 10_000
+# Where actors or words are asked for beside days, each is looked at: of an eighth of a million 10,000 took 190 ms.
+COUNTED_OF_SEVERAL = 1000
 # Comes after every letter and figure: "2025-07" and this after all that begins with "2025-07".
 LAST = "\U0010ffff"
 # Fewer findings than this are put in order in a few milliseconds; a twentieth of a record is met every few articles.
@@ -165,7 +167,8 @@ def _shown(record: Record, kind: str, chosen: Sequence[sqlite3.Row]) -> list[Fou
 
 
 def count_findings(record: Record, kind: str, wanted: Wanted) -> int:
-    """How many findings of one kind there are; where anything is asked for, no further than COUNTED."""
+    """How many findings of one kind there are; where anything is asked for, no further than COUNTED, or than
+    COUNTED_OF_SEVERAL where no index tells it."""
     if wanted == Wanted():
         number = int(record.execute("SELECT number FROM total WHERE name = ?", (kind,)).fetchone()[0])
         return number - number_struck(record, kind)
@@ -180,7 +183,9 @@ def count_findings(record: Record, kind: str, wanted: Wanted) -> int:
     if asked and wanted == Wanted(who=wanted.who, roles=wanted.roles, what=wanted.what, state=wanted.state):
         return number_asked_for(record, asked, COUNTED) - _struck_among(record, kind, asked)
     chosen, values = _chosen(record, kind, wanted, ordered=False)
-    return int(record.execute(f"SELECT count(*) FROM ({chosen} LIMIT {COUNTED})", values).fetchone()[0])
+    several = wanted.who or wanted.words or (wanted.what and wanted.state)
+    most = COUNTED_OF_SEVERAL if several else COUNTED
+    return int(record.execute(f"SELECT count(*) FROM ({chosen} LIMIT {most})", values).fetchone()[0])
 
 
 def _index_tells(kind: str, wanted: Wanted) -> str | None:
@@ -228,34 +233,112 @@ def _chosen(
     record: Record, kind: str, wanted: Wanted, *, ordered: bool = True, read_alone: bool = False
 ) -> tuple[str, list[Any]]:
     """The query for (article, id) of what is wanted, and its values; with `read_alone` of what no reader has put right."""
-    where, values = _asked(kind, wanted, common=ordered and _common(record, wanted))
-    asked = _index_tells(kind, wanted) if _is_narrow(wanted) else None
-    if asked and number_asked_for(record, asked, FEW) < FEW:
-        what, order = _OF_INDEX.format(kind=kind), "a.published DESC, a.key DESC, f.id DESC"
-        order = f"{_DATE[kind]}, f.id" if wanted.by_date else order
-        where = ["finding_index MATCH ?", *where, *(["a.published BETWEEN ? AND ?"] * bool(wanted.reported))]
-        values = [asked, *values]
-    elif wanted.who:
-        what, order, where, values = _of_parties(record, kind, wanted, where, values)
-    elif ordered and not wanted.reported and _of_many_days(record, kind, wanted):
-        what, order = f"SELECT f.article, f.id FROM {kind} AS f", f"{_DATE[kind]} DESC, f.article DESC, f.position DESC"
-    elif wanted.reported or (ordered and not wanted.by_date and not _few(record, kind, wanted)):
-        what = f"SELECT f.article, f.id FROM article AS a CROSS JOIN {kind} AS f ON f.article = a.key"
-        where = [*where, *(["a.published BETWEEN ? AND ?"] * bool(wanted.reported))]
-        order = "a.published DESC, a.key DESC, f.position"
-    else:
-        what, order = f"SELECT f.article, f.id FROM {kind} AS f", f"{_DATE[kind]}, f.id"
-        if ordered and not wanted.by_date:
-            what += " CROSS JOIN article AS a ON a.key = f.article"
-            order = "a.published DESC, a.key DESC, f.position"
-    values = [*values, *(wanted.reported or ())]
+    what, order, where, values = _way(record, kind, wanted, ordered)
     name = "p.finding" if " part AS p " in what else "f.id"
     if not wanted.id and any_struck(record):  # what a reader has struck out is found by its id alone
         where = [*where, f"{name} NOT IN {STRUCK}"]
     if read_alone:
         where, values = [*where, f"{name} NOT IN {RIGHTED}"], [*values, kind]
     query = f"{what} WHERE {' AND '.join(where)}" if where else what
-    return (f"{query} ORDER BY {order}" if ordered else query), values
+    return (f"{query} ORDER BY {order}" if ordered and order else query), values
+
+
+# How what is wanted is found: what is chosen from, the order (empty where it comes so), the tests and their values.
+_Way = tuple[str, str, list[str], list[Any]]
+
+
+def _way(record: Record, kind: str, wanted: Wanted, ordered: bool) -> _Way:
+    """The way on which least is looked at: from the index of findings, from words, from parties, from days or places, or
+    from the newest articles."""
+    where, values = _asked(kind, wanted)
+    asked = _index_tells(kind, wanted) if _is_narrow(wanted) else None
+    if asked and number_asked_for(record, asked, FEW) < FEW:
+        what, order = _OF_INDEX.format(kind=kind), "a.published DESC, a.key DESC, f.id DESC"
+        order = f"{_DATE[kind]}, f.id" if wanted.by_date else order
+        words, matching = _with_words(wanted, AMONG)
+        where, values = ["finding_index MATCH ?", *where, *words], [asked, *values, *matching]
+        return _of_reports(wanted, (what, order, where, values))
+    if wanted.words and not (wanted.by_date or wanted.reported or _common(record, wanted)):
+        return _of_words(kind, wanted)
+    if _is_of_days(kind, wanted) and _is_busy(record, kind, wanted):
+        return _of_days(record, kind, wanted, ordered)
+    words, matching = _with_words(wanted, HOLDS if ordered else AMONG)
+    where, values = [*where, *words], [*values, *matching]
+    if wanted.who:
+        what, order, where, values = _of_parties(record, kind, wanted, where, values)
+        return what, order, where, [*values, *(wanted.reported or ())]
+    if wanted.reported or (ordered and not wanted.by_date and not _few(record, kind, wanted)):
+        what = f"SELECT f.article, f.id FROM article AS a CROSS JOIN {kind} AS f ON f.article = a.key"
+        return _of_reports(wanted, (what, "a.published DESC, a.key DESC, f.position", where, values))
+    what, order = f"SELECT f.article, f.id FROM {kind} AS f", f"{_DATE[kind]}, f.id"
+    if ordered and not wanted.by_date:
+        what += " CROSS JOIN article AS a ON a.key = f.article"
+        order = "a.published DESC, a.key DESC, f.position"
+    return what, order, where, values
+
+
+def _of_reports(wanted: Wanted, way: _Way) -> _Way:
+    """A way that knows the article, with the days that this may be of."""
+    what, order, where, values = way
+    return (
+        what,
+        order,
+        [*where, *(["a.published BETWEEN ? AND ?"] * bool(wanted.reported))],
+        [*values, *(wanted.reported or ())],
+    )
+
+
+def _of_words(kind: str, wanted: Wanted) -> _Way:
+    """From the articles that hold rare words, the newest first: with a limit SQLite keeps their order, without it drops it. A
+    plus keeps it from beginning with all findings of a type."""
+    where, values = _asked(kind, wanted)
+    parties, more = _with_parties(kind, wanted)
+    what = (
+        "SELECT f.article, f.id FROM (SELECT a.key FROM article_text AS t CROSS JOIN article AS a ON a.key = t.rowid"
+        f" WHERE article_text MATCH ? ORDER BY a.published DESC, a.key DESC LIMIT {FEW}) AS w"
+        f" CROSS JOIN {kind} AS f ON f.article = w.key"
+    )
+    return (
+        what,
+        "",
+        [*(f"+{test}" if test.startswith("f.") else test for test in where), *parties],
+        [match_expression(wanted.words or ""), *values, *more],
+    )
+
+
+def _is_of_days(kind: str, wanted: Wanted) -> bool:
+    """Whether days or a place are asked for, by which an index has the findings."""
+    dated = (wanted.since or wanted.until) and _DATE[kind] != "NULL"
+    return bool(dated or (wanted.place and kind == "event")) and not (wanted.by_date or wanted.reported or wanted.id)
+
+
+def _is_busy(record: Record, kind: str, wanted: Wanted) -> bool:
+    """Whether whoever is asked for is party to so much that going through it all takes long; nobody asked for is everybody."""
+    return all(parts_of(record, who, kind) >= FEW for who in wanted.who)
+
+
+def _of_days(record: Record, kind: str, wanted: Wanted, ordered: bool) -> _Way:
+    """From the findings of the days or of the place: a few are put in the order of their articles, of many those of the latest
+    date come first."""
+    few = _few(record, kind, replace(wanted, words=None))
+    where, values = _asked(kind, wanted)
+    parties, who = _with_parties(kind, wanted)
+    words, matching = _with_words(wanted, AMONG if few or not ordered else HOLDS)
+    what, order = f"SELECT f.article, f.id FROM {kind} AS f", f"{_DATE[kind]} DESC, f.article DESC, f.position DESC"
+    if few:
+        what += " CROSS JOIN article AS a ON a.key = f.article"
+        order = "a.published DESC, a.key DESC, f.position"
+    return what, order, [*where, *parties, *words], [*values, *who, *matching]
+
+
+def _with_parties(kind: str, wanted: Wanted) -> tuple[list[str], list[Any]]:
+    """That each actor wanted is party to a finding that is looked at."""
+    role = f" AND q.role IN ({', '.join('?' * len(wanted.roles))})" if wanted.roles else ""
+    test = (
+        "EXISTS (SELECT 1 FROM part AS q INDEXED BY part_article WHERE q.article = f.article AND q.finding = f.id"
+        f" AND q.who = ? AND q.kind = '{kind}'{role})"
+    )
+    return [test for _ in wanted.who], [value for who in wanted.who for value in (who, *wanted.roles)]
 
 
 # Chosen from the index of findings.
@@ -281,30 +364,47 @@ def _of_parties(
     return what, order, [*parties, *where, *(["p.published BETWEEN ? AND ?"] * bool(wanted.reported))], [*more, *values]
 
 
-def _of_many_days(record: Record, kind: str, wanted: Wanted) -> bool:
-    """Whether many findings lie between the days asked for: then the latest of them come first, as an index has them."""
-    between = (wanted.since or wanted.until) and _DATE[kind] != "NULL" and not wanted.by_date and not wanted.words
-    return bool(between) and not _few(record, kind, wanted)
-
-
 def _few(record: Record, kind: str, wanted: Wanted) -> bool:
     """Whether so few findings fit that they are found by what they are and then put in order; many are met soon enough
     in going through the articles, the newest first."""
     if wanted.id or wanted.article or wanted.about:
         return True
-    if not (wanted.words or wanted.place or wanted.since or wanted.until or wanted.what or wanted.state):
+    if wanted.words or not (wanted.place or wanted.since or wanted.until or wanted.what or wanted.state):
         return False
-    if not (wanted.words or wanted.place or wanted.since or wanted.until):
+    if not (wanted.place or wanted.since or wanted.until):
         return tallied(record, kind, wanted.what, wanted.state) < FEW
-    if _common(record, wanted):
+    return any(
+        _fewer(record, kind, wanted, name)
+        for name in (None, *TOLD_WITH_DAYS[kind])
+        if not name or getattr(wanted, name)
+    )
+
+
+# What an index has together with the days of findings of a kind.
+TOLD_WITH_DAYS: dict[str, tuple[str, ...]] = {
+    "event": ("what", "state", "place"), "statement": (), "claim": (), "commitment": (),
+}  # fmt: skip
+
+
+def _fewer(record: Record, kind: str, wanted: Wanted, name: str | None) -> bool:
+    """Whether fewer than FEW findings lie between the days wanted, with what is wanted under a name where that is given."""
+    dated = Wanted(since=wanted.since, until=wanted.until)
+    where, values = _asked(kind, replace(dated, **{name: getattr(wanted, name)}) if name else dated)
+    if not where:
         return False
-    where, values = _asked(kind, wanted)
     query = f"SELECT count(*) FROM (SELECT 1 FROM {kind} AS f WHERE {' AND '.join(where)} LIMIT {FEW})"
     return int(record.execute(query, values).fetchone()[0]) < FEW
 
 
-# Found from the words; where they are common, articles are asked one by one whether they hold them.
-FROM_WORDS = "f.article IN (SELECT rowid FROM article_text WHERE article_text MATCH ?)"
+# That the article of a finding holds words: looked up for each, some 60 microseconds; or from a list of all articles that do,
+# which takes 20 ms to make where nearly all do. The plus keeps SQLite from beginning with that list.
+HOLDS = "EXISTS (SELECT 1 FROM article_text WHERE article_text MATCH ? AND rowid = f.article)"
+AMONG = "+f.article IN (SELECT rowid FROM article_text WHERE article_text MATCH ?)"
+
+
+def _with_words(wanted: Wanted, test: str) -> tuple[list[str], list[Any]]:
+    """That the article of a finding that is looked at holds the words wanted."""
+    return ([test], [match_expression(wanted.words)]) if wanted.words else ([], [])
 
 
 def _common(record: Record, wanted: Wanted) -> bool:
@@ -313,8 +413,8 @@ def _common(record: Record, wanted: Wanted) -> bool:
     return bool(wanted.words) and record.execute(query, (match_expression(wanted.words or ""),)).fetchone()[0] >= FEW
 
 
-def _asked(kind: str, wanted: Wanted, *, common: bool = False) -> tuple[list[str], list[Any]]:
-    """What a finding itself must satisfy."""
+def _asked(kind: str, wanted: Wanted) -> tuple[list[str], list[Any]]:
+    """What a finding itself must satisfy, but for the words of its article."""
     date = _DATE[kind]
     tests = (
         ("f.id = ?", wanted.id),
@@ -328,14 +428,6 @@ def _asked(kind: str, wanted: Wanted, *, common: bool = False) -> tuple[list[str
     )
     given = [(test, value) for test, value in tests if value is not None]
     where = [test for test, _ in given]
-    if wanted.words:
-        test = (
-            "EXISTS (SELECT 1 FROM article_text WHERE article_text MATCH ? AND rowid = f.article)"
-            if common
-            else FROM_WORDS
-        )
-        given.append((test, match_expression(wanted.words)))
-        where = [test for test, _ in given]
     if wanted.about:
         given.append((OF_TOPIC.format(kind=kind), patterns_of(wanted.about)))
         where.append(given[-1][0])

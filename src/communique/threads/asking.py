@@ -105,34 +105,97 @@ def happenings(
     offset: int = 0,
 ) -> list[Happening]:
     """Happenings that all of `who` (as `search.who_is` names them) are party to in one article, those last
-    reported first.
+    reported first; of many between two days those of the latest day.
 
     `words` is a full-text expression (`search.match_expression`) that an article telling it must match; `since` and
     `until` are ISO dates that the happening's own date must lie between.
     """
-    given = _given(event, place, factuality, since, until)
+    given, rare = _given(event, place, factuality, since, until), False
     if words:
-        given.append(_told_in(record, words))
+        test, rare = _told_in(record, words)
+        given.append(test)
     parties = sorted(who)
-    where = " AND ".join(["1", *(test for test, _ in given)])
-    values = [value for _, some in given for value in some]
+    direct = _direct(record, given, parties, bool(since or until), rare)
+    if direct is None:
+        return list(islice(_each_once(_by_reports(record, given, parties)), offset, offset + limit))
+    query, values = direct
+    return [happening_in(row) for row in record.execute(f"{query} LIMIT ? OFFSET ?", (*values, limit, offset))]
+
+
+# Conditions on a happening, h, each with its values.
+_Given = Sequence[tuple[str, list[Any]]]
+
+
+def _all_of(given: _Given) -> tuple[str, list[Any]]:
+    """The conditions as one, with all values."""
+    return " AND ".join(["1", *(test for test, _ in given)]), [value for _, some in given for value in some]
+
+
+def _direct(
+    record: Record, given: _Given, parties: Sequence[str], dated: bool, rare: bool
+) -> tuple[str, list[Any]] | None:
+    """The query for happenings that are found without going through the reports of an actor, and its values: those of a few
+    acts, or of days, or of rare words; None where that would look at more."""
+    where, values = _all_of(given)
+    own = asked_for("event", parties) if given else None
+    if own and number_asked_for(record, own, OWN) < OWN:
+        query = f"SELECT h.* FROM {OWN_ACTS} AS own CROSS JOIN happening AS h ON h.key = own.key WHERE {where}"
+        return f"{query} ORDER BY h.last DESC, h.key DESC", [own, *values]
+    if parties and not ((dated or rare) and all(_parts(record, name) == BUSY for name in parties)):
+        return None
+    way, order = _way(record, given, dated and not rare)
+    told = f" AND {TOLD_OF.format(PARTY_TO * len(parties))}" if parties else ""
+    return f"SELECT h.* FROM {way} WHERE {where}{told} ORDER BY {order}", [*values, *parties]
+
+
+def _by_reports(record: Record, given: _Given, parties: Sequence[str]) -> Iterator[sqlite3.Row]:
+    """The happenings that the acts of these parties tell, one for each telling, those last reported first."""
+    where, values = _all_of(given)
     together = asked_for("event", parties) if parties[1:] else None
     if together and number_asked_for(record, together, FEW) < FEW:
-        return list(islice(_each_once(_of_all(record, together, where, values)), offset, offset + limit))
+        yield from _of_all(record, together, where, values)
+        return
     rarest_first = sorted(parties, key=lambda name: _parts(record, name)) if together else parties
     others = "".join(f" AND {_PARTY}" for _ in rarest_first[1:])
-    if not rarest_first:
-        query = f"SELECT h.* FROM happening AS h WHERE {where} ORDER BY h.last DESC, h.key DESC LIMIT ? OFFSET ?"
-        return [happening_in(row) for row in record.execute(query, (*values, limit, offset))]
-    rows = record.execute(
+    yield from record.execute(
         "SELECT h.* FROM part AS p CROSS JOIN happening_event AS t ON t.article = p.article AND t.event = p.finding"
         " CROSS JOIN happening AS h ON h.key = t.happening"
         f" WHERE p.who = ? AND p.kind = 'event' AND {where}{others} ORDER BY p.published DESC, p.article DESC, p.finding DESC",
         (rarest_first[0], *values, *rarest_first[1:]),
     )
-    return list(islice(_each_once(rows), offset, offset + limit))
 
 
+def _way(record: Record, given: _Given, dated: bool) -> tuple[str, str]:
+    """What is gone through and in which order: happenings by their days where these are asked for. A few between the days are
+    put in the order of their last reports, of many those of the latest day come first."""
+    by_report = "h.last DESC, h.key DESC"
+    if not dated:
+        return "happening AS h", by_report
+    types = [values[0] for test, values in given if test == "h.event = ?"]
+    of_type = "SELECT coalesce(sum(number), 0) FROM tally WHERE kind = 'event' AND type = ?"
+    if types and record.execute(of_type, types).fetchone()[0] < OF_TYPE:
+        return "happening AS h INDEXED BY happening_event_last", by_report
+    tests = [(test, values) for test, values in given if test in DAYS]
+    where, values = " AND ".join(test for test, _ in tests), [value for _, some in tests for value in some]
+    query = f"SELECT count(*) FROM (SELECT 1 FROM happening AS h WHERE {where} LIMIT {MANY})"
+    few = record.execute(query, values).fetchone()[0] < MANY
+    return "happening AS h INDEXED BY happening_date", by_report if few else "h.date DESC, h.key DESC"
+
+
+# That an article tells of a happening, h, and that somebody is party to it there.
+TOLD_OF = "EXISTS (SELECT 1 FROM happening_event AS t WHERE t.happening = h.key{})"
+PARTY_TO = """ AND EXISTS (SELECT 1 FROM part AS q INDEXED BY part_article
+ WHERE q.article = t.article AND q.finding = t.event AND q.who = ? AND q.kind = 'event')"""
+# Who is party to fewer acts than this: what they tell is looked up, and put in order, in some 20 ms.
+OWN = 4000
+OWN_ACTS = f"""(SELECT DISTINCT t.happening AS key FROM finding_index AS i CROSS JOIN event AS f ON {FINDING}
+  CROSS JOIN happening_event AS t ON t.article = f.article AND t.event = f.id WHERE finding_index MATCH ?)"""
+# Of a type that fewer events have, all happenings are sooner gone through than those of the days.
+OF_TYPE = 60_000
+# So many happenings between two days are put in the order of their last reports in a few milliseconds.
+MANY = 3000
+# Who is party to so many acts is met soon enough in going through all happenings of some days.
+BUSY = 5000
 # That somebody else is party to it in the same article.
 _PARTY = """EXISTS (SELECT 1 FROM part AS q WHERE q.who = ? AND q.kind = 'event' AND q.published = p.published
  AND q.article = p.article AND q.finding = p.finding)"""
@@ -162,28 +225,32 @@ def _of_all(record: Record, asked: str, where: str, values: list[Any]) -> Iterat
 
 
 def _parts(record: Record, name: str) -> int:
-    query = "SELECT count(*) FROM (SELECT 1 FROM part WHERE who = ? AND kind = 'event' LIMIT 5000)"
+    query = f"SELECT count(*) FROM (SELECT 1 FROM part WHERE who = ? AND kind = 'event' LIMIT {BUSY})"
     return int(record.execute(query, (name,)).fetchone()[0])
+
+
+DAYS = ("h.date >= ?", "h.date < ?")
 
 
 def _given(
     event: str | None, place: str | None, factuality: str | None, since: str | None, until: str | None
 ) -> list[tuple[str, list[Any]]]:
     """Conditions on a happening itself, each with its values."""
-    tests = (("h.event = ?", event), ("h.place = ?", place), ("h.factuality = ?", factuality), ("h.date >= ?", since),
-             (f"substr(h.date, 1, {len(until or '')}) <= ?", until))  # fmt: skip
+    # A day counts as inside the month or year that it is compared with: no letter comes after the last.
+    tests = (("h.event = ?", event), ("h.place = ?", place), ("h.factuality = ?", factuality), (DAYS[0], since),
+             (DAYS[1], until and until + "\U0010ffff"))  # fmt: skip
     return [(test, [value]) for test, value in tests if value is not None]
 
 
-def _told_in(record: Record, words: str) -> tuple[str, list[Any]]:
-    """That an article with these words tells of the happening."""
+def _told_in(record: Record, words: str) -> tuple[tuple[str, list[Any]], bool]:
+    """That an article with these words tells of the happening; and whether few articles have them."""
     matching = "SELECT rowid FROM article_text WHERE article_text MATCH ?"
     few = record.execute(f"{matching} LIMIT {COMMON + 1}", (words,)).fetchall()
     if len(few) > COMMON:
         told = "SELECT 1 FROM happening_event AS w WHERE w.happening = h.key AND w.article IN"
-        return f"EXISTS ({told} ({matching}))", [words]
+        return (f"EXISTS ({told} ({matching}))", [words]), False
     told = "SELECT w.happening FROM happening_event AS w WHERE w.article IN"
-    return f"h.key IN ({told} (SELECT value FROM json_each(?)))", [json.dumps([row[0] for row in few])]
+    return (f"h.key IN ({told} (SELECT value FROM json_each(?)))", [json.dumps([row[0] for row in few])]), True
 
 
 def _each_once(rows: Iterable[sqlite3.Row]) -> Iterator[Happening]:

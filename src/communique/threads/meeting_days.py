@@ -7,7 +7,7 @@ from typing import Any
 
 from communique.store import Record
 from communique.store.asked import FINDING, asked_for, number_asked_for
-from communique.threads.asking import Happening, happening_in
+from communique.threads.asking import PARTY_TO, TOLD_OF, Happening, happening_in
 
 # The acts of who has fewer than this are all put in order, some 25 ms; of who has more, those alone that are told as meetings
 # (a third, of most), and of who has that many too all meetings are gone through by their days, where every hundredth is
@@ -18,9 +18,6 @@ _OWN = f"""(SELECT DISTINCT t.happening AS key FROM finding_index AS i CROSS JOI
   UNION SELECT t.happening FROM correction AS c CROSS JOIN correction_target AS x ON x.correction = c.id
   CROSS JOIN event AS f ON f.id = x.target CROSS JOIN happening_event AS t ON t.article = f.article AND t.event = f.id
   WHERE c.kind = 'wrong' AND c.field = 'event' AND c.undone IS NULL {{}})"""
-_TOLD_OF = "EXISTS (SELECT 1 FROM happening_event AS t WHERE t.happening = h.key {})"
-_PARTY = """AND EXISTS (SELECT 1 FROM part AS p INDEXED BY part_article
-  WHERE p.article = t.article AND p.finding = t.event AND p.who = ? AND p.kind = 'event')"""
 
 
 def met(
@@ -48,12 +45,12 @@ def met(
 
 def _chosen(record: Record, parties: list[str]) -> tuple[str, list[str], list[Any]]:
     """What is gone through, the tests and their values: all meetings by their days, or those of few."""
-    own = _PARTY * len(parties)
+    own = PARTY_TO * len(parties)
     for asked in (asked_for("event", parties), asked_for("event", parties, what="CONSULT")):
         if asked and number_asked_for(record, asked, FEW) < FEW:
             source = f"{_OWN.format(own)} AS own CROSS JOIN happening AS h ON h.key = own.key"
             return source, ["h.event = 'CONSULT'"], [asked, *parties]
-    of_all = [_TOLD_OF.format(own)] if parties else []
+    of_all = [TOLD_OF.format(own)] if parties else []
     return "happening AS h INDEXED BY happening_met", ["h.event = 'CONSULT'", *of_all], parties
 
 

@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
-from communique.model import Actor, Article, Commitment, Event, Page, Passage, Source, Span, Statement
+from communique.model import Actor, Article, Claim, Commitment, Event, Page, Passage, Source, Span, Statement
 from communique.search import Wanted, all_findings, count_findings, find_findings
 from communique.search.corrected import fits
 from communique.store import Record, open_record
-from communique.threads import happenings, save_page
+from communique.threads import contentions, happenings, save_page
 
 TYPES, STATES = ("CONSULT", "AID", "ACCUSE"), ("actual", "planned", "negated")
 PLACES = ("Arica", "Lima", None)
@@ -36,6 +36,7 @@ def article(number: int) -> Article:
             Statement(id=f"statement-{number}", speaker=sides[0][0], content=(Span(0, 5),), channel="phone" if number % 2 else None,
                       manner="direct" if number % 5 else "mixed", date=day, **found),
         ),
+        claims=(Claim(id=f"claim-{number}", what=f"dam {number} broke", asserted_by=sides[0], denied_by=sides[1], **found),),
         commitments=(
             Commitment(id=f"commitment-{number}", kind="pledge" if number % 2 else "plan", debtor=sides[0], creditor=sides[1],
                        act=f"mend dam {number}", due=day, status="open" if number % 3 else "done", **found),
@@ -105,3 +106,10 @@ def test_happenings_are_the_same_on_every_way(record: Record, monkeypatch: pytes
         monkeypatch.setattr(f"communique.threads.asking.{name}", 1)
         assert found() == small, name
     assert len({frozenset(some) for some in small}) > 20
+
+
+def test_claims_followed_are_the_same_on_every_way(record: Record, monkeypatch: pytest.MonkeyPatch) -> None:
+    small = [[one.id for one in contentions(record, who=who, limit=100)] for who in WHO]
+    monkeypatch.setattr("communique.threads.contending.LITTLE", 1)
+    assert [[one.id for one in contentions(record, who=who, limit=100)] for who in WHO] == small
+    assert 0 < len(small[1]) < len(small[0])

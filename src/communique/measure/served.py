@@ -161,6 +161,20 @@ def _findings(known: Known) -> dict[str, list[str]]:
     return {
         "/events": ["/events", "/events?what=CONSULT", "/events?status=planned", "/events?page=300"],
         "/events of an actor": [f"/events?who={who}" for who in known.actors],
+        "/events, narrowed": [
+            f"/events?who={who}&{asked}"
+            for who in known.actors[:8]
+            for asked in (
+                f"since={known.days[0]}",
+                f"what=AID&until={known.days[-1]}",
+                f"status=negated&since={known.days[0][:4]}",
+            )
+        ],
+        "/happenings, narrowed": [
+            f"/happenings?since={day}&{asked}"
+            for day in known.days
+            for asked in ("", "what=AID", f"who={known.actors[0]}")
+        ],
         "/statements, /claims, /promises": [path + question for path in lists for question in questions],
         "/event, /statement, /claim, /promise": [
             f"/{path}/{name}" for kind, path in paths.items() for name in known.ids[kind][:8]

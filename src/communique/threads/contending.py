@@ -222,16 +222,33 @@ def contentions(
     """Contentions, those told of last first; of their voices each has the last alone with `last_only`. `who` names actors
     as they are gathered (`person-ishaq-dar`, `of-pak`): all must be among those who assert or deny. What a state's minister
     denies, his state denies: `state-pak` asks of everybody of it."""
-    where = [
-        "EXISTS (SELECT 1 FROM voice AS v JOIN part AS p INDEXED BY part_article ON p.article = v.article AND p.who = ?"
-        " AND p.kind = v.sort AND p.finding = v.finding WHERE v.contention = c.key)"
-        for _ in who
-    ]
+    meant = [*map(whole_country, who)]
+    where = [_OF_FEW if _says_little(record, name) else _OF_MANY for name in meant]
     rows = record.execute(
         f"SELECT * FROM contention AS c WHERE {' AND '.join(where) or '1'} ORDER BY last DESC, id LIMIT ? OFFSET ?",
-        (*map(whole_country, who), limit, offset),
+        (*meant, limit, offset),
     ).fetchall()
     return _wholes(record, rows, _last_voices if last_only else _all_voices)
+
+
+# Of who is party to fewer findings than this the contentions are looked up; with more they are met soon enough in going
+# through all, the newest first.
+LITTLE = 5000
+_OF_FEW = (
+    "c.key IN (SELECT v.contention FROM part AS p CROSS JOIN voice AS v ON v.finding = p.finding AND v.article = p.article"
+    " AND v.sort = p.kind WHERE p.who = ? AND p.kind IN ('claim', 'event', 'statement'))"
+)
+_OF_MANY = (
+    "EXISTS (SELECT 1 FROM voice AS v JOIN part AS p INDEXED BY part_article ON p.article = v.article AND p.who = ?"
+    " AND p.kind = v.sort AND p.finding = v.finding WHERE v.contention = c.key)"
+)
+
+
+def _says_little(record: Record, who: str) -> bool:
+    query = (
+        "SELECT count(*) FROM (SELECT 1 FROM part WHERE who = ? AND kind IN ('claim', 'event', 'statement') LIMIT ?)"
+    )
+    return int(record.execute(query, (who, LITTLE)).fetchone()[0]) < LITTLE
 
 
 def contentions_named(record: Record, names: Sequence[str]) -> list[Contention]:

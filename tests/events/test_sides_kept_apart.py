@@ -242,3 +242,62 @@ def test_who_speaks_to_a_reporter_meets_nobody() -> None:
 def test_a_hostile_step_is_charged_to_who_took_it() -> None:
     found = told("The United States imposed sanctions on two Georgian officials. Georgia called the step unfriendly.")
     assert ("ACCUSE", ["Georgia"], ["United States"]) in found
+
+
+def test_who_is_told_a_promise_is_who_hears_it() -> None:
+    text = "President Ana Bonilla visited Juan Rapalo in hospital and promised his family that the case would be heard."
+    assert recipients(text, "AGREE") == [["family"]]
+
+
+def test_who_is_to_be_freed_is_not_asked() -> None:
+    text = "Two Moldovan policemen were arrested near Bender, and Chisinau has demanded that they be freed."
+    assert ["Two Moldovan policemen"] not in recipients(text, "REQUEST")
+
+
+def test_ones_own_loan_is_no_loan_of_anothers() -> None:
+    text = "Zambia has lent Malawi a judge. The African Development Bank froze the loan in April."
+    assert [] in recipients(text, "SANCTION") or ["Zambia"] not in recipients(text, "SANCTION")
+
+
+def test_a_bare_protest_is_at_who_did_it_last() -> None:
+    text = "Malawi and Zambia quarrelled. The African Development Bank suspended its aid to Malawi in April. Malawi protested."
+    assert ("ACCUSE", ["Malawi"], ["African Development Bank"]) in told(text)
+
+
+def test_a_bare_acceptance_takes_up_the_last_offer() -> None:
+    text = "Honduras accused Nicaragua of firing on a boat. Panama called for calm and offered to host a meeting of the navies. Honduras accepted."
+    assert ("AGREE", ["Honduras"], ["Panama"]) in told(text)
+
+
+def test_another_states_consulate_is_protested_at() -> None:
+    text = "Some 80 fishermen demonstrated in front of the Nicaraguan consulate on Tuesday."
+    assert recipients(text, "PROTEST") == [["Nicaraguan consulate"]]
+
+
+def test_two_killed_and_four_injured_suffer_one_side() -> None:
+    found = told(
+        "Two people were killed and four injured by Ugandan police in Mbale. A boy was shot and his mother wounded."
+    )
+    assert all(actor not in (["four"], ["mother"]) for _, actor, _ in found)
+
+
+def test_whom_one_phones_to_demand_something_is_asked() -> None:
+    text = (
+        "President Juan Rey of Chile phoned Peru's prime minister, Ana Soto, on Sunday to demand that the men be tried."
+    )
+    assert ("REQUEST", ["Juan Rey"], ["Ana Soto"]) in told(text)
+
+
+def test_the_two_neighbours_are_states() -> None:
+    text = "Samoa turns back Tongan boat. Samoa and Tonga blamed each other, and the Pacific Islands Forum rebuked Samoa. The two neighbours signed a treaty in 1997."
+    assert ("SUPPORT", ["Samoa", "Tonga"], []) in told(text)
+
+
+def test_who_is_released_is_released_by_who_arrested_them() -> None:
+    found = told("Senegalese police detained four Gambian traders. All of them were freed on Friday.")
+    assert ("RETREAT", ["Senegalese police"], ["four Gambian traders"]) in found
+
+
+def test_suggestions_are_not_those_of_the_last_speaker() -> None:
+    text = "A spokesman for China said it hoped for the best. Prime Minister Sita Rana of Nepal rejected suggestions that her government was idle."
+    assert recipients(text, "REJECT") == [[]]

@@ -125,8 +125,11 @@ def members_of(cast: Cast, token: Token, number: int) -> list[Draft]:
         return people or of_their_states(cast, token, lemma, number)
     if lemma in STATES and lemma not in PARTIES:
         return together(cast, token, number, lambda d: d.kind == "state")
-    sides = together(cast, token, number, lambda d: d.kind in ("state", "armed group", "intergovernmental"))
-    return sides or together(cast, token, number, lambda d: d.kind not in ("person", "population", "media"))
+    states = (
+        together(cast, token, number, lambda d: d.kind == "state") if lemma in STATES else []
+    )  # "the two neighbours"
+    sides = states or together(cast, token, number, lambda d: d.kind in ("state", "armed group", "intergovernmental"))
+    return sides or together(cast, token, number, lambda d: d.named and d.kind not in ("person", "population", "media"))
 
 
 def is_told_apart(draft: Draft) -> bool:

@@ -7,13 +7,7 @@ import msgspec
 from communique.actors.cast import Cast, Draft, last_subject
 from communique.actors.countries import listed_as
 from communique.actors.sectors import sector_served, set_sector, told_in
-from communique.actors.whose_office import (
-    ENVOYS,
-    spoken_for_before,
-    state_of_office,
-    told_before,
-    voice_of_person,
-)
+from communique.actors.whose_office import ENVOYS, spoken_for_before, state_of_office, told_before, voice_of_person
 from communique.lexicon.actor_words import actor_words, kinds_called
 from communique.lexicon.people import office_words, titles
 from communique.model import Name, Office, Span

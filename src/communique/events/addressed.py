@@ -25,6 +25,8 @@ def addressed(scene: Scene, trigger: Trigger, actor: Sequence[Actor], told: Told
         return [a for a in found if side_of(a) not in sides_of(actor)]
     if _goes_between(trigger, actor, told):
         return list(pair_besides(scene, actor, told))
+    if answered := _answers_last(trigger, actor, told):
+        return answered
     if trigger.rule.type == "THREATEN" and (warned := _on_condition(scene, trigger, actor)):
         return warned
     if trigger.rule.kin == "event-offer" and (met := _met_just_before(trigger, actor, told)):
@@ -37,6 +39,31 @@ def addressed(scene: Scene, trigger: Trigger, actor: Sequence[Actor], told: Told
             return [asked]
         if word.tag_ == "CD" and (group := counted(scene, word)):
             return group
+    return []
+
+
+# What one protests at, and what one takes up.
+BLOWS = frozenset({"SANCTION", "COERCE", "ASSAULT", "MOBILIZE", "THREATEN", "ACCUSE"})
+OFFERS = frozenset({"AGREE", "REQUEST"})
+# Bare answers ("Chad protested", "Chad accepted") follow within about a paragraph.
+ANSWERED_WITHIN = 400
+
+
+def _answers_last(trigger: Trigger, actor: Sequence[Actor], told: Told) -> list[Actor]:
+    """ "The bank froze its loan to Chad. Chad protested", "Oman offered to mediate. Chad accepted": a bare verb answers whoever
+    did the last such act to this side; an offer may have been made to nobody named."""
+    kin = trigger.rule.kin
+    kinds = OFFERS if kin.startswith("event-accept") else BLOWS if kin == "event-protest-note" else None
+    bare = not any(c.dep_ in ("dobj", "prep", "ccomp", "xcomp", "agent") for c in trigger.token.children)
+    if kinds is None or trigger.kind != "verb" or trigger.beside or not bare or is_passive(trigger.token):
+        return []
+    own = sides_of(actor)
+    for draft in told.recent():
+        if trigger.token.idx - draft.trigger.token.idx > ANSWERED_WITHIN:
+            return []
+        to_us = bool(sides_of(draft.recipient) & own) or (kinds is OFFERS and not draft.recipient)
+        if draft.type in kinds and draft.actor and to_us and not sides_of(draft.actor) & own:
+            return list(draft.actor)
     return []
 
 

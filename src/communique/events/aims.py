@@ -45,7 +45,7 @@ def held_by(scene: Scene, trigger: Trigger, told: Told) -> tuple[Actor, ...]:
     if trigger.kind != "verb" or trigger.rule.mode not in ("arrest", "release") or not is_passive(verb):
         return ()
     if trigger.rule.mode == "release":
-        whom = {a for word in objects(verb) for a in named_by(scene, word)}
+        whom = {a for word in objects(verb) for a in actors_of(scene, word)}
         held = (d for d in told.recent() if d.mode == "arrest" and d.actor and whom & set(d.recipient))
         return next((d.actor for d in held), ())
     said = doer(verb.head) if verb.dep_ == "ccomp" else None
@@ -85,10 +85,17 @@ def _protested_against(scene: Scene, trigger: Trigger, actor: Sequence[Actor]) -
             if word.i <= trigger.token.i or is_time(scene, word) or _is_only_where(word):
                 continue
             found = [a for a in named_by(scene, word) or covering(scene, word) if a.country and a.named]
-            found = [a for a in found if a not in actor and a.kind != "media"]
+            found = [a for a in found if a not in actor and a.kind != "media"] or _post_at(scene, word)
             if found:
                 return found[:1]
     return []
+
+
+def _post_at(scene: Scene, word: Token) -> list[Actor]:
+    """ "In front of the Nicaraguan consulate": another state's post is what one protests at, with or without a name."""
+    if word.lemma_.lower() not in word_classes()["posts"]:
+        return []
+    return [a for a in named_by(scene, word) if a.kind == "body" and a.country]
 
 
 def _reasons(head: Token, depth: int) -> Iterator[Token]:

@@ -124,11 +124,16 @@ def _asker(scene: Scene, trigger: Trigger, thing: Token | None, actor: Sequence[
     words = _content_words(trigger)
     same = next((d for d in alike if words & {w[:STEM] for w in d.content}), None)
     act = same or next(iter(alike), None)
-    if thing is not None and is_a_remark(thing):
+    if thing is not None and is_a_remark(thing) and not _is_anybodys(thing):
         said = last_speaker(scene, thing.idx, actor, after=act.trigger.token.idx if act is not None else 0)
         if said and (act is None or alike is answered):
             return said
     return [act.actor[0]] if act is not None else []
+
+
+def _is_anybodys(thing: Token) -> bool:
+    """ "Suggestions that", without "the" or "his": not what the last speaker said, if no act was told of."""
+    return thing.tag_ == "NNS" and not any(c.dep_ in ("det", "poss") for c in thing.children)
 
 
 def _told_by_that_noun(thing: Token, actor: Sequence[Actor], told: Told) -> Draft | None:

@@ -94,6 +94,7 @@ def _wants_another(trigger: Trigger, actor: Sequence[Actor]) -> bool:
         or _is_to_everybody(trigger)
         or _is_promised_at_home(trigger)
         or _is_of_rumours(trigger)
+        or trigger.token.lemma_.lower() in word_classes()["vowing"]  # before everybody
     )
     return not open_ended and not _are_both(trigger, actor) and _is_towards_somebody(trigger, actor)
 
@@ -201,7 +202,7 @@ def parties_of(scene: Scene, trigger: Trigger, told: Told) -> Who:
     if not recipient and trigger.kind != "noun" and lone:
         recipient = tuple(parties_in_content(scene, trigger, actor))
     recipient = tuple(a for a in recipient if not _is_own(trigger, a, actor))
-    if not recipient and lone:
+    if not recipient and len(actor) < 2:
         met = [a for word in met_for_it(trigger) for w in conjuncts_of(word) for a in actors_of(scene, w, group=group)]
         recipient = tuple(a for a in dict.fromkeys(met) if side_of(a) not in sides_of(actor))
     recipient = tuple(_fitting(scene, trigger, recipient)) or tuple(addressed(scene, trigger, actor, told))
@@ -297,7 +298,9 @@ def _fitting(scene: Scene, trigger: Trigger, found: Sequence[Actor]) -> list[Act
 
 def _is_about_people(trigger: Trigger, found: Sequence[Actor]) -> bool:
     """ "Demanded the release of 40 miners", "his extradition": they are not asked."""
-    wanted = any(w.lemma_.lower() in word_classes()["freeing"] for w in (*objects(trigger.token), *trigger.beside))
+    words = (*objects(trigger.token), *trigger.beside)
+    wanted = any(w.lemma_.lower() in word_classes()["freeing"] for w in words)
+    wanted = wanted or any(c.dep_ == "ccomp" and is_passive(c) for c in trigger.token.children)  # "that they be tried"
     return wanted and bool(found) and all(a.kind in ("population", "person", "military") for a in found)
 
 
@@ -410,6 +413,8 @@ def _behind_object(scene: Scene, trigger: Trigger, actor: Sequence[Actor], told:
     if trigger.rule.type == "REJECT" and summed_up(trigger) is not None:
         return answered_by(scene, trigger, None, actor, told)
     for thing in objects(trigger.token):
+        if trigger.rule.type == "AGREE" and (heard := _hears_it(scene, trigger, thing)):
+            return heard
         if trigger.rule.type in ("ASSAULT", "COERCE", "PROTEST") and (state := state_around(scene, thing)) is not None:
             return [state]
         lent = trigger.rule.type in TO_OTHERS | {"REQUEST"} and is_lent(thing, trigger)
@@ -428,3 +433,9 @@ def _behind_object(scene: Scene, trigger: Trigger, actor: Sequence[Actor], told:
             )  # "criticised the visit": of the guest and of the host
             return others if several else others[:1] or list(act.actor)
     return answered_by(scene, trigger, None, actor, told) if trigger.rule.type == "REJECT" else []
+
+
+def _hears_it(scene: Scene, trigger: Trigger, thing: Token) -> list[Actor]:
+    """ "Promised *his family* that the case would be heard": who is told what is promised, not whose family it is."""
+    told = any(c.dep_ == "ccomp" and c.i > thing.i for c in trigger.token.children)
+    return [a for a in named_by(scene, thing) if a.kind in ("person", "population")] if told else []

@@ -168,6 +168,8 @@ def act_taken_up(thing: Token | None, trigger: Trigger, actor: Sequence[Actor], 
         if asked:
             return (offered or asked)[0]
     rules = {p.rule.kin: p.rule.type for p in index().get(lemma, ()) if p.kind == "noun"}
+    if trigger.rule.type == "SANCTION":  # "froze the loan": its own, not what another lent
+        earlier = [d for d in earlier if d.all_parties & own]
     same = (d for d in earlier if d.trigger.rule.kin in rules)
     named = (d for d in earlier if lemma in d.content and d.type in MUTUAL and len(d.actor) > 1)
     alike = (d for d in earlier if d.type in rules.values() and d.factuality == "actual")

@@ -35,7 +35,7 @@ class Told:
         """Remember an act."""
         both = (*draft.actor, *draft.recipient)
         self.drafts.append(draft)
-        if len(both) == 2:
+        if len(both) == 2 and not _is_guessed(draft):
             self.two_sided.append(draft)
             if draft.type in MUTUAL and len(draft.actor) == 2:
                 self.joint.append(draft)
@@ -44,6 +44,8 @@ class Told:
                 self.days[doer.id][draft.time.value or ""] = draft.time
         self.mediators |= {side_of(a) for a in draft.mediator}
         self.acts_of.update(draft.sides)
+        if _is_guessed(draft):
+            return  # a guess proves nothing for the next
         sides = {self._side(actor) for actor in both}
         for one in sides:
             for another in sides - {one}:
@@ -69,3 +71,8 @@ class Told:
         for side in own:
             found.update(self.dealt[side])
         return Counter({side: times for side, times in found.items() if side not in own})
+
+
+def _is_guessed(draft: Draft) -> bool:
+    """Whether the other side of an act stands outside its clause ("Chad was ready to pay"): it is told for that act alone."""
+    return draft.inherited and bool(draft.recipient) and "+context" in draft.rule

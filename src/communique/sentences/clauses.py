@@ -4,7 +4,8 @@
 - "denied a report in the Mirror that Peru had cut the cable": what is reported is taken for a clause about the paper;
 - "A truce that the two agreed last month has held": the day is hung on the verb that follows it;
 - "The bloc urged both to wait and offered to help": the second past tense is joined to the infinitive;
-- "Rey warned that the lake was shrinking, and called on Chile to act": the second past tense is joined to what was said.
+- "Rey warned that the lake was shrinking, and called on Chile to act": the second past tense is joined to what was said;
+- "A boy was killed and his mother wounded": the second, which has lost its "was", is taken for what she did.
 """
 
 from __future__ import annotations
@@ -27,8 +28,32 @@ def mend_clauses(doc: Doc) -> None:
         _hang_on_report(doc[int(place)])
         _give_day_back(doc[int(place)])
     for place in np.flatnonzero((links == strings["conj"]) & (tags == strings["VBD"])):
+        if _shares_passive(doc[int(place)]):
+            continue
         _join_past(doc[int(place)])
         _go_on_saying(doc[int(place)])
+
+
+# What befalls people and things, and is told without "was" in the second of two clauses.
+BEFALLS = actor_words("befalls")
+
+
+def _shares_passive(verb: Token) -> bool:
+    """ "Two were killed and *four injured*": with a subject of its own and nothing it is done to, under a passive."""
+    links = {c.dep_ for c in verb.children}
+    under = any(c.dep_ == "auxpass" for c in verb.head.children)
+    if (
+        not under
+        or "nsubj" not in links
+        or links & {"dobj", "aux", "ccomp", "xcomp", "prt"}
+        or verb.lemma_ not in BEFALLS
+    ):
+        return False
+    verb.tag_ = "VBN"
+    for child in verb.children:
+        if child.dep_ == "nsubj":
+            child.dep_ = "nsubjpass"
+    return True
 
 
 def _free_content(clause: Token) -> None:

@@ -83,7 +83,7 @@ def actors_of(scene: Scene, word: Token, of_place: bool = False, group: Group = 
         return [state]
     if len(states := several_states(scene, word)) > 1:
         return states
-    if word.tag_ == "CD" and (of := after(word, "of")):  # "six of them"
+    if word.tag_ in ("CD", "DT") and (of := after(word, "of")):  # "six of them", "all of them"
         return [a for w in of for a in actors_of(scene, w, of_place, group)]
     named = named_by(scene, word)
     held = next((c for c in word.children if c.dep_ == "poss" and c.tag_ == "PRP$"), None)

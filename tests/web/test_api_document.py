@@ -56,3 +56,16 @@ def test_every_answer_is_as_the_document_says(schema: Any, address: str, method:
         )
 
     asked()
+
+
+def test_the_document_says_what_may_be_asked_and_how_a_list_is_read_to_its_end() -> None:
+    silent = [
+        (path, method, parameter["name"])
+        for path, methods in DOCUMENT["paths"].items()
+        for method, operation in methods.items()
+        for parameter in operation.get("parameters", ())
+        if not parameter.get("description") and "enum" not in parameter["schema"]
+    ]
+    assert silent == []
+    assert "grown by `limit` until nothing comes" in " ".join(DOCUMENT["info"]["description"].split())
+    assert {len(o["summary"].split()) > 1 for m in DOCUMENT["paths"].values() for o in m.values()} == {True}

@@ -13,13 +13,9 @@ import pytest
 from litestar.testing import TestClient
 from lxml import html
 
-from communique.batch.adding import Tally, add_pages
-from communique.search import add_watch
-from communique.store import open_record
 from communique.web import make_app
 
 pytestmark = pytest.mark.model
-ROOT = Path(__file__).parents[2]
 # Of pages made by one template so many are walked: findings and actors number hundreds.
 EACH = 12
 # What has an address to be cited under.
@@ -28,13 +24,8 @@ FORMS = ["text", "Markdown", "BibTeX", "CSL-JSON"]
 
 
 @pytest.fixture(scope="module")
-def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient[Any]]:
-    file = tmp_path_factory.mktemp("record") / "record.db"
-    record = open_record(file)
-    add_pages(record, [str(ROOT / "samples")], tally=Tally())
-    add_watch(record, "Kenya", None)
-    record.close()
-    with TestClient(make_app(file), base_url="http://127.0.0.1:8765") as client:
+def client(samples: Path) -> Iterator[TestClient[Any]]:
+    with TestClient(make_app(samples), base_url="http://127.0.0.1:8765") as client:
         yield client
 
 

@@ -14,7 +14,6 @@ from litestar.datastructures import State
 from litestar.exceptions import HTTPException, NotFoundException
 from litestar.middleware.rate_limit import RateLimitConfig
 from litestar.openapi import OpenAPIConfig
-from litestar.openapi.plugins import JsonRenderPlugin
 
 from communique import __version__
 from communique.search import BadDate, BadQuery, CannotWatch, UnknownActor
@@ -31,6 +30,7 @@ from communique.web.auditing import AUDITING
 from communique.web.calendar import CALENDAR
 from communique.web.changing import CHANGES
 from communique.web.correcting_api import CORRECTING
+from communique.web.document import Described
 from communique.web.fetching import CannotFetch
 from communique.web.filters import CannotAsk
 from communique.web.finding import FINDINGS
@@ -180,7 +180,7 @@ def make_app(file: Path, access: Access | None = None) -> App:
         openapi_config=OpenAPIConfig(
             title="communique",
             version=__version__,
-            render_plugins=[JsonRenderPlugin()],
+            render_plugins=[Described()],
             openapi_router=Router("/api/v1", route_handlers=[], after_request=in_words, include_in_schema=False),
         ),
         exception_handlers=REFUSALS,

@@ -44,7 +44,14 @@ Part = Annotated[
     QueryParameter(description="Whether the actor asked for did, said, promised or asserts it, or met with it."),
 ]
 Limit = Annotated[int, QueryParameter(ge=1, le=1000, description="How many at most.")]
-Offset = Annotated[int, QueryParameter(ge=0, le=10_000_000, description="How many to pass over.")]
+Offset = Annotated[
+    int,
+    QueryParameter(
+        ge=0,
+        le=10_000_000,
+        description="How many to pass over; grown by limit until nothing comes, it reads the list to its end.",
+    ),
+]
 
 
 class Problem(Struct, frozen=True):

@@ -125,7 +125,7 @@ Said = Annotated[Mark, Body(media_type=RequestEncodingType.JSON)]
 REFUSED = {**REFUSALS, 404: refusal("There is no such finding in this record, or nobody has marked it.")}
 
 
-@post("/api/v1/audit/marks", sync_to_thread=True, responses=REFUSED)
+@post("/api/v1/audit/marks", sync_to_thread=True, responses=REFUSED, summary="Mark a finding right, wrong or unsure")
 def audit_mark(state: State, request: Request[object, object, State], data: Said) -> Judged:
     """Mark a finding right, wrong or unsure."""
     refuse_forms(state, request)
@@ -139,7 +139,7 @@ def audit_mark(state: State, request: Request[object, object, State], data: Said
     return one
 
 
-@post("/api/v1/audit/marks/{finding:str}/undo", sync_to_thread=True, responses=REFUSED)
+@post("/api/v1/audit/marks/{finding:str}/undo", sync_to_thread=True, responses=REFUSED, summary="Take a mark back")
 def audit_mark_undo(state: State, request: Request[object, object, State], finding: Name) -> Judged:
     """Take a mark back: the finding counts as not judged, and can be drawn again."""
     refuse_forms(state, request)

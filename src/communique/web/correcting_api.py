@@ -73,7 +73,7 @@ def refuse_forms(state: State, request: Request[object, object, State]) -> None:
         raise HTTPException("Send JSON, as application/json.", status_code=415)
 
 
-@post("/api/v1/corrections", sync_to_thread=True, responses=REFUSALS)
+@post("/api/v1/corrections", sync_to_thread=True, responses=REFUSALS, summary="Put something right")
 def put_right(state: State, request: Request[object, object, State], data: Said) -> Correction:
     """Put something right: it holds at once in every list, and for every page that comes."""
     refuse_forms(state, request)
@@ -84,7 +84,7 @@ def put_right(state: State, request: Request[object, object, State], data: Said)
         record.close()
 
 
-@post("/api/v1/corrections/{name:str}/undo", sync_to_thread=True, responses=REFUSALS)
+@post("/api/v1/corrections/{name:str}/undo", sync_to_thread=True, responses=REFUSALS, summary="Take a correction back")
 def undo(state: State, request: Request[object, object, State], name: Name) -> Correction:
     """Take a correction back: what the rules say holds again."""
     refuse_forms(state, request)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from communique.articles import find_articles
 from communique.model import Article, Page
 from communique.pages import open_page
@@ -90,6 +92,63 @@ def test_several_stories_on_one_page_are_several_articles():
         f"<article><h2>Envoys meet in Accra</h2>{STORY}</article><article><h2>A bridge opens in Lome</h2>{STORY}</article>"
     )
     assert [a.headline for a in page.articles] == ["Envoys meet in Accra", "A bridge opens in Lome"]
+
+
+NOTICES = (
+    "<article><h2>Ferry service resumes at Sandefjord</h2><p>Ferries will cross again from Friday, the port authority of Sandefjord said after a week of storms.</p></article>",
+    "<article><h2>Consulate opens in Tromsø</h2><p>Finland opened a consulate in Tromsø on Monday and named a consul for the three northern counties.</p></article>",
+)  # fmt: skip
+
+
+def test_a_story_in_one_long_paragraph_stands_beside_others():
+    whole = " ".join((P1, P2, P3, P1))
+    page = page_of(
+        f"<article><h2>Envoys meet in Accra</h2><p>{whole}</p></article><article><h2>A bridge opens in Lome</h2><p>{whole}</p></article>"
+    )
+    assert [a.headline for a in page.articles] == ["Envoys meet in Accra", "A bridge opens in Lome"]
+
+
+def test_notices_without_another_story_are_articles_each():
+    page = page_of("".join(NOTICES))
+    assert [a.headline for a in page.articles] == ["Ferry service resumes at Sandefjord", "Consulate opens in Tromsø"]
+    assert all(len(said(article, "paragraph")) == 1 for article in page.articles)
+
+
+def test_cards_that_lead_on_are_no_notices():
+    cards = (card.replace("<h2>", "<h2><a href=/story>").replace("</h2>", "</a></h2>") for card in NOTICES)
+    page = page_of(f"<article><h1>Envoys meet in Accra</h1>{STORY}</article>{''.join(cards)}")
+    assert [a.headline for a in page.articles] == ["Envoys meet in Accra"]
+
+
+ENTRY = "<article><h3>{head}</h3><time datetime='2025-05-06T{hour}:00Z'>{hour}</time><p>{words}</p></article>"
+LIVE = "".join(ENTRY.format(head=head, hour=hour, words=words) for head, hour, words in (
+    ("The envoys arrive", "09:10", P1), ("A first round is over", "11:25", f"{P2}</p><p>{P3}"), ("Ferries run as usual", "12:40", P2),
+))  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("headline", "head"),
+    [
+        ("Live: envoys meet in Accra", ""),
+        (
+            "Envoys meet in Accra",
+            '<script type="application/ld+json">{"@type": "LiveBlogPosting", "headline": "Envoys meet in Accra"}</script>',
+        ),
+    ],
+)
+def test_a_live_page_is_one_article_with_its_entries_in_it(headline, head):
+    article = only(f"<main><h1>{headline}</h1><p>{P3}</p>{LIVE}</main>", head)
+    assert article.headline == headline
+    assert said(article, "subheading") == ["The envoys arrive", "A first round is over", "Ferries run as usual"]
+    assert said(article, "paragraph") == [P3, P1, P2, P3, P2]
+
+
+def test_dated_stories_under_a_headline_of_the_day_are_no_live_page():
+    stories = "".join(
+        f"<article><h2>{head}</h2><time datetime='2025-05-06T09:10:00Z'>09:10</time>{STORY}</article>"
+        for head in ("Envoys meet in Accra", "A bridge opens in Lome", "Ferries run as usual")
+    )
+    assert len(page_of(f"<h1>Stories of the day</h1>{stories}").articles) == 3
 
 
 def test_the_site_is_the_publisher_and_the_canonical_address_is_kept():

@@ -14,6 +14,7 @@ from communique.articles.marks import Kind, Mark, is_outlet, mark, shape_of
 from communique.articles.markup import CLOSED, HEADINGS, Piece, pieces_of
 from communique.articles.metadata import OPEN_GRAPH, Metadata, dated_moment, metadata_of
 from communique.articles.publication import Dated
+from communique.articles.stories import STORY_PARAGRAPH, is_live, story_elements
 from communique.articles.words import kind_of_line, page_lines, plain, promo_in, words_meaning
 
 # Of a block's letters, the share in links from which the block is a list of links and no paragraph.
@@ -23,8 +24,6 @@ LARGE_PAGE = 1_500_000
 MANY_PIECES = 5_000
 # On a shelf, a sentence of this many words tells what a story is about; its headline stands above it.
 SUMMARY_WORDS = 12
-# Letters from which a block of a story element is one of its paragraphs, and no card's line about another story.
-STORY_PARAGRAPH = 80
 # Parts of a page where cards of other stories stand: with the story, or on a shelf of their own.
 OPEN = (None, "shelf")
 # What a card says of its story under the headline is no longer than this.
@@ -52,7 +51,9 @@ def parse_html(text: str) -> Parsed | None:
     pieces = pieces_of(root)
     blocks = len(pieces)
     pieces = pieces[:MOST_LINES]
-    stories = story_elements(pieces)
+    metadata = metadata_of(root)
+    live = is_live(pieces, metadata)
+    stories = set() if live else story_elements(pieces)
     several = len(stories) > 1
     if several:
         _head_each(pieces, stories)
@@ -60,9 +61,9 @@ def parse_html(text: str) -> Parsed | None:
     _shelve_linked(pieces, stories)
     marks = [one for number, piece in enumerate(pieces, start=1) for one in marks_of(piece, number)]
     large = len(text) > LARGE_PAGE or len(pieces) > MANY_PIECES
-    body = Body() if several or large else body_of(text)
+    body = Body() if several or live or large else body_of(text)
     visible = sum(len(one.text) for one in marks if one.kind == "prose")
-    return Parsed(believed(marks, body), metadata_of(root), body, visible, moments_of(pieces), blocks, several)
+    return Parsed(believed(marks, body), metadata, body, visible, moments_of(pieces), blocks, several)
 
 
 def moments_of(pieces: Sequence[Piece]) -> list[Dated]:
@@ -154,17 +155,6 @@ def tree_of(text: str) -> Any:
         return html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         return None
-
-
-def story_elements(pieces: Sequence[Piece]) -> set[int]:
-    """The article elements that hold a story of their own: a heading and two paragraphs. Cards of promos have fewer."""
-    found = set()
-    for number in {piece.article for piece in pieces if piece.article}:
-        inside = [piece for piece in pieces if piece.article == number and piece.part in (None, "summary")]
-        long = sum(piece.tag not in HEADINGS and len(piece.text) >= STORY_PARAGRAPH for piece in inside)
-        if long >= 2 and any(piece.tag in HEADINGS for piece in inside):
-            found.add(number)
-    return found
 
 
 def marks_of(piece: Piece, number: int) -> Iterator[Mark]:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from scenes import names, scene_of
 
+import communique
 from communique.claims import find_commitments
 from communique.grammar import Scene
 from communique.model import Commitment
@@ -180,3 +183,46 @@ def test_a_date_in_a_condition_is_no_due_date() -> None:
     text = "Norway promised to close the port unless the mill closes by October."
     (found,) = find_commitments(scene_of(text, times={"October": "2025-10"}))
     assert found.due is None
+
+
+@pytest.mark.parametrize(
+    ("text", "debtors", "creditors"),
+    [
+        (
+            "The envoys of Chad met members of the Libyan Council and pressed them to open the road by 30 April 2031.",
+            ["Libyan Council"],
+            None,
+        ),
+        ("Peru's finance minister, Luz Paz, promised an inquiry by the end of April.", ["Luz Paz", "Peru"], None),
+        ("Peru's finance minister, Luz Paz, promised to come to Quito in May.", ["Luz Paz"], ["Ecuador"]),
+        ("Slovakia promised Ukraine and Moldova 30 buses by the end of June.", ["Slovakia"], ["Ukraine", "Moldova"]),
+        ("Uganda gave Kenya its word that the camp would stay open.", ["Uganda"], ["Kenya"]),
+        (
+            "Guyana and Suriname traded notes over a boat. Barbados has offered to mediate.",
+            ["Barbados"],
+            ["Guyana", "Suriname"],
+        ),
+        ("A visit to Lomé by Togo's guest, the king of Bhutan, is expected in March 2031.", None, None),
+    ],
+)
+def test_who_owes_whom(text: str, debtors: list[str] | None, creditors: list[str] | None) -> None:
+    article = communique.read_text(text, published=date(2025, 3, 12))
+    owed = article.commitments[-1]
+    named = {actor.id: actor.name for actor in article.actors}
+    assert debtors is None or [named[i] for i in owed.debtor] == debtors
+    assert creditors is None or [named[i] for i in owed.creditor] == creditors
+
+
+def test_an_invitation_thanked_for_and_accepted_is_accepted() -> None:
+    text = (
+        "Samira Diallo handed over an invitation from President Kone to Minister Ilze Berzina to visit Mali in May. The"
+        " secretary thanked her for the invitation, which the minister has accepted."
+    )
+    (owed,) = communique.read_text(text, published=date(2025, 3, 12)).commitments
+    assert owed.status == "accepted"
+
+
+def test_a_term_counted_from_another_act_has_no_day() -> None:
+    text = "Bolivia will repay the loan within 90 days of the signing."
+    (owed,) = communique.read_text(text, published=date(2025, 3, 12)).commitments
+    assert owed.due is None

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from communique.claims.demands import demands_at
 from communique.claims.drafts import Draft, act_span, evidence_span, words_of
 from communique.claims.due import dated, due_of, last_day, preposition_of, term_of, times_of
-from communique.claims.entries import ANY, VERB, WORD_CLASSES, demands, futures, gatherings, undertakings
+from communique.claims.entries import ANY, VERB, WORD_CLASSES, demands, futures, gatherings, personal_acts, undertakings
 from communique.claims.fates import settle_fates
 from communique.claims.futures import futures_at, has_future_helper
 from communique.claims.invitations import invitations_at
@@ -35,8 +35,9 @@ def find_commitments(scene: Scene) -> tuple[Commitment, ...]:
         draft.debtor = draft.debtor or presumed_debtor(before, draft, parties)
         if draft.kind == "deadline" and {a.id for a in draft.debtor} == {a.id for a in draft.creditor}:
             draft.debtor = ()
-        if draft.kind in ("pledge", "agreement"):
-            draft.debtor = parties.bound_with(draft.debtor, agreed=draft.kind == "agreement")
+        if draft.kind in ("pledge", "agreement", "deadline"):
+            agreed = draft.kind == "agreement" or draft.act.lemma_.lower() not in personal_acts()
+            draft.debtor = parties.bound_with(draft.debtor, agreed=agreed)
         draft.condition = condition_of(draft, scene)
         draft.clause = outside_condition(draft)
         draft.due = draft.due or due_in(scene, draft) or limit_behind(scene, draft, drafts)

@@ -45,7 +45,7 @@ def to_do(verb: Token, rule: str, parties: Parties) -> Draft | None:
         rule,
         verb,
         act,
-        parties.at(addressee),
+        parties.other_side(addressee) or parties.at(addressee),
         host_of(verb, parties),
         subject_of(verb),
         clause=words,

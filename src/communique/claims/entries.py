@@ -13,7 +13,9 @@ from communique.lexicon.reader import Entry
 from communique.model import CommitmentKind, CommitmentStatus
 
 FILE = "en/commitments.toml"
-Takes = Literal["infinitive", "clause", "object", "on", "for", "gerund", "time", "term", "modal", "until", "at", "to"]
+Takes = Literal[
+    "infinitive", "clause", "object", "on", "for", "gerund", "time", "term", "modal", "until", "at", "to", "of"
+]
 
 
 class Undertaking(Entry, frozen=True, kw_only=True):
@@ -37,7 +39,7 @@ class Undertaking(Entry, frozen=True, kw_only=True):
 
 
 class Future(Entry, frozen=True, kw_only=True):
-    """Verbs whose plain future is a plan or a promise. `needs` names the words without which a verb means another
+    """Verbs whose plain future is a plan or a promise; with `there` only where a place and a date follow. `needs` names the words without which a verb means another
     thing ("take" needs "place" or "effect")."""
 
     kind: CommitmentKind
@@ -49,6 +51,7 @@ class Future(Entry, frozen=True, kw_only=True):
     transitive: bool = False
     particles_not: tuple[str, ...] = ()
     first_person: CommitmentKind | None = None
+    there: bool = False
     objects: tuple[str, ...] = ()
     objects_not: tuple[str, ...] = ()
     needs: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -153,6 +156,24 @@ def joint_parties() -> dict[str, str]:
 @cache
 def representatives() -> frozenset[str]:
     return frozenset(row.word for row in load_list("en/representatives.tsv", Representative))
+
+
+class PromisedAct(Struct, frozen=True):
+    """A word for an act that is promised: `person` where whoever promises does it himself, `between` where a third does it
+    between two others."""
+
+    word: str
+    by: Literal["person", "between"]
+
+
+@cache
+def personal_acts() -> frozenset[str]:
+    return frozenset(row.word for row in load_list("en/promised_acts.tsv", PromisedAct) if row.by == "person")
+
+
+@cache
+def go_between_words() -> frozenset[str]:
+    return frozenset(row.word for row in load_list("en/promised_acts.tsv", PromisedAct) if row.by == "between")
 
 
 @cache

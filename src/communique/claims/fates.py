@@ -143,7 +143,10 @@ def answers(verb: Token, draft: Draft, parties: Parties) -> bool:
 def takes_up(verb: Token, draft: Draft) -> bool:
     """ "..., which she accepted": the relative clause behind an invitation in the same sentence."""
     which = any(c.dep_ == "dobj" and c.tag_ == "WDT" for c in verb.children)
-    return draft.kind == "invitation" and which and verb.dep_ in ("relcl", "advcl", "acl") and near(verb, draft, 0)
+    told = verb.head.lemma_ == "invitation"  # "thanked her for the invitation, which he accepted", a sentence on
+    return (
+        draft.kind == "invitation" and which and verb.dep_ in ("relcl", "advcl", "acl") and near(verb, draft, 2 * told)
+    )
 
 
 def answering(draft: Draft) -> tuple[Actor, ...]:

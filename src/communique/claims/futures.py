@@ -31,6 +31,8 @@ def futures_at(verb: Token, entries: tuple[Future, ...], parties: Parties) -> It
             continue
         if ANY in entry.verbs and (verb.lemma_ in entry.verbs_not or not has_date_ahead(verb, parties)):
             continue
+        if entry.there and not (is_there(verb, parties) and has_date_ahead(verb, parties)):
+            continue
         who = bound_by(verb, subject, entry, parties)
         if who is None or not objects_fit(verb, entry):
             continue
@@ -47,6 +49,13 @@ def futures_at(verb: Token, entries: tuple[Future, ...], parties: Parties) -> It
             clause=without_subject(verb),
         )
         return
+
+
+def is_there(verb: Token, parties: Parties) -> bool:
+    """ "Will be in Port Moresby": a place by its name; "in June" is none."""
+    places = (p for c in verb.children if c.dep_ == "prep" and c.lower_ in ("in", "at") for p in c.children)
+    named = [p for p in places if p.dep_ == "pobj" and p.pos_ == "PROPN"]
+    return any(not times_of(parties.scene, p.subtree) for p in named)
 
 
 def has_date_ahead(verb: Token, parties: Parties) -> bool:
@@ -178,6 +187,8 @@ def bound_by(verb: Token, subject: Token, entry: Future, parties: Parties) -> tu
         return parties.at(agent) if agent is not None else parties.participants_of(subject)
     if passive and entry.subject == "actor" and (agent := agent_of(verb)) is not None:
         return parties.at(agent) or None
+    if passive and entry.subject == "actor" and entry.kind == "pledge":
+        return parties.teller_of(verb) or None  # "the tender will be published, the minister said"
     if entry.subject == "gathering" or passive or (is_gathering(subject) and not named(subject, parties)):
         return None
     return parties.at(subject) or (() if is_joint(subject) or subject.pos_ == "PROPN" else None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from communique.claims.drafts import Draft, act_span, after_preposition, object_after
+from communique.claims.entries import go_between_words
 from communique.claims.parties import STATELIKE, Parties, unique
 from communique.grammar.parsed import Token
 from communique.model import Actor
@@ -64,9 +65,16 @@ def named_abroad(draft: Draft, parties: Parties) -> tuple[Actor, ...]:
 
 
 def other_principal(draft: Draft, parties: Parties) -> tuple[Actor, ...]:
-    """The other of the two states that the page opens with, where the debtor is of one of them."""
-    two = parties.opening_states
-    if len(two) != 2 or not draft.debtor:
-        return ()
-    others = foreign(two, draft)
-    return others if len(others) == 1 else ()
+    """The other of the two states, or of the two officials, that the page opens with; both for what a third offers to do
+    between them."""
+    for two in (parties.opening_states, parties.opening_officials):
+        others = foreign(two, draft) if draft.debtor else ()
+        if (len(others) == 1 and len(two) == 2) or (len(others) == 2 and between_them(draft)):
+            return others
+    return ()
+
+
+def between_them(draft: Draft) -> bool:
+    """What a third party offers to two at odds: to mediate, its good offices, to host their talks."""
+    words = [draft.act, *(c for c in draft.act.children if c.dep_ == "dobj")]
+    return any(word.lemma_.lower() in go_between_words() for word in words)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from communique.claims.entries import gatherings, joint_parties, representatives
-from communique.grammar import Scene, conjuncts_of, subject_of
+from communique.grammar import Scene, conjuncts_of, object_of, subject_of
 from communique.grammar.parsed import Token
 from communique.lexicon.actor_words import party_word
 from communique.lexicon.people import singular_title
@@ -37,6 +37,8 @@ class Parties:
     def meant_by(self, noun: Token, *, deep: bool = True) -> tuple[Actor, ...]:
         if noun.lower_ in FIRST_PERSON:
             return self.speaker_of(noun)
+        if noun.lemma_ == "member" and (of := after_of(noun)) is not None and (whole := self.at(of)):
+            return whole  # "members of the council" act for it
         if is_joint(noun) and (joined := self.joined_in(noun)):
             return joined
         actor = self.scene.actor_at(noun)
@@ -61,9 +63,7 @@ class Parties:
             return meant if noun.tag_ != "NNS" else ()
         if meant and noun.tag_ != "NNS":  # the phrase that "they" stands for
             head = self.scene.head_of(meant[0].mentions[0].span)
-            return (
-                () if head.i == noun.i else self.several_at(head) or (self.named_with(head) if is_joint(head) else ())
-            )
+            return () if head.i == noun.i else self.several_at(head) or (self.joined_in(head) if is_joint(head) else ())
         if len({a.country for a in meant}) < 2:
             return ()
         return unique(s for a in meant for s in (self.state_of(a.country) or (a,)))
@@ -138,19 +138,53 @@ class Parties:
 
     def participants_of(self, gathering: Token) -> tuple[Actor, ...]:
         """Who meets: those named with the noun; none where it names nobody (see `presumed_for`)."""
-        found = self.named_with(gathering) or self.owner_of(gathering)
+        found = self.named_with(gathering) or self.owner_of(gathering) or self.unnamed_with(gathering)
         joint = any(is_joint_body(t) for t in (gathering, *gathering.subtree))
         return unique((*found, *self.principals_before(gathering))) if joint else found
+
+    def unnamed_with(self, gathering: Token) -> tuple[Actor, ...]:
+        """ "A visit by the Maltese foreign minister", "an Egyptian delegation": known by office or by country alone."""
+        by = (p for c in gathering.children if c.lower_ == "by" for p in c.children if p.dep_ == "pobj")
+        if found := unique(a for p in by for a in self.at(p)):
+            return found
+        sent = self.scene.actor_at(gathering)
+        return (self.state_of(sent.country) or (sent,)) if sent is not None and sent.country else ()
 
     def presumed_for(self, gathering: Token) -> tuple[Actor, ...]:
         """Whose gathering, deal or work it is where the noun does not say: the body that tells of it; for sanctions and
         the like whoever the page opens with; else the two parties of the page."""
-        teller = self.teller_of(gathering)
+        teller = self.beside_clause(gathering) or self.teller_of(gathering)
         if teller:
             return teller
         if gatherings().get(gathering.lemma_.lower()) == "order":
             return self._opening[:1]
         return self.principals_before(gathering)
+
+    def beside_clause(self, token: Token) -> tuple[Actor, ...]:
+        """ "The bloc had named a team and a first round would open": who does what the clause before tells of."""
+        verb = verb_over(token)
+        if verb.dep_ != "conj" or verb.head.dep_ == "conj":
+            return ()
+        subject = next((c for c in verb.head.children if c.dep_ == "nsubj"), None)
+        return tuple(a for a in self._named(subject) if a.kind in STATELIKE) if subject is not None else ()
+
+    def other_side(self, pronoun: Token) -> tuple[Actor, ...]:
+        """Whom "them" or "her" means in "met the council and pressed them to": nobody presses himself, but whom he has just
+        met, thanked or talked to."""
+        verb = verb_over(pronoun)
+        while verb.dep_ == "conj" and pronoun.lower_ in THIRD_PERSON:
+            verb = verb.head
+            noun = object_of(verb) or next(
+                (p for c in verb.children if c.lower_ in ("with", "to") for p in c.children), None
+            )
+            found = (
+                tuple(a for a in self.at(noun) if fits(pronoun, a) or pronoun.lower_ == "them")
+                if noun is not None
+                else ()
+            )
+            if found:
+                return found
+        return ()
 
     def teller_of(self, token: Token) -> tuple[Actor, ...]:
         """The body whose statement the word stands in; for its spokesman, the body or state he speaks for."""
@@ -215,7 +249,7 @@ class Parties:
             titles = {word for o in actor.offices if not o.former for word in o.title.lower().split()}
             official = agreed and any(o.of and not o.former for o in actor.offices)
             if actor.kind == "person" and (official or titles & representatives()):
-                found += self.state_of(actor.country)
+                found += self.state_of(actor.country) or self.bodies_served(actor)
             elif actor.kind == "person":
                 found += self.bodies_served(actor)
         return unique(found)
@@ -282,7 +316,15 @@ class Parties:
 
     @cached_property
     def _states(self) -> tuple[Actor, ...]:
-        return self.opening_states[:2]
+        states = self.opening_states or ()
+        if len(states) == 1:  # a ministry's page names its guest's state and not its own
+            states = unique((*states, *(s for a in self.opening_officials for s in self.state_of(a.country))))
+        return states[:2]
+
+    @cached_property
+    def opening_officials(self) -> tuple[Actor, ...]:
+        """The persons of the headline and the first paragraph who hold an office of a state."""
+        return tuple(a for a in self._opening if a.kind == "person" and a.country and a.offices)
 
     @cached_property
     def _opening_spans(self) -> list[Span]:
@@ -320,6 +362,11 @@ class Parties:
         if token.lower_ in THIRD_PERSON | FIRST_PERSON:
             return self.meant_by(token) or self._antecedents(token)
         return unique(a for one in conjuncts_of(token) for a in self._named(one))
+
+
+def after_of(noun: Token) -> Token | None:
+    """The noun after "of"."""
+    return next((p for c in noun.children if c.lower_ == "of" for p in c.children if p.dep_ == "pobj"), None)
 
 
 def verb_over(noun: Token) -> Token:

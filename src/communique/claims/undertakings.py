@@ -142,7 +142,9 @@ def drafts_of(word: Token, entry: Undertaking, parties: Parties) -> Iterator[Dra
                 cue=word,
                 act=one,
                 debtor=giver_beside(one, parties) or bound or who,
-                creditor=others if bound and others else creditor_of(word, one, who, entry, parties),
+                creditor=others
+                if bound and others and entry.kind == "agreement"
+                else creditor_of(word, one, who, entry, parties),
                 subject=subject,
                 weak=entry.weak,
                 clause=clause_words(word, one, how),
@@ -239,9 +241,14 @@ def acts_of(word: Token, entry: Undertaking, parties: Parties) -> Iterator[tuple
         elif how == "gerund":
             act = gerund_of(word)
         elif how == "object":
-            act = fitting_object(object_after(word) or kept_thing(word), entry, parties)
+            given = [c for c in word.children if c.dep_ in ("dobj", "obj") and c.i > word.i]  # "promised Peru 30 buses"
+            fitting = (fitting_object(noun, entry, parties) for noun in (*given, kept_thing(word)))
+            act = next((noun for noun in fitting if noun is not None), None)
         elif how == "on":
             act = fitting_object(after_preposition(word, "on", "upon"), entry, parties)
+        elif how == "of":
+            act = fitting_object(after_preposition(word, "of"), entry, parties)
+            act = act if act is not None and is_money_words(act) else None
         elif how == "to":
             act = after_preposition(word, "to") if word.head.lemma_ in RENEWED else None
         elif how == "at":
@@ -387,7 +394,7 @@ def bound_in_clause(act: Token, entry: Undertaking, parties: Parties) -> tuple[A
     """ "Agreed that Chad would free the crew": of what several agree on, who is to act, where the clause names a party;
     "all forces" and "the two sides" are those who agreed."""
     own = next((c for c in act.children if c.dep_ == "nsubj"), None)
-    if entry.kind != "agreement" or own is None or own.tag_ in ("PRP", "WP", "WDT") or is_joint(own):
+    if entry.kind not in ("agreement", "pledge") or own is None or own.tag_ in ("PRP", "WP", "WDT") or is_joint(own):
         return ()
     if any(c.lower_ in OF_EVERYBODY for c in own.children):
         return ()
@@ -395,6 +402,9 @@ def bound_in_clause(act: Token, entry: Undertaking, parties: Parties) -> tuple[A
     whose = any(c.dep_ in ("amod", "compound", "poss") and c.text[:1].isupper() for c in own.children)
     if not all(a.named for a in found) and whose:  # "Armenian troops"
         found = unique(state for a in found for state in parties.state_of(a.country))
+    if entry.kind == "pledge":  # the minister's promise that his state will act; what others will do he cannot promise
+        own_side = {a.country for a in parties.at(subject_of(act.head))} | {None}
+        found = tuple(a for a in found if a.kind == "state" and (a.country in own_side or own_side == {None}))
     return found if all(a.named for a in found) else ()
 
 
@@ -419,7 +429,10 @@ def creditor_of(
     """To whom: the person told or given, the parties to each other, else whoever "to" or "for" names."""
     if entry.kind == "agreement":
         return debtor if len(debtor) > 1 else ()
-    told = next((c for c in word.children if c.dep_ in ("dative", "dobj") and c != act and c.pos_ != "ADP"), None)
+    giving = word.head if word.pos_ == "NOUN" and word.dep_ == "dobj" else word  # "gave Chad its word that"
+    told = next(
+        (c for c in giving.children if c.dep_ in ("dative", "dobj") and c not in (act, word) and c.pos_ != "ADP"), None
+    )
     for noun in (told, after_preposition(word, "to")):
         if noun is not None and noun.dep_ == "dative" and noun.lower_ == "to":
             noun = next(iter(noun.children), None)

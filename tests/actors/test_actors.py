@@ -196,6 +196,11 @@ def test_i_in_an_answer_is_who_is_interviewed() -> None:
     assert words(text, actors(text)["Amina Diop"]) == ["Amina Diop", "I", "me"]
 
 
+def test_you_in_a_question_is_who_is_interviewed_unless_it_asks_whether() -> None:
+    text = "Amina Diop spoke to us.\n\nQ: You met Ali. Will you sign?\n\nA: I will.\n\nQ: When will you sign?\n\nA: In May."
+    assert words(text, actors(text)["Amina Diop"]) == ["Amina Diop", "You", "I", "you"]
+
+
 def test_those_who_urge_both_sides_are_neither() -> None:
     text = "Burundi met Rwanda on Monday. Peru and Chile urged both sides to talk."
     found = actors(text)

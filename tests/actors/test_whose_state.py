@@ -59,3 +59,19 @@ def test_two_leaders_are_the_one_named_and_the_counterpart_just_told_of():
     agreed = next(event for event in article.events if event.event == "AGREE")
     named = {actor.id: actor.name for actor in article.actors}
     assert {named[who] for who in agreed.actor} == {"Ernest Kaliati", "Mozambican counterpart"}
+
+
+def test_you_in_a_question_of_an_interview_is_who_answers():
+    article = read_text(
+        "Marta Olveira, Angola's envoy for the Great Lakes, spoke to the Review in Luanda.\n\n"
+        "Q: You met the presidents of Zambia and Malawi last week. What did they promise?\n\n"
+        "A: Zambia promised two patrol boats.\n\n"
+        "Q: Kenya has criticised your plan.\n\n"
+        "A: Kenya asked good questions."
+    )
+    named = {actor.id: actor.name for actor in article.actors}
+    who = {
+        event.event: ({named[a] for a in event.actor}, {named[a] for a in event.recipient}) for event in article.events
+    }
+    assert who["CONSULT"][0] == {"Marta Olveira", "Zambia", "Malawi"}
+    assert who["ACCUSE"] == ({"Kenya"}, {"Marta Olveira"})

@@ -13,7 +13,7 @@ from communique.actors.cast import Cast, Draft
 from communique.actors.quoted import quotation_at, speaker_of
 from communique.grammar import tokens_of
 from communique.grammar.parsed import Stretch, Token
-from communique.grammar.turns import shortens
+from communique.grammar.turns import ANSWERS, Exchange, shortens
 from communique.lexicon.actor_words import actor_words
 from communique.lexicon.people import person_nouns
 
@@ -22,6 +22,7 @@ SHE = frozenset({"she", "her", "hers", "herself"})
 IT = frozenset({"it", "its", "itself"})
 THEY = frozenset({"they", "their", "them", "themselves"})
 SPEAKERS = frozenset({"i", "we", "our", "my", "us", "me", "ours", "mine"})
+YOU = frozenset({"you", "your"})
 # "it rained", "it was clear that": subjects that stand for nobody.
 EMPTY_VERBS = actor_words("empty-it")
 # What somebody writes or says: "in which he" is then who wrote or said it.
@@ -67,6 +68,9 @@ def antecedent_of(cast: Cast, token: Token) -> list[Draft] | None:
     if lower in SPEAKERS:
         speaker = speaker_of(cast, inside) if inside else interviewee(cast, token)
         return [speaker] if speaker else None
+    if lower in YOU:
+        person = None if inside else whom_asked(cast, token)
+        return [person] if person else None
     if lower in HE | SHE:
         person = person_meant(cast, token, "m" if lower in HE else "f", inside)
         return [person] if person else None
@@ -95,7 +99,7 @@ def interviewee(cast: Cast, token: Token) -> Draft | None:
     held = cast.scene.exchange
     turn = held.turn_at(token.idx) if held is not None else None
     if held is not None and turn is not None:
-        return None if held.asks(turn) else answering(cast, held.names[turn.label])
+        return None if held.asks(turn) else who_answers(cast, held, {held.names[turn.label]})
     block = cast.scene.block_at(token.idx)
     if block is None or QUESTION.match(cast.scene.text, block.start):
         return None
@@ -104,12 +108,45 @@ def interviewee(cast: Cast, token: Token) -> Draft | None:
     if first is None:
         answers = cast.scene.article.kind == "interview" or ANSWER.match(cast.scene.text, block.start)
         first = block.start if answers else None
-    if first is None or token.idx < first:
+    return sole_before(cast, first) if first is not None and token.idx >= first else None
+
+
+def who_answers(cast: Cast, held: Exchange, voices: set[str]) -> Draft | None:
+    """Whom the one label of the answers names; where it is but a mark ("A:"), who is named before the first question."""
+    if len(voices) != 1:
         return None
+    (label,) = voices
+    marked = label.casefold() in ANSWERS
+    return sole_before(cast, held.turns[0].at.start) if marked else answering(cast, label)
+
+
+def sole_before(cast: Cast, first: int) -> Draft | None:
+    """The one person whom the text names before the first question."""
     named = [
         d for d in cast.drafts if d.kind == "person" and d.named and min(d.mentions, default=(first, 0))[0] < first
     ]
     return named[0] if len(named) == 1 else None
+
+
+def whom_asked(cast: Cast, token: Token) -> Draft | None:
+    """Who is "you" in a question of an interview, "You met both presidents. What did they promise?": who answers."""
+    if asks_whether(token.sent):
+        return None
+    held, block = cast.scene.exchange, cast.scene.block_at(token.idx)
+    turn = held.turn_at(token.idx) if held is not None else None
+    if held is not None and turn is not None:
+        voices = {held.names[answer.label] for answer in held.answers}
+        return who_answers(cast, held, voices) if held.asks(turn) else None
+    if block is None or not QUESTION.match(cast.scene.text, block.start):
+        return None
+    first = next(b.start for b in cast.scene.article.blocks if QUESTION.match(cast.scene.text, b.start))
+    return sole_before(cast, first)
+
+
+def asks_whether(sentence: Stretch) -> bool:
+    """ "Did you settle it?": what may be answered with no says nothing of anybody."""
+    words = [t for t in sentence if not t.is_space]
+    return bool(words) and words[-1].text == "?" and not any(t.tag_ in ("WP", "WRB", "WDT", "WP$") for t in words)
 
 
 # Sentences back for "he" and "she": so far anybody who fits, and so far only who is known to be he or she, as subject.

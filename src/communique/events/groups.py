@@ -119,7 +119,7 @@ def pair_taken_up(scene: Scene, word: Token, told: Told) -> list[Actor]:
     if len(both) == 2 and (together or word.lower_ != "they"):
         return both
     if len(last.actor) > 2 and last.type == "CONSULT" and word.lower_ == "they":
-        return list(last.actor)  # "the three presidents met ... They signed"
+        return _others(scene, last)  # "the three presidents met ... They signed"
     return joined
 
 
@@ -134,6 +134,17 @@ def _both_others(scene: Scene, word: Token, told: Told) -> list[Actor]:
     own = sides_of(named_by(scene, subject))
     others = [a for a in dict.fromkeys((*last.actor, *last.recipient)) if not sides_of([a]) & own]
     return others if len(others) == 2 and own else []
+
+
+def _others(scene: Scene, last: Draft) -> list[Actor]:
+    """All who took part, but for whom that sentence calls "you" ("You met both presidents. What did they promise?")."""
+    said = last.trigger.token.sent
+
+    def is_you(actor: Actor) -> bool:
+        here = (m.span for m in actor.mentions if said.start_char <= m.span.start < said.end_char)
+        return any(scene.text[span.start : span.stop].lower() in ("you", "i") for span in here)
+
+    return [actor for actor in last.actor if not is_you(actor)]
 
 
 def _joined_before(scene: Scene, word: Token) -> list[Actor]:

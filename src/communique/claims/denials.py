@@ -269,7 +269,9 @@ def judged(verb: Token, after: list[Token], call: Verdict) -> Token | None:
     if below is not None and below.lemma_.lower() in call.words:  # "something Suva called nonsense"
         below = None
     own = object_of(verb) if below is not None or is_passive(verb) else None
-    objects = (taken, own, below, hangs_on(verb))
+    # 'Dismissed as "fantasy" a claim that': after the marks the parse hangs the claim on "as" too.
+    parted = (t for t in after if t.dep_ == "pobj" and t.head.lower_ == "as" and t.lemma_.lower() in said_nouns())
+    objects = (taken, own, below, hangs_on(verb), next((t for t in parted if t.head.head == verb), None))
     return next((noun for noun in objects if noun is not None), None)
 
 

@@ -35,12 +35,20 @@ def due_of(scene: Scene, act: list[Token], cue: list[Token] | None = None) -> st
             continue
         if time.type == "duration" or ((time.value or "").startswith("P") and not (time.value or "").endswith("_REF")):
             within = preposition_of(scene, time) in WITHIN and not counted_elsewhere(scene, time)
-            found = after(start, time) if within else None
+            found = after(start, time) if within else spread_to(start, time, scene)
         else:
             found = dated(time, scene.article.published)
         if found:
             return found
     return None
+
+
+def spread_to(start: date | None, time: Time, scene: Scene) -> str | None:
+    """ "$40 million over three years": the year in which the last of it comes."""
+    years = re.fullmatch(r"P[1-9]\d?Y", time.value or "")
+    over = time.text.lower().startswith("over ") or preposition_of(scene, time) == "over"
+    last = after(start, time) if years and over else None
+    return last[:4] if last else None
 
 
 # What a term counts from stands after these ("within ten days of the signing"); "from now" counts from the page. Closed.

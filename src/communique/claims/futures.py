@@ -80,7 +80,13 @@ def subject_with_gap(verb: Token) -> Token | None:
     above = verb
     while above.dep_ == "ccomp":
         above = above.head
-    return above.head if above.dep_ == "relcl" else subject
+    return gathering_of(above.head) if above.dep_ == "relcl" else subject
+
+
+def gathering_of(noun: Token) -> Token:
+    """ "The session of the council, which will be held in May": the session is held, though the clause hangs on the council."""
+    over = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else noun
+    return over if is_gathering(over) and not is_gathering(noun) else noun
 
 
 def wished_for(verb: Token, subject: Token) -> bool:

@@ -447,6 +447,7 @@ def clause_words(word: Token, act: Token, how: str) -> list[Token]:
     sum given beside it."""
     if how in ("object", "on", "for", "time"):
         beside = {t.i for c in act.children if c.dep_ in ("conj", "appos") and is_sum(c) for t in c.subtree}
+        beside |= {t.i for r in word.subtree if r.dep_ == "relcl" and of_another_thing(r, act) for t in r.subtree}
         words = {t.i: t for t in (*words_of(act), *word.subtree) if t.i not in beside}
         own = {t.i for t in act.subtree}
         return [t for _, t in sorted(words.items()) if t.i > word.i or t.i in own]
@@ -458,6 +459,11 @@ def clause_words(word: Token, act: Token, how: str) -> list[Token]:
     after = [c for c in near if c.i > act.i and c.dep_ in ("prep", "npadvmod", "advmod")]
     held = {*words_of(act), *(t for c in after for t in c.subtree)}
     return sorted((t for t in held if t.i not in conditional), key=lambda t: t.i)
+
+
+def of_another_thing(clause: Token, act: Token) -> bool:
+    """ "Offered 5 million euros and a ship, half of which will come in May": told of what stands before it, not of the first."""
+    return clause.head.i != act.i and clause.head.pos_ in ("NOUN", "PROPN", "SYM", "NUM")
 
 
 def is_condition(clause: Token) -> bool:

@@ -301,3 +301,30 @@ def test_who_is_released_is_released_by_who_arrested_them() -> None:
 def test_suggestions_are_not_those_of_the_last_speaker() -> None:
     text = "A spokesman for China said it hoped for the best. Prime Minister Sita Rana of Nepal rejected suggestions that her government was idle."
     assert recipients(text, "REJECT") == [[]]
+
+
+def test_whom_an_unresolved_pronoun_stands_for_is_not_the_other_state() -> None:
+    text = "Tunisia and Algeria quarrelled. Tunisia accused Algeria of theft. In Tabarka, where nobody slept, Tunisia promised them 900 dinars each."
+    assert ["Algeria"] not in recipients(text, "AGREE")
+
+
+def test_a_name_behind_the_noun_for_a_body_is_the_bodys() -> None:
+    text = "A local charity, Madzi Kwa Onse, sued the government of Malawi. Malawi's army rejected the complaint by Madzi Kwa Onse."
+    assert ("ACCUSE", ["Madzi Kwa Onse"], ["Malawi"]) in told(text)
+
+
+def test_the_clause_before_a_semicolon_is_told_for_itself() -> None:
+    found = told("Kenyan police detained 11 Ugandan traders; nine of them were freed on Thursday.")
+    assert [kind for kind, *_ in found] == ["COERCE", "RETREAT"]
+
+
+def test_any_redrawing_is_nobodys() -> None:
+    text = "Minister Ana Nagy of Slovenia met Minister Luka Vujovic of Montenegro. Minister Nagy rejected any redrawing of borders."
+    assert recipients(text, "REJECT") == [[]]
+
+
+def test_who_regrets_that_another_failed_goes_on_to_ask() -> None:
+    text = (
+        "Minister Ana Nagy of Slovenia expressed regret that Chad had not kept its word, and called on Niger to wait."
+    )
+    assert ("REQUEST", ["Ana Nagy"], ["Niger"]) in told(text)

@@ -119,11 +119,31 @@ def add_unnamed(cast: Cast, token: Token, noun: PersonNoun | BodyNoun, words: li
     tail = tail_of(cast, token)
     for country, _ in owners or tail_owner(cast, tail) or [(None, None)]:
         draft = same_before(cast, words, kind, country) or new_actor(cast, token, noun, kind, words, country)
+        name_behind(cast, token, draft)
         if tail and draft.name == actor_name(words):
             draft.name = f"{draft.name} {' '.join(t.text for t in tail)}"
         long = tail[-1].idx + len(tail[-1]) if tail and token.lower_ in COLLECTIVE else stop
         cast.mention(draft, start, long, "common-noun")
         cast.heads.setdefault(token.i, draft)
+
+
+def name_behind(cast: Cast, token: Token, draft: Draft) -> None:
+    """ "A local charity, *Madzi Kwa Onse*, sued": a name no list knows, between commas behind the noun for a body, is the
+    body's, wherever it stands."""
+    if draft.kind not in ("body", "company", "party", "armed group", "media") or token.tag_ != "NN":
+        return
+    name = next((c for c in token.children if c.dep_ == "appos" and c.pos_ == "PROPN"), None)
+    if name is None or name.left_edge.i != token.i + 2 or token.nbor(1).text != ",":
+        return
+    words = list(cast.doc[name.left_edge.i : name.i + 1])
+    if not all(w.text[:1].isupper() and w.i not in cast.heads for w in words):
+        return
+    said = cast.scene.text[words[0].idx : name.idx + len(name)]
+    draft.name, draft.named = said, True
+    at = cast.scene.text.find(said)
+    while at >= 0:
+        cast.mention(draft, at, at + len(said), "name-behind-noun")
+        at = cast.scene.text.find(said, at + len(said))
 
 
 def token_after(cast: Cast, token: Token, meant: Draft) -> int:

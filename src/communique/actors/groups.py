@@ -84,7 +84,7 @@ def number_of(token: Token) -> int | None:
     if named is not None and (token.tag_ in ("NNS", "NNPS") or {"neither", "either", "both"} & set(before)):
         two = "two" in before or "three" in before
         return named if definite or not two else None
-    if token.lower_ in ("sides", "parties") and definite and not set(before[1:]) - AT_ODDS:
+    if token.lower_ in ("sides", "parties", "neighbours", "neighbors") and definite and not set(before[1:]) - AT_ODDS:
         return 2
     return None
 

@@ -21,6 +21,9 @@ from communique.model import Actor, Statement
 SUMMING_UP = ("denial", "request", "demand", "offer")
 # Words with so many letters in common at their start are forms of one ("arranged", "arrangement"; not "comply", "comment").
 STEM = 5
+# A refusal that shares no word with what was asked or offered answers it within so many characters, some two paragraphs:
+# five paragraphs after an invitation a parliament that "refused to ratify an annex" answered who had invited.
+ANSWERED_WITHIN = 1000
 # Clauses and phrases under a verb that say what is denied or refused. Closed.
 CONTENT = frozenset({"ccomp", "xcomp", "dobj", "pcomp", "prep"})
 
@@ -123,7 +126,8 @@ def _asker(scene: Scene, trigger: Trigger, thing: Token | None, actor: Sequence[
     alike = _named_so(thing, answered)
     words = _content_words(trigger)
     same = next((d for d in alike if words & {w[:STEM] for w in d.content}), None)
-    act = same or next(iter(alike), None)
+    near = (d for d in alike if trigger.token.idx - d.trigger.token.idx < ANSWERED_WITHIN)
+    act = same or next(near, None)
     if thing is not None and is_a_remark(thing) and not _is_anybodys(thing):
         said = last_speaker(scene, thing.idx, actor, after=act.trigger.token.idx if act is not None else 0)
         if said and (act is None or alike is answered):

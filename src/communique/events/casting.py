@@ -74,7 +74,7 @@ def all_parties(scene: Scene, trigger: Trigger, verdict: Judgement, told: Told) 
         return (who[0], tuple(other), who[2]), True
     if who[1] and _is_envoy_of_somebody(scene, trigger, who[1]):
         who = (who[0], tuple(other_side(scene, trigger.token, who[0], told)) or who[1], who[2])
-    if not who[1] and who[0] and _wants_another(trigger, who[0]):
+    if not who[1] and who[0] and _wants_another(scene, trigger, who[0]):
         answers = trigger.rule.type == "REJECT"
         other = _answerer(scene, trigger, who[0]) or other_side(scene, trigger.token, who[0], told, answers=answers)
         if other:
@@ -82,7 +82,7 @@ def all_parties(scene: Scene, trigger: Trigger, verdict: Judgement, told: Told) 
     return who, _is_taken_up(scene, trigger)
 
 
-def _wants_another(trigger: Trigger, actor: Sequence[Actor]) -> bool:
+def _wants_another(scene: Scene, trigger: Trigger, actor: Sequence[Actor]) -> bool:
     """Whether whom an act is towards may be looked for outside its clause: not where it is to nobody in particular, or
     where the clause would say it if it were known."""
     open_ended = (
@@ -94,6 +94,8 @@ def _wants_another(trigger: Trigger, actor: Sequence[Actor]) -> bool:
         or _is_to_everybody(trigger)
         or _is_promised_at_home(trigger)
         or _is_of_rumours(trigger)
+        or _is_to_them(scene, trigger)
+        or _is_of_any(trigger)
         or trigger.token.lemma_.lower() in word_classes()["vowing"]  # before everybody
     )
     return not open_ended and not _are_both(trigger, actor) and _is_towards_somebody(trigger, actor)
@@ -438,4 +440,24 @@ def _behind_object(scene: Scene, trigger: Trigger, actor: Sequence[Actor], told:
 def _hears_it(scene: Scene, trigger: Trigger, thing: Token) -> list[Actor]:
     """ "Promised *his family* that the case would be heard": who is told what is promised, not whose family it is."""
     told = any(c.dep_ == "ccomp" and c.i > thing.i for c in trigger.token.children)
-    return [a for a in named_by(scene, thing) if a.kind in ("person", "population")] if told else []
+    return [a for a in named_by(scene, thing) if a.named or a.kind in ("person", "population")] if told else []
+
+
+# Those whom a pronoun that is nobody's yet stands for are people, not the other state. Closed.
+THEM = frozenset({"them", "him", "her", "us", "me"})
+
+
+def _is_to_them(scene: Scene, trigger: Trigger) -> bool:
+    """ "Promised *them* 900 dinars", "to disperse *them*": somebody is told, though the text does not let us say who."""
+    if trigger.kind != "verb" or trigger.rule.type == "REJECT":  # "rejected them": what was said
+        return False
+    told = (c for c in trigger.token.children if c.dep_ in ("dobj", "dative", "npadvmod") and c.lower_ in THEM)
+    return any(not named_by(scene, word) for word in told)
+
+
+def _is_of_any(trigger: Trigger) -> bool:
+    """ "Rejected *any* redrawing of borders": what nobody in particular has done or asked."""
+    if trigger.kind != "verb" or trigger.token.lemma_.lower() in word_classes()["denying"]:
+        return False  # "denied any part in it": as somebody charged
+    things = objects(trigger.token) if trigger.rule.type in ("REJECT", "ACCUSE") else []
+    return any(c.lower_ in ("any", "all") and c.dep_ == "det" for thing in things for c in thing.children)

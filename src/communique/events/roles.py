@@ -210,8 +210,7 @@ def doer(verb: Token) -> Token | None:
         if by is not None or verb.dep_ != "amod":
             return by
         return next((c for c in verb.children if c.dep_ in ("npadvmod", "compound", "nsubj", "nmod")), None)
-    # The hyphen of "vice-president" is parsed as a subject of its own.
-    own = next((c for c in verb.children if c.dep_ in ("nsubj", "csubj") and c.text != "-"), None)
+    own = next((c for c in verb.children if c.dep_ in ("nsubj", "csubj") and c.text != "-"), None)  # "vice-president"
     if own is None and verb.dep_ == "acl" and verb.tag_ == "VBG" and (author := _author_of(verb.head)) is not None:
         return author
     if own is None and verb.dep_ == "pcomp" and verb.head.dep_ == "prep":
@@ -278,7 +277,11 @@ def _subject_above(verb: Token) -> Token | None:
     if verb.tag_ != "VBD":
         return None
     finite = [said, *(c for c in said.children if c.dep_ in ("aux", "auxpass"))]
-    if said.dep_ != "ccomp" or not any(w.tag_ in ("VBZ", "VBP", "MD") or w.lower_ == "had" for w in finite):
+    if not any(w.tag_ in ("VBZ", "VBP", "MD") or w.lower_ == "had" for w in finite):
+        return None
+    if said.dep_ == "acl" and said.head.dep_ == "dobj" and any(c.dep_ == "mark" for c in said.children):
+        return subject_of(said.head.head)  # "expressed regret that Chad had left, and called on it to return"
+    if said.dep_ != "ccomp":
         return None
     return subject_of(said.head) if said.head.tag_ == "VBD" else None
 
@@ -313,13 +316,12 @@ def _taken_from(verb: Token) -> Token | None:
     return told if all(w.pos_ in ("ADV", "AUX") for w in between) else None
 
 
-# Links from a passive to an act that came before it or beside it. Closed.
+# Links from a passive to another's act: "freed after mediation by Oman". Closed.
 ANOTHERS_ACT = frozenset({"after", "following", "before", "despite", "amid", "at", "upon", "on", "since"})
 
 
 def _misplaced_agent(verb: Token) -> Token | None:
-    """The agent of a passive that the parse hangs on the noun before it ("was hit with sanctions by the union"). "Freed
-    after mediation by Oman" tells of another act."""
+    """The agent of a passive that the parse hangs on a noun before it ("was hit with sanctions by the union")."""
     for prep in verb.children:
         if prep.dep_ == "prep" and prep.lower_ not in ANOTHERS_ACT:
             for noun in prep.children:

@@ -1,18 +1,22 @@
 """The explorer over HTTP: every page answers, hostile text stays text, strangers are refused."""
 
+import sqlite3
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from hostile import PATHS, hostile_page
+from litestar.datastructures import State
 from litestar.testing import TestClient
 
 from communique.store import open_record
 from communique.threads import save_page
 from communique.web import make_app
 from communique.web.access import Access
+from communique.web.asking import be_patient, the_record
 from communique.web.serving import listen
 from communique.web.shown import day, in_names, outlet, sector, tenths, web_address
 
@@ -241,3 +245,18 @@ def test_another_record_in_the_place_of_the_first_is_the_one_shown(tmp_path):
             if (tmp_path / f"other.db{end}").exists():
                 (tmp_path / f"other.db{end}").replace(tmp_path / f"record.db{end}")
         assert client.get("/api/v1/totals").json()["articles"] > 0
+
+
+def test_a_question_may_take_so_long_and_a_whole_table_longer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    open_record(tmp_path / "record.db").close()
+    clock = SimpleNamespace(now=0.0)
+    monkeypatch.setattr("communique.web.asking.time", SimpleNamespace(monotonic=lambda: clock.now))
+    count = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 200000) SELECT max(i) FROM n"
+    with the_record(State({"file": tmp_path / "record.db"})) as record:
+        clock.now = 15.0
+        be_patient(record)  # a stretch of the table has been sent
+        clock.now = 30.0
+        assert record.execute(count).fetchone()[0] == 200_000
+        clock.now = 36.0
+        with pytest.raises(sqlite3.OperationalError, match="interrupted"):
+            record.execute(count).fetchone()

@@ -209,6 +209,21 @@ def test_a_program_is_told_what_a_list_cannot_be_asked(client: TestClient[Any], 
         assert words in answer.json()["title"]
 
 
+def test_what_became_of_promises_is_narrowed_by_kind_and_day(client: TestClient[Any]) -> None:
+    everything = client.get("/api/v1/chains?limit=1000").json()
+    assert everything
+    for asked in (
+        "what=pledge&since=2025-09&until=2025",
+        "since=2025-09-01&until=2025-09-01",
+        "until=2025-09&who=Peru",
+    ):
+        assert client.get(f"/api/v1/chains?limit=1000&{asked}").json() == everything
+        assert "Nothing fits" not in client.get(f"/chains?{asked}").text
+    for asked in ("what=plan", "since=2025-10", "until=2025-08"):
+        assert client.get(f"/api/v1/chains?{asked}").json() == []
+        assert "Nothing fits" in client.get(f"/chains?{asked}").text
+
+
 def test_a_name_that_several_bear_is_offered_for_choice(client: TestClient[Any]) -> None:
     page = client.get("/events?who=i&what=CONSULT").text
     assert 'value="i"' in page

@@ -131,6 +131,15 @@ def test_this_machine_is_not_asked_under_any_spelling(host: str) -> None:
         fetch(f"http://{host}/")
 
 
+def test_a_name_that_leads_inside_as_well_is_not_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    def found(*_: object, **__: object) -> list[Any]:
+        return [(0, 0, 0, "", (address, 80)) for address in ("93.184.216.34", "10.0.0.1")]
+
+    monkeypatch.setattr("communique.web.fetching.socket.getaddrinfo", found)
+    with pytest.raises(CannotFetch, match="not on the open web"):
+        fetch("http://two-faced.example/")
+
+
 class Server(http.server.BaseHTTPRequestHandler):
     """A web server on this machine, which the tests alone may ask."""
 

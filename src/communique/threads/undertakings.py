@@ -102,6 +102,9 @@ def chains(
     *,
     who: Sequence[str] = (),
     state: str | None = None,
+    kind: str | None = None,
+    since: str | None = None,
+    until: str | None = None,
     on: date | None = None,
     limit: int = 50,
     offset: int = 0,
@@ -110,9 +113,13 @@ def chains(
 
     `who` names actors as they are gathered (`state-pak`, `person-ishaq-dar`, `of-pak` for everybody of a country): all
     must owe something in it or be owed. `state` is one of those of `Chain`; "overdue" is asked of `on`, without it of the day
-    of the newest article.
+    of the newest article. `since` and `until` are ISO dates that the last day on which it is due must lie between.
     """
-    where, values = _asked(record, who, state, on or today_of(record), first=offset + limit)
+    tests = (("c.kind = ?", kind), ("c.due_last >= ?", since), ("c.due_last < ?", until and until + LAST))
+    given = [(test, value) for test, value in tests if value]
+    first = BUSY if given else offset + limit
+    where, values = _asked(record, who, state, on or today_of(record), first)
+    where, values = [*where, *(test for test, _ in given)], [*values, *(value for _, value in given)]
     rows = _dated_first(record, " AND ".join(where) or "1", values, limit, offset)
     return _wholes(record, rows, on)
 
@@ -129,6 +136,8 @@ def _dated_first(record: Record, where: str, values: Sequence[object], limit: in
     return [*rows, *record.execute(query, (*values, limit - len(rows), passed))]
 
 
+# Comes after whatever a day begins with: "2025" as a last day takes in "2025-07".
+LAST = "\U0010ffff"
 # A state is party to tens of thousands of events; plans that nobody undertook in words are looked for among the newest.
 NEWEST = 2000
 

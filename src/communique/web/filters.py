@@ -101,6 +101,7 @@ PLACE = Question(name="place", label="Place", hint="as the record has it", seldo
 WORDS = Question(name="words", label="Words of the article", seldom=True)
 ABOUT = Question(name="about", label="Project or meeting", hint="words of its name", seldom=True)
 TYPE = one_of("what", "Type", get_args(EventType))
+KIND = one_of("what", "Kind", get_args(CommitmentKind))
 FACTUALITY = one_of("status", "Factuality", get_args(Factuality))
 
 
@@ -122,13 +123,13 @@ LISTS = {
     ),
     "claim": findings("claim", "claims", WHO, part("asserts", "denies"), WORDS, ABOUT),
     "commitment": findings(
-        "commitment", "promises", WHO, one_of("what", "Kind", get_args(CommitmentKind)),
+        "commitment", "promises", WHO, KIND,
         one_of("status", "Status", get_args(CommitmentStatus)), *days("Due from", "Due until"),
         part("promises", "is promised to"), WORDS, ABOUT,
     ),
     "happenings": listed("happenings", WHO, TYPE, FACTUALITY, *DAYS, PLACE, WORDS),
     "meetings": listed("meetings", WHO, FACTUALITY, *DAYS),
-    "chains": listed("chains", WHO, one_of("status", "State", STATES)),
+    "chains": listed("chains", WHO, one_of("status", "State", STATES), KIND, *days("Due from", "Due until")),
     "contentions": listed("contentions", WHO),
     "actors": listed("actors", Question(name="q", label="Name"), one_of("kind", "Kind", get_args(ActorKind))),
     "topics": listed("topics", Question(name="q", label="Words of its name", hint="railway")),

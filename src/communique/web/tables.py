@@ -43,7 +43,6 @@ from communique.threads import (
     Contention,
     Happening,
     Holding,
-    chains,
     contentions,
     offices_of_person,
     offices_over_time,
@@ -56,6 +55,7 @@ from communique.web.overviews import days_of
 from communique.web.searching import FACETS, narrowing
 from communique.web.shown import PATHS
 from communique.web.sources import Problem
+from communique.web.threads import chains_as
 
 Name = Literal[
     "event", "statement", "claim", "commitment", "articles", "actors", "happenings", "chains", "contentions", "offices",
@@ -248,7 +248,7 @@ TABLES_BY_NAME: dict[str, Table] = {
         lambda record, asked, limit, passed: told_as(record, asked.given, asked.who, limit, passed)
     )),
     "chains": Table(Row, in_batches(
-        lambda record, asked, limit, passed: chains(record, who=asked.who, state=asked.one("status"), limit=limit, offset=passed)
+        lambda record, asked, limit, passed: chains_as(record, asked.given, asked.who, limit, passed)
     ), chain_row),
     "contentions": Table(Row, in_batches(
         lambda record, asked, limit, passed: contentions(record, who=asked.who, limit=limit, offset=passed)

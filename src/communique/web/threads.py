@@ -29,7 +29,7 @@ from communique.threads import (
 from communique.web.asking import PAGE, Limit, Maybe, Name, Offset, PageNumber, Who, answers, meant, the_record
 from communique.web.changing import Change, back, changing, reason
 from communique.web.citing import cited_chain, cited_contention, forms_of_many
-from communique.web.filters import LISTS, Asking, narrowed, refuse_others
+from communique.web.filters import LISTS, Asking, Given, given_of, narrowed, refuse_others, wanted_of
 from communique.web.shown import html
 
 # Claims on a page of their list: all who assert or deny one are read, dozens for some.
@@ -42,9 +42,7 @@ def chains_page(request: Asking, state: State, page: PageNumber = 1) -> Response
     """Promises, invitations and plans over all pages, and what became of each."""
     with the_record(state) as record:
         asked = narrowed(record, "chains", request, page)
-        found = []
-        if not asked.problem:
-            found = chains(record, who=asked.who, state=asked.one("status"), limit=PAGE + 1, offset=(page - 1) * PAGE)
+        found = [] if asked.problem else chains_as(record, asked.given, asked.who, PAGE + 1, (page - 1) * PAGE)
     return html("chains.html", asked.status, shown=found[:PAGE], more=len(found) > PAGE, asked=asked, here="commitment")
 
 
@@ -97,12 +95,23 @@ def contention_page(state: State, name: Name) -> Response[str] | Redirect:
 
 @answers("/api/v1/chains")
 def chains_list(
-    request: Asking, state: State, who: Who = None, status: Maybe = None, limit: Limit = 50, offset: Offset = 0
-) -> list[Chain]:
-    """Promises, invitations and plans over all pages, by the day they are due; `status` also "overdue"."""
+    request: Asking, state: State, who: Who = None, status: Maybe = None, what: Maybe = None, since: Maybe = None,
+    until: Maybe = None, limit: Limit = 50, offset: Offset = 0,
+) -> list[Chain]:  # fmt: skip
+    """Promises, invitations and plans over all pages, by the day they are due, between `since` and `until`; `status` also
+    "overdue"."""
     refuse_others(LISTS["chains"], request)
+    given = given_of(status=status, what=what, since=since, until=until)
     with the_record(state) as record:
-        return chains(record, who=meant(record, who), state=status or None, limit=limit, offset=offset)
+        return chains_as(record, given, meant(record, who), limit, offset)
+
+
+def chains_as(record: Record, given: Given, who: tuple[str, ...], limit: int, offset: int) -> list[Chain]:
+    """The undertakings that are asked for; `who` are the actors meant."""
+    one = wanted_of("commitment", given, who)
+    return chains(
+        record, who=who, state=one.state, kind=one.what, since=one.since, until=one.until, limit=limit, offset=offset
+    )
 
 
 @answers("/api/v1/chains/{name:str}")

@@ -260,3 +260,25 @@ def test_a_list_is_narrowed_by_hand_with_and_without_a_script(browser: Any, file
         assert page.locator(".cards > li").count() == 1
         assert "Its" not in page.locator("h1").inner_text()
         context.close()
+
+
+def test_more_than_are_counted_are_said_to_be_more_and_shown_to_the_end(
+    client: TestClient[Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = "/events?what=CONSULT&until=2025-04&who=Peru"
+    number = client.get(f"/api/v1/findings/event{asked[7:]}").json()["total"]
+    assert number > 100
+    monkeypatch.setattr("communique.search.findings.COUNTED_OF_SEVERAL", 50)
+    monkeypatch.setattr("communique.web.pages.COUNTED_TO", (50,))
+    page = client.get(asked + "&page=1").text
+    assert "50 or more fit." in page
+    seen = 0
+    for stretch in range(1, 9):
+        page = client.get(f"{asked}&page={stretch}").text
+        seen += page.count('<li class="card')
+        if 'rel="next"' not in page:
+            break
+    assert seen == number
+    told = client.get(f"/api/v1/findings/event{asked[7:]}&offset={number - 1}").json()
+    assert (told["total"], len(told["items"]), told["more"]) == (50, 1, False)
+    assert client.get(f"/api/v1/findings/event{asked[7:]}&offset={number - 2}&limit=1").json()["more"]

@@ -68,6 +68,7 @@ _DATE = {"event": "f.date", "statement": "f.date", "claim": "NULL", "commitment"
 COUNTED = 10_000
 # Where actors or words are asked for beside days, each is looked at: of an eighth of a million 10,000 took 190 ms.
 COUNTED_OF_SEVERAL = 1000
+COUNTED_TO = (COUNTED, COUNTED_OF_SEVERAL)
 # Comes after every letter and figure: "2025-07" and this after all that begins with "2025-07".
 LAST = "\U0010ffff"
 # Fewer findings than this are put in order in a few milliseconds; a twentieth of a record is met every few articles.

@@ -36,17 +36,21 @@ Kind = Literal["event", "statement", "claim", "commitment"]
 
 
 class Findings(Struct, frozen=True):
-    """A stretch of the findings asked for; `total` counts them all."""
+    """A stretch of the findings asked for. `total` counts them, where anything is asked no further than 10,000, or than 1,000
+    where actors or words are asked for beside days; `more` says whether some come after this stretch."""
 
     total: int
     items: list[Found]
+    more: bool
 
 
 class Actors(Struct, frozen=True):
-    """A stretch of the actors asked for; `total` counts them all."""
+    """A stretch of the actors asked for. `total` counts them, by a part of their name no further than 10,000; `more` says
+    whether some come after this stretch."""
 
     total: int
     items: list[ActorRow]
+    more: bool
 
 
 class WholeActor(Struct, frozen=True):
@@ -89,7 +93,8 @@ def findings(
     )
     with the_record(state) as record:
         wanted = wanted_of(kind, given, meant(record, who))
-        return Findings(count_findings(record, kind, wanted), find_findings(record, kind, wanted, limit, offset))
+        found = find_findings(record, kind, wanted, limit + 1, offset)
+        return Findings(count_findings(record, kind, wanted), found[:limit], len(found) > limit)
 
 
 @answers("/api/v1/findings/{kind:str}/{name:str}")
@@ -106,8 +111,8 @@ def finding(state: State, kind: FromPath[Kind], name: Name) -> Found:
 def actors(state: State, q: Text = "", kind: Maybe = None, limit: Limit = 50, offset: Offset = 0) -> Actors:
     """Named actors, those in most articles first; `q` is part of a name."""
     with the_record(state) as record:
-        items, total = find_actors(record, q, kind, limit, offset)
-    return Actors(total, items)
+        items, total = find_actors(record, q, kind, limit + 1, offset)
+    return Actors(total, items[:limit], len(items) > limit)
 
 
 @answers("/api/v1/actors/{who:str}")

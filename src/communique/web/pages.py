@@ -17,6 +17,7 @@ from communique.search import (
     count_findings,
     find_findings,
 )
+from communique.search.findings import COUNTED_TO
 from communique.store import Record, copies_of, load_article
 from communique.threads.offices_said import offices_said, with_right_offices
 from communique.web.asking import PAGE, Name, PageNumber, the_record
@@ -76,9 +77,13 @@ def ledger(request: Asking, state: State, kind: str, page: int) -> Response[str]
     with the_record(state) as record:
         asked = narrowed(record, kind, request, page)
         wanted = wanted_of(kind, asked.given, asked.who)
-        pager = Pager(page, 0 if asked.problem else count_findings(record, kind, wanted))
-        found = [] if asked.problem else find_findings(record, kind, wanted, PAGE, pager.offset)
-    return html("ledger.html", asked.status, kind=kind, found=found, asked=asked, pager=pager, here=kind)
+        total = 0 if asked.problem else count_findings(record, kind, wanted)
+        found = [] if asked.problem else find_findings(record, kind, wanted, PAGE + 1, (page - 1) * PAGE)
+    floor = bool(asked.given) and total in COUNTED_TO
+    return html(
+        "ledger.html", asked.status, kind=kind, found=found[:PAGE], asked=asked,
+        pager=Pager(page, total, floor, len(found) > PAGE), here=kind,
+    )  # fmt: skip
 
 
 @get("/events", include_in_schema=False, sync_to_thread=True)

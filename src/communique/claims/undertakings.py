@@ -129,12 +129,11 @@ def drafts_of(word: Token, entry: Undertaking, parties: Parties) -> Iterator[Dra
             subject, who = name, parties.at(name)
         if (entry.joint and len(who) < 2) or (not (who or entry.dated) and binds_nobody(word, subject)):
             return
-        if (how in ("for", "time") and act.i >= word.i) or (
-            word.lemma_ in ("be", "expect") and only_supposed(word, act)
-        ):
+        supposed = word.lemma_ in ("be", "expect") and only_supposed(word, act)
+        if supposed or (how in ("for", "time") and act.i >= word.i):
             continue
         bound = bound_in_clause(act, entry, parties) if how == "clause" else ()
-        others = tuple(a for a in who if a not in bound)
+        others = tuple(a for a in who if a not in bound) if bound and entry.kind == "agreement" else ()
         yield from (
             Draft(
                 kind=entry.kind,
@@ -142,9 +141,7 @@ def drafts_of(word: Token, entry: Undertaking, parties: Parties) -> Iterator[Dra
                 cue=word,
                 act=one,
                 debtor=giver_beside(one, parties) or bound or who,
-                creditor=others
-                if bound and others and entry.kind == "agreement"
-                else creditor_of(word, one, who, entry, parties),
+                creditor=others or creditor_of(word, one, who, entry, parties),
                 subject=subject,
                 weak=entry.weak,
                 clause=clause_words(word, one, how),

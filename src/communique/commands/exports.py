@@ -49,9 +49,7 @@ def export(
     also: Also = None,
     undated: Undated = "leave",
 ) -> None:
-    """Write the record in a format that other tools read.
-
-    All of it, or what is asked of it.
+    """Write the record, all of it or what is asked of it, in a format that other tools read.
 
     What was written, what was left out and what the format cannot hold is told on standard error at the end.
 

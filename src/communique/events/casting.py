@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from communique.events.addressed import addressed
 from communique.events.aims import aimed_at, expelled_from, held_by, victims
@@ -169,6 +169,21 @@ def _is_towards_somebody(trigger: Trigger, actor: Sequence[Actor]) -> bool:
     )
 
 
+def _recipient_told(
+    scene: Scene, trigger: Trigger, actor: Sequence[Actor], told: Told, group: Callable[[Token, bool], list[Actor]]
+) -> tuple[Actor, ...]:
+    """Who stands where the act's words have its other side."""
+    recipient = victims(scene, trigger) or _answered_with_which(scene, trigger, actor, told)
+    recipient = recipient or parties(scene, trigger, "recipient", group)
+    if len(recipient) > 1 and {a.id for a in recipient} <= {a.id for a in actor}:
+        # "Both governments" are not the two that call on them.
+        words = [word for _, found in slot_groups(trigger, "recipient") for word in found]
+        recipient = next((tuple(both) for word in words if (both := group(word, False))), ())
+    if len(recipient) > 1 and trigger.rule.type == "REQUEST" and sides_of(recipient) & sides_of(actor):
+        recipient = others_meant(scene, trigger, recipient)
+    return tuple(recipient)
+
+
 def parties_of(scene: Scene, trigger: Trigger, told: Told) -> Who:
     """Actor, recipient and mediator; a recipient is looked for in the object, then in what is agreed or asked, then in
     the act the object takes up."""
@@ -179,15 +194,7 @@ def parties_of(scene: Scene, trigger: Trigger, told: Told) -> Who:
     )
     actor = actor + _speaker_too(scene, trigger, actor)
     mediator = tuple(a for a in parties(scene, trigger, "mediator", group) if a not in actor)
-    recipient = victims(scene, trigger) or _answered_with_which(scene, trigger, actor, told)
-    recipient = recipient or parties(scene, trigger, "recipient", group)
-    if len(recipient) > 1 and {a.id for a in recipient} <= {
-        a.id for a in actor
-    }:  # "both governments" are not the two that call on them
-        words = [word for _, found in slot_groups(trigger, "recipient") for word in found]
-        recipient = next((tuple(both) for word in words if (both := group(word, False))), ())
-    if len(recipient) > 1 and trigger.rule.type == "REQUEST" and sides_of(recipient) & sides_of(actor):
-        recipient = others_meant(scene, trigger, recipient)
+    recipient = _recipient_told(scene, trigger, actor, told, group)
     doers = {*actor, *subjects_of(scene, trigger)} if recipient else set()
     recipient = tuple(a for a in recipient if a not in doers)
     recipient = tuple(a for a in recipient if not _is_own(trigger, a, actor))

@@ -134,27 +134,29 @@ def is_a_remark(noun: Token) -> bool:
     return noun.lower_ in POINTING or noun.lemma_.lower() in word_classes()["denial"]
 
 
+def _act_answered(
+    thing: Token | None, trigger: Trigger, actor: Sequence[Actor], earlier: Sequence[Draft]
+) -> Draft | None:
+    """What a denial, or a word for what somebody said, answers."""
+    if trigger.rule.type == "ACCUSE" and thing is not None and is_a_charge(thing):  # "called the remark regrettable"
+        near = (d for d in earlier if d.type in ANSWERED and thing.idx - d.trigger.token.idx < REMEMBERED)
+        return next(near, None)
+    if trigger.rule.type != "REJECT":
+        return None
+    answered = [d for d in earlier if d.type in ANSWERED and d.actor[0].named]
+    if trigger.token.dep_ == "relcl":  # "a charge that Chad denied" is the one just told
+        here = (d for d in answered if d.type == "ACCUSE" and d.trigger.token.sent.start == trigger.token.sent.start)
+        if (charge := next(here, None)) is not None:
+            return charge
+    return next((d for d in answered if concerns(d, actor)), None)
+
+
 def act_taken_up(thing: Token | None, trigger: Trigger, actor: Sequence[Actor], told: Told) -> Draft | None:
     """The earlier act that an object refers to ("the attack", "the allegation", "it"), or that a denial answers."""
     own = {a.id for a in actor}
     earlier = [d for d in told.recent() if d.actor and any(a.id not in own for a in d.actor)]
     if thing is None or thing.lower_ in POINTING or thing.lemma_.lower() in word_classes()["denial"]:
-        if (
-            trigger.rule.type == "ACCUSE" and thing is not None and is_a_charge(thing)
-        ):  # "called the remark regrettable"
-            return next(
-                (d for d in earlier if d.type in ANSWERED and thing.idx - d.trigger.token.idx < REMEMBERED), None
-            )
-        if trigger.rule.type != "REJECT":
-            return None
-        answered = [d for d in earlier if d.type in ANSWERED and d.actor[0].named]
-        if trigger.token.dep_ == "relcl":  # "a charge that Chad denied" is the one just told
-            here = (
-                d for d in answered if d.type == "ACCUSE" and d.trigger.token.sent.start == trigger.token.sent.start
-            )
-            if (charge := next(here, None)) is not None:
-                return charge
-        return next((d for d in answered if concerns(d, actor)), None)
+        return _act_answered(thing, trigger, actor, earlier)
     if not _is_definite(thing):
         return None
     lemma = thing.lemma_.lower()

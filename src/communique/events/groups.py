@@ -57,19 +57,23 @@ def together(scene: Scene, told: Told) -> Callable[[Token, bool], list[Actor]]:
             return near
         if near_only:
             return []
-        if any(c.lower_ in MORE_THAN_TWO for c in noun.children):
-            return _so_many(scene, noun, told, of_people=is_person)
-        if is_person and any(n.tag_ == "NNS" for n in after(noun, "of")):
-            return []  # "the presidents of the five republics" are told by what follows
-        if is_person and (holders := _holders(scene, lemma)):
-            return holders
-        if is_state and (named := _named_before(scene, noun)):
-            return named
-        if is_state and (pair := main_pair(scene)):
-            return pair
-        return _pair_told(scene, told, is_person, is_state)
+        return _told_before(scene, noun, told, lemma if is_person else None, is_state)
 
     return meant
+
+
+def _told_before(scene: Scene, noun: Token, told: Told, office: str | None, is_state: bool) -> list[Actor]:
+    """Whom "the two ministers", "the three countries" or "both sides" are, of those that the text has named so far."""
+    is_person = office is not None
+    if any(c.lower_ in MORE_THAN_TWO for c in noun.children):
+        return _so_many(scene, noun, told, of_people=is_person)
+    if is_person and any(n.tag_ == "NNS" for n in after(noun, "of")):
+        return []  # "the presidents of the five republics" are told by what follows
+    if office is not None and (holders := _holders(scene, office)):
+        return holders
+    if is_state and (known := _named_before(scene, noun) or main_pair(scene)):
+        return known
+    return _pair_told(scene, told, is_person, is_state)
 
 
 def _pair_told(scene: Scene, told: Told, is_person: bool, is_state: bool) -> list[Actor]:

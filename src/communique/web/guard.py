@@ -46,7 +46,6 @@ def guarded(app: App, file: Path, access: Access, kept: Kept) -> App:
     While the record at `file` stays as it is, so does every answer: a browser or a program that gives the ETag of its
     copy is told so (304) without a question to the record. What is `kept` is forgotten once a reader changes something.
     """
-
     guesses = Guesses()
 
     async def guard(scope: Any, receive: Receive, send: Send) -> None:
@@ -64,14 +63,10 @@ def guarded(app: App, file: Path, access: Access, kept: Kept) -> App:
         if not access.knows(told.get(b"host", b"")) or not (asks or access.comes_from_us(told)):
             host = access.knows(told.get(b"host", b""))
             await refuse(scope, send_with_headers, *((403, NOT_FROM_US) if host else (421, NOT_OURS)))
-        elif access.secret is not None and guesses.too_many(asker := asker_of(scope), time.monotonic()):
+        elif access.secret is not None and guesses.too_many(asker_of(scope), time.monotonic()):
             await refuse(scope, send_with_headers, 429, TOO_MANY_GUESSES)
         elif not access.admits(told.get(b"authorization", b"")):
-            if secret_in(told.get(b"authorization", b"")):  # a browser asks first without any
-                guesses.count(asker, time.monotonic())
-            await asyncio.sleep(GUESS)
-            asked = [(b"www-authenticate", b'Basic realm="communique", charset="UTF-8"')]
-            await refuse(scope, send_with_headers, 401, NOT_KNOWN, asked)
+            await ask_who(scope, send_with_headers, told, guesses)
         elif asks and tag and tag in told.get(b"if-none-match", b""):
             await answer(send_with_headers, 304, [(b"cache-control", b"no-cache")])
         else:
@@ -81,6 +76,14 @@ def guarded(app: App, file: Path, access: Access, kept: Kept) -> App:
                 kept.forget()
 
     return guard
+
+
+async def ask_who(scope: Any, send: Send, told: dict[bytes, bytes], guesses: Guesses) -> None:
+    """Ask for the password. A wrong one counts as a guess; a browser asks first without any."""
+    if secret_in(told.get(b"authorization", b"")):
+        guesses.count(asker_of(scope), time.monotonic())
+    await asyncio.sleep(GUESS)
+    await refuse(scope, send, 401, NOT_KNOWN, [(b"www-authenticate", b'Basic realm="communique", charset="UTF-8"')])
 
 
 def asker_of(scope: Any) -> str:

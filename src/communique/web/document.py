@@ -23,7 +23,7 @@ ASKED = {
     "words": 'Words of the article; in quotation marks a phrase; -word must not occur; a OR b; "visited" finds "visit".',
     "about": "Words of the name of a project or meeting that the finding's own words tell of.",
     "q": "Words of the name.",
-    "kind": "A kind: of actors person, state, body, party, military, armed group, company, media, intergovernmental or population.",
+    "kind": "A kind: of actors state, person, party, body, armed group, military, company, media, intergovernmental or population.",
     "country": "The code of a country, as KEN, that the article names anybody of.",
     "outlet": "The publisher, as the record has it.",
     "month": "The month of publication: 2025-07.",

@@ -171,15 +171,16 @@ def _way(record: Record, given: _Given, dated: bool) -> tuple[str, str]:
     by_report = "h.last DESC, h.key DESC"
     if not dated:
         return "happening AS h", by_report
+    tests = [(test, values) for test, values in given if test in DAYS]
+    where, values = " AND ".join(test for test, _ in tests), [value for _, some in tests for value in some]
+    query = f"SELECT count(*) FROM (SELECT 1 FROM happening AS h WHERE {where} LIMIT {MANY})"
+    if record.execute(query, values).fetchone()[0] < MANY:
+        return "happening AS h INDEXED BY happening_date", by_report
     types = [values[0] for test, values in given if test == "h.event = ?"]
     of_type = "SELECT coalesce(sum(number), 0) FROM tally WHERE kind = 'event' AND type = ?"
     if types and record.execute(of_type, types).fetchone()[0] < OF_TYPE:
         return "happening AS h INDEXED BY happening_event_last", by_report
-    tests = [(test, values) for test, values in given if test in DAYS]
-    where, values = " AND ".join(test for test, _ in tests), [value for _, some in tests for value in some]
-    query = f"SELECT count(*) FROM (SELECT 1 FROM happening AS h WHERE {where} LIMIT {MANY})"
-    few = record.execute(query, values).fetchone()[0] < MANY
-    return "happening AS h INDEXED BY happening_date", by_report if few else "h.date DESC, h.key DESC"
+    return "happening AS h INDEXED BY happening_date", "h.date DESC, h.key DESC"
 
 
 # That an article tells of a happening, h, and that somebody is party to it there.

@@ -328,3 +328,11 @@ def test_who_regrets_that_another_failed_goes_on_to_ask() -> None:
         "Minister Ana Nagy of Slovenia expressed regret that Chad had not kept its word, and called on Niger to wait."
     )
     assert ("REQUEST", ["Ana Nagy"], ["Niger"]) in told(text)
+
+
+def test_people_outside_an_embassy_protest_and_are_of_the_land_around_it():
+    article = read_text("Hundreds of people gathered outside the Chilean embassy in Lima on Friday.")
+    countries = {actor.id: actor.country for actor in article.actors}
+    (protest,) = article.events
+    assert (protest.event, [countries[who] for who in protest.actor]) == ("PROTEST", ["PER"])
+    assert [countries[who] for who in protest.recipient] == ["CHL"]

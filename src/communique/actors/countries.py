@@ -145,10 +145,16 @@ def lands_of_verb(verb: Token, lands: dict[int, str]) -> Iterator[str]:
                     yield from lands_under(link, lands)
 
 
+EMBASSIES = actor_words("posts-abroad")
+
+
 def lands_under(link: Token, lands: dict[int, str]) -> Iterator[str]:
     """The land a preposition leads to: by its object's name, or by a name in the object's phrase."""
     for obj in link.children:
         if obj.dep_ != "pobj":
+            continue
+        if obj.lower_ in EMBASSIES:  # "outside the Chilean embassy in Lima" is in Lima
+            yield from (land for c in obj.children if c.lower_ == "in" for land in lands_under(c, lands))
             continue
         named = [lands[obj.i]] if obj.i in lands else [lands[t.i] for t in obj.children if t.i in lands and near(t)]
         yield from named

@@ -36,7 +36,7 @@ def find_commitments(scene: Scene) -> tuple[Commitment, ...]:
         if draft.kind == "deadline" and {a.id for a in draft.debtor} == {a.id for a in draft.creditor}:
             draft.debtor = ()
         if draft.kind in ("pledge", "agreement", "deadline"):
-            agreed = draft.kind == "agreement" or draft.act.lemma_.lower() not in personal_acts()
+            agreed = draft.kind == "agreement" or not is_personal(draft)
             draft.debtor = parties.bound_with(draft.debtor, agreed=agreed)
         draft.condition = condition_of(draft, scene)
         draft.clause = outside_condition(draft)
@@ -202,3 +202,9 @@ def record(scene: Scene, draft: Draft) -> Commitment:
         postponed=draft.postponed,
         was_due=draft.was_due,
     )
+
+
+def is_personal(draft: Draft) -> bool:
+    """What whoever promises does himself ("promised to come"), or stands for himself: "gave the donors his word"."""
+    given = (c for c in draft.cue.children if c.dep_ == "dobj")
+    return any(word.lemma_.lower() in personal_acts() for word in (draft.act, draft.cue, *given))

@@ -49,15 +49,15 @@ def export(
     also: Also = None,
     undated: Undated = "leave",
 ) -> None:
-    """Write the record, all of it or what is asked of it, in a format that other tools read.
+    """Write the record in a format that other tools read.
+
+    All of it, or what is asked of it.
 
     What was written, what was left out and what the format cannot hold is told on standard error at the end.
 
     Examples:
 
       communique export --as list
-
-      communique export --as csv --to events.csv
 
       communique export --as gdelt --who PAK --since 2025-07 --to events.tsv
 

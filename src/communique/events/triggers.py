@@ -16,54 +16,12 @@ from communique.grammar.parsed import Doc, Token
 from communique.lexicon.spellings import as_rules_spell
 
 # Particles and prepositions a pattern may name after a verb: a closed class of the grammar.
-PARTICLES = frozenset(
-    [
-        "about",
-        "above",
-        "across",
-        "after",
-        "against",
-        "ahead",
-        "along",
-        "apart",
-        "around",
-        "as",
-        "aside",
-        "at",
-        "away",
-        "back",
-        "before",
-        "behind",
-        "between",
-        "by",
-        "down",
-        "for",
-        "forth",
-        "forward",
-        "from",
-        "in",
-        "into",
-        "of",
-        "off",
-        "on",
-        "onto",
-        "out",
-        "over",
-        "past",
-        "round",
-        "through",
-        "to",
-        "together",
-        "toward",
-        "towards",
-        "under",
-        "up",
-        "upon",
-        "with",
-        "within",
-        "without",
-    ]
-)
+PARTICLES = frozenset([
+    "about", "above", "across", "after", "against", "ahead", "along", "alongside", "apart", "around", "as", "aside", "at",
+    "away", "back", "before", "behind", "between", "by", "down", "for", "forth", "forward", "from", "in", "into", "of",
+    "off", "on", "onto", "out", "outside", "over", "past", "round", "through", "to", "together", "toward", "towards",
+    "under", "up", "upon", "via", "with", "within", "without"
+])  # fmt: skip
 NOUN_TAGS = ("NOUN", "PROPN")
 SUBJECTS = ("nsubj", "nsubjpass")
 PREPOSITIONAL = ("prep", "prt", "dative", "agent", "advmod", "mark")

@@ -336,3 +336,21 @@ def test_people_outside_an_embassy_protest_and_are_of_the_land_around_it():
     (protest,) = article.events
     assert (protest.event, [countries[who] for who in protest.actor]) == ("PROTEST", ["PER"])
     assert [countries[who] for who in protest.recipient] == ["CHL"]
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Thousands rallied in Minsk on Sunday.", "Thousands"),
+        ("Tens of thousands marched through Tbilisi on Sunday.", "Tens of thousands"),
+        ("Thousands of students rallied in Minsk.", "students"),
+    ],
+)
+def test_many_of_whom_nothing_says_what_they_are_are_people(text: str, who: str):
+    article = read_text(text)
+    names = {actor.id: actor.name for actor in article.actors}
+    assert [(event.event, [names[a] for a in event.actor]) for event in article.events] == [("PROTEST", [who])]
+
+
+def test_many_trees_are_no_people():
+    assert not read_text("Thousands of trees were burned in Chile. The war cost thousands.").events

@@ -21,6 +21,7 @@ from communique.actors.common_words import (
     noun_of,
     owners_of,
     part_of,
+    people_counted,
     plural,
     tail_of,
     tail_owner,
@@ -62,7 +63,7 @@ def common_nouns(cast: Cast) -> Iterator[tuple[Token, PersonNoun | BodyNoun]]:
         named = cast.names_at.get(token.i)
         if named is not None and named.kind is not None:
             continue
-        noun = noun_of(token)
+        noun = noun_of(token) or people_counted(token)
         if noun is not None and (is_a_tie(token) or is_a_shore(token)):
             continue
         if noun is not None and (heads_phrase(token) or introduces(cast, token, noun)):

@@ -54,6 +54,20 @@ def noun_of(token: Token) -> PersonNoun | BodyNoun | None:
     return body if body is not None and body.common else None
 
 
+# Words for many people, where nothing says of what they are many, and words that count those in turn.
+SO_MANY, TENS = actor_words("so-many"), actor_words("tens")
+
+
+def people_counted(token: Token) -> PersonNoun | None:
+    """ "*Thousands* rallied", "tens of *thousands* marched": people, where they do something and nothing says of what they are
+    so many. Not "the war cost thousands", "thousands of trees were felled"."""
+    if token.lower_ not in SO_MANY or any(c.lower_ in ("of", "more") and c.i > token.i for c in token.children):
+        return None
+    link = token.head
+    top = link.head if token.dep_ == "pobj" and link.lower_ == "of" and link.head.lower_ in TENS else token
+    return person_nouns()["people"] if top.dep_ in ("nsubj", "nsubjpass") else None
+
+
 def heads_phrase(token: Token) -> bool:
     return token.dep_ not in ("compound", "amod", "nmod", "npadvmod", "advmod", "nummod")
 
@@ -151,6 +165,7 @@ PARTS = frozenset(
         "hundreds",
         "thousands",
         "scores",
+        "tens",
         "half",
         "all",
         "none",

@@ -187,3 +187,19 @@ def test_hidden_words_and_scripts_are_not_read():
         f"<article><h1>Envoys meet</h1>{STORY}<p hidden>{P1} Secret.</p><script>var a = '{P1} Secret.'</script></article>"
     )
     assert "Secret" not in article.text
+
+
+def test_a_second_story_without_a_heading_is_told_of_where_it_is_left_out():
+    kept = f"<article><h1>Envoys meet in Accra</h1>{STORY}</article>"
+    other = "<p>Fishing boats may leave the harbour again from Friday, the port authority of Tema said in a notice to crews.</p>"
+    page = page_of(f"{kept}<article>{other}{other.replace('Friday', 'Sunday')}</article>")
+    assert [article.headline for article in page.articles] == ["Envoys meet in Accra"]
+    (problem,) = page.source.problems
+    assert "Fishing boats may leave the harbour" in problem
+
+
+@pytest.mark.parametrize("inside", [f"<article>{STORY}</article>", STORY])
+def test_the_only_story_of_a_page_may_have_its_headline_above_it(inside: str):
+    page = page_of(f"<h1>Envoys meet in Accra</h1>{inside}")
+    assert page.source.problems == ()
+    assert len(page.articles) == 1

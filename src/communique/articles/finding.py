@@ -90,8 +90,16 @@ def cut_lines(count: int) -> list[str]:
     return [f"This page has {count} lines; its first {MOST_LINES} were read (limit MOST_LINES)."]
 
 
+# Letters of a story left out that are told, enough to find it on its page.
+LOST_WORDS = 60
+
+
 def lost_text(parsed: Parsed, articles: Sequence[Article]) -> list[str]:
-    """A sentence where much of the running text that the page shows is in no article."""
+    """A sentence for each story without a heading that is in no article, and where much of the running text that the page
+    shows is in none."""
+    texts = [plain(article.text) for article in articles] if parsed.unheaded else []
+    if left := [one for one in parsed.unheaded if texts and not any(plain(one) in text for text in texts)]:
+        return [f'Text lost: a story without a heading is in no article: "{one[:LOST_WORDS]} ..."' for one in left]
     kept = sum(b.stop - b.start for a in articles for b in a.blocks if b.role == "paragraph")
     if parsed.visible < SHOWN_LEAST or kept >= SHOWN_SHARE * parsed.visible:
         return []

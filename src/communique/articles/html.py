@@ -14,7 +14,7 @@ from communique.articles.marks import Kind, Mark, is_outlet, mark, shape_of
 from communique.articles.markup import CLOSED, HEADINGS, Piece, pieces_of
 from communique.articles.metadata import OPEN_GRAPH, Metadata, dated_moment, metadata_of
 from communique.articles.publication import Dated
-from communique.articles.stories import STORY_PARAGRAPH, is_live, story_elements
+from communique.articles.stories import STORY_PARAGRAPH, is_live, story_elements, unheaded_stories
 from communique.articles.words import kind_of_line, page_lines, plain, promo_in, words_meaning
 
 # Of a block's letters, the share in links from which the block is a list of links and no paragraph.
@@ -41,6 +41,7 @@ class Parsed:
     moments: list[Dated]  # of <time> elements beside the headline
     blocks: int  # how many there were, before any were cut
     several: bool  # more than one article element with a story in it
+    unheaded: list[str]  # how article elements begin that have paragraphs and no heading
 
 
 def parse_html(text: str) -> Parsed | None:
@@ -53,7 +54,7 @@ def parse_html(text: str) -> Parsed | None:
     pieces = pieces[:MOST_LINES]
     metadata = metadata_of(root)
     live = is_live(pieces, metadata)
-    stories = set() if live else story_elements(pieces)
+    stories, unheaded = set() if live else story_elements(pieces), unheaded_stories(pieces)
     several = len(stories) > 1
     if several:
         _head_each(pieces, stories)
@@ -63,7 +64,7 @@ def parse_html(text: str) -> Parsed | None:
     large = len(text) > LARGE_PAGE or len(pieces) > MANY_PIECES
     body = Body() if several or live or large else body_of(text)
     visible = sum(len(one.text) for one in marks if one.kind == "prose")
-    return Parsed(believed(marks, body), metadata, body, visible, moments_of(pieces), blocks, several)
+    return Parsed(believed(marks, body), metadata, body, visible, moments_of(pieces), blocks, several, unheaded)
 
 
 def moments_of(pieces: Sequence[Piece]) -> list[Dated]:

@@ -45,6 +45,13 @@ def _is_story(inside: Sequence[Piece]) -> bool:
     return len(long) >= 2 or (_leads_nowhere(inside) and sum(len(piece.text) for piece in long) >= WHOLE_STORY)
 
 
+def unheaded_stories(pieces: Sequence[Piece]) -> list[str]:
+    """The opening paragraphs of article elements that have several and no heading: a story of which nobody can tell where
+    another ends and it begins, or the page's only one, whose headline stands above it."""
+    found = (_paragraphs(inside) for _, inside in _elements(pieces) if not any(p.tag in HEADINGS for p in inside))
+    return [long[0].text for long in found if len(long) >= 2]
+
+
 def _is_notice(inside: Sequence[Piece]) -> bool:
     """ "Ferry service resumes" and a sentence on it; a card would lead on to more."""
     return _leads_nowhere(inside) and any(SENTENCE_END.search(piece.text) for piece in _paragraphs(inside))

@@ -21,6 +21,7 @@ PARTIES = actor_words("several-parties")
 STATES = actor_words("several-states")
 PERSONS = actor_words("several-persons")
 AT_ODDS = actor_words("at-odds")
+TWO_UNCOUNTED = actor_words("two-uncounted")
 COUNTERPARTS = actor_words("counterpart")
 SEVERAL = PARTIES | STATES | PERSONS
 # Words that end the names of treaties and programmes.
@@ -84,7 +85,7 @@ def number_of(token: Token) -> int | None:
     if named is not None and (token.tag_ in ("NNS", "NNPS") or {"neither", "either", "both"} & set(before)):
         two = "two" in before or "three" in before
         return named if definite or not two else None
-    if token.lower_ in ("sides", "parties", "neighbours", "neighbors") and definite and not set(before[1:]) - AT_ODDS:
+    if token.lower_ in TWO_UNCOUNTED and definite and not set(before[1:]) - AT_ODDS:
         return 2
     return None
 
